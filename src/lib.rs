@@ -1,0 +1,26 @@
+//! Expograph reads press coverage of expos, trade shows and conferences into an RDF knowledge
+//! graph in which every fact cites the sentence that states it.
+//!
+//! The code in reading order, lowest floor first. A module uses only lower floors.
+//!
+//! | floor | module | owns |
+//! | --- | --- | --- |
+//! | 0 | [`text`] | tokens and sentences with byte offsets |
+//! | 0 | [`document`] | reading files: text, Markdown, HTML, JSON lines; date and publisher |
+//! | 1 | [`knowledge`] | `data/` as validated tables: lexicons, authorities, rules |
+//! | 2 | [`mention`] | names, dates, quantities in a text |
+//! | 3 | [`fact`] | mentions into facts: rules, scope, attribution |
+//! | 4 | [`entity`] | which names are one thing; identifiers |
+//! | 5 | [`rdf`] | facts as quads; the vocabulary |
+//! | 6 | [`graph`] | where quads live: a file, a RocksDB directory |
+//! | 7 | [`build`], [`answer`] | documents into a graph; questions over a graph |
+//! | 8 | [`cli`] | the command line |
+//!
+//! Invariants: no fact without evidence; a quotation equals the bytes of its span; `text`,
+//! `mention` and `fact` never touch a file and never fail on odd text; nothing reads the network,
+//! the clock or the locale, so the same input gives the same bytes.
+pub mod document;
+pub mod fact;
+pub mod knowledge;
+pub mod mention;
+pub mod text;

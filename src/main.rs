@@ -1,0 +1,2 @@
+//! The `expograph` program: parse, run, exit code.
+fn main() {}
