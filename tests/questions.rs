@@ -80,16 +80,29 @@ fn every_question_is_there_and_documented() {
         count += 1;
         let name = &query.name;
         assert!(!query.description.is_empty(), "{name}: no description");
-        assert!(query.questions.len() >= 3, "{name}: too few example wordings");
+        assert!(
+            query.questions.len() >= 3,
+            "{name}: too few example wordings"
+        );
         assert!(!query.tags.is_empty(), "{name}: no tags");
         for parameter in &query.parameters {
-            assert!(!parameter.description.is_empty(), "{name}: {}", parameter.name);
+            assert!(
+                !parameter.description.is_empty(),
+                "{name}: {}",
+                parameter.name
+            );
         }
         for wording in &query.questions {
-            assert!(wordings.insert(wording.clone()), "{name}: {wording:?} is asked twice");
+            assert!(
+                wordings.insert(wording.clone()),
+                "{name}: {wording:?} is asked twice"
+            );
             for part in wording.split('{').skip(1) {
                 let parameter = part.split('}').next().unwrap_or_default();
-                assert!(query.parameter(parameter).is_some(), "{name}: {{{parameter}}}");
+                assert!(
+                    query.parameter(parameter).is_some(),
+                    "{name}: {{{parameter}}}"
+                );
             }
         }
     }
@@ -122,13 +135,20 @@ fn every_question_is_portable() {
         }
         for key in &query.sort {
             let table = ask(&store, query, &required(query));
-            assert!(table.column(&key.column).is_some(), "{name}: sort by {}", key.column);
+            assert!(
+                table.column(&key.column).is_some(),
+                "{name}: sort by {}",
+                key.column
+            );
         }
     }
 }
 
 fn required(query: &SavedQuery) -> Vec<(&str, &'static str)> {
-    let needed = query.parameters.iter().filter(|p| !p.optional && p.default.is_none());
+    let needed = query
+        .parameters
+        .iter()
+        .filter(|p| !p.optional && p.default.is_none());
     needed.map(|p| (p.name.as_str(), value(&p.name))).collect()
 }
 
@@ -164,7 +184,9 @@ fn parameters_narrow_and_only_what_has_the_value() {
     let store = fixture();
     let catalogue = catalogue();
     for query in catalogue.queries() {
-        let series = query.parameter("series").filter(|p| p.optional && p.kind == ParameterKind::Iri);
+        let series = query
+            .parameter("series")
+            .filter(|p| p.optional && p.kind == ParameterKind::Iri);
         if series.is_some() {
             let mut given = required(query);
             given.push(("series", "Orchard Fair"));
@@ -182,17 +204,35 @@ fn names_are_found_as_people_write_them() {
     let find = |name: &str, class| lookup.resolve(name, class).map(|iri| iri.into_string());
     let id = |rest: &str| format!("https://w3id.org/expograph/id/{rest}");
     assert_eq!(find("Ada Quill", None).ok(), Some(id("person/ada-quill")));
-    assert_eq!(find("Quill", Some("Person")).ok(), Some(id("person/ada-quill")));
-    assert_eq!(find("cleo marsh", Some("Person")).ok(), Some(id("person/cleo-marsh")));
-    assert_eq!(find("HTE", Some("ExpoSeries")).ok(), Some(id("series/harbour-tech-expo")));
-    assert_eq!(find("BRIGHTKEEL ltd", Some("Organization")).ok(), Some(id("organization/brightkeel")));
+    assert_eq!(
+        find("Quill", Some("Person")).ok(),
+        Some(id("person/ada-quill"))
+    );
+    assert_eq!(
+        find("cleo marsh", Some("Person")).ok(),
+        Some(id("person/cleo-marsh"))
+    );
+    assert_eq!(
+        find("HTE", Some("ExpoSeries")).ok(),
+        Some(id("series/harbour-tech-expo"))
+    );
+    assert_eq!(
+        find("BRIGHTKEEL ltd", Some("Organization")).ok(),
+        Some(id("organization/brightkeel"))
+    );
     assert_eq!(find("id:x/y", None).ok(), Some(id("x/y")));
-    assert_eq!(find("harbour-2021.txt", Some("Document")).ok(), Some(id("document/harbour-2021-txt")));
+    assert_eq!(
+        find("harbour-2021.txt", Some("Document")).ok(),
+        Some(id("document/harbour-2021-txt"))
+    );
     let problem = |name: &str, class| find(name, class).expect_err("no such name").to_string();
     assert!(problem("Ada Quil", Some("Person")).contains("did you mean \"Ada Quill\""));
     assert!(problem("Ada Quill", Some("Country")).contains("looking for: Country"));
     let ambiguous = problem("chief executive", None);
     assert!(ambiguous.contains("names several things"), "{ambiguous}");
-    assert!(ambiguous.contains("id/post/ben-okoro/chief-executive"), "{ambiguous}");
+    assert!(
+        ambiguous.contains("id/post/ben-okoro/chief-executive"),
+        "{ambiguous}"
+    );
     assert!(problem("\" } DROP ALL #", None).starts_with("nothing in the graph is named"));
 }

@@ -48,7 +48,10 @@ mod tests {
     #[test]
     fn binds_variables_only() {
         let query = "SELECT * { ?s ?p ?_x_iri . # ?_x_iri\n FILTER(?p<?_x_iri && \"?_x_iri\" != '''?_x_iri''') <http://a/?_x_iri> ?p $_x_iri }";
-        let bound = bind(query, &values("_x_iri", NamedNode::new_unchecked("http://x")));
+        let bound = bind(
+            query,
+            &values("_x_iri", NamedNode::new_unchecked("http://x")),
+        );
         assert_eq!(
             bound,
             "SELECT * { ?s ?p <http://x>  . # ?_x_iri\n FILTER(?p< <http://x>  && \"?_x_iri\" != '''?_x_iri''') <http://a/?_x_iri> ?p <http://x>  }"

@@ -11,10 +11,11 @@ use crate::knowledge::Source;
 use oxigraph::model::{NamedNode, Term};
 use oxigraph::sparql::SparqlEvaluator;
 use oxigraph::store::Store;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What is known of one entity.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Card {
     pub iri: String,
     pub label: String,
@@ -26,17 +27,19 @@ pub struct Card {
 }
 
 /// The facts of one relation, in one direction.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Group {
-    /// Whether the entity is the relation's object ("speaker of").
+    /// Whether the entity is the relation's object.
     pub is_object: bool,
     /// The relation's local name.
     pub relation: String,
+    /// For people: the relation's label, or that of its inverse ("spoke at").
+    pub heading: String,
     pub statements: Vec<Statement>,
 }
 
 /// One fact as one document states it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Statement {
     /// The label at the relation's other end.
     pub other: String,
@@ -46,6 +49,13 @@ pub struct Statement {
     /// The document's name, and its day of publication where known.
     pub document: String,
     pub published: String,
+}
+
+impl Statement {
+    /// Whether another document or sentence states the same.
+    pub fn is_same_fact(&self, other: &Statement) -> bool {
+        self.other == other.other && self.details == other.details
+    }
 }
 
 /// The card of an entity.
@@ -94,6 +104,7 @@ pub fn card(
 
 fn groups(table: &Table) -> Vec<Group> {
     let mut groups: BTreeMap<(bool, String), Vec<Statement>> = BTreeMap::new();
+    let mut headings: BTreeMap<(bool, String), String> = BTreeMap::new();
     for row in &table.rows {
         let get = |column: &str| table.get(row, column);
         let details = ["capacity", "mode"].map(get).into_iter();
@@ -105,16 +116,27 @@ fn groups(table: &Table) -> Vec<Group> {
             published: get("published"),
         };
         let key = (get("direction") == "object", get("relation"));
+        headings
+            .entry(key.clone())
+            .or_insert_with(|| get("heading"));
         groups.entry(key).or_default().push(statement);
     }
     groups
         .into_iter()
-        .map(|((is_object, relation), mut statements)| {
+        .map(|(key, mut statements)| {
             statements.sort();
             statements.dedup();
+            let heading = headings.remove(&key).filter(|heading| !heading.is_empty());
+            let (is_object, relation) = key;
+            let plain = if is_object {
+                format!("{relation} of")
+            } else {
+                relation.clone()
+            };
             Group {
                 is_object,
                 relation,
+                heading: heading.unwrap_or(plain),
                 statements,
             }
         })
@@ -143,10 +165,13 @@ fn ask(
             problem: error.to_string(),
         })
     })?;
-    let query = SavedQuery::parse(name, &source.display(&path), &text)
-        .map_err(AnswerError::SavedQuery)?;
+    let query =
+        SavedQuery::parse(name, &source.display(&path), &text).map_err(AnswerError::SavedQuery)?;
     let entity = Term::from(entity.clone());
-    let text = bind(&query.text, &BTreeMap::from([("_entity_iri".to_owned(), entity)]));
+    let text = bind(
+        &query.text,
+        &BTreeMap::from([("_entity_iri".to_owned(), entity)]),
+    );
     match evaluate(store, SparqlEvaluator::new(), &query.origin, &text, limit)? {
         Answer::Rows(table) => Ok(table),
         _ => Err(broken(HeaderError {

@@ -96,9 +96,13 @@ fn collect(
     origin: &str,
     query: &str,
 ) -> Result<Answer, AnswerError> {
-    let prepared = evaluator
-        .parse_query(query)
-        .map_err(|error| AnswerError::Syntax(SyntaxError::new(origin, query, &error)))?;
+    let prepared = match evaluator.clone().parse_query(query) {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            let error = SyntaxError::new(origin, query, &evaluator, &error);
+            return Err(AnswerError::Syntax(error));
+        }
+    };
     match prepared.on_store(store).execute().map_err(failed)? {
         QueryResults::Boolean(value) => Ok(Answer::Boolean(value)),
         QueryResults::Solutions(solutions) => {
@@ -183,7 +187,9 @@ mod tests {
     #[test]
     fn the_time_limit_holds_even_without_quads_to_read() {
         let digits = "VALUES ?D { 0 1 2 3 4 5 6 7 8 9 }";
-        let many: String = ('a'..='i').map(|c| digits.replace('D', &c.to_string())).collect();
+        let many: String = ('a'..='i')
+            .map(|c| digits.replace('D', &c.to_string()))
+            .collect();
         let query = format!("SELECT (COUNT(*) AS ?n) {{ {many} }}");
         let start = Instant::now();
         let limit = Limit(Some(Duration::from_millis(100)));

@@ -103,7 +103,10 @@ pub fn parse(query: &str) -> Result<Node, HeaderError> {
     let (line, indent) = (first.number, first.indent);
     let value = parser.map(indent)?;
     match parser.peek() {
-        Some(rest) => Err(error(rest.number, "this line is indented less than the first")),
+        Some(rest) => Err(error(
+            rest.number,
+            "this line is indented less than the first",
+        )),
         None => Ok(Node { line, value }),
     }
 }
@@ -149,11 +152,17 @@ impl Parser {
             };
             let number = line.number;
             if line.indent > indent {
-                return Err(error(number, "this line is indented more than those before it"));
+                return Err(error(
+                    number,
+                    "this line is indented more than those before it",
+                ));
             }
             let Some((key, rest)) = pair(&line.text) else {
                 let text = &line.text;
-                return Err(error(number, format!("expected `name: value`, found {text:?}")));
+                return Err(error(
+                    number,
+                    format!("expected `name: value`, found {text:?}"),
+                ));
             };
             let (key, rest) = (key.to_owned(), rest.to_owned());
             if entries.iter().any(|(other, _)| *other == key) {
@@ -264,7 +273,12 @@ fn inline_list(text: &str, number: usize) -> Result<Value, HeaderError> {
     let inside = text
         .strip_prefix('[')
         .and_then(|text| text.strip_suffix(']'))
-        .ok_or_else(|| error(number, "a list that begins with [ must end with ] on its line"))?;
+        .ok_or_else(|| {
+            error(
+                number,
+                "a list that begins with [ must end with ] on its line",
+            )
+        })?;
     let nodes: Result<Vec<Node>, HeaderError> = inside
         .split(',')
         .map(str::trim)
@@ -314,14 +328,19 @@ mod tests {
         )
         .expect("a header");
         assert_eq!(get(&node, "summary").text("").expect("text"), "Who spoke?");
-        assert_eq!(get(&node, "description").text("").expect("text"), "Every speaker, once.");
+        assert_eq!(
+            get(&node, "description").text("").expect("text"),
+            "Every speaker, once."
+        );
         let params = get(&node, "params").list("").expect("list");
         assert_eq!(params.len(), 2);
         assert_eq!(get(&params[0], "optional").text("").expect("text"), "true");
         assert_eq!(params[1].line, 9);
         let texts = |key| {
             let list = get(&node, key).list("").expect("list");
-            list.iter().map(|n| n.text("").expect("text").to_owned()).collect::<Vec<_>>()
+            list.iter()
+                .map(|n| n.text("").expect("text").to_owned())
+                .collect::<Vec<_>>()
         };
         assert_eq!(texts("questions"), ["Who: spoke?", "Who else spoke at it?"]);
         assert_eq!(texts("tags"), ["a", "b c"]);

@@ -73,7 +73,10 @@ impl<'a> Lookup<'a> {
             return Ok(iri);
         }
         let literal = Term::from(Literal::new_simple_literal(name));
-        let query = bind(EXACT, &BTreeMap::from([("_name_literal".to_owned(), literal)]));
+        let query = bind(
+            EXACT,
+            &BTreeMap::from([("_name_literal".to_owned(), literal)]),
+        );
         let exact = self.ask(&query)?;
         if let Some(found) = self.one(name, class, &exact, |_| true)? {
             return Ok(found);
@@ -127,7 +130,13 @@ impl<'a> Lookup<'a> {
     }
 
     fn ask(&self, query: &str) -> Result<Table, AnswerError> {
-        match evaluate(self.store, SparqlEvaluator::new(), "look-up", query, self.limit)? {
+        match evaluate(
+            self.store,
+            SparqlEvaluator::new(),
+            "look-up",
+            query,
+            self.limit,
+        )? {
             Answer::Rows(table) => Ok(table),
             _ => Ok(Table::default()),
         }

@@ -31,4 +31,6 @@ pub use saved::{SavedQuery, SavedQueryError, SortKey};
 pub use similar::{did_you_mean, fold, nearest};
 pub use syntax::SyntaxError;
 pub use table::{Table, display};
-pub use write::{RowFormat, TripleFormat, write_boolean, write_rows, write_triples};
+pub use write::{
+    RowFormat, TripleFormat, escape_markdown, write_boolean, write_rows, write_triples,
+};

@@ -138,9 +138,7 @@ pub fn iri(value: &str) -> Option<NamedNode> {
     // "Web: a conference" parses as an IRI of scheme "web" once its spaces are gone; a name
     // never has "//" or "urn:" in front, so only those count.
     let looks_like_one = bare.contains("://") || bare.starts_with("urn:");
-    looks_like_one
-        .then(|| NamedNode::new(bare).ok())
-        .flatten()
+    looks_like_one.then(|| NamedNode::new(bare).ok()).flatten()
 }
 
 fn is_decimal(text: &str) -> bool {
@@ -164,7 +162,10 @@ mod tests {
         let since = ("since".to_owned(), ParameterKind::Date, false);
         assert_eq!(read("_since_xsd_date"), Some(since));
         assert_eq!(read("_word").map(|p| p.1), Some(ParameterKind::Text));
-        assert_eq!(read("_word_en").map(|p| p.1), Some(ParameterKind::Language("en".into())));
+        assert_eq!(
+            read("_word_en").map(|p| p.1),
+            Some(ParameterKind::Language("en".into()))
+        );
         assert_eq!(read("person"), None);
         assert_eq!(read("_"), None);
         assert_eq!(read("_x_nonsense"), None);
@@ -174,13 +175,22 @@ mod tests {
     fn checks_values() {
         let shown = |kind, value| term(&kind, value).map(|t| t.to_string());
         let xsd = |text: &str, datatype: &str| Ok(format!("\"{text}\"^^<{XSD}{datatype}>"));
-        assert_eq!(shown(ParameterKind::Integer, " 2021 "), xsd("2021", "integer"));
+        assert_eq!(
+            shown(ParameterKind::Integer, " 2021 "),
+            xsd("2021", "integer")
+        );
         assert!(shown(ParameterKind::Integer, "2021.5").is_err());
         assert!(shown(ParameterKind::Integer, "1} DROP ALL #").is_err());
-        assert_eq!(shown(ParameterKind::Decimal, "-1.50"), xsd("-1.50", "decimal"));
+        assert_eq!(
+            shown(ParameterKind::Decimal, "-1.50"),
+            xsd("-1.50", "decimal")
+        );
         assert!(shown(ParameterKind::Decimal, ".").is_err());
         assert!(shown(ParameterKind::Decimal, "1e5").is_err());
-        assert_eq!(shown(ParameterKind::Date, "2021-08-23"), xsd("2021-08-23", "date"));
+        assert_eq!(
+            shown(ParameterKind::Date, "2021-08-23"),
+            xsd("2021-08-23", "date")
+        );
         assert!(shown(ParameterKind::Date, "2021-02-30").is_err());
         assert!(shown(ParameterKind::Boolean, "yes").is_err());
         assert!(shown(ParameterKind::Iri, "http://x/> } DROP ALL #").is_err());

@@ -102,7 +102,10 @@ fn read(name: &str, origin: &str, text: &str) -> Result<SavedQuery, HeaderError>
     };
     let many = |key: &str| -> Result<Vec<String>, HeaderError> {
         let nodes = find(key).map_or(Ok(&[][..]), |node| node.list(key))?;
-        nodes.iter().map(|node| node.text(key).map(str::to_owned)).collect()
+        nodes
+            .iter()
+            .map(|node| node.text(key).map(str::to_owned))
+            .collect()
     };
     let summary = single("summary")?;
     if summary.is_empty() {
@@ -148,7 +151,14 @@ fn parameters(
             Some((_, node)) => node.text(key).map(Some),
             None => Ok(None),
         };
-        let known = ["name", "type", "class", "description", "default", "optional"];
+        let known = [
+            "name",
+            "type",
+            "class",
+            "description",
+            "default",
+            "optional",
+        ];
         if let Some((other, node)) = entries.iter().find(|(k, _)| !known.contains(&k.as_str())) {
             let near = super::did_you_mean(&super::nearest(other, known));
             return Err(node.error(format!("unknown key {other:?} of a parameter{near}")));

@@ -22,7 +22,10 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
     scored.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.cmp(y)));
     scored.dedup_by(|(_, x), (_, y)| x == y);
     scored.truncate(3);
-    scored.into_iter().map(|(_, name)| name.to_owned()).collect()
+    scored
+        .into_iter()
+        .map(|(_, name)| name.to_owned())
+        .collect()
 }
 
 /// "; did you mean a, b or c?", or nothing.
@@ -51,16 +54,25 @@ mod tests {
     #[test]
     fn suggests_the_nearest_only() {
         let names = ["speakers-of-edition", "exhibitors-of-edition", "facts"];
-        assert_eq!(nearest("speaker-of-edition", names)[0], "speakers-of-edition");
+        assert_eq!(
+            nearest("speaker-of-edition", names)[0],
+            "speakers-of-edition"
+        );
         assert_eq!(nearest("fact", names), ["facts"]);
         assert!(nearest("zzz", names).is_empty());
-        assert_eq!(nearest("teo", ["Josephine Teo", "Teodor"])[0], "Josephine Teo");
+        assert_eq!(
+            nearest("teo", ["Josephine Teo", "Teodor"])[0],
+            "Josephine Teo"
+        );
     }
 
     #[test]
     fn phrases_the_question() {
         assert_eq!(did_you_mean(&[]), "");
         let names = ["a".to_owned(), "b".to_owned(), "c".to_owned()];
-        assert_eq!(did_you_mean(&names), "; did you mean \"a\", \"b\" or \"c\"?");
+        assert_eq!(
+            did_you_mean(&names),
+            "; did you mean \"a\", \"b\" or \"c\"?"
+        );
     }
 }

@@ -155,7 +155,10 @@ fn rank(cell: Option<&Option<Term>>) -> Rank {
 
 fn is_number(datatype: &str) -> bool {
     let name = datatype.strip_prefix(super::vocabulary::XSD);
-    matches!(name, Some("integer" | "decimal" | "double" | "float" | "int" | "long"))
+    matches!(
+        name,
+        Some("integer" | "decimal" | "double" | "float" | "int" | "long")
+    )
 }
 
 #[cfg(test)]
@@ -186,7 +189,11 @@ mod tests {
             column: "n".to_owned(),
             descending: true,
         }]);
-        assert_eq!(column(&table), ",A,b,c", "ties by the columns from the left");
+        assert_eq!(
+            column(&table),
+            ",A,b,c",
+            "ties by the columns from the left"
+        );
         table.sort(&[SortKey {
             column: "n".to_owned(),
             descending: false,

@@ -138,15 +138,23 @@ mod tests {
     #[test]
     fn finds_variables_and_nothing_that_looks_like_one() {
         let query = "SELECT ?a $b { ?a <http://x/?no#?no> \"?no\\\"?no\" ; ex:p\\#?c '?no' # ?no\n, '''?no' ?no''', \"\"\"?no\"\"\" FILTER(?d<?e && ?f > 1) ex:p?/ex:q }";
-        assert_eq!(
-            variables(query),
-            ["?a", "$b", "?a", "?c", "?d", "?e", "?f"]
-        );
+        assert_eq!(variables(query), ["?a", "$b", "?a", "?c", "?d", "?e", "?f"]);
     }
 
     #[test]
     fn loses_nothing_of_odd_texts() {
-        for text in ["", "\"", "'''", "<", "?", "#", "\\", "\"\\", "é?ü\u{301}<ö>", "'''a''"] {
+        for text in [
+            "",
+            "\"",
+            "'''",
+            "<",
+            "?",
+            "#",
+            "\\",
+            "\"\\",
+            "é?ü\u{301}<ö>",
+            "'''a''",
+        ] {
             let joined: String = tokens(text).map(|token| token.text).collect();
             assert_eq!(joined, text);
         }

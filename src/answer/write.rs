@@ -15,7 +15,10 @@ use std::io::{self, Write};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowFormat {
     /// For people: at most `width` characters wide, headings in bold where `styled`.
-    Table { width: u16, styled: bool },
+    Table {
+        width: u16,
+        styled: bool,
+    },
     Markdown,
     Csv,
     Tsv,
@@ -138,14 +141,16 @@ fn write_markdown(
     writeln!(out, "{}", line(table.columns.clone()))?;
     writeln!(out, "{}", line(vec!["---".to_owned(); table.columns.len()]))?;
     for row in &table.rows {
-        let cells = row.iter().map(|cell| escape_markdown(&display(cell, labels)));
+        let cells = row
+            .iter()
+            .map(|cell| escape_markdown(&display(cell, labels)));
         writeln!(out, "{}", line(cells.collect()))?;
     }
     Ok(())
 }
 
 /// Escapes what would end a cell or be taken for markup.
-fn escape_markdown(text: &str) -> String {
+pub fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -220,7 +225,10 @@ mod tests {
             styled: false,
         };
         let text = written(format);
-        assert!(text.lines().all(|line| line.chars().count() <= 40), "{text}");
+        assert!(
+            text.lines().all(|line| line.chars().count() <= 40),
+            "{text}"
+        );
         assert!(!text.contains('\u{1b}'));
     }
 

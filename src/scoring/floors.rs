@@ -57,8 +57,15 @@ impl Floors {
                 return Err(invalid(1, problem));
             }
         }
-        if let Some(name) = floors.relations.keys().find(|n| Relation::from_name(n).is_none()) {
-            return Err(invalid(1, format!("unknown relation {name:?} under [relations]")));
+        if let Some(name) = floors
+            .relations
+            .keys()
+            .find(|n| Relation::from_name(n).is_none())
+        {
+            return Err(invalid(
+                1,
+                format!("unknown relation {name:?} under [relations]"),
+            ));
         }
         Ok(floors)
     }

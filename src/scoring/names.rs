@@ -183,14 +183,25 @@ mod tests {
         assert!(names.same("Cities of the Future", "future city", None));
         assert!(names.same("gas", "gas", None));
         assert!(!names.same("gas", "ga", None), "short words keep their s");
-        assert!(!names.same("of the", "and", None), "no words left to compare");
+        assert!(
+            !names.same("of the", "and", None),
+            "no words left to compare"
+        );
     }
 
     #[test]
     fn thresholds_are_inclusive() {
         let names = names();
-        assert!(names.same("alpha beta gamma", "alpha beta gamma delta epsilon", Some(0.6)));
-        assert!(!names.same("alpha beta gamma", "alpha beta gamma delta epsilon", Some(0.61)));
+        assert!(names.same(
+            "alpha beta gamma",
+            "alpha beta gamma delta epsilon",
+            Some(0.6)
+        ));
+        assert!(!names.same(
+            "alpha beta gamma",
+            "alpha beta gamma delta epsilon",
+            Some(0.61)
+        ));
         assert!(!names.same("alpha beta", "alpha", None));
     }
 }

@@ -38,7 +38,11 @@ impl Score {
     /// The harmonic mean of precision and recall, from 0 to 1.
     pub fn f1(self) -> f64 {
         let (p, r) = (self.precision(), self.recall());
-        if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 }
+        if p + r > 0.0 {
+            2.0 * p * r / (p + r)
+        } else {
+            0.0
+        }
     }
 
     fn add(&mut self, other: Score) {
@@ -174,7 +178,8 @@ fn matches(fact: &FactRow, gold: &GoldRow, names: &Names) -> bool {
         return false;
     }
     let forms = |text: &str, other: &str, threshold| {
-        text.split('|').any(|form| names.same(other, form, threshold))
+        text.split('|')
+            .any(|form| names.same(other, form, threshold))
     };
     if !forms(&gold.subject, &fact.subject, None) {
         return false;
