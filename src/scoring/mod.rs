@@ -11,7 +11,7 @@ mod tally;
 pub use facts::{FactRow, read_facts};
 pub use floors::{Floors, Shortfall};
 pub use gold::{GoldRow, Status, read_gold};
-pub use names::Names;
+pub use names::{Name, Names};
 pub use tally::{Note, Report, Score, Verdict, score};
 
 use std::path::PathBuf;

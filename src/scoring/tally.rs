@@ -1,7 +1,7 @@
 //! Matching facts with gold and counting. Precision counts facts that match no gold row of any
 //! status as wrong; recall counts gold rows that must be found.
 
-use super::names::threshold;
+use super::names::{Name, threshold};
 use super::{FactRow, GoldRow, Names, Status};
 use crate::fact::Relation;
 use std::collections::BTreeMap;
@@ -129,11 +129,18 @@ fn score_document(
     names: &Names,
     report: &mut Report,
 ) {
-    for row in gold {
-        let hits: Vec<&&FactRow> = facts.iter().filter(|f| matches(f, row, names)).collect();
+    let facts: Vec<Fact<'_>> = facts.iter().map(|row| Fact::new(row, names)).collect();
+    let gold: Vec<Gold<'_>> = gold.iter().map(|row| Gold::new(row, names)).collect();
+    for wanted in &gold {
+        let row = wanted.row;
+        let hits: Vec<&FactRow> = facts
+            .iter()
+            .filter(|fact| matches(fact, wanted))
+            .map(|fact| fact.row)
+            .collect();
         if row.relation == Relation::Figure && !hits.is_empty() {
             report.bounds.1 += 1;
-            let right = |hit: &&&FactRow| bound(&hit.bound) == bound(&row.bound);
+            let right = |hit: &&FactRow| bound(&hit.bound) == bound(&row.bound);
             report.bounds.0 += usize::from(hits.iter().any(right));
         }
         if row.status == Status::Must {
@@ -152,49 +159,85 @@ fn score_document(
             }
         }
     }
-    for fact in facts {
-        if !gold.iter().any(|row| matches(fact, row, names)) {
-            report.relations.entry(fact.relation).or_default().wrong += 1;
-            let FactRow {
-                subject,
-                object,
-                value,
-                unit,
-                ..
-            } = fact;
-            report.notes.push(Note {
-                verdict: Verdict::Wrong,
-                document: document.to_owned(),
-                statement: statement(subject, fact.relation, object, value, unit),
-                evidence: fact.evidence.clone(),
-            });
+    for fact in &facts {
+        if gold.iter().any(|wanted| matches(fact, wanted)) {
+            continue;
+        }
+        let row = fact.row;
+        report.relations.entry(row.relation).or_default().wrong += 1;
+        report.notes.push(Note {
+            verdict: Verdict::Wrong,
+            document: document.to_owned(),
+            statement: statement(
+                &row.subject,
+                row.relation,
+                &row.object,
+                &row.value,
+                &row.unit,
+            ),
+            evidence: row.evidence.clone(),
+        });
+    }
+}
+
+/// A fact with its names ready for comparison.
+struct Fact<'a> {
+    row: &'a FactRow,
+    subject: Name,
+    object: Name,
+}
+
+impl<'a> Fact<'a> {
+    fn new(row: &'a FactRow, names: &Names) -> Self {
+        Fact {
+            row,
+            subject: names.name(&row.subject),
+            object: names.name(&row.object),
+        }
+    }
+}
+
+/// A gold row with all its forms ready for comparison.
+struct Gold<'a> {
+    row: &'a GoldRow,
+    subjects: Vec<Name>,
+    objects: Vec<Name>,
+}
+
+impl<'a> Gold<'a> {
+    fn new(row: &'a GoldRow, names: &Names) -> Self {
+        let forms = |text: &str| text.split('|').map(|form| names.name(form)).collect();
+        Gold {
+            row,
+            subjects: forms(&row.subject),
+            objects: forms(&row.object),
         }
     }
 }
 
 /// Whether a fact is what a gold row says.
-fn matches(fact: &FactRow, gold: &GoldRow, names: &Names) -> bool {
-    if fact.relation != gold.relation {
+fn matches(fact: &Fact<'_>, gold: &Gold<'_>) -> bool {
+    let (found, wanted) = (fact.row, gold.row);
+    if found.relation != wanted.relation {
         return false;
     }
-    let forms = |text: &str, other: &str, threshold| {
-        text.split('|')
-            .any(|form| names.same(other, form, threshold))
+    let any = |forms: &[Name], name: &Name, threshold| {
+        forms.iter().any(|form| name.is_same(form, threshold))
     };
-    if !forms(&gold.subject, &fact.subject, None) {
+    if !any(&gold.subjects, &fact.subject, None) {
         return false;
     }
-    if gold.relation == Relation::Figure {
-        let (Some(found), Some(wanted)) = (number(&fact.value), number(&gold.value)) else {
+    if wanted.relation == Relation::Figure {
+        let (Some(value), Some(right)) = (number(&found.value), number(&wanted.value)) else {
             return false;
         };
-        if (found - wanted).abs() > 1e-6 * wanted.abs().max(1.0)
-            || fact.unit.trim().to_lowercase() != gold.unit.trim().to_lowercase()
+        if (value - right).abs() > 1e-6 * right.abs().max(1.0)
+            || found.unit.trim().to_lowercase() != wanted.unit.trim().to_lowercase()
         {
             return false;
         }
     }
-    forms(&gold.object, &fact.object, threshold(gold.relation))
+    any(&gold.objects, &fact.object, threshold(wanted.relation))
 }
 
 fn number(text: &str) -> Option<f64> {
