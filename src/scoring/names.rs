@@ -205,7 +205,7 @@ mod tests {
         assert!(same(&names, "gas", "gas", None));
         assert!(!same(&names, "gas", "ga", None), "short words keep their s");
         assert!(
-            !names.same("of the", "and", None),
+            !same(&names, "of the", "and", None),
             "no words left to compare"
         );
     }
