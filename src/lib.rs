@@ -20,7 +20,9 @@
 //! `mention` and `fact` never touch a file and never fail on odd text; nothing reads the network,
 //! the clock or the locale, so the same input gives the same bytes.
 pub mod document;
+pub mod entity;
 pub mod fact;
 pub mod knowledge;
 pub mod mention;
+pub mod rdf;
 pub mod text;
