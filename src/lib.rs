@@ -21,7 +21,9 @@
 //! the clock or the locale, so the same input gives the same bytes.
 pub mod document;
 pub mod entity;
+pub mod export;
 pub mod fact;
+pub mod graph;
 pub mod knowledge;
 pub mod mention;
 pub mod rdf;

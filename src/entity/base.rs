@@ -40,6 +40,13 @@ impl Base {
             base.push('/');
         }
         match NamedNode::new(&base) {
+            // Resolving anything against such a base would change it.
+            Ok(_) if base.split('/').any(|part| matches!(part, "." | "..")) => {
+                Err(BaseError::NotAnIri {
+                    value: value.to_owned(),
+                    problem: "it has \".\" or \"..\" for a segment".to_owned(),
+                })
+            }
             Ok(_) => Ok(Base(base)),
             Err(error) => Err(BaseError::NotAnIri {
                 value: value.to_owned(),
@@ -81,7 +88,14 @@ mod tests {
 
     #[test]
     fn what_is_no_iri_is_refused() {
-        for bad in ["", "expo", "/id/", "http://a b/", "https://x.org/<>"] {
+        for bad in [
+            "",
+            "expo",
+            "/id/",
+            "http://a b/",
+            "https://x.org/<>",
+            "https://x.org/a/../",
+        ] {
             assert!(
                 matches!(Base::new(bad), Err(BaseError::NotAnIri { .. })),
                 "{bad:?}"

@@ -3,10 +3,12 @@
 
 mod describe;
 mod nquads;
+mod turtle;
 pub mod vocab;
 
 pub use describe::{Part, Sink, describe};
-pub use nquads::{NQuads, write_literal, write_triple};
+pub use nquads::{NQuads, write_literal, write_quad, write_triple};
+pub use turtle::{PREFIXES, Turtle, by_graph};
 
 #[cfg(test)]
 pub(crate) mod sample;
