@@ -247,7 +247,10 @@ fn serialize(lines: &str, format: RdfFormat, out: &mut dyn Write) -> Result<(), 
 }
 
 /// XML 1.0 has no way to write most control characters.
-fn xml_can_say(quad: &Quad) -> Result<(), ExportError> {
+///
+/// # Errors
+/// If the quad's literal has one.
+pub(crate) fn xml_can_say(quad: &Quad) -> Result<(), ExportError> {
     let Term::Literal(literal) = &quad.object else {
         return Ok(());
     };
@@ -266,3 +269,6 @@ fn xml_can_say(quad: &Quad) -> Result<(), ExportError> {
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -80,6 +80,7 @@ impl Text {
     }
 
     /// The whole text.
+    #[cfg(test)]
     pub fn as_str(&self) -> &str {
         &self.text
     }

@@ -79,26 +79,27 @@ pub fn default_graph<'a>(default: &'a str, changes: &[Change<'a>]) -> Vec<Cow<'a
             &[(change.new, &[0, 1])]
         };
         for (text, states) in states {
-            let mut facts = facts(change.slot, text).peekable();
-            // Lines of one subject are neighbours, its authority before its labels.
-            let mut authority = "";
-            while let Some(fact) = facts.next() {
-                if fact.predicate() == *AUTHORITY {
-                    authority = fact.subject();
-                }
-                if is_name(change.slot, &fact) {
-                    if renamed.contains(fact.subject()) {
-                        let of = names.entry(fact.subject()).or_default();
+            let facts: Vec<Line<'_>> = facts(change.slot, text).collect();
+            // Lines of one subject are neighbours.
+            for about in facts.chunk_by(|a, b| a.subject() == b.subject()) {
+                let subject = about[0].subject();
+                let renamed = renamed.contains(subject);
+                let authority = renamed && about.iter().any(|fact| fact.predicate() == *AUTHORITY);
+                for fact in about {
+                    if !is_name(change.slot, fact) {
+                        if !changed && let Some(bits) = triples.get_mut(fact.triple) {
+                            *bits |= OLD | NEW;
+                        }
+                    } else if renamed {
+                        let of = names.entry(subject).or_default();
                         for state in *states {
                             if fact.predicate() == *LABEL {
-                                of[*state].label(fact.object(), fact.subject() == authority);
+                                of[*state].label(fact.object(), authority);
                             } else {
                                 of[*state].other(fact.object());
                             }
                         }
                     }
-                } else if !changed && let Some(bits) = triples.get_mut(fact.triple) {
-                    *bits |= OLD | NEW;
                 }
             }
         }
