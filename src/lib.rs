@@ -20,10 +20,17 @@
 //! `mention` and `fact` never touch a file and never fail on odd text; nothing reads the network,
 //! the clock or the locale, so the same input gives the same bytes.
 pub mod answer;
+pub mod build;
 pub mod cli;
+pub mod convert;
 pub mod document;
+pub mod entity;
+pub mod export;
 pub mod fact;
+pub mod graph;
+pub mod input;
 pub mod knowledge;
 pub mod mention;
+pub mod rdf;
 pub mod scoring;
 pub mod text;
