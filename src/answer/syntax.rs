@@ -171,7 +171,7 @@ mod tests {
     use super::*;
 
     fn problem(query: &str) -> (usize, usize, String) {
-        let evaluator = super::super::prefixes();
+        let evaluator = super::super::prefixes(&crate::entity::Base::default());
         let error = match evaluator.clone().parse_query(query) {
             Ok(_) => panic!("valid: {query}"),
             Err(error) => SyntaxError::new("q", query, &evaluator, &error),

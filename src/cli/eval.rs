@@ -8,7 +8,7 @@ use crate::scoring::{
     FactRow, Floors, Names, Note, Report, Score, Verdict, read_facts, read_gold, score,
 };
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Measure precision, recall and F1 against gold annotations
 #[derive(Debug, clap::Args)]
@@ -48,15 +48,15 @@ impl Eval {
             return Err(format.unfit("scores are written as table or json"));
         }
         let floors = self.floors.as_deref().map(Floors::read).transpose()?;
-        let (facts, gold) = match (&self.facts, self.folders.as_slice()) {
-            (Some(facts), [gold]) => (read_facts(facts)?, gold),
+        let (facts, failed, gold) = match (&self.facts, self.folders.as_slice()) {
+            (Some(facts), [gold]) => (read_facts(facts)?, 0, gold),
             (Some(_), _) => {
                 let problem = "with --facts, give only the gold's folder";
                 return Err(Failure::text(exit::USAGE, problem));
             }
             (None, [documents, rest @ ..]) => {
-                let facts = facts_of(std::slice::from_ref(documents), global)?;
-                (facts, rest.first().unwrap_or(documents))
+                let (facts, failed) = facts_of(documents, global)?;
+                (facts, failed, rest.first().unwrap_or(documents))
             }
             (None, []) => return Err(Failure::text(exit::USAGE, "no folder of documents")),
         };
@@ -74,17 +74,17 @@ impl Eval {
                 "{measure} is {reached:.3}, below its floor of {floor}"
             ));
         }
-        Ok(if shortfalls.is_empty() {
-            exit::FINE
-        } else {
-            exit::FOUND
+        Ok(match failed {
+            _ if !shortfalls.is_empty() => exit::FOUND,
+            0 => exit::FINE,
+            _ => exit::INPUT,
         })
     }
 }
 
-/// The facts of documents, as `run facts` lists them.
-fn facts_of(documents: &[PathBuf], global: &Global) -> Result<Vec<FactRow>, Failure> {
-    let table = memory::facts(documents, global)?;
+/// The facts of documents, as `run facts` lists them, and how many could not be read.
+fn facts_of(documents: &Path, global: &Global) -> Result<(Vec<FactRow>, usize), Failure> {
+    let (table, failed) = memory::facts(&[documents.to_owned()], global)?;
     let rows = table.rows.iter().filter_map(|row| {
         let get = |column: &str| table.get(row, column).trim().to_owned();
         Some(FactRow {
@@ -98,7 +98,7 @@ fn facts_of(documents: &[PathBuf], global: &Global) -> Result<Vec<FactRow>, Fail
             evidence: get("evidence"),
         })
     });
-    Ok(rows.collect())
+    Ok((rows.collect(), failed))
 }
 
 fn write_text(report: &Report, verbose: bool, out: &mut dyn Write) -> std::io::Result<()> {
