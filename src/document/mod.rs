@@ -1,7 +1,27 @@
 //! A document as the rest of the program sees it: main text, blocks and what is known of its
 //! origin. Reading files into this shape lives beside it; nothing here knows about expos.
 
+mod date;
+mod dateline;
+mod error;
+mod header;
+mod html;
+mod label;
+mod lines;
+mod meta;
+mod origin;
+mod page;
+mod plain;
+mod walk;
+
+pub use error::{DocumentError, WordsError};
+pub use html::read_html;
+pub use origin::OriginWords;
+pub use plain::read_text;
+
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
 use std::ops::Range;
 
 /// The file format a document was read from.
@@ -55,6 +75,45 @@ pub struct Document {
     pub publisher: Option<String>,
     /// The day of publication; never guessed from the clock or the file system.
     pub published: Option<Date>,
+    /// Where the text says from what place it was written: the dateline from the place to its
+    /// dash or stop ("CHONGQING, Sept. 15 (Xinhua) --"), or a line such as "Geneva, 14 January
+    /// 2025". Byte range in [`Document::text`], within an [`BlockKind::Origin`] block.
+    pub dateline: Option<Range<usize>>,
     /// SHA-256 of the bytes it was read from, in hexadecimal.
     pub digest: String,
+}
+
+/// SHA-256 of `bytes` in hexadecimal.
+fn digest(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
+
+/// The bytes as text, checked to be some.
+fn utf8(path: &str, bytes: Vec<u8>) -> Result<String, DocumentError> {
+    let path = || path.to_owned();
+    match bytes.as_slice() {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+            return Err(DocumentError::Encoding {
+                path: path(),
+                encoding: "UTF-16".to_owned(),
+            });
+        }
+        _ => {}
+    }
+    if let Some(at) = memchr::memchr(0, &bytes) {
+        return Err(DocumentError::Binary { path: path(), at });
+    }
+    let text = String::from_utf8(bytes).map_err(|error| DocumentError::NotUtf8 {
+        path: path(),
+        at: error.utf8_error().valid_up_to(),
+    })?;
+    if text.chars().all(lines::is_space) {
+        return Err(DocumentError::Empty { path: path() });
+    }
+    Ok(text)
 }

@@ -1,0 +1,372 @@
+//! Lines of origin: bylines, dates, breadcrumbs, end marks, and what they tell of a document.
+
+use super::date::{Found, Word, dates, words};
+use super::origin::OriginWords;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Longer lines are content.
+const LONGEST: usize = 200;
+
+/// What one line of origin tells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct OriginLine {
+    /// A day the line calls that of publication, or gives without a word.
+    pub published: Option<Date>,
+    /// Whether the line says that the day is that of publication.
+    pub labelled: bool,
+    /// A day the line calls that of a change.
+    pub updated: Option<Date>,
+    /// Bytes of the line that name the publisher.
+    pub publisher: Option<Range<usize>>,
+    /// Whether a place stands before the date ("Geneva, 14 January 2025").
+    pub place: bool,
+}
+
+/// What `line` tells if it is a line of origin at the head of a text, and no content.
+pub(super) fn origin_line(line: &str, table: &OriginWords) -> Option<OriginLine> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let all = words(line);
+    if all.is_empty() {
+        // "###", "***", "| |": marks without words.
+        return Some(OriginLine::default());
+    }
+    if table.actions.cover(&all) {
+        return Some(OriginLine::default());
+    }
+    let found = dates(line, &all, table);
+    let segments = segments(line);
+    if found.is_empty() {
+        return breadcrumb(line, &segments, table)
+            .or_else(|| byline(line, &all, table).then(OriginLine::default));
+    }
+    dated(line, &all, &found, &segments, table)
+}
+
+/// Parts of a line between bars, arrows, double slashes, bullets, wide gaps.
+fn segments(line: &str) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while at < line.len() {
+        let Some(c) = line[at..].chars().next() else {
+            break;
+        };
+        let width = match c {
+            '|' | '>' | '»' | '›' | '•' | '·' | '\t' | '→' => c.len_utf8(),
+            '/' if bytes.get(at + 1) == Some(&b'/') => 2,
+            '/' if at > 0 && bytes[at - 1] == b' ' && bytes.get(at + 1) == Some(&b' ') => 1,
+            ' ' if bytes.get(at + 1) == Some(&b' ') => {
+                bytes[at..].iter().take_while(|b| **b == b' ').count()
+            }
+            _ => 0,
+        };
+        if width > 0 {
+            parts.push(start..at);
+            at += width;
+            start = at;
+        } else {
+            at += c.len_utf8();
+        }
+    }
+    parts.push(start..line.len());
+    parts
+        .into_iter()
+        .map(|part| trimmed(line, part))
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// `range` of `text` without white space, marks of order and dashes at its ends.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let edge = |c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | ':' | '\u{feff}');
+    let part = &text[range.clone()];
+    let left = part.len() - part.trim_start_matches(edge).len();
+    let right = part.trim_end_matches(edge).len();
+    if right <= left {
+        return range.start..range.start;
+    }
+    range.start + left..range.start + right
+}
+
+/// "Home > Media > News", "HARBOUR FM | News | Motoring", "BUSINESS / CONSTRUCTION".
+fn breadcrumb(line: &str, segments: &[Range<usize>], table: &OriginWords) -> Option<OriginLine> {
+    let marked =
+        line.contains(['|', '>', '»', '›', '→']) || line.contains(" / ") || line.contains("//");
+    if !marked || line.ends_with(['.', '!', '?', '"', '”']) {
+        return None;
+    }
+    let wide = segments
+        .iter()
+        .any(|part| words(&line[part.clone()]).len() > 4);
+    if wide || (segments.len() < 2 && !line.ends_with('|')) {
+        return None;
+    }
+    let mut told = OriginLine::default();
+    if line.contains('|')
+        && segments.len() >= 2
+        && let Some(first) = segments.first()
+        && names_publisher(line, first, table)
+    {
+        told.publisher = Some(first.clone());
+    }
+    Some(told)
+}
+
+/// Whether a part of an origin line can be a publisher's name: capitalised, short, and none of
+/// the words that stand in such places otherwise.
+fn names_publisher(line: &str, part: &Range<usize>, table: &OriginWords) -> bool {
+    let text = &line[part.clone()];
+    let all = words(text);
+    (1..=5).contains(&all.len())
+        && text.chars().next().is_some_and(char::is_uppercase)
+        && all.iter().any(|w| !w.is_number())
+        && text.chars().any(|c| c.is_ascii_alphabetic())
+        && dates(text, &all, table).is_empty()
+        && !table.kickers.cover(&all)
+        && !table.actions.cover(&all)
+        && !all
+            .iter()
+            .all(|w| table.kickers.prefix(std::slice::from_ref(w)) > 0)
+        && table.byline_starts.prefix(&all) == 0
+        && !table.byline_words.within(&all)
+        && table.published.prefix(&all) == 0
+        && table.updated.prefix(&all) == 0
+        && !all
+            .iter()
+            .all(|w| table.clock.contains(&w.lower) || table.weekdays.contains(&w.lower))
+}
+
+/// "By Jane Doe", "By our Powys reporter", "Newsroom and agencies".
+fn byline(line: &str, all: &[Word<'_>], table: &OriginWords) -> bool {
+    if all.len() > 10 || ends_sentence(line) {
+        return false;
+    }
+    let start = table.byline_starts.prefix(all);
+    if start > 0 {
+        let rest = &all[start..];
+        let explicit = line[all[start - 1].range.end..].starts_with(':');
+        let named = !rest.is_empty()
+            && rest.iter().all(|w| {
+                w.text.starts_with(char::is_uppercase)
+                    || table.particles.contains(&w.lower)
+                    || w.text.contains('-')
+            })
+            && rest
+                .iter()
+                .any(|w| w.text.starts_with(char::is_uppercase) && !w.is_number());
+        return explicit || start == all.len() || named || table.byline_words.within(rest);
+    }
+    // Without "by" a byline is made of little else: "Newsroom and agencies", "Staff Reporter".
+    let known = all
+        .iter()
+        .filter(|w| table.byline_words.prefix(std::slice::from_ref(*w)) > 0)
+        .count();
+    known > 0 && all.len() <= 4 && 2 * known + 1 >= all.len()
+}
+
+/// A line with a date: origin if little else stands there.
+fn dated(
+    line: &str,
+    all: &[Word<'_>],
+    found: &[Found],
+    segments: &[Range<usize>],
+    table: &OriginWords,
+) -> Option<OriginLine> {
+    let mut told = OriginLine::default();
+    let mut used = vec![false; all.len()];
+    for one in found {
+        used[one.words.clone()].fill(true);
+    }
+    // Labels, each claiming the date that follows it.
+    let mut labels: Vec<(usize, bool)> = Vec::new();
+    let mut at = 0;
+    while at < all.len() {
+        let (updated, published) = (
+            table.updated.prefix(&all[at..]),
+            table.published.prefix(&all[at..]),
+        );
+        let length = updated.max(published);
+        if length > 0 && !used[at] {
+            used[at..at + length].fill(true);
+            labels.push((at, updated > published));
+            at += length;
+        } else {
+            at += 1;
+        }
+    }
+    for one in found {
+        let label = labels
+            .iter()
+            .rev()
+            .find(|(word, _)| *word < one.words.start);
+        match label {
+            Some((_, true)) => told.updated = told.updated.or(Some(one.date)),
+            Some((_, false)) if !told.labelled => {
+                told.published = Some(one.date);
+                told.labelled = true;
+            }
+            _ => told.published = told.published.or(Some(one.date)),
+        }
+    }
+    for (word, used) in all.iter().zip(&mut used) {
+        *used |= table.clock.contains(&word.lower)
+            || table.weekdays.contains(&word.lower)
+            || (word.is_number() && word.text.len() <= 2);
+    }
+    let mut at = 0;
+    while at < all.len() {
+        let length = table.actions.prefix(&all[at..]);
+        used[at..at + length].fill(true);
+        at += length.max(1);
+    }
+    for part in segments {
+        let inside = |range: &Range<usize>| part.start <= range.start && range.end <= part.end;
+        let rest: Vec<&Word<'_>> = all
+            .iter()
+            .zip(&used)
+            .filter(|(word, used)| inside(&word.range) && !**used)
+            .map(|(word, _)| word)
+            .collect();
+        if rest.is_empty() {
+            continue;
+        }
+        let whole: Vec<&Word<'_>> = all.iter().filter(|w| inside(&w.range)).collect();
+        let date = found.iter().find(|one| inside(&one.range));
+        let kind = byline(&line[part.clone()], &own(&whole), table)
+            || byline(&line[part.clone()], &own(&rest), table);
+        if kind {
+            continue;
+        }
+        let Some(date) = date else {
+            if rest.len() > 5 || ends_sentence(&line[part.clone()]) {
+                return None;
+            }
+            let after_date = found.first().is_some_and(|one| one.range.end <= part.start);
+            let first = part.start == 0;
+            let labelled = !labels.is_empty();
+            if told.publisher.is_none()
+                && ((after_date && labelled) || first)
+                && names_publisher(line, part, table)
+            {
+                told.publisher = Some(part.clone());
+            }
+            continue;
+        };
+        // A place before the date; a label may be followed by a name after it.
+        let before = rest.iter().all(|w| w.range.end <= date.range.start);
+        let capital = |w: &&Word<'_>| w.text.starts_with(char::is_uppercase);
+        if before && rest.len() <= 5 && rest.iter().all(capital) {
+            let gap_at = rest.last().map_or(0, |w| w.range.end);
+            let gap = &line[gap_at..date.range.start];
+            if gap.contains(',')
+                || gap.contains('-')
+                || gap.contains('–')
+                || gap.contains('—')
+                || gap.contains(':')
+                || gap.contains('.')
+            {
+                let kicker = table.kickers.cover(&own(&rest));
+                told.place |= !kicker;
+                continue;
+            }
+            return None;
+        }
+        let after = rest.iter().all(|w| w.range.start >= date.range.end);
+        if after && !labels.is_empty() && rest.len() <= 5 && !ends_sentence(line) {
+            let names =
+                rest.first().map_or(0, |w| w.range.start)..rest.last().map_or(0, |w| w.range.end);
+            if told.publisher.is_none() && names_publisher(line, &names, table) {
+                told.publisher = Some(names);
+            }
+            continue;
+        }
+        return None;
+    }
+    Some(told)
+}
+
+fn own<'t>(words: &[&Word<'t>]) -> Vec<Word<'t>> {
+    words.iter().map(|w| (*w).clone()).collect()
+}
+
+/// Whether a line closes like a sentence.
+pub(super) fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(['"', '”', '’', '\'', ')', '»', '*', '_'])
+        .ends_with(['.', '!', '?', '…'])
+}
+
+/// A label and date that running text follows ("date 2019-08-27 CHONGQING, ..."): the bytes of
+/// the prefix and what it tells.
+pub(super) fn origin_prefix(text: &str, table: &OriginWords) -> Option<(usize, OriginLine)> {
+    let head = head_of(text, 80);
+    let all = words(head);
+    let (updated, published) = (table.updated.prefix(&all), table.published.prefix(&all));
+    let label = updated.max(published);
+    if label == 0 {
+        return None;
+    }
+    let found = dates(head, &all, table);
+    let first = found.first().filter(|one| one.words.start == label)?;
+    let gap = &head[all[label - 1].range.end..first.range.start];
+    if !gap.chars().all(|c| c.is_whitespace() || c == ':') {
+        return None;
+    }
+    let mut told = OriginLine::default();
+    if updated > published {
+        told.updated = Some(first.date);
+    } else {
+        told.published = Some(first.date);
+        told.labelled = true;
+    }
+    Some((first.range.end, told))
+}
+
+/// What an end line tells ("SOURCE The Fair", "ENDS", "Contact: ...", a copyright notice).
+pub(super) fn closing_line(line: &str, table: &OriginWords) -> Option<OriginLine> {
+    if line.len() > 2 * LONGEST {
+        return None;
+    }
+    let all = words(line);
+    if all.is_empty() || line.starts_with('©') {
+        return Some(OriginLine::default());
+    }
+    let length = table.closings.prefix(&all);
+    if length == 0 {
+        // Lines of an address block: mail, telephone, web, and nothing of a sentence.
+        let address = line.contains('@') || line.contains("www.") || line.starts_with("http");
+        return (address && all.len() <= 12 && !ends_sentence(line)).then(OriginLine::default);
+    }
+    let mut told = OriginLine::default();
+    let after = &line[all[length - 1].range.end..];
+    let rest = all.len() - length;
+    let label = &line[all[0].range.start..all[length - 1].range.end];
+    let capitals = !label.chars().any(char::is_lowercase);
+    let marked = after.trim_start().starts_with([':', '|']) || capitals || rest == 0;
+    // "For more information visit ..." may be a full sentence; "Sources close to ..." is content.
+    if !(marked || length >= 3) {
+        return None;
+    }
+    if capitals && rest > 12 {
+        return None;
+    }
+    if table.sources.prefix(&all) == length && rest > 0 && rest <= 12 && !line.contains("http") {
+        let name = trimmed(line, line.len() - after.len()..line.len());
+        if !name.is_empty() {
+            told.publisher = Some(name);
+        }
+    }
+    Some(told)
+}
+
+/// The first bytes of `text`, at most `most`, cut at a character.
+pub(super) fn head_of(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

@@ -1,0 +1,154 @@
+//! HTML pages: the main part of the page, as text and blocks.
+
+use super::error::DocumentError;
+use super::label::{label, one_line};
+use super::lines::{Draft, Shape};
+use super::meta::{meta, time};
+use super::origin::OriginWords;
+use super::page::Page;
+use super::plain::document;
+use super::walk::{Piece, pieces};
+use super::{Document, Format, digest, utf8};
+
+/// Reads an HTML page. Its main text counts; navigation, notices, links to other pages and
+/// footers do not.
+///
+/// # Errors
+/// If the bytes are not UTF-8 (the error names the encoding that the page declares), binary, or
+/// the page holds no text.
+pub fn read_html(
+    name: &str,
+    key: &str,
+    bytes: Vec<u8>,
+    words: &OriginWords,
+) -> Result<Document, DocumentError> {
+    let digest = digest(&bytes);
+    let declared = declared_encoding(&bytes);
+    let html = utf8(key, bytes).map_err(|error| match (error, declared) {
+        (DocumentError::NotUtf8 { path, .. }, Some(encoding)) => {
+            DocumentError::Encoding { path, encoding }
+        }
+        (error, _) => error,
+    })?;
+    let dom = dom_query::Document::from(html.as_str());
+    drop(html);
+    let page = Page::new(dom.root(), words);
+    let main = main_part(&page, words);
+    let pieces = pieces(&page, main, words);
+    let (text, drafts) = joined(&pieces);
+    if text.is_empty() {
+        return Err(DocumentError::Empty {
+            path: key.to_owned(),
+        });
+    }
+    let mut labelled = label(&text, &drafts, words);
+    let meta = meta(&dom, words);
+    labelled.title = labelled.title.or(meta.title);
+    labelled.published = meta
+        .published
+        .or_else(|| time(&dom, words))
+        .or(labelled.published);
+    labelled.publisher = meta.publisher.or(labelled.publisher);
+    let mut document = document(name, key, Format::Html, text, labelled, digest);
+    document.url = meta.url;
+    Ok(document)
+}
+
+/// The encoding named in the first bytes of a page, if it is not UTF-8.
+fn declared_encoding(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
+    let after = ["charset=", "encoding="]
+        .iter()
+        .find_map(|mark| Some(&head[head.find(mark)? + mark.len()..]))?;
+    let name: String = after
+        .trim_start_matches(['"', '\'', ' '])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
+    (!name.is_empty() && name != "utf-8" && name != "utf8").then_some(name)
+}
+
+/// Which part of the page holds its text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Main {
+    /// Its node.
+    pub at: usize,
+    /// Whether the page marks it as such, so that its lists of links are content.
+    pub marked: bool,
+}
+
+fn main_part(page: &Page, words: &OriginWords) -> Main {
+    let body = page
+        .nodes
+        .iter()
+        .position(|node| node.tag == "body")
+        .unwrap_or(0);
+    let all = page.letters(body);
+    let mut skip_end = 0;
+    let mut shown = Vec::new();
+    for (at, node) in page.nodes.iter().enumerate() {
+        if node.skip && at >= skip_end {
+            skip_end = node.end;
+        }
+        if at >= skip_end && at > body {
+            shown.push(at);
+        }
+    }
+    let largest = |wanted: &dyn Fn(usize) -> bool| {
+        shown
+            .iter()
+            .copied()
+            .filter(|at| wanted(*at))
+            .max_by_key(|at| (page.letters(*at), std::cmp::Reverse(*at)))
+    };
+    let tag = |at: usize, name: &str| page.nodes[at].tag == name;
+    let found = largest(&|at| tag(at, "main") || page.nodes[at].role == "main")
+        .filter(|at| page.letters(*at) * 10 >= all * 3)
+        .or_else(|| {
+            largest(&|at| tag(at, "article") && page.holds_title(at))
+                .or_else(|| largest(&|at| tag(at, "article")))
+                .filter(|at| page.letters(*at) * 2 >= all)
+        })
+        .or_else(|| {
+            largest(&|at| {
+                matches!(page.nodes[at].tag.as_str(), "div" | "section" | "td")
+                    && page.named_main(at, words)
+            })
+            .filter(|at| page.letters(*at) * 2 >= all)
+        });
+    let Some(found) = found else {
+        return Main {
+            at: body,
+            marked: false,
+        };
+    };
+    // The headline may stand above the part that is marked.
+    let mut at = found;
+    if page.holds_title(body) {
+        while at != body && !page.holds_title(at) {
+            at = page.nodes[at].parent;
+        }
+    }
+    Main { at, marked: true }
+}
+
+/// The pieces as one text, each on a line of its own.
+fn joined(pieces: &[Piece]) -> (String, Vec<Draft>) {
+    let mut text = String::new();
+    let mut drafts = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if !text.is_empty() {
+            text.push('\n');
+            if piece.shape != Shape::Item {
+                text.push('\n');
+            }
+        }
+        let start = text.len();
+        text.push_str(&one_line(&piece.text));
+        drafts.push(Draft {
+            range: start..text.len(),
+            shape: piece.shape,
+        });
+    }
+    (text, drafts)
+}

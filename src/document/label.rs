@@ -1,0 +1,383 @@
+//! Drafts into blocks: which is the headline, which are lines of origin, where the dateline is,
+//! and what these tell of the document's date and publisher. The same for every format.
+
+use super::date::words;
+use super::dateline::{Position, dateline};
+use super::header::{OriginLine, closing_line, ends_sentence, origin_line, origin_prefix, trimmed};
+use super::lines::{Draft, Shape, is_space};
+use super::origin::OriginWords;
+use super::{Block, BlockKind};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// The head of a text ends after so many blocks at the latest; its tail begins so many before
+/// the end.
+const HEAD: usize = 14;
+const TAIL: usize = 8;
+
+/// A dateline opens one of the first paragraphs: a caption may stand before it.
+const OPENING: usize = 4;
+
+/// The blocks of a document and what they tell of its origin.
+#[derive(Debug, Default)]
+pub(super) struct Labelled {
+    pub blocks: Vec<Block>,
+    pub title: Option<String>,
+    pub dateline: Option<Range<usize>>,
+    pub published: Option<Date>,
+    pub publisher: Option<String>,
+}
+
+/// What the lines of origin said, kept apart until all are read.
+#[derive(Default)]
+struct Told {
+    labelled: Option<Date>,
+    bare: Option<Date>,
+    updated: Option<Date>,
+    dateline: Option<Date>,
+    footer: Option<Date>,
+    header_publisher: Option<String>,
+    agency: Option<String>,
+    source: Option<String>,
+    masthead: Option<String>,
+    place: Option<Range<usize>>,
+}
+
+impl Told {
+    fn header(&mut self, text: &str, range: &Range<usize>, line: &OriginLine) {
+        if line.labelled {
+            self.labelled = self.labelled.or(line.published);
+        } else {
+            self.bare = self.bare.or(line.published);
+        }
+        self.updated = self.updated.or(line.updated);
+        if let Some(name) = &line.publisher
+            && self.header_publisher.is_none()
+        {
+            self.header_publisher =
+                Some(text[range.start + name.start..range.start + name.end].to_owned());
+        }
+        if line.place && self.place.is_none() {
+            self.place = Some(range.clone());
+        }
+    }
+}
+
+/// Labels the drafts of `text`.
+pub(super) fn label(text: &str, drafts: &[Draft], table: &OriginWords) -> Labelled {
+    let mut told = Told::default();
+    let mut blocks: Vec<Block> = Vec::with_capacity(drafts.len() + 2);
+    let head = head(text, drafts, table, &mut told);
+    let first_heading = drafts
+        .iter()
+        .take(4 * HEAD)
+        .position(|draft| draft.shape == Shape::Heading(1));
+    let title = first_heading.or_else(|| headline(text, &drafts[..head.end], &head, table));
+    for (at, draft) in drafts[..head.end].iter().enumerate() {
+        let kind = if Some(at) == title {
+            BlockKind::Title
+        } else if head.origin[at] {
+            BlockKind::Origin
+        } else if draft.shape == Shape::Item {
+            BlockKind::ListItem
+        } else {
+            BlockKind::Heading
+        };
+        if kind == BlockKind::Heading && told.masthead.is_none() && title.is_some_and(|t| at < t) {
+            let line = &text[draft.range.clone()];
+            if table.mastheads.prefix(&words(line)) > 0 {
+                told.masthead = Some(line.to_owned());
+            }
+        }
+        push(&mut blocks, kind, draft.range.clone());
+    }
+    let dated = told.labelled.or(told.bare).or(told.updated).is_some();
+    let dateline = body(
+        text,
+        drafts,
+        &head,
+        title,
+        dated,
+        table,
+        &mut told,
+        &mut blocks,
+    );
+    if let Some(at) = title.filter(|at| *at >= head.end)
+        && let Some(block) = blocks.iter_mut().find(|b| b.range == drafts[at].range)
+    {
+        block.kind = BlockKind::Title;
+    }
+    Labelled {
+        title: title.map(|at| one_line(&text[drafts[at].range.clone()])),
+        blocks,
+        dateline: dateline.or(told.place),
+        published: told
+            .labelled
+            .or(told.bare)
+            .or(told.updated)
+            .or(told.dateline)
+            .or(told.footer),
+        publisher: told
+            .header_publisher
+            .or(told.agency)
+            .or(told.source)
+            .or(told.masthead)
+            .map(|name| one_line(&name)),
+    }
+}
+
+/// The drafts before the first paragraph.
+struct Head {
+    end: usize,
+    origin: Vec<bool>,
+    /// Whether the text has a headline or a line of origin at all.
+    headed: bool,
+}
+
+fn head(text: &str, drafts: &[Draft], table: &OriginWords, told: &mut Told) -> Head {
+    let mut origin = Vec::new();
+    for draft in drafts.iter().take(HEAD) {
+        let line = &text[draft.range.clone()];
+        let marked = matches!(draft.shape, Shape::Heading(_));
+        let found = if marked || draft.shape == Shape::Credit {
+            None
+        } else {
+            origin_line(line, table)
+        };
+        match found {
+            Some(found) if draft.shape == Shape::Line => {
+                told.header(text, &draft.range, &found);
+                origin.push(true);
+            }
+            // "- Share Print": buttons, not a list.
+            Some(found) if found == OriginLine::default() && table.actions.cover(&words(line)) => {
+                origin.push(true);
+            }
+            _ if draft.shape == Shape::Item => break,
+            _ if !marked && is_paragraph(line, table) => break,
+            _ => origin.push(false),
+        }
+    }
+    Head {
+        end: origin.len(),
+        headed: !origin.is_empty(),
+        origin,
+    }
+}
+
+/// Whether a line of the head is running text already.
+fn is_paragraph(line: &str, table: &OriginWords) -> bool {
+    const LONG: usize = 220;
+    if line.len() > LONG || line.ends_with(':') {
+        return true;
+    }
+    if origin_prefix(line, table).is_some() {
+        return true;
+    }
+    let sentence = ends_sentence(line);
+    let open = line
+        .trim_end_matches(['"', '”', '’', '\'', ')'])
+        .ends_with(['?', '!']);
+    (sentence && !(open && line.len() <= 150))
+        || (line.len() > 60 && dateline(line, Position::default(), table).is_some())
+}
+
+/// The headline among the drafts of the head: the first that is no kicker.
+fn headline(text: &str, drafts: &[Draft], head: &Head, table: &OriginWords) -> Option<usize> {
+    let candidates: Vec<usize> = (0..drafts.len()).filter(|at| !head.origin[*at]).collect();
+    let mut left = candidates.as_slice();
+    while let [first, rest @ ..] = left {
+        let line = &text[drafts[*first].range.clone()];
+        if rest.is_empty() || !is_kicker(line, table) {
+            let next_is_mark = head.origin.get(first + 1).copied().unwrap_or(false)
+                || rest.first().is_some_and(|next| {
+                    *next == first + 1 && is_kicker(&text[drafts[*next].range.clone()], table)
+                });
+            let masthead =
+                table.mastheads.prefix(&words(line)) > 0 && next_is_mark && !rest.is_empty();
+            if !masthead {
+                return Some(*first);
+            }
+        }
+        left = rest;
+    }
+    None
+}
+
+/// A label above the headline: "INTERVIEW", "Trade fair report".
+fn is_kicker(line: &str, table: &OriginWords) -> bool {
+    let all = words(line);
+    let capitals = !line.chars().any(char::is_lowercase);
+    (capitals && all.len() <= 5) || (all.len() <= 4 && table.kickers.within(&all)) || all.is_empty()
+}
+
+/// Labels what follows the head, and returns the dateline.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one pass over the drafts with all that is known"
+)]
+fn body(
+    text: &str,
+    drafts: &[Draft],
+    head: &Head,
+    title: Option<usize>,
+    dated: bool,
+    table: &OriginWords,
+    told: &mut Told,
+    blocks: &mut Vec<Block>,
+) -> Option<Range<usize>> {
+    let mut found: Option<Range<usize>> = None;
+    let mut paragraphs = 0;
+    let tail = drafts
+        .len()
+        .saturating_sub(TAIL)
+        .max(head.end)
+        .max(title.map_or(0, |t| t + 1));
+    for at in head.end..drafts.len() {
+        let draft = &drafts[at];
+        let mut range = draft.range.clone();
+        let line = &text[range.clone()];
+        if at >= tail && draft.shape != Shape::Heading(1) && line.len() <= 400 {
+            if let Some(line_told) = closing_line(line, table) {
+                if let Some(name) = line_told.publisher {
+                    told.source.get_or_insert_with(|| line[name].to_owned());
+                }
+                push(blocks, BlockKind::Origin, range);
+                continue;
+            }
+            if draft.shape == Shape::Line
+                && let Some(line_told) = origin_line(line, table)
+                && (line_told.labelled
+                    || line_told.updated.is_some()
+                    || table.actions.cover(&words(line)))
+            {
+                told.footer = told.footer.or(line_told.published).or(line_told.updated);
+                push(blocks, BlockKind::Origin, range);
+                continue;
+            }
+            if at + 1 == drafts.len() && draft.shape == Shape::Line && is_signature(line, table) {
+                push(blocks, BlockKind::Origin, range);
+                continue;
+            }
+        }
+        let kind = match draft.shape {
+            Shape::Item | Shape::Credit => BlockKind::ListItem,
+            Shape::Heading(_) => BlockKind::Heading,
+            Shape::Line if is_heading(line) => run_kind(text, drafts, head.end, at),
+            Shape::Line => BlockKind::Paragraph,
+        };
+        if kind == BlockKind::Paragraph {
+            if paragraphs < OPENING && found.is_none() {
+                let position = Position {
+                    first: paragraphs == 0,
+                    headed: head.headed || title.is_some(),
+                    dated,
+                };
+                opening(text, &mut range, position, table, told, blocks, &mut found);
+            }
+            paragraphs += 1;
+        }
+        push(blocks, kind, range);
+    }
+    found
+}
+
+/// Takes a prefix of origin and a dateline off the beginning of a paragraph.
+fn opening(
+    text: &str,
+    range: &mut Range<usize>,
+    position: Position,
+    table: &OriginWords,
+    told: &mut Told,
+    blocks: &mut Vec<Block>,
+    found: &mut Option<Range<usize>>,
+) {
+    let start = range.start;
+    let mut at = start;
+    if position.first
+        && let Some((length, line)) = origin_prefix(&text[range.clone()], table)
+    {
+        told.header(text, range, &line);
+        at = skip_space(text, start + length, range.end);
+    }
+    if let Some(line) = dateline(&text[at..range.end], position, table) {
+        told.dateline = told.dateline.or(line.date);
+        if let Some(agency) = line.agency
+            && told.agency.is_none()
+        {
+            let name = trimmed(text, at + agency.start..at + agency.end);
+            told.agency = Some(text[name].to_owned());
+        }
+        let end = at + line.range.end;
+        *found = Some(at..end);
+        at = skip_space(text, end, range.end);
+        push(blocks, BlockKind::Origin, start..end);
+    } else if at > start {
+        let end = text[..at].trim_end_matches(is_space).len();
+        push(blocks, BlockKind::Origin, start..end);
+    }
+    range.start = at;
+}
+
+fn skip_space(text: &str, at: usize, end: usize) -> usize {
+    let rest = &text[at..end];
+    end - rest.trim_start_matches(is_space).len()
+}
+
+/// A short line that is no sentence.
+fn is_heading(line: &str) -> bool {
+    const LONG: usize = 110;
+    line.len() <= LONG
+        && !ends_sentence(line)
+        && !line.ends_with([':', ';', ','])
+        && line.split_whitespace().count() <= 14
+}
+
+/// Whether a short line stands in a list without bullets: after a line that ends in a colon, or
+/// among at least three of its kind.
+fn run_kind(text: &str, drafts: &[Draft], first: usize, at: usize) -> BlockKind {
+    let short = |i: usize| {
+        drafts
+            .get(i)
+            .is_some_and(|d| d.shape == Shape::Line && is_heading(&text[d.range.clone()]))
+    };
+    let mut start = at;
+    while start > first && at - start < 3 && short(start - 1) {
+        start -= 1;
+    }
+    let mut end = at + 1;
+    while end - at < 3 && short(end) {
+        end += 1;
+    }
+    // Look further up only as far as a list of names without bullets is likely to go.
+    let mut top = start;
+    while top > first && at - top < 200 && short(top - 1) {
+        top -= 1;
+    }
+    let introduced = top > 0
+        && drafts
+            .get(top - 1)
+            .is_some_and(|d| text[d.range.clone()].ends_with(':'));
+    if introduced || end - start >= 3 {
+        BlockKind::ListItem
+    } else {
+        BlockKind::Heading
+    }
+}
+
+/// "Bureau of Public Relations" as the last line.
+fn is_signature(line: &str, table: &OriginWords) -> bool {
+    let all = words(line);
+    all.len() <= 8 && !ends_sentence(line) && table.mastheads.prefix(&all) > 0
+}
+
+fn push(blocks: &mut Vec<Block>, kind: BlockKind, range: Range<usize>) {
+    if !range.is_empty() {
+        blocks.push(Block { kind, range });
+    }
+}
+
+/// A text on one line, its white space collapsed.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
