@@ -162,7 +162,6 @@ pub struct Words {
     classes: Vec<Classes>,
     forms: FxHashMap<WordId, Vec<VerbForm>>,
     verbs: FxHashMap<Box<str>, VerbId>,
-    bases: Vec<Box<str>>,
     org_kinds: FxHashMap<WordId, Kind>,
     ordinals: FxHashMap<WordId, i64>,
 }
@@ -277,11 +276,9 @@ impl Words {
         let text = optional(source, file)?;
         for row in rows(file, &text, &["base", "s", "past", "participle", "ing"])? {
             let base = row.cell(0).to_lowercase();
-            if self.verbs.contains_key(base.as_str()) {
-                return Err(invalid(file, row.line, format!("{base:?} stands twice")));
-            }
-            let verb = VerbId(self.bases.len() as u16);
-            self.bases.push(base.clone().into_boxed_str());
+            // A verb with several sets of forms ("travelled", "traveled") has several rows.
+            let known = self.verbs.get(base.as_str()).copied();
+            let verb = known.unwrap_or(VerbId(self.verbs.len() as u16));
             self.verbs.insert(base.into_boxed_str(), verb);
             for column in 0..5 {
                 for form in row.entries(column) {

@@ -30,11 +30,8 @@ pub(super) fn roles(analysis: &Analysis<'_>, sentence: Range<usize>) -> Vec<Role
         }
         // The last of several heads in a row is the head: "chief executive officer".
         let mut head = at;
-        while head + 1 < sentence.end
-            && analysis.is(head + 1, Class::RoleHead)
-            && !starts_person(analysis, head + 1)
-        {
-            head += 1;
+        while let Some(next) = next_head(analysis, head, sentence.end) {
+            head = next;
         }
         let floor = found.last().map_or(sentence.start, |role| role.range.end);
         let start = left_edge(analysis, at, floor);
@@ -95,6 +92,26 @@ fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) ->
     !(word.len() < 3 && !word.chars().all(char::is_uppercase))
 }
 
+/// A further head behind `head`, modifiers between: "deputy [prime minister]", "chief [executive
+/// officer]". Both are written in the same case: behind "chairman", "Sultan" opens a name.
+fn next_head(analysis: &Analysis<'_>, head: usize, end: usize) -> Option<usize> {
+    let lower = analysis.tokens[head].shape == Shape::Lower;
+    let mut at = head + 1;
+    while at < end && at <= head + 4 {
+        if (analysis.tokens[at].shape == Shape::Lower) != lower || !analysis.tokens[at].spaced {
+            return None;
+        }
+        if analysis.is(at, Class::RoleHead) {
+            return (!starts_person(analysis, at)).then_some(at);
+        }
+        if !analysis.is(at, Class::RoleModifier) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
 /// Whether a person's name begins at a token that is also an office ("Chief Okafor", "King").
 fn starts_person(analysis: &Analysis<'_>, at: usize) -> bool {
     analysis.tokens[at].shape == Shape::Capital
@@ -117,10 +134,19 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
         let noun = analysis.is(at, Class::NameNoun);
         let fits = match shape {
             Shape::Capital => {
-                (modifier || noun)
+                // "Agriculture Minister", "Sourcing Director"; but "DP World chairman" and "NRF
+                // Retail Director" have an organisation before the office.
+                let after_name = at > floor
+                    && analysis.tokens[at - 1].shape.is_nameish()
+                    && analysis.tokens[at].spaced
+                    && !analysis.is(at - 1, Class::RoleModifier)
+                    && !analysis.is(at - 1, Class::NameNoun)
+                    && !is_gazetteer_country(analysis, at - 1);
+                let state = analysis.is(head, Class::StateRole);
+                capital
+                    && (modifier || noun && (state || !after_name))
                     && !is_gazetteer_name(analysis, at)
-                    && (capital || at > floor)
-                    && !analysis.is(at, Class::EventHead)
+                    && (modifier || !analysis.is(at, Class::EventHead))
             }
             Shape::Lower => {
                 (modifier || noun || analysis.is(at, Class::Common) || analysis.word(at).contains('-'))
