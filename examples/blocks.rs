@@ -1,28 +1,33 @@
 //! Prints how documents are read: title, date, publisher, and kind and text of every block.
 //! `cargo run --example blocks -- report.txt page.html`
 
-use expograph::document::{Document, OriginWords, read_html, read_text};
+use expograph::document::{Document, OriginWords, StopWords, is_english, read_source, sources};
 use expograph::knowledge::Source;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let words = OriginWords::parse(&Source::embedded().read("lexicon/document-origin.toml")?)?;
-    for path in std::env::args().skip(1) {
-        let name = path.rsplit('/').next().unwrap_or(&path);
-        let read = if name.ends_with(".html") {
-            read_html
-        } else {
-            read_text
-        };
-        match read(name, &path, std::fs::read(&path)?, &words) {
-            Ok(document) => print(&document),
+    let source = Source::embedded();
+    let words = OriginWords::parse(&source.read("lexicon/document-origin.toml")?)?;
+    let stop_words = StopWords::parse(&source.read("lexicon/document-stopwords.txt")?)?;
+    let paths: Vec<String> = std::env::args().skip(1).collect();
+    for source in sources(&paths) {
+        match source {
             Err(error) => eprintln!("{error}"),
+            Ok(source) => {
+                for document in read_source(&source, &words) {
+                    match document {
+                        Ok(document) => print(&document, is_english(&document.text, &stop_words)),
+                        Err(error) => eprintln!("{error}"),
+                    }
+                }
+            }
         }
     }
     Ok(())
 }
 
-fn print(document: &Document) {
+fn print(document: &Document, english: bool) {
     println!("=== {} ({:?})", document.key, document.format);
+    println!("    english   {english}");
     println!("    title     {:?}", document.title);
     println!(
         "    published {:?}",

@@ -42,6 +42,24 @@ pub enum DocumentError {
     },
 }
 
+impl DocumentError {
+    /// The same error, naming the file by `path`.
+    pub(super) fn at(mut self, shown: &str) -> DocumentError {
+        match &mut self {
+            DocumentError::Io { path, .. }
+            | DocumentError::NotUtf8 { path, .. }
+            | DocumentError::Encoding { path, .. }
+            | DocumentError::Binary { path, .. }
+            | DocumentError::Empty { path }
+            | DocumentError::Unsupported { path }
+            | DocumentError::Name { path }
+            | DocumentError::SameKey { path, .. }
+            | DocumentError::Line { path, .. } => shown.clone_into(path),
+        }
+        self
+    }
+}
+
 /// A file of origin words or stop words does not say what it should.
 #[derive(Debug, thiserror::Error)]
 pub enum WordsError {

@@ -116,6 +116,17 @@ fn main_part(page: &Page, words: &OriginWords) -> Main {
             })
             .filter(|at| page.letters(*at) * 2 >= all)
         });
+    // A letter to members may have several stories side by side.
+    let found = found.filter(|at| {
+        page.nodes[*at].tag == "main"
+            || !shown.iter().any(|other| {
+                let beside = *other >= page.nodes[*at].end || page.nodes[*other].end <= *at;
+                beside
+                    && page.nodes[*other].tag == page.nodes[*at].tag
+                    && page.same_names(*at, *other)
+                    && page.letters(*other) >= 60
+            })
+    });
     let Some(found) = found else {
         return Main {
             at: body,

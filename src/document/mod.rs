@@ -4,10 +4,14 @@
 mod date;
 mod dateline;
 mod error;
+mod files;
 mod header;
 mod html;
+mod json_lines;
 mod label;
+mod language;
 mod lines;
+mod markdown;
 mod meta;
 mod origin;
 mod page;
@@ -15,7 +19,13 @@ mod plain;
 mod walk;
 
 pub use error::{DocumentError, WordsError};
+pub use files::{
+    DocumentSource, Documents, format_of, read_file, read_source, read_stream, sources,
+};
 pub use html::read_html;
+pub use json_lines::{read_json_line, read_json_lines};
+pub use language::{StopWords, is_english};
+pub use markdown::read_markdown;
 pub use origin::OriginWords;
 pub use plain::read_text;
 

@@ -135,6 +135,11 @@ impl Page {
             .any(|name| words.main.contains(name))
     }
 
+    /// Whether two nodes have the same class, id and role, and any at all.
+    pub(super) fn same_names(&self, a: usize, b: usize) -> bool {
+        !self.nodes[a].names.is_empty() && self.nodes[a].names == self.nodes[b].names
+    }
+
     /// Marks what is no part of the text.
     fn mark(&mut self, words: &OriginWords) {
         let all = self.letters.last().copied().unwrap_or(0);
