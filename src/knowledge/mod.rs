@@ -1,5 +1,6 @@
 //! `data/` as validated tables: lexicons, authorities, rules.
 
+pub mod figures;
 mod source;
 
 pub use source::{Source, SourceError};
