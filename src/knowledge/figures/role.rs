@@ -31,6 +31,11 @@ roles! {
         Clock "clock",
         ClockPreposition "clock_preposition",
         Opener "opener",
+        Alternative "alternative",
+        AlternativeFiller "alternative_filler",
+        Share "share",
+        Ever "ever",
+        PerSecond "per_second",
     }
     MONTHS {
         Ambiguous "ambiguous",
@@ -53,7 +58,6 @@ roles! {
     }
     BOUNDS {
         During "during",
-        BeforeNumber "before_number",
     }
     MEASURES {
         Boundary "boundary",
