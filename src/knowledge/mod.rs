@@ -1,6 +1,7 @@
 //! `data/` as validated tables: lexicons, authorities, rules.
 
 mod authority;
+pub mod figures;
 mod rules;
 mod source;
 mod table;
@@ -20,6 +21,7 @@ pub struct Knowledge {
     pub abbreviations: Abbreviations,
     pub authority: Authority,
     pub rules: Rules,
+    pub figures: figures::FigureTables,
 }
 
 /// A knowledge file is missing, unreadable or wrong.
@@ -46,11 +48,13 @@ impl Knowledge {
         let abbreviations = abbreviations(source)?;
         let authority = Authority::load(source, &mut words, &abbreviations)?;
         let rules = Rules::load(source, &words)?;
+        let figures = figures::FigureTables::load(source)?;
         Ok(Knowledge {
             words,
             abbreviations,
             authority,
             rules,
+            figures,
         })
     }
 }

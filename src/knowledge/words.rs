@@ -96,6 +96,12 @@ classes! {
     Following = "following",
     EditionNoun = "edition-noun",
     UnnamedSubject = "unnamed-subject",
+    OpeningVerb = "opening-verb",
+    ClosingVerb = "closing-verb",
+    SpanVerb = "span-verb",
+    FillVerb = "fill-verb",
+    SpeechVerb = "speech-verb",
+    GuestNoun = "guest-noun",
     /// `lexicon/adverbs.txt`
     Adverb = "adverb",
     /// `lexicon/common-words.txt`
@@ -164,6 +170,8 @@ pub struct Words {
     verbs: FxHashMap<Box<str>, VerbId>,
     org_kinds: FxHashMap<WordId, Kind>,
     ordinals: FxHashMap<WordId, i64>,
+    /// Classes of verbs, by their base form's classes.
+    verb_words: Vec<WordId>,
 }
 
 #[derive(Deserialize)]
@@ -279,6 +287,10 @@ impl Words {
             // A verb with several sets of forms ("travelled", "traveled") has several rows.
             let known = self.verbs.get(base.as_str()).copied();
             let verb = known.unwrap_or(VerbId(self.verbs.len() as u16));
+            let word = self.intern(&base);
+            if known.is_none() {
+                self.verb_words.push(word);
+            }
             self.verbs.insert(base.into_boxed_str(), verb);
             for column in 0..5 {
                 for form in row.entries(column) {
@@ -357,6 +369,11 @@ impl Words {
     /// The verb forms that a word can be.
     pub fn forms(&self, word: WordId) -> &[VerbForm] {
         self.forms.get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the verb's base form is of a class: classes of verbs list base forms.
+    pub fn verb_class(&self, verb: VerbId, class: Class) -> bool {
+        self.classes(self.verb_words[verb.0 as usize]).has(class)
     }
 
     /// The verb with that base form.

@@ -162,6 +162,11 @@ impl<'a> Analysis<'a> {
         self.verb_forms(at).iter().find(|form| form.verb == verb)
     }
 
+    /// The kind of the block that holds a token.
+    pub fn kind_of(&self, at: usize) -> BlockKind {
+        self.sentences[self.sentence_of(at)].kind
+    }
+
     /// The index of the sentence that holds a token.
     pub fn sentence_of(&self, at: usize) -> usize {
         self.sentences
