@@ -73,6 +73,10 @@ roles! {
         Plural "plural",
         Growth "growth",
         Addition "addition",
+        Including "including",
+        Copula "copula",
+        Comparative "comparative",
+        ComparisonFiller "comparison_filler",
     }
 }
 

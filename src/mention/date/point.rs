@@ -238,9 +238,10 @@ fn follows(scan: &Scan, first: &Point, last: &Point, next: &Point) -> bool {
     if next.month.is_none() && first.month.is_some() && counts(scan, next.end - 1) {
         return false;
     }
-    // "26 August and 29 September 2024" are two dates.
-    let joined = scan.is(last.end, Role::DateJoin);
-    if joined && last.month.is_some() && next.month.is_some() && last.month != next.month {
+    // "Friday, 26 August, and Friday, 2 September" are two dates.
+    let spans = connector(scan, last.end).is_some_and(|at| scan.is(at - 1, Role::DateRange));
+    let between = scan.is(last.end, Role::DateJoin) && !spans;
+    if between && last.month.is_some() && next.month.is_some() {
         return false;
     }
     let same_month = next.month.is_none() || last.month.is_none() || next.month == last.month;

@@ -20,7 +20,8 @@ pub fn is_name(scan: &Scan, number: &Number) -> bool {
         let mark = scan.word(before);
         let joined = scan.glued(before);
         if matches!(mark, "#" | "/" | ":" | "." | "_" | "@" | "&" | "'" | "’")
-            || (joined && matches!(mark, "-" | "–" | "‑" | "+"))
+            || mark == "+"
+            || (joined && matches!(mark, "-" | "–" | "‑"))
         {
             return true;
         }
@@ -87,6 +88,15 @@ pub fn is_bare(scan: &Scan, first: &Number, last: &Number, unit: Option<&Unit>) 
     }
     // "24/7", "50/50"
     if scan.mark(end, "/") && scan.glued(end) && scan.shape(end + 1) == Some(Shape::Digits) {
+        return true;
+    }
+    // "555-1234"
+    let dialled = scan.glued(first.end)
+        && last.start > first.start
+        && !first.grouped
+        && scan.word(last.start).len() >= 3
+        && !counted(scan, end, false);
+    if dialled {
         return true;
     }
     // "4.0", "3.1"

@@ -247,7 +247,9 @@ fn run(scan: &Scan, start: usize, at: usize) -> Option<Number> {
     }
     // "two thirds", "three-quarters", "one-tenth"
     let hyphen = usize::from(scan.is(end, Role::Hyphen) && scan.glued(end + 1));
-    if scan.is(end + hyphen, Role::Share) {
+    // and "twenty-first" is an ordinal.
+    let ordinal = scan.sense(end + hyphen).ordinal > 0 && hyphen == 1;
+    if ordinal || scan.is(end + hyphen, Role::Share) {
         return None;
     }
     let mut number = Number::new(start, end, tidy(total + current.unwrap_or(0.0)));
