@@ -34,11 +34,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for m in measure::measures(&scan, &dates, &quantities) {
             let q = &quantities[m.quantity];
             println!(
-                "  quantity\t{}\t{}\t{}\t{}\t{}\t{}\t{:?} {:?}{}{}{}{}{}",
+                "  quantity\t{}\t{}\t{}\t{}\t{}\t{}\t{:?} {:?}{}{}{}{}{}{}",
                 &line[q.range.clone()],
                 q.value,
                 q.bound.name(),
-                q.unit.as_ref().map_or("", |unit| unit.code()),
+                m.unit.as_ref().map_or("", |unit| unit.code()),
                 m.metric.as_deref().unwrap_or("-"),
                 m.canonical.as_deref().unwrap_or("-"),
                 m.class,
@@ -47,6 +47,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 if m.comparison { " comparison" } else { "" },
                 if m.per { " per" } else { "" },
                 if m.growth { " growth" } else { "" },
+                if m.open { " open" } else { "" },
                 m.part_of.map_or(String::new(), |of| format!(" of {of}")),
             );
         }

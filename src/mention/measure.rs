@@ -8,7 +8,7 @@ mod sum;
 use super::Scan;
 use super::date::DateMention;
 use super::quantity::Quantity;
-use crate::knowledge::figures::{MetricClass, Role, Unit};
+use crate::knowledge::figures::{MetricClass, Role, Shape, Unit};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -34,6 +34,9 @@ pub enum Position {
 pub struct Measure {
     /// Index of the quantity.
     pub quantity: usize,
+    /// The quantity's unit, or the one it shares with an earlier sum or area of the sentence
+    /// ("12 million dollars from cars, 3 million from food").
+    pub unit: Option<Unit>,
     /// What is counted, as the text names it, without clutter ("trade visitors"); None where
     /// nothing tells, or where it is no figure of a fair (an age, a weight, a distance).
     pub metric: Option<String>,
@@ -53,12 +56,25 @@ pub struct Measure {
     pub per: bool,
     /// A change rather than a level: "up 20 percent", "60 more than".
     pub growth: bool,
+    /// A bare number that goes on counting what an earlier sentence counted ("In 2019 there were
+    /// 993,000"): see [`Measure::go_on_from`].
+    pub open: bool,
 }
 
 impl Measure {
+    /// Takes over what an earlier sentence counted, for a measure that is [`open`](Self::open).
+    pub fn go_on_from(&mut self, earlier: &Measure) {
+        self.metric = earlier.metric.clone();
+        self.canonical = earlier.canonical.clone();
+        self.class = earlier.class;
+        self.position = Position::Carried;
+        self.open = false;
+    }
+
     fn nothing(quantity: usize) -> Measure {
         Measure {
             quantity,
+            unit: None,
             metric: None,
             canonical: None,
             class: MetricClass::Other,
@@ -69,6 +85,7 @@ impl Measure {
             comparison: false,
             per: false,
             growth: false,
+            open: false,
         }
     }
 
@@ -89,6 +106,9 @@ impl Measure {
     }
 }
 
+/// A bare number from here on counts something even where nothing in its sentence says what.
+const LARGE: f64 = 100.0;
+
 /// What the quantities of a sentence count.
 pub fn measures(scan: &Scan, dates: &[DateMention], quantities: &[Quantity]) -> Vec<Measure> {
     let mut found: Vec<Measure> = Vec::with_capacity(quantities.len());
@@ -96,7 +116,8 @@ pub fn measures(scan: &Scan, dates: &[DateMention], quantities: &[Quantity]) -> 
         let place = Place::new(scan, dates, quantities, index);
         let mut measure = Measure::nothing(index);
         context::mark(&place, &mut measure);
-        match &place.quantity.unit {
+        measure.unit = place.quantity.unit.clone().or_else(|| sum::shared_unit(&place, &found));
+        match &measure.unit {
             None => count(&place, &found, &mut measure),
             Some(Unit::Currency(_)) => sum::money(&place, &found, &mut measure),
             Some(Unit::Area(_)) => sum::area(&place, &found, &mut measure),
@@ -150,6 +171,11 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The piece after the next quantity's words.
+    fn beyond(&self) -> usize {
+        self.quantities.get(self.index + 1).map_or(self.scan.len(), |q| q.pieces.end)
+    }
+
     /// The piece before the quantity's words.
     fn before(&self) -> usize {
         self.quantity.pieces.start.wrapping_sub(1)
@@ -181,7 +207,11 @@ fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         }
         return;
     }
-    let former = last_count(found);
+    let former = last_count(found).filter(|&index| {
+        // A number that nothing names breaks the thread: what follows goes on from it.
+        let unnamed = |m: &Measure| m.metric.is_none() && m.unit.is_none();
+        !found[index + 1..].iter().any(unnamed)
+    });
     if measure.growth && scan.is(after, Role::Comparative) {
         after += 1;
     }
@@ -211,11 +241,21 @@ fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         }
         after = place.after() + 2;
     }
-    if let Some(noun) = noun::after(scan, after, place.limit) {
+    // "Forty-nine African and 21 other countries", "500 of the roughly 4,000 exhibitors"
+    let shared = shares_noun(place, after, of_them).then(|| noun::after(scan, place.beyond(), scan.len()));
+    if let Some(noun) = noun::after(scan, after, place.limit).or(shared.flatten()) {
         measure.named(scan, &noun, Position::After);
         return;
     }
-    if let Some(noun) = noun::key(place) {
+    // "the larger of the two", "two in five"
+    let small = place.quantity.value < 13.0 && measure.unit.is_none();
+    let lone = scan.is(place.before(), Role::Boundary)
+        && !scan.is(place.before(), Role::Copula)
+        && !scan.is(place.before(), Role::Joiner);
+    if small && !measure.partial && !measure.comparison && lone {
+        return;
+    }
+    if let Some(noun) = noun::key(place).or_else(|| noun::bracketed(place)) {
         measure.named(scan, &noun, Position::Key);
         return;
     }
@@ -223,6 +263,15 @@ fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         measure.named(scan, &noun, Position::After);
         measure.partial |= former.is_some();
         measure.part_of = measure.part_of.or(former);
+        return;
+    }
+    // "3,037 exhibitors from 60", after other countries
+    if scan.is(place.before(), Role::ChangeStart)
+        && !measure.comparison
+        && let Some(index) = found.iter().rposition(|m| m.class == MetricClass::Countries)
+    {
+        measure.carry(&found[index], index);
+        measure.part_of = None;
         return;
     }
     if !measure.comparison
@@ -234,7 +283,9 @@ fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
     if let Some(index) = former
         && (measure.comparison || measure.partial || measure.growth || elliptic(place))
     {
-        let partial = !measure.comparison && !measure.growth;
+        let total = (place.floor..place.quantity.pieces.start)
+            .any(|at| scan.is(at, Role::NumberNoun));
+        let partial = !measure.comparison && !measure.growth && !total;
         measure.carry(&found[index], index);
         measure.partial |= partial;
         return;
@@ -244,17 +295,54 @@ fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         && let Some(noun) = noun::before(place)
     {
         measure.named(scan, &noun, Position::Before);
+        return;
     }
+    // "9,000 came", "attended by 9,722"
+    let attended = place.before() > 0
+        && scan.is(place.before() - 1, Role::Attend)
+        && scan.is(place.before(), Role::ClockPreposition);
+    if (scan.is(after, Role::Attend) || attended) && !measure.growth && measure.metric.is_none() {
+        measure.metric = Some(String::from("people"));
+        measure.class = MetricClass::Visitors;
+        measure.position = Position::Unit;
+        return;
+    }
+    let large = place.quantity.value >= LARGE && scan.shape(after) == Some(Shape::Lower);
+    measure.open = measure.metric.is_none()
+        && (measure.comparison || measure.partial || elliptic(place) || large);
 }
 
-/// The last measure that counts something by name.
+/// Whether the noun of the next quantity is this one's too.
+fn shares_noun(place: &Place, after: usize, of_them: bool) -> bool {
+    let scan = place.scan;
+    if place.index + 1 >= place.quantities.len() || place.next != place.limit {
+        return false;
+    }
+    let between = after..place.next;
+    if of_them {
+        return between.is_empty();
+    }
+    let joined = scan.is(place.next - 1, Role::Joiner) && scan.is_word(place.next - 1);
+    let words = between.len() <= 3
+        && (after..place.next.saturating_sub(1))
+            .all(|at| scan.is_word(at) && !scan.is(at, Role::Boundary));
+    let same = place.quantities[place.index + 1].unit == place.quantity.unit;
+    joined && words && same && between.len() > 1
+}
+
+/// The last measure that counts something by name. "843 exhibitors from 60 countries" goes on
+/// with exhibitors.
 fn last_count(found: &[Measure]) -> Option<usize> {
-    found.iter().rposition(|measure| {
+    let origin = |measure: &Measure| measure.class == MetricClass::Countries;
+    let named = |measure: &Measure| {
         measure.metric.is_some()
+            && measure.unit.is_none()
             && !matches!(measure.class, MetricClass::Area | MetricClass::Days)
             && !measure.growth
-            && !matches!(measure.position, Position::Unit)
-    })
+    };
+    let last = found.iter().rposition(named)?;
+    let earlier = origin(&found[last]).then(|| found[..last].iter().rposition(named));
+    Some(earlier.flatten().unwrap_or(last))
 }
 
 /// "93 were world premieres": the noun after the verb.
@@ -269,7 +357,7 @@ fn predicate(place: &Place, after: usize) -> Option<noun::Noun> {
 fn qualify(place: &Place, at: usize, measure: &mut Measure) {
     let scan = place.scan;
     let ends = at + 1 >= scan.len() || !scan.is_word(at + 1) || scan.is(at + 1, Role::Boundary);
-    if scan.is_word(at) && ends && let Some(metric) = &measure.metric {
+    if scan.is(at, Role::Qualifier) && ends && let Some(metric) = &measure.metric {
         measure.metric = Some(format!("{} {metric}", scan.word(at).to_lowercase()));
     }
 }
@@ -286,7 +374,8 @@ fn elliptic(place: &Place) -> bool {
         || place.in_date(before);
     let closes = after >= scan.len() || !scan.is_word(after) || scan.is(after, Role::Boundary);
     // "online", "abroad": a place in one word.
-    let alone = scan.is_word(after) && after + 1 >= scan.len().min(place.limit)
-        || !scan.is_word(after + 1);
-    opens && (closes || alone)
+    let alone = scan.is_word(after)
+        && (after + 1 >= scan.len().min(place.limit) || !scan.is_word(after + 1));
+    let others = scan.is(after, Role::PureAnaphor);
+    opens && (closes || alone || others)
 }

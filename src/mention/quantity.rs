@@ -144,6 +144,7 @@ fn quantity(scan: &Scan, first: &Number, taken: usize, limit: usize) -> Result<Q
     {
         bound = after;
         end += length;
+        hyphenated &= measure.is_some();
         // "4,000-plus square metres"
         if measure.is_none()
             && let Some(suffix) = unit::from(scan, end, last.scaled, false)

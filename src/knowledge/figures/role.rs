@@ -64,6 +64,7 @@ roles! {
         Clutter "clutter",
         Anaphor "anaphor",
         PureAnaphor "pure_anaphor",
+        Qualifier "qualifier",
         NumberNoun "number_noun",
         Link "link",
         Per "per",
@@ -75,6 +76,7 @@ roles! {
         Addition "addition",
         Including "including",
         Copula "copula",
+        Attend "attend",
         Comparative "comparative",
         ComparisonFiller "comparison_filler",
     }

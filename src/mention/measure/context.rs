@@ -72,7 +72,11 @@ fn per(place: &Place) -> bool {
     let limit = place.next.min(place.after() + 6);
     (place.after()..limit).any(|at| {
         let clause = (place.after()..at).all(|i| scan.is_word(i) || scan.is(i, Role::Hyphen));
-        let article = scan.is(at, Role::PerArticle) && scan.is(at + 1, Role::PerUnit);
+        let article = scan.is(at, Role::PerArticle)
+            && scan.is(at + 1, Role::PerUnit)
+            && !place.in_date(at)
+            && !scan.is(at + 2, Role::Earlier)
+            && !scan.is(at + 2, Role::Ago);
         clause && (scan.is(at, Role::Per) || article)
     })
 }

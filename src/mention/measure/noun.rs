@@ -17,6 +17,8 @@ pub struct Noun {
     pub end: usize,
     pub class: MetricClass,
     pub canonical: Option<Arc<str>>,
+    /// Whether it goes by the table's name: "visitor numbers" are visitors.
+    pub renamed: bool,
 }
 
 /// So many words may stand between a number and its noun.
@@ -27,6 +29,9 @@ const KEPT: usize = 4;
 impl Noun {
     /// The phrase without clutter, in small letters except for names.
     pub fn name(&self, scan: &Scan) -> String {
+        if let (true, Some(canonical)) = (self.renamed, &self.canonical) {
+            return canonical.to_string();
+        }
         let mut name = String::new();
         let first = self.start.max(self.head.saturating_sub(KEPT + 2));
         for at in first..self.end {
@@ -115,6 +120,7 @@ pub fn after(scan: &Scan, start: usize, limit: usize) -> Option<Noun> {
                 end: at + length,
                 class: row.map_or(MetricClass::Other, |row| row.class),
                 canonical: row.map(|row| row.canonical.clone()),
+                renamed: false,
             };
             // "sales representatives": the last of adjoining plurals is the head.
             while let Some((length, row)) = plural(scan, noun.end)
@@ -127,6 +133,9 @@ pub fn after(scan: &Scan, start: usize, limit: usize) -> Option<Noun> {
                 noun.canonical = row.map(|row| row.canonical.clone());
             }
             coordinate(scan, &mut noun, limit);
+            if row.is_none() {
+                complement(scan, &mut noun, limit);
+            }
             return Some(noun);
         }
         // "110 domestic and foreign enterprises"
@@ -162,10 +171,8 @@ fn coordinate(scan: &Scan, noun: &mut Noun, limit: usize) {
         let mut found = None;
         while next < reach.min(limit) && scan.is_word(next) && !scan.is(next, Role::Boundary) {
             if let Some((length, row)) = plural(scan, next) {
-                // Only listed nouns are joined from afar.
-                if row.is_some() || next == at + 1 {
-                    found = Some(next + length);
-                }
+                // An unlisted word may be a verb: "and puts".
+                found = row.map(|_| next + length);
                 break;
             }
             next += 1;
@@ -181,6 +188,31 @@ fn coordinate(scan: &Scan, noun: &mut Noun, limit: usize) {
     }
 }
 
+/// An unlisted head keeps what it is "of": "heads of regulatory authorities".
+fn complement(scan: &Scan, noun: &mut Noun, limit: usize) {
+    if !scan.is(noun.end, Role::Of) {
+        return;
+    }
+    let mut at = noun.end + 1;
+    while at < (noun.end + 4).min(limit) && scan.is_word(at) && !scan.is(at, Role::Boundary) {
+        if let Some((length, _)) = plural(scan, at).filter(|(length, _)| at + length <= limit) {
+            noun.end = at + length;
+            return;
+        }
+        at += 1;
+    }
+}
+
+/// The noun before a bracket that holds nothing but the number: "Guest countries (15)".
+pub fn bracketed(place: &Place) -> Option<Noun> {
+    let scan = place.scan;
+    let open = place.before();
+    if !scan.mark(open, "(") || !scan.mark(place.after(), ")") || open <= place.floor {
+        return None;
+    }
+    ending(scan, open.saturating_sub(4).max(place.floor), open, false)
+}
+
 /// The noun after a hyphen: "20-member delegation" counts members.
 pub fn joined(scan: &Scan, at: usize) -> Option<Noun> {
     let (length, row) = scan.tables.metrics.from(&scan.pieces, at)?;
@@ -190,6 +222,7 @@ pub fn joined(scan: &Scan, at: usize) -> Option<Noun> {
         end: at + length,
         class: row.class,
         canonical: Some(row.canonical.clone()),
+        renamed: true,
     })
     .filter(|_| !row.class.is_money())
 }
@@ -212,16 +245,24 @@ pub fn key(place: &Place) -> Option<Noun> {
     if colon - start > 6 || start == colon {
         return None;
     }
-    ending(scan, start, colon, true)
+    // "From outside the United States: 40,000" counts no states.
+    let proper = |noun: &Noun| {
+        noun.class == MetricClass::Countries && noun.head > start && scan.is_capital(noun.head)
+    };
+    ending(scan, start, colon, false).filter(|noun| !proper(noun))
 }
 
 /// The last noun of the table that ends between two pieces, with its modifiers.
 fn ending(scan: &Scan, floor: usize, end: usize, singular: bool) -> Option<Noun> {
     let mut at = end;
     while at > floor {
+        if let Some(noun) = numbered(scan, floor, at) {
+            return Some(noun);
+        }
         let pieces = &scan.pieces[floor..at];
         if let Some((length, row)) = scan.tables.metrics_before.before(pieces, pieces.len()) {
             let possessive = scan.glued(at) && matches!(scan.word(at), "'" | "’");
+            let possessive = possessive || scan.mark(at, "’");
             let mass = row.canonical.as_ref() == scan.text[scan.range(at - length..at)].to_lowercase();
             if !possessive && (row.plural || singular || mass) && (singular || row.class != MetricClass::Value) {
                 let head = at - length;
@@ -231,12 +272,32 @@ fn ending(scan: &Scan, floor: usize, end: usize, singular: bool) -> Option<Noun>
                     end: at,
                     class: row.class,
                     canonical: Some(row.canonical.clone()),
+                    renamed: false,
                 });
             }
         }
         at -= 1;
     }
     None
+}
+
+/// "exhibitor numbers", "the visitor total": the noun before the word for a number.
+fn numbered(scan: &Scan, floor: usize, end: usize) -> Option<Noun> {
+    let last = end.checked_sub(1).filter(|last| *last > floor)?;
+    if !scan.is(last, Role::NumberNoun) {
+        return None;
+    }
+    let pieces = &scan.pieces[floor..last];
+    let (length, row) = scan.tables.metrics_before.before(pieces, pieces.len())?;
+    let head = last - length;
+    Some(Noun {
+        start: head,
+        head,
+        end,
+        class: row.class,
+        canonical: Some(row.canonical.clone()),
+        renamed: true,
+    })
 }
 
 /// Where the modifiers before a head begin.
@@ -250,8 +311,10 @@ pub fn modifiers(scan: &Scan, floor: usize, head: usize) -> usize {
             && !scan.is(at, Role::Opener)
             && !scan.is(at, Role::Link)
             && !scan.is(at, Role::NumberNoun)
-            && !scan.is(at, Role::Comparative);
-        if !hyphen && !word {
+            && !scan.is(at, Role::Comparative)
+            && plural(scan, at).is_none();
+        let possessive = scan.glued(at) && at > 0 && matches!(scan.word(at - 1), "'" | "’");
+        if (!hyphen && !word) || possessive {
             break;
         }
         start = at;
@@ -265,11 +328,18 @@ pub fn before(place: &Place) -> Option<Noun> {
     let scan = place.scan;
     let mut at = place.quantity.pieces.start;
     let mut links = 0;
-    while at > place.floor && links < 7 && (scan.is(at - 1, Role::Link) || place.in_date(at - 1)) {
+    while at > place.floor
+        && links < 7
+        && (scan.is(at - 1, Role::Link) || place.in_date(at - 1))
+        && numbered(scan, place.floor, at).is_none()
+    {
         at -= 1;
         links += 1;
     }
     if links == 0 {
+        return apposition(place);
+    }
+    if at > 0 && scan.mark(at - 1, ",") && place.index > 0 {
         return None;
     }
     // Within the clause, not over another number.
@@ -283,4 +353,19 @@ pub fn before(place: &Place) -> Option<Noun> {
         floor -= 1;
     }
     ending(scan, floor, at, false)
+}
+
+/// "the number of exhibitors, around 220"
+fn apposition(place: &Place) -> Option<Noun> {
+    let scan = place.scan;
+    let comma = place.before();
+    if !scan.mark(comma, ",") || comma <= place.floor {
+        return None;
+    }
+    let floor = comma.saturating_sub(7).max(place.floor);
+    let number = (floor..comma).rev().find(|&at| scan.is(at, Role::NumberNoun))?;
+    if !scan.is(number + 1, Role::Of) {
+        return numbered(scan, floor, comma);
+    }
+    ending(scan, number + 1, comma, false)
 }

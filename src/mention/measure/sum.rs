@@ -8,6 +8,31 @@ use std::sync::Arc;
 /// How many pieces before a sum may name what it is for.
 const REACH: usize = 16;
 
+/// The smallest number that a bare scale makes a sum of, after another sum.
+const SUM: f64 = 1e6;
+
+/// The unit that a number without one shares with an earlier quantity: "12 billion dollars from
+/// cars, 3 billion from food"; "775 exhibitors on 225,000 square feet; 825 on 275,000".
+pub fn shared_unit(place: &Place, found: &[Measure]) -> Option<Unit> {
+    let scan = place.scan;
+    let scaled = scan.is_word(place.after().checked_sub(1)?) && place.quantity.value >= SUM;
+    let noun = noun::after(scan, place.after(), place.limit).is_some();
+    if noun {
+        return None;
+    }
+    if scaled {
+        let money = |m: &&Measure| matches!(m.unit, Some(Unit::Currency(_)));
+        return found.iter().rev().find(money).and_then(|m| m.unit.clone());
+    }
+    // "from 30,000 to 70,000 square metres"
+    let next = place.quantities.get(place.index + 1)?;
+    let change = scan.is(place.before(), Role::ChangeStart)
+        && scan.is(next.pieces.start.wrapping_sub(1), Role::NumberRange)
+        && next.pieces.start == place.after() + 1;
+    let kind = matches!(next.unit, Some(Unit::Currency(_) | Unit::Area(_) | Unit::Share(_)));
+    (change && kind).then(|| next.unit.clone()).flatten()
+}
+
 /// A sum of money: "contracts worth 48 billion dollars", "$5 billion in deals".
 pub fn money(place: &Place, found: &[Measure], measure: &mut Measure) {
     let scan = place.scan;
@@ -81,6 +106,7 @@ fn money_after(place: &Place) -> Option<(noun::Noun, Position)> {
                         end: at + length,
                         class: row.class,
                         canonical: Some(row.canonical.clone()),
+                        renamed: false,
                     },
                     Position::After,
                 ));
@@ -126,6 +152,7 @@ fn money_before(place: &Place) -> Option<(noun::Noun, Position)> {
                 end: at,
                 class: row.class,
                 canonical: Some(row.canonical.clone()),
+                renamed: false,
             };
             if row.class != MetricClass::Value && !adjective {
                 return Some((noun, Position::Before));
@@ -168,6 +195,7 @@ pub fn area(place: &Place, found: &[Measure], measure: &mut Measure) {
             end: at + length,
             class: row.class,
             canonical: Some(row.canonical.clone()),
+            renamed: false,
         };
         measure.named(scan, &noun, Position::After);
         return;
@@ -189,6 +217,7 @@ pub fn area(place: &Place, found: &[Measure], measure: &mut Measure) {
                 end: at + 1,
                 class: row.class,
                 canonical: Some(row.canonical.clone()),
+                renamed: false,
             };
             let position = if scan.mark(place.before(), ":") { Position::Key } else { Position::Before };
             measure.named(scan, &noun, position);
@@ -234,7 +263,7 @@ pub fn share(place: &Place, found: &[Measure], measure: &mut Measure) {
 /// A length of time: days and weeks can be a fair's; hours, years and ages are not.
 pub fn time(place: &Place, measure: &mut Measure) {
     let scan = place.scan;
-    let Some(Unit::Time(code)) = &place.quantity.unit else {
+    let Some(Unit::Time(code)) = measure.unit.clone() else {
         return;
     };
     let after = place.after();

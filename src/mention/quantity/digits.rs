@@ -1,6 +1,6 @@
 //! Numbers in digits: "1,300", "1 300", "22,937,830", "1.5".
 
-use crate::knowledge::figures::Shape;
+use crate::knowledge::figures::{Role, Shape};
 use crate::mention::Scan;
 
 /// A number in digits.
@@ -71,7 +71,8 @@ fn spaced(scan: &Scan, at: usize) -> Option<Digits> {
         text.push_str(scan.word(end));
         end += 1;
     }
-    let alone = end == at + 1 || text.len() > 12 || (scan.glued(end) && scan.is_word(end));
+    let tail = scan.glued(end) && (scan.is_word(end) || (scan.is(end, Role::Hyphen) && scan.glued(end + 1)));
+    let alone = end == at + 1 || text.len() > 12 || tail;
     (!alone).then(|| Digits {
         value: text.parse().unwrap_or(0.0),
         end,

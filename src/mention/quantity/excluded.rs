@@ -67,6 +67,14 @@ pub fn is_clock(scan: &Scan, number: &Number) -> bool {
         && scan.glued(end)
         && scan.glued(end + 1)
         && scan.shape(end + 1) == Some(Shape::Digits);
+    // "from 4 to 6 p.m."
+    let until = scan.is(end, Role::NumberRange)
+        && scan.shape(end + 1) == Some(Shape::Digits)
+        && (scan.is(end + 2, Role::Clock) || (scan.mark(end + 2, ":") && scan.glued(end + 2)))
+        && number.value < 25.0;
+    if until {
+        return true;
+    }
     let hours = number.digits && !number.grouped && number.value < 25.0;
     let word = scan.is(end, Role::Clock);
     // The "o" of "o'clock" needs its apostrophe.
