@@ -29,7 +29,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let quantities = quantity::quantities(&scan, &dates);
         println!("> {line}");
         for date in &dates {
-            println!("  date {:?} {:?} {}", &line[date.range.clone()], date.kind, date.year_stated);
+            println!(
+                "  date {:?} {:?} {}",
+                &line[date.range.clone()],
+                date.kind,
+                date.year_stated
+            );
         }
         for m in measure::measures(&scan, &dates, &quantities) {
             let q = &quantities[m.quantity];

@@ -4,6 +4,8 @@
 mod context;
 mod noun;
 mod sum;
+#[cfg(test)]
+mod tests;
 
 use super::Scan;
 use super::date::DateMention;
@@ -116,7 +118,11 @@ pub fn measures(scan: &Scan, dates: &[DateMention], quantities: &[Quantity]) -> 
         let place = Place::new(scan, dates, quantities, index);
         let mut measure = Measure::nothing(index);
         context::mark(&place, &mut measure);
-        measure.unit = place.quantity.unit.clone().or_else(|| sum::shared_unit(&place, &found));
+        measure.unit = place
+            .quantity
+            .unit
+            .clone()
+            .or_else(|| sum::shared_unit(&place, &found));
         match &measure.unit {
             None => count(&place, &found, &mut measure),
             Some(Unit::Currency(_)) => sum::money(&place, &found, &mut measure),
@@ -153,8 +159,12 @@ impl<'a> Place<'a> {
         index: usize,
     ) -> Self {
         let quantity = &quantities[index];
-        let floor = index.checked_sub(1).map_or(0, |before| quantities[before].pieces.end);
-        let next = quantities.get(index + 1).map_or(scan.len(), |q| q.pieces.start);
+        let floor = index
+            .checked_sub(1)
+            .map_or(0, |before| quantities[before].pieces.end);
+        let next = quantities
+            .get(index + 1)
+            .map_or(scan.len(), |q| q.pieces.start);
         let date = dates
             .iter()
             .find(|date| date.range.start >= quantity.range.end)
@@ -173,7 +183,9 @@ impl<'a> Place<'a> {
 
     /// The piece after the next quantity's words.
     fn beyond(&self) -> usize {
-        self.quantities.get(self.index + 1).map_or(self.scan.len(), |q| q.pieces.end)
+        self.quantities
+            .get(self.index + 1)
+            .map_or(self.scan.len(), |q| q.pieces.end)
     }
 
     /// The piece before the quantity's words.
@@ -242,7 +254,8 @@ fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         after = place.after() + 2;
     }
     // "Forty-nine African and 21 other countries", "500 of the roughly 4,000 exhibitors"
-    let shared = shares_noun(place, after, of_them).then(|| noun::after(scan, place.beyond(), scan.len()));
+    let shared =
+        shares_noun(place, after, of_them).then(|| noun::after(scan, place.beyond(), scan.len()));
     if let Some(noun) = noun::after(scan, after, place.limit).or(shared.flatten()) {
         measure.named(scan, &noun, Position::After);
         return;
@@ -268,7 +281,9 @@ fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
     // "3,037 exhibitors from 60", after other countries
     if scan.is(place.before(), Role::ChangeStart)
         && !measure.comparison
-        && let Some(index) = found.iter().rposition(|m| m.class == MetricClass::Countries)
+        && let Some(index) = found
+            .iter()
+            .rposition(|m| m.class == MetricClass::Countries)
     {
         measure.carry(&found[index], index);
         measure.part_of = None;
@@ -283,8 +298,8 @@ fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
     if let Some(index) = former
         && (measure.comparison || measure.partial || measure.growth || elliptic(place))
     {
-        let total = (place.floor..place.quantity.pieces.start)
-            .any(|at| scan.is(at, Role::NumberNoun));
+        let total =
+            (place.floor..place.quantity.pieces.start).any(|at| scan.is(at, Role::NumberNoun));
         let partial = !measure.comparison && !measure.growth && !total;
         measure.carry(&found[index], index);
         measure.partial |= partial;
@@ -357,7 +372,10 @@ fn predicate(place: &Place, after: usize) -> Option<noun::Noun> {
 fn qualify(place: &Place, at: usize, measure: &mut Measure) {
     let scan = place.scan;
     let ends = at + 1 >= scan.len() || !scan.is_word(at + 1) || scan.is(at + 1, Role::Boundary);
-    if scan.is(at, Role::Qualifier) && ends && let Some(metric) = &measure.metric {
+    if scan.is(at, Role::Qualifier)
+        && ends
+        && let Some(metric) = &measure.metric
+    {
         measure.metric = Some(format!("{} {metric}", scan.word(at).to_lowercase()));
     }
 }

@@ -127,3 +127,14 @@ impl<'a> Scan<'a> {
         (clean && !suffix && !prefix).then_some(year)
     }
 }
+
+/// The embedded tables, loaded once for all tests.
+#[cfg(test)]
+pub(crate) fn embedded() -> &'static FigureTables {
+    use std::sync::LazyLock;
+    static TABLES: LazyLock<FigureTables> = LazyLock::new(|| {
+        let source = crate::knowledge::Source::embedded();
+        FigureTables::load(&source).expect("the embedded tables are right")
+    });
+    &TABLES
+}

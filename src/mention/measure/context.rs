@@ -20,7 +20,12 @@ fn compares(place: &Place) -> bool {
             break;
         }
         let pieces = &scan.pieces[place.floor..at];
-        if scan.tables.comparison.before(pieces, pieces.len()).is_some() {
+        if scan
+            .tables
+            .comparison
+            .before(pieces, pieces.len())
+            .is_some()
+        {
             return true;
         }
         if !scan.is(at - 1, Role::ComparisonFiller) && !place.in_date(at - 1) {

@@ -39,7 +39,11 @@ impl Noun {
             if modifier && (scan.is(at, Role::Clutter) || quoting(scan, at)) {
                 continue;
             }
-            if name.is_empty() && (!scan.is_word(at) && scan.shape(at) != Some(Shape::Digits) || scan.is(at, Role::Joiner) || scan.is(at, Role::Article)) {
+            if name.is_empty()
+                && (!scan.is_word(at) && scan.shape(at) != Some(Shape::Digits)
+                    || scan.is(at, Role::Joiner)
+                    || scan.is(at, Role::Article))
+            {
                 continue;
             }
             if !name.is_empty() && !(scan.glued(at) && (scan.glued(at) || !modifier)) {
@@ -71,7 +75,9 @@ fn looks_plural(scan: &Scan, at: usize) -> bool {
     scan.shape(at) == Some(Shape::Lower)
         && word.len() > 3
         && word.ends_with('s')
-        && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending))
+        && !["ss", "us", "is"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
         && !scan.is(at, Role::NotPlural)
         && !scan.is(at, Role::Boundary)
         && scan.sense(at).scale == 0.0
@@ -101,7 +107,11 @@ fn goes_on(scan: &Scan, at: usize) -> bool {
     let inside = scan.is(at, Role::Hyphen) && scan.glued(at) && scan.glued(at + 1);
     let apostrophe = matches!(scan.word(at), "'" | "’") && scan.glued(at);
     let name_number = scan.shape(at) == Some(Shape::Digits);
-    inside || apostrophe || quoting(scan, at) || name_number || scan.mark(at, "&")
+    inside
+        || apostrophe
+        || quoting(scan, at)
+        || name_number
+        || scan.mark(at, "&")
         || (scan.mark(at, "/") && scan.glued(at) && scan.glued(at + 1))
 }
 
@@ -139,7 +149,10 @@ pub fn after(scan: &Scan, start: usize, limit: usize) -> Option<Noun> {
             return Some(noun);
         }
         // "110 domestic and foreign enterprises"
-        let joins = scan.is(at, Role::Joiner) && at > start && scan.is_word(at + 1) && !scan.is(at + 1, Role::Boundary);
+        let joins = scan.is(at, Role::Joiner)
+            && at > start
+            && scan.is_word(at + 1)
+            && !scan.is(at + 1, Role::Boundary);
         // "20 large, modern halls"
         let comma = scan.mark(at, ",")
             && at > start
@@ -239,7 +252,9 @@ pub fn key(place: &Place) -> Option<Noun> {
     }
     // The key reaches back to the start, or to the mark that ends the item before.
     let mut start = colon;
-    while start > place.floor && (scan.is_word(start - 1) || scan.is(start - 1, Role::Hyphen) && scan.glued(start - 1)) {
+    while start > place.floor
+        && (scan.is_word(start - 1) || scan.is(start - 1, Role::Hyphen) && scan.glued(start - 1))
+    {
         start -= 1;
     }
     if colon - start > 6 || start == colon {
@@ -263,8 +278,12 @@ fn ending(scan: &Scan, floor: usize, end: usize, singular: bool) -> Option<Noun>
         if let Some((length, row)) = scan.tables.metrics_before.before(pieces, pieces.len()) {
             let possessive = scan.glued(at) && matches!(scan.word(at), "'" | "’");
             let possessive = possessive || scan.mark(at, "’");
-            let mass = row.canonical.as_ref() == scan.text[scan.range(at - length..at)].to_lowercase();
-            if !possessive && (row.plural || singular || mass) && (singular || row.class != MetricClass::Value) {
+            let mass =
+                row.canonical.as_ref() == scan.text[scan.range(at - length..at)].to_lowercase();
+            if !possessive
+                && (row.plural || singular || mass)
+                && (singular || row.class != MetricClass::Value)
+            {
                 let head = at - length;
                 return Some(Noun {
                     start: modifiers(scan, floor, head),
@@ -363,7 +382,9 @@ fn apposition(place: &Place) -> Option<Noun> {
         return None;
     }
     let floor = comma.saturating_sub(7).max(place.floor);
-    let number = (floor..comma).rev().find(|&at| scan.is(at, Role::NumberNoun))?;
+    let number = (floor..comma)
+        .rev()
+        .find(|&at| scan.is(at, Role::NumberNoun))?;
     if !scan.is(number + 1, Role::Of) {
         return numbered(scan, floor, comma);
     }

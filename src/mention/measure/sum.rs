@@ -29,7 +29,10 @@ pub fn shared_unit(place: &Place, found: &[Measure]) -> Option<Unit> {
     let change = scan.is(place.before(), Role::ChangeStart)
         && scan.is(next.pieces.start.wrapping_sub(1), Role::NumberRange)
         && next.pieces.start == place.after() + 1;
-    let kind = matches!(next.unit, Some(Unit::Currency(_) | Unit::Area(_) | Unit::Share(_)));
+    let kind = matches!(
+        next.unit,
+        Some(Unit::Currency(_) | Unit::Area(_) | Unit::Share(_))
+    );
     (change && kind).then(|| next.unit.clone()).flatten()
 }
 
@@ -85,7 +88,10 @@ fn money_after(place: &Place) -> Option<(noun::Noun, Position)> {
     let start = place.after();
     let stop = place.limit.min(start + 7);
     for at in start..stop {
-        let passes = scan.is_word(at) || scan.is(at, Role::Hyphen) || scan.mark(at, "'") || scan.mark(at, "’");
+        let passes = scan.is_word(at)
+            || scan.is(at, Role::Hyphen)
+            || scan.mark(at, "'")
+            || scan.mark(at, "’");
         if !passes {
             return None;
         }
@@ -96,7 +102,10 @@ fn money_after(place: &Place) -> Option<(noun::Noun, Position)> {
                 Some(row)
             } else {
                 let pieces = &scan.pieces[at..at + length];
-                scan.tables.money_metrics.before(pieces, length).map(|(_, row)| row)
+                scan.tables
+                    .money_metrics
+                    .before(pieces, length)
+                    .map(|(_, row)| row)
             };
             if let (Some(row), false) = (money, valued) {
                 return Some((
@@ -145,7 +154,12 @@ fn money_before(place: &Place) -> Option<(noun::Noun, Position)> {
         {
             let head = at - length;
             // "trade" before a noun is an adjective: "trade visitors".
-            let adjective = at < start && scan.tables.metrics.from(&scan.pieces, at).is_some_and(|(_, n)| !n.class.is_money());
+            let adjective = at < start
+                && scan
+                    .tables
+                    .metrics
+                    .from(&scan.pieces, at)
+                    .is_some_and(|(_, n)| !n.class.is_money());
             let noun = noun::Noun {
                 start: noun::modifiers(scan, floor, head),
                 head,
@@ -219,7 +233,11 @@ pub fn area(place: &Place, found: &[Measure], measure: &mut Measure) {
                 canonical: Some(row.canonical.clone()),
                 renamed: false,
             };
-            let position = if scan.mark(place.before(), ":") { Position::Key } else { Position::Before };
+            let position = if scan.mark(place.before(), ":") {
+                Position::Key
+            } else {
+                Position::Before
+            };
             measure.named(scan, &noun, position);
             return;
         }
@@ -238,7 +256,10 @@ pub fn share(place: &Place, found: &[Measure], measure: &mut Measure) {
     if of {
         measure.partial = true;
         after += 1;
-        while scan.is(after, Role::The) || scan.is(after, Role::Anaphor) || scan.is(after, Role::Article) {
+        while scan.is(after, Role::The)
+            || scan.is(after, Role::Anaphor)
+            || scan.is(after, Role::Article)
+        {
             after += 1;
         }
     }
@@ -251,7 +272,15 @@ pub fn share(place: &Place, found: &[Measure], measure: &mut Measure) {
         noun::before(place)
     };
     match noun {
-        Some(noun) => measure.named(scan, &noun, if of { Position::After } else { Position::Before }),
+        Some(noun) => measure.named(
+            scan,
+            &noun,
+            if of {
+                Position::After
+            } else {
+                Position::Before
+            },
+        ),
         None => {
             if let Some(index) = last_count(found) {
                 measure.carry(&found[index], index);

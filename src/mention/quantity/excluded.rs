@@ -36,14 +36,19 @@ pub fn is_name(scan: &Scan, number: &Number) -> bool {
     if !scan.is_capital(before) || !number.digits || number.grouped || number.scaled {
         return false;
     }
-    if scan.is(before, Role::Opener) || scan.tables.bounds_before.before(&scan.pieces, at).is_some() {
+    if scan.is(before, Role::Opener) || scan.tables.bounds_before.before(&scan.pieces, at).is_some()
+    {
         return false;
     }
     // "COP 29 delegates" is a name, "In Germany 300 companies" is not.
     let capitals = scan.shape(before) == Some(Shape::Capitals) && scan.word(before).len() > 1;
     let first = before == 0;
     let counted = counted(scan, number.end, false);
-    let measured = scan.tables.units_after.from(&scan.pieces, number.end).is_some();
+    let measured = scan
+        .tables
+        .units_after
+        .from(&scan.pieces, number.end)
+        .is_some();
     !(counted && (first || !capitals)) && !measured
 }
 
