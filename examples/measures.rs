@@ -1,9 +1,9 @@
-//! Prints the dates and quantities of each line of the files given, or of standard input:
+//! Prints the dates, quantities and what they measure of each line of the files given, or of standard input:
 //! `cargo run --example measures -- FILE...`. The first argument may be `--date YYYY-MM-DD`.
 
 use expograph::knowledge::Source;
 use expograph::knowledge::figures::FigureTables;
-use expograph::mention::{Scan, date, quantity};
+use expograph::mention::{Scan, date, measure, quantity};
 use std::io::Read;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -29,17 +29,31 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let quantities = quantity::quantities(&scan, &dates);
         println!("> {line}");
         for date in &dates {
-            println!("  date {:?} {:?} {}", &line[date.range.clone()], date.kind, date.year_stated);
-        }
-        for q in &quantities {
             println!(
-                "  quantity {:?} {} {} {} {:?} {:?}",
+                "  date {:?} {:?} {}",
+                &line[date.range.clone()],
+                date.kind,
+                date.year_stated
+            );
+        }
+        for m in measure::measures(&scan, &dates, &quantities) {
+            let q = &quantities[m.quantity];
+            println!(
+                "  quantity\t{}\t{}\t{}\t{}\t{}\t{}\t{:?} {:?}{}{}{}{}{}{}",
                 &line[q.range.clone()],
                 q.value,
                 q.bound.name(),
-                q.unit.as_ref().map_or("", |unit| unit.code()),
-                q.span,
-                q.equivalent_of
+                m.unit.as_ref().map_or("", |unit| unit.code()),
+                m.metric.as_deref().unwrap_or("-"),
+                m.canonical.as_deref().unwrap_or("-"),
+                m.class,
+                m.position,
+                if m.partial { " partial" } else { "" },
+                if m.comparison { " comparison" } else { "" },
+                if m.per { " per" } else { "" },
+                if m.growth { " growth" } else { "" },
+                if m.open { " open" } else { "" },
+                m.part_of.map_or(String::new(), |of| format!(" of {of}")),
             );
         }
         for o in quantity::ordinals(&scan) {

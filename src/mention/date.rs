@@ -4,6 +4,8 @@
 mod point;
 mod relative;
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod year;
 
 use super::Scan;

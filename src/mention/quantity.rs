@@ -6,6 +6,8 @@ mod digits;
 mod excluded;
 mod number;
 mod ordinal;
+#[cfg(test)]
+mod tests;
 mod unit;
 
 pub use ordinal::{Ordinal, ordinals};
@@ -60,19 +62,19 @@ pub fn quantities(scan: &Scan, dates: &[DateMention]) -> Vec<Quantity> {
             taken = at;
             continue;
         }
-        let limit = dates.peek().map_or(scan.len(), |date| scan.piece_at(date.range.start));
+        let limit = dates
+            .peek()
+            .map_or(scan.len(), |date| scan.piece_at(date.range.start));
         let step = match number::at(scan, at) {
-            Some(number) if number.end <= limit => {
-                match quantity(scan, &number, taken, limit) {
-                    Ok(quantity) => {
-                        at = quantity.pieces.end;
-                        taken = at;
-                        found.push(quantity);
-                        continue;
-                    }
-                    Err(end) => end,
+            Some(number) if number.end <= limit => match quantity(scan, &number, taken, limit) {
+                Ok(quantity) => {
+                    at = quantity.pieces.end;
+                    taken = at;
+                    found.push(quantity);
+                    continue;
                 }
-            }
+                Err(end) => end,
+            },
             _ => at + 1,
         };
         at = step.max(at + 1);
@@ -126,7 +128,11 @@ fn quantity(scan: &Scan, first: &Number, taken: usize, limit: usize) -> Result<Q
         return Err(last.end);
     }
     let start = prefix.map_or(first.start, |prefix| prefix.start);
-    let mut bound = if span.is_some() { Bound::Min } else { Bound::Exact };
+    let mut bound = if span.is_some() {
+        Bound::Min
+    } else {
+        Bound::Exact
+    };
     let mut begin = start;
     if let Some(found) = bound::before(scan, start, taken) {
         let during = scan.is(found.start, Role::During) && found.length == 1;
@@ -144,6 +150,7 @@ fn quantity(scan: &Scan, first: &Number, taken: usize, limit: usize) -> Result<Q
     {
         bound = after;
         end += length;
+        hyphenated &= measure.is_some();
         // "4,000-plus square metres"
         if measure.is_none()
             && let Some(suffix) = unit::from(scan, end, last.scaled, false)
@@ -178,9 +185,8 @@ fn mark_equivalents(scan: &Scan, found: &mut [Quantity]) {
         if alike
             && between.len() <= 7
             && between.clone().any(|at| scan.is(at, Role::Alternative))
-            && between.all(|at| {
-                scan.is(at, Role::Alternative) || scan.is(at, Role::AlternativeFiller)
-            })
+            && between
+                .all(|at| scan.is(at, Role::Alternative) || scan.is(at, Role::AlternativeFiller))
         {
             found[index].equivalent_of = Some(before.equivalent_of.unwrap_or(index - 1));
         }

@@ -121,7 +121,20 @@ impl<'a> Scan<'a> {
         let year = self.plain_number(at)? as i32;
         let clean = self.word(at).len() == 4 && (1800..=2100).contains(&year);
         let suffix = self.glued(at + 1) && self.is_word(at + 1);
-        let prefix = self.glued(at) && !(self.shape(at.wrapping_sub(1)) == Some(Shape::Mark));
+        let prefix = self.glued(at)
+            && (self.shape(at.wrapping_sub(1)) != Some(Shape::Mark)
+                || self.mark(at.wrapping_sub(1), "/"));
         (clean && !suffix && !prefix).then_some(year)
     }
+}
+
+/// The embedded tables, loaded once for all tests.
+#[cfg(test)]
+pub(crate) fn embedded() -> &'static FigureTables {
+    use std::sync::LazyLock;
+    static TABLES: LazyLock<FigureTables> = LazyLock::new(|| {
+        let source = crate::knowledge::Source::embedded();
+        FigureTables::load(&source).expect("the embedded tables are right")
+    });
+    &TABLES
 }

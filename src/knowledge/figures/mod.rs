@@ -5,6 +5,8 @@
 mod parse;
 mod piece;
 mod role;
+#[cfg(test)]
+mod tests;
 mod vocabulary;
 
 pub use parse::{FigureTexts, TableError};

@@ -64,6 +64,7 @@ roles! {
         Clutter "clutter",
         Anaphor "anaphor",
         PureAnaphor "pure_anaphor",
+        Qualifier "qualifier",
         NumberNoun "number_noun",
         Link "link",
         Per "per",
@@ -73,6 +74,11 @@ roles! {
         Plural "plural",
         Growth "growth",
         Addition "addition",
+        Including "including",
+        Copula "copula",
+        Attend "attend",
+        Comparative "comparative",
+        ComparisonFiller "comparison_filler",
     }
 }
 

@@ -130,7 +130,10 @@ fn point(scan: &Scan, start: usize) -> Option<Point> {
         year: None,
         end,
     };
-    if scan.mark(end, ".") && (scan.glued(end) && (month_name(scan, end + 1).is_some() || scan.is(end + 1, Role::NumberRange))) {
+    if scan.mark(end, ".")
+        && (scan.glued(end)
+            && (month_name(scan, end + 1).is_some() || scan.is(end + 1, Role::NumberRange)))
+    {
         end += 1;
         point.end = end;
     }
@@ -188,9 +191,11 @@ fn days(scan: &Scan, start: usize, anchor: Option<Date>) -> Option<Found> {
     let span = last.end > first.end;
     let last_month = if span { month } else { first_month };
     let year = match given {
-        Some(year) => Some(first.year.unwrap_or(
-            year - i32::from((last_month, last.day) < (first_month, first.day)),
-        )),
+        Some(year) => Some(
+            first
+                .year
+                .unwrap_or(year - i32::from((last_month, last.day) < (first_month, first.day))),
+        ),
         None => anchor.and_then(|anchor| {
             resolve::nearest_year(first_month, first.day, first.weekday, anchor)
         }),
@@ -238,15 +243,19 @@ fn follows(scan: &Scan, first: &Point, last: &Point, next: &Point) -> bool {
     if next.month.is_none() && first.month.is_some() && counts(scan, next.end - 1) {
         return false;
     }
-    // "26 August and 29 September 2024" are two dates.
-    let joined = scan.is(last.end, Role::DateJoin);
-    if joined && last.month.is_some() && next.month.is_some() && last.month != next.month {
+    // "Friday, 26 August, and Friday, 2 September" are two dates.
+    let spans = connector(scan, last.end).is_some_and(|at| scan.is(at - 1, Role::DateRange));
+    let between = scan.is(last.end, Role::DateJoin) && !spans;
+    if between && last.month.is_some() && next.month.is_some() {
         return false;
     }
     let same_month = next.month.is_none() || last.month.is_none() || next.month == last.month;
     let same_year = next.year.is_none() || last.year.is_none() || next.year == last.year;
     !(same_month && same_year && next.day <= last.day)
-        && (next.month.is_some() || first.month.is_some() || connector(scan, next.end).is_some() || last.month.is_none())
+        && (next.month.is_some()
+            || first.month.is_some()
+            || connector(scan, next.end).is_some()
+            || last.month.is_none())
 }
 
 /// "2024-09-04", "18/04/2023", "18.04.2023".
@@ -285,7 +294,11 @@ fn numeric_day(scan: &Scan, at: usize, anchor: Option<Date>) -> Option<(usize, D
         scan.plain_number(at + 2)?,
         scan.plain_number(at + 4)?,
     );
-    let lengths = (scan.word(at).len(), scan.word(at + 2).len(), scan.word(at + 4).len());
+    let lengths = (
+        scan.word(at).len(),
+        scan.word(at + 2).len(),
+        scan.word(at + 4).len(),
+    );
     let small = |n: u32| i8::try_from(n).ok();
     let date = match lengths {
         (4, 1..=2, 1..=2) => resolve::day(a as i32, small(b)?, small(c)?)?,

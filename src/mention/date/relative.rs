@@ -42,8 +42,8 @@ fn weekday(scan: &Scan, start: usize, anchor: Option<Date>) -> Option<Found> {
     let mut end = at + 1;
     // "Tuesday's", "on Tuesday morning" end at the weekday.
     let mut last = first;
-    let other = (scan.is(end, Role::DateRange) || scan.is(end, Role::DateJoin))
-        && !scan.mark(end, ",");
+    let other =
+        (scan.is(end, Role::DateRange) || scan.is(end, Role::DateJoin)) && !scan.mark(end, ",");
     if other && let Some(name) = weekday_name(scan, end + 1) {
         last = name;
         end += 2;
@@ -64,7 +64,14 @@ fn weekday(scan: &Scan, start: usize, anchor: Option<Date>) -> Option<Found> {
         && let Some(anchor) = anchor
     {
         let day = resolve::shift(resolve::on_or_after(first, resolve::shift(anchor, 1)), 7);
-        return Some((end + 1, DateKind::Days { first: day, last: day }, false));
+        return Some((
+            end + 1,
+            DateKind::Days {
+                first: day,
+                last: day,
+            },
+            false,
+        ));
     }
     let fixed = led.zip(anchor).map(|(step, anchor)| {
         let begin = match step {
@@ -87,8 +94,14 @@ fn named_day(scan: &Scan, at: usize, anchor: Option<Date>) -> Option<Found> {
     let day = resolve::shift(anchor?, i64::from(sense.day));
     // "today's", and "the technology of tomorrow" where no day is meant.
     let figurative = at > 0 && scan.is(at - 1, Role::Of);
-    (sense.is_day && !figurative)
-        .then_some((at + 1, DateKind::Days { first: day, last: day }, false))
+    (sense.is_day && !figurative).then_some((
+        at + 1,
+        DateKind::Days {
+            first: day,
+            last: day,
+        },
+        false,
+    ))
 }
 
 /// "two years ago", "a year earlier", "ten days ago".
@@ -117,8 +130,14 @@ fn counted(scan: &Scan, start: usize, anchor: Option<Date>) -> Option<Found> {
     }
     let day_length = if scan.is(unit, Role::DayWord) { 1 } else { 0 };
     let date = resolve::shift(anchor?, -i64::from(number * day_length));
-    (ago && day_length > 0)
-        .then_some((end, DateKind::Days { first: date, last: date }, false))
+    (ago && day_length > 0).then_some((
+        end,
+        DateKind::Days {
+            first: date,
+            last: date,
+        },
+        false,
+    ))
 }
 
 /// "last year", "the previous year".

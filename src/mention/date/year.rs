@@ -19,9 +19,9 @@ pub fn at(scan: &Scan, at: usize) -> Option<Found> {
             return Some((next + 2, DateKind::Years { first, last }, true));
         }
         // "2019-20", "2023/24"
-        let short = scan.plain_number(next + 1).filter(|n| {
-            scan.glued(next) && scan.glued(next + 1) && *n as i32 == (first + 1) % 100
-        });
+        let short = scan
+            .plain_number(next + 1)
+            .filter(|n| scan.glued(next) && scan.glued(next + 1) && *n as i32 == (first + 1) % 100);
         if short.is_some() && !(scan.mark(next + 2, "-") && scan.glued(next + 2)) {
             let last = first + 1;
             return Some((next + 2, DateKind::Years { first, last }, true));
@@ -34,13 +34,19 @@ pub fn at(scan: &Scan, at: usize) -> Option<Found> {
 fn counts(scan: &Scan, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let tables = scan.tables;
-    if tables.units_before.before(&scan.pieces, at).is_some_and(|(length, unit)| {
-        !unit.capitals || (at - length..at).all(|i| scan.shape(i) != Some(Shape::Capital))
-    }) && !scan.is(before, Role::YearPreposition)
+    if tables
+        .units_before
+        .before(&scan.pieces, at)
+        .is_some_and(|(length, unit)| {
+            !unit.capitals || (at - length..at).all(|i| scan.shape(i) != Some(Shape::Capital))
+        })
+        && !scan.is(before, Role::YearPreposition)
     {
         return true;
     }
-    if tables.units_after.from(&scan.pieces, at + 1).is_some() && scan.shape(at + 1) != Some(Shape::Capital) {
+    if tables.units_after.from(&scan.pieces, at + 1).is_some()
+        && scan.shape(at + 1) != Some(Shape::Capital)
+    {
         // "2024 days" is a count, "the 2024 C ..." is not.
         return !scan.glued(at + 1) || scan.shape(at + 1) == Some(Shape::Mark);
     }
@@ -52,7 +58,9 @@ fn counts(scan: &Scan, at: usize) -> bool {
         return false;
     }
     let bound = tables.bounds_before.before(&scan.pieces, at).is_some();
-    let named = scan.is_capital(before) && !scan.is(before, Role::Opener) && before != 0;
+    let named = scan.is_capital(before)
+        && !scan.is(before, Role::Opener)
+        && (before != 0 || scan.shape(before) == Some(Shape::Capitals));
     let year = scan.is(before, Role::YearPreposition);
     let weak = scan.is(before, Role::WeakYearPreposition);
     bound || (!named && (!year || weak))

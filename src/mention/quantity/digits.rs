@@ -1,6 +1,6 @@
 //! Numbers in digits: "1,300", "1 300", "22,937,830", "1.5".
 
-use crate::knowledge::figures::Shape;
+use crate::knowledge::figures::{Role, Shape};
 use crate::mention::Scan;
 
 /// A number in digits.
@@ -49,7 +49,9 @@ pub fn at(scan: &Scan, at: usize) -> Option<Digits> {
 }
 
 fn thousands(scan: &Scan, word: &str, next: usize) -> bool {
-    let three = word.split_once('.').is_some_and(|(whole, rest)| rest.len() == 3 && whole != "0");
+    let three = word
+        .split_once('.')
+        .is_some_and(|(whole, rest)| rest.len() == 3 && whole != "0");
     let noun = scan.tables.metrics.from(&scan.pieces, next);
     three && noun.is_some_and(|(_, noun)| noun.plural)
 }
@@ -71,7 +73,9 @@ fn spaced(scan: &Scan, at: usize) -> Option<Digits> {
         text.push_str(scan.word(end));
         end += 1;
     }
-    let alone = end == at + 1 || text.len() > 12 || (scan.glued(end) && scan.is_word(end));
+    let tail = scan.glued(end)
+        && (scan.is_word(end) || (scan.is(end, Role::Hyphen) && scan.glued(end + 1)));
+    let alone = end == at + 1 || text.len() > 12 || tail;
     (!alone).then(|| Digits {
         value: text.parse().unwrap_or(0.0),
         end,
@@ -85,7 +89,11 @@ fn value(word: &str) -> Option<(f64, bool, bool)> {
     let plain = !word.contains([',', '.']);
     if plain {
         let name = word.len() > LONGEST_RUN || (word.len() > 1 && word.starts_with('0'));
-        return if name { None } else { Some((word.parse().ok()?, false, false)) };
+        return if name {
+            None
+        } else {
+            Some((word.parse().ok()?, false, false))
+        };
     }
     let points = word.matches('.').count();
     let (whole, decimals) = match word.split_once('.') {

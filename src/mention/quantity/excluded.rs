@@ -20,7 +20,8 @@ pub fn is_name(scan: &Scan, number: &Number) -> bool {
         let mark = scan.word(before);
         let joined = scan.glued(before);
         if matches!(mark, "#" | "/" | ":" | "." | "_" | "@" | "&" | "'" | "’")
-            || (joined && matches!(mark, "-" | "–" | "‑" | "+"))
+            || mark == "+"
+            || (joined && matches!(mark, "-" | "–" | "‑"))
         {
             return true;
         }
@@ -35,14 +36,19 @@ pub fn is_name(scan: &Scan, number: &Number) -> bool {
     if !scan.is_capital(before) || !number.digits || number.grouped || number.scaled {
         return false;
     }
-    if scan.is(before, Role::Opener) || scan.tables.bounds_before.before(&scan.pieces, at).is_some() {
+    if scan.is(before, Role::Opener) || scan.tables.bounds_before.before(&scan.pieces, at).is_some()
+    {
         return false;
     }
     // "COP 29 delegates" is a name, "In Germany 300 companies" is not.
     let capitals = scan.shape(before) == Some(Shape::Capitals) && scan.word(before).len() > 1;
     let first = before == 0;
     let counted = counted(scan, number.end, false);
-    let measured = scan.tables.units_after.from(&scan.pieces, number.end).is_some();
+    let measured = scan
+        .tables
+        .units_after
+        .from(&scan.pieces, number.end)
+        .is_some();
     !(counted && (first || !capitals)) && !measured
 }
 
@@ -66,6 +72,14 @@ pub fn is_clock(scan: &Scan, number: &Number) -> bool {
         && scan.glued(end)
         && scan.glued(end + 1)
         && scan.shape(end + 1) == Some(Shape::Digits);
+    // "from 4 to 6 p.m."
+    let until = scan.is(end, Role::NumberRange)
+        && scan.shape(end + 1) == Some(Shape::Digits)
+        && (scan.is(end + 2, Role::Clock) || (scan.mark(end + 2, ":") && scan.glued(end + 2)))
+        && number.value < 25.0;
+    if until {
+        return true;
+    }
     let hours = number.digits && !number.grouped && number.value < 25.0;
     let word = scan.is(end, Role::Clock);
     // The "o" of "o'clock" needs its apostrophe.
@@ -87,6 +101,15 @@ pub fn is_bare(scan: &Scan, first: &Number, last: &Number, unit: Option<&Unit>) 
     }
     // "24/7", "50/50"
     if scan.mark(end, "/") && scan.glued(end) && scan.shape(end + 1) == Some(Shape::Digits) {
+        return true;
+    }
+    // "555-1234"
+    let dialled = scan.glued(first.end)
+        && last.start > first.start
+        && !first.grouped
+        && scan.word(last.start).len() >= 3
+        && !counted(scan, end, false);
+    if dialled {
         return true;
     }
     // "4.0", "3.1"

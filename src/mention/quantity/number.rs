@@ -70,7 +70,11 @@ impl Number {
 
 /// Rounds away what multiplying decimals adds ("21.69" times a billion).
 fn tidy(value: f64) -> f64 {
-    if value >= 1000.0 { (value * 100.0).round() / 100.0 } else { (value * 1e6).round() / 1e6 }
+    if value >= 1000.0 {
+        (value * 100.0).round() / 100.0
+    } else {
+        (value * 1e6).round() / 1e6
+    }
 }
 
 fn in_digits(scan: &Scan, at: usize) -> Option<Number> {
@@ -84,7 +88,8 @@ fn in_digits(scan: &Scan, at: usize) -> Option<Number> {
     if scan.glued(number.end) && scan.is_word(number.end) && !glued_suffix(scan, &mut number) {
         // "1990s", "20th", "5G": unless the letters are a unit, no quantity.
         let unit = scan.tables.units_after.from(&scan.pieces, number.end);
-        let small = scan.shape(number.end) != Some(Shape::Capital) || scan.word(number.end).len() > 1;
+        let small =
+            scan.shape(number.end) != Some(Shape::Capital) || scan.word(number.end).len() > 1;
         return (unit.is_some() && small).then_some(number);
     }
     scales(scan, &mut number);
@@ -247,7 +252,9 @@ fn run(scan: &Scan, start: usize, at: usize) -> Option<Number> {
     }
     // "two thirds", "three-quarters", "one-tenth"
     let hyphen = usize::from(scan.is(end, Role::Hyphen) && scan.glued(end + 1));
-    if scan.is(end + hyphen, Role::Share) {
+    // and "twenty-first" is an ordinal.
+    let ordinal = scan.sense(end + hyphen).ordinal > 0 && hyphen == 1;
+    if ordinal || scan.is(end + hyphen, Role::Share) {
         return None;
     }
     let mut number = Number::new(start, end, tidy(total + current.unwrap_or(0.0)));
@@ -293,5 +300,9 @@ pub fn upper(scan: &Scan, first: &Number) -> Option<Number> {
 /// The lower end with the upper's scale, where only the upper names one ("2 to 3 billion").
 pub fn shared_scale(low: &Number, high: &Number) -> f64 {
     let share = high.scaled && !low.scaled && low.value * high.scale < high.value && !low.grouped;
-    if share { tidy(low.value * high.scale) } else { low.value }
+    if share {
+        tidy(low.value * high.scale)
+    } else {
+        low.value
+    }
 }

@@ -87,7 +87,8 @@ pub fn from(scan: &Scan, start: usize, scaled: bool, priced: bool) -> Option<Suf
     let mut end = at + length;
     // The point of an abbreviation: "sq. m."
     if matches!(word.unit, Unit::Area(_)) && scan.mark(end, ".") && end + 1 < scan.len() {
-        let abbreviated = scan.word(end - 1).len() <= 2 && scan.shape(end + 1) == Some(Shape::Lower);
+        let abbreviated =
+            scan.word(end - 1).len() <= 2 && scan.shape(end + 1) == Some(Shape::Lower);
         end += usize::from(abbreviated);
     }
     Some(Suffix {
