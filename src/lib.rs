@@ -20,9 +20,16 @@
 //! Invariants: no fact without evidence; a quotation equals the bytes of its span; `text`,
 //! `mention` and `fact` never touch a file and never fail on odd text; nothing reads the network,
 //! the clock or the locale, so the same input gives the same bytes.
+pub mod build;
+pub mod convert;
 pub mod document;
+pub mod entity;
+pub mod export;
 pub mod fact;
 pub mod kind;
+pub mod graph;
+pub mod input;
 pub mod knowledge;
 pub mod mention;
+pub mod rdf;
 pub mod text;

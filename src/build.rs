@@ -1,0 +1,221 @@
+//! Documents into a graph: in parallel; what did not change is skipped, what changed is replaced
+//! whole. The graph is the same as if it had been built anew, whatever the order and the number
+//! of threads.
+
+use crate::document::Document;
+use crate::entity::document_iri;
+use crate::fact::Reading;
+use crate::graph::{GraphError, Stamp, Update, sorted};
+use crate::input::{Input, in_order};
+use crate::knowledge::{Source, SourceError};
+use crate::rdf::vocab::ONTOLOGY;
+use crate::rdf::{NQuads, describe};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+/// How to build.
+#[derive(Clone, Debug)]
+pub struct BuildOptions {
+    /// Whether documents of the graph that are not among the inputs are dropped.
+    pub prune: bool,
+    /// Whether unchanged documents are read again.
+    pub force: bool,
+    /// Threads to use; one means the calling thread alone.
+    pub threads: usize,
+    /// The program and knowledge that read, from [`reader`]; documents read by another are read
+    /// again.
+    pub reader: String,
+}
+
+/// What became of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Added,
+    Changed,
+    Unchanged,
+    /// Could not be read; what the graph knows of it stays.
+    Failed,
+    /// Another input has the same key; the last one stands.
+    Repeated,
+}
+
+/// Something that happened while building, for progress and warnings.
+#[derive(Debug)]
+pub enum Event<'a, E> {
+    /// A document is done.
+    Document { key: &'a str, outcome: Outcome },
+    /// A document could not be read.
+    Failed(E),
+}
+
+/// What was built.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BuildReport {
+    pub added: usize,
+    pub changed: usize,
+    pub unchanged: usize,
+    pub pruned: usize,
+    pub failed: usize,
+    /// Inputs whose key another input has, too.
+    pub repeated: usize,
+    /// Facts read from the added and changed documents.
+    pub facts: usize,
+    /// Documents were to be dropped, but some inputs could not be read, so it is not known
+    /// which have vanished.
+    pub prune_refused: bool,
+    /// Whether the graph was written; it is not if nothing changed.
+    pub written: bool,
+}
+
+/// Builds the inputs into the graph that is being changed, and writes it. `ontology` is the
+/// ontology's lines, from [`crate::graph::ontology`]. Inputs that could not be read are reported
+/// and left as the graph has them.
+///
+/// # Errors
+/// If the graph cannot be written; it is then as it was.
+pub fn build<'a, E: Send + 'a>(
+    inputs: impl Iterator<Item = Input<'a, E>> + Send,
+    read: impl Fn(&Document) -> Reading + Sync,
+    ontology: String,
+    mut update: Update,
+    options: &BuildOptions,
+    on_event: impl FnMut(Event<'_, E>) + Send,
+) -> Result<BuildReport, GraphError> {
+    let mut report = stage(inputs, read, ontology, &mut update, options, on_event);
+    report.written = update.commit()?;
+    Ok(report)
+}
+
+/// As [`build`], but leaves writing to the caller: [`Update::into_text`] or [`Update::commit`].
+pub fn stage<'a, E: Send + 'a>(
+    inputs: impl Iterator<Item = Input<'a, E>> + Send,
+    read: impl Fn(&Document) -> Reading + Sync,
+    ontology: String,
+    update: &mut Update,
+    options: &BuildOptions,
+    mut on_event: impl FnMut(Event<'_, E>) + Send,
+) -> BuildReport {
+    let base = update.base().clone();
+    let known = update.documents().clone();
+    let mut report = BuildReport::default();
+    let mut done: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let work = |document: Result<Document, E>, batch: &mut Vec<Done<E>>| {
+        let document = match document {
+            Ok(document) => document,
+            Err(error) => return batch.push(Done::Failed(error)),
+        };
+        let iri = document_iri(&base, &document.key);
+        let stamp = Stamp {
+            digest: document.digest.clone(),
+            reader: options.reader.clone(),
+        };
+        let section = if !options.force && known.get(&iri) == Some(&stamp) {
+            None
+        } else {
+            let reading = read(&document);
+            let mut lines = Vec::new();
+            let mut sink = NQuads::of_graph(&mut lines, &iri);
+            describe(&document, &reading, &base, Some(&options.reader), &mut sink);
+            Some((sorted(lines), reading.facts.len()))
+        };
+        batch.push(Done::Read {
+            key: document.key,
+            iri,
+            section,
+        });
+    };
+    let take = |batch: Vec<Done<E>>| {
+        for document in batch {
+            let (key, iri, section) = match document {
+                Done::Failed(error) => {
+                    report.failed += 1;
+                    on_event(Event::Failed(error));
+                    continue;
+                }
+                Done::Read { key, iri, section } => (key, iri, section),
+            };
+            let outcome = if done.contains_key(&iri) {
+                report.repeated += 1;
+                Outcome::Repeated
+            } else if section.is_none() {
+                report.unchanged += 1;
+                Outcome::Unchanged
+            } else if known.contains_key(&iri) {
+                report.changed += 1;
+                Outcome::Changed
+            } else {
+                report.added += 1;
+                Outcome::Added
+            };
+            if let Some((_, facts)) = &section {
+                report.facts += facts;
+            }
+            done.insert(iri, section.map(|(lines, _)| lines));
+            on_event(Event::Document { key: &key, outcome });
+        }
+        Ok::<(), Infallible>(())
+    };
+    let Ok(()) = in_order(inputs, options.threads, work, take);
+
+    if options.prune {
+        report.prune_refused = report.failed > 0;
+        if !report.prune_refused {
+            for iri in known.keys().filter(|iri| !done.contains_key(*iri)) {
+                report.pruned += 1;
+                update.set(iri, String::new());
+            }
+        }
+    }
+    for (iri, section) in done {
+        if let Some(lines) = section {
+            update.set(&iri, lines);
+        }
+    }
+    update.set(ONTOLOGY.as_str(), ontology);
+    report
+}
+
+/// A document that has been through the threads.
+enum Done<E> {
+    Read {
+        key: String,
+        iri: String,
+        /// Its graph's lines and number of facts; none if it is unchanged.
+        section: Option<(String, usize)>,
+    },
+    Failed(E),
+}
+
+/// What reads: the program's version and a fingerprint of the knowledge files. Documents and
+/// questions are no part of it.
+///
+/// # Errors
+/// If a knowledge file cannot be read.
+pub fn reader(source: &Source) -> Result<String, SourceError> {
+    let mut digest = Sha256::new();
+    for path in source.list("")? {
+        let others = ["documents/", "queries/", "ontology/"];
+        if others.iter().any(|other| path.starts_with(other)) {
+            continue;
+        }
+        let text = source.read(&path)?;
+        for part in [path.as_str(), &text] {
+            digest.update(part.len().to_le_bytes());
+            digest.update(part.as_bytes());
+        }
+    }
+    let digest = digest.finalize();
+    let fingerprint: String = digest[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    Ok(format!(
+        "{} {} {fingerprint}",
+        env!("CARGO_PKG_NAME"),
+        env!("CARGO_PKG_VERSION")
+    ))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! Which engine a `--graph PATH` asks for.
+
+use super::GraphError;
+use oxigraph::io::{JsonLdProfileSet, RdfFormat};
+use std::path::{Path, PathBuf};
+
+/// Where a graph lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A file, read into memory.
+    File(PathBuf, RdfFormat),
+    /// A folder of RocksDB.
+    Folder(PathBuf),
+}
+
+impl Location {
+    /// Reads what was given as `--graph`: a folder if there is one or it ends with `/`, else a
+    /// file whose ending names its format.
+    ///
+    /// # Errors
+    /// If it is a URL, or a file of no known ending.
+    pub fn parse(path: &str) -> Result<Location, GraphError> {
+        if path.starts_with("http://") || path.starts_with("https://") {
+            return Err(GraphError::Endpoint {
+                url: path.to_owned(),
+            });
+        }
+        let file = Path::new(path);
+        if path.ends_with('/') || file.is_dir() {
+            return Ok(Location::Folder(file.to_owned()));
+        }
+        let format = format_of(file).ok_or_else(|| GraphError::UnknownFormat {
+            path: file.to_owned(),
+        })?;
+        Ok(Location::File(file.to_owned(), format))
+    }
+
+    /// The path, for messages.
+    pub fn path(&self) -> &Path {
+        match self {
+            Location::File(path, _) | Location::Folder(path) => path,
+        }
+    }
+}
+
+/// The RDF format that a file's ending names.
+pub fn format_of(path: &Path) -> Option<RdfFormat> {
+    format_named(&path.extension()?.to_str()?.to_ascii_lowercase())
+}
+
+/// The RDF format of that name: `nq`, `nt`, `ttl`, `trig`, `jsonld`, `rdf`, or another ending in
+/// use for one of them.
+pub fn format_named(name: &str) -> Option<RdfFormat> {
+    Some(match name {
+        "nq" | "nquads" => RdfFormat::NQuads,
+        "nt" | "ntriples" => RdfFormat::NTriples,
+        "ttl" | "turtle" => RdfFormat::Turtle,
+        "trig" => RdfFormat::TriG,
+        "jsonld" | "json" => RdfFormat::JsonLd {
+            profile: JsonLdProfileSet::empty(),
+        },
+        "rdf" | "xml" | "owl" | "rdfxml" => RdfFormat::RdfXml,
+        _ => return None,
+    })
+}
+
+/// What to do about a graph that is not there: the nearest name beside it, or how to build one.
+pub(super) fn missing(path: &Path) -> GraphError {
+    let wanted = path.file_name().unwrap_or_default().to_string_lossy();
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let beside = std::fs::read_dir(folder).ok().and_then(|entries| {
+        entries
+            .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+            .filter(|name| format_of(Path::new(name)).is_some())
+            .map(|name| (strsim::damerau_levenshtein(&name, &wanted), name))
+            .filter(|(distance, _)| *distance <= 3)
+            .min()
+    });
+    let remedy = match beside {
+        Some((_, name)) => format!("did you mean {}?", folder.join(name).display()),
+        None => format!(
+            "build one first: expograph build FOLDER --graph {}",
+            path.display()
+        ),
+    };
+    GraphError::Missing {
+        path: path.to_owned(),
+        remedy,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_names_its_engine() {
+        let file = |path: &str| match Location::parse(path) {
+            Ok(Location::File(_, format)) => format,
+            other => panic!("{path}: {other:?}"),
+        };
+        assert_eq!(file("expo.nq"), RdfFormat::NQuads);
+        assert_eq!(file("a.b/EXPO.TTL"), RdfFormat::Turtle);
+        assert_eq!(file("x.rdf"), RdfFormat::RdfXml);
+        assert!(matches!(Location::parse("x/"), Ok(Location::Folder(_))));
+        assert!(matches!(Location::parse("/"), Ok(Location::Folder(_))));
+        assert!(matches!(
+            Location::parse("expo.csv"),
+            Err(GraphError::UnknownFormat { .. })
+        ));
+        assert!(matches!(
+            Location::parse("https://example.org/sparql"),
+            Err(GraphError::Endpoint { .. })
+        ));
+    }
+
+    #[test]
+    fn a_missing_graph_suggests_its_neighbour() {
+        let folder = tempfile::tempdir().unwrap();
+        let message = missing(&folder.path().join("expo.nq")).to_string();
+        assert!(message.contains("expograph build"), "{message}");
+        std::fs::write(folder.path().join("export.nq"), "").unwrap();
+        let message = missing(&folder.path().join("expo.nq")).to_string();
+        assert!(message.contains("did you mean"), "{message}");
+        assert!(message.contains("export.nq"), "{message}");
+    }
+}

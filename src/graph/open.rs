@@ -1,0 +1,161 @@
+//! Opening a graph to ask it questions.
+
+use super::location::missing;
+use super::read::{self, BlankNodes};
+use super::text::Line;
+use super::update::check;
+use super::{GraphError, Location};
+use crate::entity::Base;
+use crate::rdf::vocab::{self, expo};
+use oxigraph::io::RdfFormat;
+use oxigraph::model::{GraphName, Quad, Term};
+use oxigraph::store::Store;
+use std::borrow::Cow;
+use std::path::Path;
+
+/// How much of a graph is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Everything.
+    All,
+    /// At least the default graph: enough for a question that asks for no evidence, and several
+    /// times quicker to load from a file of N-Quads. Other graphs may be left out.
+    DefaultGraph,
+}
+
+/// A graph opened for reading.
+pub struct Graph {
+    store: Store,
+    base: Base,
+    #[cfg(feature = "rocksdb")]
+    _lock: Option<super::lock::Lock>,
+}
+
+impl Graph {
+    /// Opens the graph at a location.
+    ///
+    /// # Errors
+    /// If there is none, it is broken, or it was written by a later version.
+    pub fn open(location: &Location, scope: Scope) -> Result<Graph, GraphError> {
+        match location {
+            Location::File(path, format) => {
+                Graph::from_bytes(path, &read::read_file(path)?, *format, scope)
+            }
+            #[cfg(feature = "rocksdb")]
+            Location::Folder(path) => {
+                if !path.exists() {
+                    return Err(missing(path));
+                }
+                let lock = super::lock::Lock::shared(path)?;
+                let store =
+                    Store::open_read_only(path).map_err(|error| GraphError::engine(path)(error))?;
+                let base = base_of(path, &store)?;
+                Ok(Graph {
+                    store,
+                    base,
+                    _lock: Some(lock),
+                })
+            }
+            #[cfg(not(feature = "rocksdb"))]
+            Location::Folder(path) if path.exists() => {
+                Err(GraphError::NoRocksDb { path: path.clone() })
+            }
+            #[cfg(not(feature = "rocksdb"))]
+            Location::Folder(path) => Err(missing(path)),
+        }
+    }
+
+    /// A graph in memory from N-Quads, such as [`super::Update::into_text`] gives.
+    ///
+    /// # Errors
+    /// If they are broken.
+    pub fn from_text(text: &str) -> Result<Graph, GraphError> {
+        let name = Path::new("memory");
+        Graph::from_bytes(name, text.as_bytes(), RdfFormat::NQuads, Scope::All)
+    }
+
+    fn from_bytes(
+        path: &Path,
+        bytes: &[u8],
+        format: RdfFormat,
+        scope: Scope,
+    ) -> Result<Graph, GraphError> {
+        let engine = GraphError::engine(path);
+        let store = Store::new().map_err(&engine)?;
+        let mut loader = store.bulk_loader();
+        let mut load = |quads: Vec<Quad>| loader.load_quads(quads).map_err(&engine);
+        if format == RdfFormat::NQuads {
+            let cut = match scope {
+                Scope::All => Cow::Borrowed(bytes),
+                Scope::DefaultGraph => default_graph(bytes),
+            };
+            if let Err(error) = read::parse_lines(path, &cut, &mut load) {
+                // The line that an error names is to be one of the whole file.
+                read::parse(path, bytes, format, BlankNodes::Keep, |_| Ok(()))?;
+                return Err(error);
+            }
+        } else {
+            read::parse(path, bytes, format, BlankNodes::Rename, &mut load)?;
+        }
+        loader.commit().map_err(&engine)?;
+        let base = base_of(path, &store)?;
+        Ok(Graph {
+            store,
+            base,
+            #[cfg(feature = "rocksdb")]
+            _lock: None,
+        })
+    }
+
+    /// The quads, for questions.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What the graph's identifiers start with.
+    pub fn base(&self) -> &Base {
+        &self.base
+    }
+}
+
+/// The lines of the default graph, and what the graph says of itself. Lines that are not as this
+/// program writes them are left for the parser to judge.
+fn default_graph(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return bytes.into();
+    };
+    let about = vocab::GRAPH.to_string();
+    let wanted = |line: &&str| match Line::split(line.trim_end_matches('\n')) {
+        Some(line) => line.graph.is_empty() || line.graph == about,
+        None => true,
+    };
+    let lines: String = text.split_inclusive('\n').filter(wanted).collect();
+    lines.into_bytes().into()
+}
+
+/// What the graph says of itself, checked; it may say nothing if it is not from this program.
+/// Formats without named graphs say it in the default graph.
+fn base_of(path: &Path, store: &Store) -> Result<Base, GraphError> {
+    let mut base = Base::default();
+    for quad in store.quads_for_pattern(Some(vocab::GRAPH.into()), None, None, None) {
+        let quad = quad.map_err(GraphError::engine(path))?;
+        if !matches!(&quad.graph_name, GraphName::DefaultGraph)
+            && quad.graph_name != vocab::GRAPH.into()
+        {
+            continue;
+        }
+        check(
+            path,
+            &quad.predicate.to_string(),
+            &quad.object.to_string(),
+            None,
+        )?;
+        if quad.predicate == expo::BASE
+            && let Term::Literal(value) = &quad.object
+            && let Ok(found) = Base::new(value.value())
+        {
+            base = found;
+        }
+    }
+    Ok(base)
+}

@@ -1,0 +1,14 @@
+//! What a document states, as triples: the facts that questions ask for, and the claims that
+//! show where each stands. Writing them as N-Quads and as Turtle for people.
+
+mod describe;
+mod nquads;
+mod turtle;
+pub mod vocab;
+
+pub use describe::{Part, Sink, describe};
+pub use nquads::{NQuads, write_literal, write_quad, write_triple};
+pub use turtle::{PREFIXES, Turtle, by_graph};
+
+#[cfg(test)]
+pub(crate) mod sample;
