@@ -14,13 +14,15 @@
 //! | 4 | [`entity`] | which names are one thing; identifiers |
 //! | 5 | [`rdf`] | facts as quads; the vocabulary |
 //! | 6 | [`graph`] | where quads live: a file, a RocksDB directory |
-//! | 7 | [`build`], [`answer`] | documents into a graph; questions over a graph |
+//! | 7 | [`build`], [`answer`], [`scoring`] | documents into a graph; questions over a graph; facts against gold |
 //! | 8 | [`cli`] | the command line |
 //!
 //! Invariants: no fact without evidence; a quotation equals the bytes of its span; `text`,
 //! `mention` and `fact` never touch a file and never fail on odd text; nothing reads the network,
 //! the clock or the locale, so the same input gives the same bytes.
+pub mod answer;
 pub mod build;
+pub mod cli;
 pub mod convert;
 pub mod document;
 pub mod entity;
@@ -32,4 +34,5 @@ pub mod input;
 pub mod knowledge;
 pub mod mention;
 pub mod rdf;
+pub mod scoring;
 pub mod text;

@@ -1,2 +1,7 @@
 //! The `expograph` program: parse, run, exit code.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    expograph::cli::main()
+}

@@ -1,0 +1,182 @@
+//! An entity's card: what it is called, what it is, and every fact of it with the sentence that
+//! states it. Asked with `queries/card/*.rq`.
+
+use super::bind::bind;
+use super::error::AnswerError;
+use super::evaluate::{Answer, Limit, evaluate};
+use super::header::HeaderError;
+use super::saved::{SavedQuery, SavedQueryError};
+use super::table::Table;
+use crate::knowledge::Source;
+use oxigraph::model::{NamedNode, Term};
+use oxigraph::sparql::SparqlEvaluator;
+use oxigraph::store::Store;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What is known of one entity.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Card {
+    pub iri: String,
+    pub label: String,
+    /// Other names, sorted.
+    pub aliases: Vec<String>,
+    /// Local names of its classes, sorted.
+    pub classes: Vec<String>,
+    pub groups: Vec<Group>,
+}
+
+/// The facts of one relation, in one direction.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Group {
+    /// Whether the entity is the relation's object.
+    pub is_object: bool,
+    /// The relation's local name.
+    pub relation: String,
+    /// For people: the relation's label, or that of its inverse ("spoke at").
+    pub heading: String,
+    pub statements: Vec<Statement>,
+}
+
+/// One fact as one document states it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Statement {
+    /// The label at the relation's other end.
+    pub other: String,
+    /// The office and the way of taking part, where known.
+    pub details: Vec<String>,
+    pub quotation: String,
+    /// The document's name, and its day of publication where known.
+    pub document: String,
+    pub published: String,
+}
+
+impl Statement {
+    /// Whether another document or sentence states the same.
+    pub fn is_same_fact(&self, other: &Statement) -> bool {
+        self.other == other.other && self.details == other.details
+    }
+}
+
+/// The card of an entity.
+///
+/// # Errors
+/// If the graph knows nothing of it, or cannot be asked in time.
+pub fn card(
+    store: &Store,
+    source: &Source,
+    entity: &NamedNode,
+    limit: Limit,
+) -> Result<Card, AnswerError> {
+    let ask = |name: &str| ask(store, source, name, entity, limit);
+    let description = ask("description")?;
+    let statements = ask("statements")?;
+    if description.rows.is_empty() && statements.rows.is_empty() {
+        return Err(AnswerError::UnknownName {
+            name: entity.as_str().to_owned(),
+            class: String::new(),
+            nearest: Vec::new(),
+        });
+    }
+    let mut card = Card {
+        iri: entity.as_str().to_owned(),
+        ..Card::default()
+    };
+    for row in &description.rows {
+        let value = description.get(row, "value");
+        match description.get(row, "what").as_str() {
+            "label" if card.label.is_empty() => card.label = value,
+            "class" => card.classes.push(value),
+            _ => card.aliases.push(value),
+        }
+    }
+    if card.label.is_empty() {
+        card.label = card.iri.clone();
+    }
+    card.aliases.sort();
+    card.aliases.dedup();
+    card.aliases.retain(|alias| *alias != card.label);
+    card.classes.sort();
+    card.classes.dedup();
+    card.groups = groups(&statements);
+    Ok(card)
+}
+
+fn groups(table: &Table) -> Vec<Group> {
+    let mut groups: BTreeMap<(bool, String), Vec<Statement>> = BTreeMap::new();
+    let mut headings: BTreeMap<(bool, String), String> = BTreeMap::new();
+    for row in &table.rows {
+        let get = |column: &str| table.get(row, column);
+        let details = ["capacity", "mode"].map(get).into_iter();
+        let statement = Statement {
+            other: get("other"),
+            details: details.filter(|detail| !detail.is_empty()).collect(),
+            quotation: get("quotation"),
+            document: get("document"),
+            published: get("published"),
+        };
+        let key = (get("direction") == "object", get("relation"));
+        headings
+            .entry(key.clone())
+            .or_insert_with(|| get("heading"));
+        groups.entry(key).or_default().push(statement);
+    }
+    groups
+        .into_iter()
+        .map(|(key, mut statements)| {
+            statements.sort();
+            statements.dedup();
+            let heading = headings.remove(&key).filter(|heading| !heading.is_empty());
+            let (is_object, relation) = key;
+            let plain = if is_object {
+                format!("{relation} of")
+            } else {
+                relation.clone()
+            };
+            Group {
+                is_object,
+                relation,
+                heading: heading.unwrap_or(plain),
+                statements,
+            }
+        })
+        .collect()
+}
+
+fn ask(
+    store: &Store,
+    source: &Source,
+    name: &str,
+    entity: &NamedNode,
+    limit: Limit,
+) -> Result<Table, AnswerError> {
+    let path = format!("queries/card/{name}.rq");
+    let broken = |error: HeaderError| {
+        AnswerError::SavedQuery(SavedQueryError {
+            name: name.to_owned(),
+            origin: source.display(&path),
+            line: error.line,
+            problem: error.problem,
+        })
+    };
+    let text = source.read(&path).map_err(|error| {
+        broken(HeaderError {
+            line: 1,
+            problem: error.to_string(),
+        })
+    })?;
+    let query =
+        SavedQuery::parse(name, &source.display(&path), &text).map_err(AnswerError::SavedQuery)?;
+    let entity = Term::from(entity.clone());
+    let text = bind(
+        &query.text,
+        &BTreeMap::from([("_entity_iri".to_owned(), entity)]),
+    );
+    match evaluate(store, SparqlEvaluator::new(), &query.origin, &text, limit)? {
+        Answer::Rows(table) => Ok(table),
+        _ => Err(broken(HeaderError {
+            line: 1,
+            problem: "must be a SELECT query".to_owned(),
+        })),
+    }
+}

@@ -1,0 +1,200 @@
+//! Asking a SPARQL text of a store, under a time limit. The answer is collected before it is
+//! returned: rows can then be sorted by the program, which is much faster than ORDER BY, and a
+//! result is never cut off in the middle by the limit.
+
+use super::error::AnswerError;
+use super::syntax::SyntaxError;
+use super::table::Table;
+use super::token::{TokenKind, tokens};
+use super::vocabulary::PREFIXES;
+use oxigraph::model::{Term, Triple};
+use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
+use oxigraph::store::Store;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+/// What a query answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Of SELECT. In the engine's order where the query has an ORDER BY, else sorted.
+    Rows(Table),
+    /// Of ASK.
+    Boolean(bool),
+    /// Of CONSTRUCT and DESCRIBE: sorted, without duplicates.
+    Triples(Vec<Triple>),
+}
+
+/// How long evaluation may take; no limit by default.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Limit(pub Option<Duration>);
+
+/// How long a cancelled query may go on before it is left behind. The engine looks for
+/// cancellation only when it reads quads, so a sort can outlive it.
+const GRACE: Duration = Duration::from_millis(500);
+
+/// Parsing is recursive; a query nested a few thousand deep must not overflow the stack.
+const STACK: usize = 256 << 20;
+
+/// An evaluator that knows the usual prefixes, for queries typed by hand.
+pub fn prefixes() -> SparqlEvaluator {
+    let evaluator = SparqlEvaluator::new();
+    let xsd = ("xsd", super::vocabulary::XSD);
+    PREFIXES
+        .into_iter()
+        .chain([xsd])
+        .try_fold(evaluator, |evaluator, (prefix, namespace)| {
+            evaluator.with_prefix(prefix, namespace)
+        })
+        .unwrap_or_default()
+}
+
+/// Evaluates `query` on `store`. `origin` names the query in errors: its file or "query".
+///
+/// # Errors
+/// If the query is no SPARQL query, cannot be evaluated, or takes longer than the limit.
+pub fn evaluate(
+    store: &Store,
+    evaluator: SparqlEvaluator,
+    origin: &str,
+    query: &str,
+    limit: Limit,
+) -> Result<Answer, AnswerError> {
+    let token = CancellationToken::new();
+    let (sender, receiver) = channel();
+    let work = {
+        let (store, token) = (store.clone(), token.clone());
+        let (origin, query) = (origin.to_owned(), query.to_owned());
+        move || {
+            let evaluator = evaluator.with_cancellation_token(token);
+            // The receiver is gone only when the time limit has passed.
+            let _late = sender.send(collect(&store, evaluator, &origin, &query));
+        }
+    };
+    std::thread::Builder::new()
+        .name("query".to_owned())
+        .stack_size(STACK)
+        .spawn(work)
+        .map_err(|error| AnswerError::Evaluation(error.to_string()))?;
+    let stopped = || AnswerError::Evaluation("the evaluation stopped unexpectedly".to_owned());
+    match limit.0 {
+        None => receiver.recv().map_err(|_| stopped())?,
+        Some(time) => match receiver.recv_timeout(time) {
+            Ok(answer) => answer,
+            Err(RecvTimeoutError::Disconnected) => Err(stopped()),
+            Err(RecvTimeoutError::Timeout) => {
+                token.cancel();
+                let _late = receiver.recv_timeout(GRACE);
+                Err(AnswerError::TimeLimit(time))
+            }
+        },
+    }
+}
+
+fn collect(
+    store: &Store,
+    evaluator: SparqlEvaluator,
+    origin: &str,
+    query: &str,
+) -> Result<Answer, AnswerError> {
+    let prepared = match evaluator.clone().parse_query(query) {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            let error = SyntaxError::new(origin, query, &evaluator, &error);
+            return Err(AnswerError::Syntax(error));
+        }
+    };
+    match prepared.on_store(store).execute().map_err(failed)? {
+        QueryResults::Boolean(value) => Ok(Answer::Boolean(value)),
+        QueryResults::Solutions(solutions) => {
+            let variables = solutions.variables();
+            let columns = variables.iter().map(|v| v.as_str().to_owned()).collect();
+            let rows: Result<Vec<Vec<Option<Term>>>, _> = solutions
+                .map(|solution| Ok(solution.map_err(failed)?.values().to_vec()))
+                .collect();
+            let mut table = Table {
+                columns,
+                rows: rows?,
+            };
+            if !is_ordered(query) {
+                table.sort(&[]);
+            }
+            Ok(Answer::Rows(table))
+        }
+        QueryResults::Graph(triples) => {
+            let triples: Result<Vec<Triple>, _> = triples.collect();
+            let mut triples = triples.map_err(failed)?;
+            triples.sort_by_cached_key(Triple::to_string);
+            triples.dedup();
+            Ok(Answer::Triples(triples))
+        }
+    }
+}
+
+fn is_ordered(query: &str) -> bool {
+    tokens(query)
+        .any(|token| token.kind == TokenKind::Word && token.text.eq_ignore_ascii_case("order"))
+}
+
+fn failed(error: QueryEvaluationError) -> AnswerError {
+    match error {
+        QueryEvaluationError::Dataset(error) => AnswerError::Graph(error.to_string()),
+        error => AnswerError::Evaluation(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Instant;
+
+    fn ask(query: &str, limit: Limit) -> Result<Answer, AnswerError> {
+        let store = Store::new().expect("store");
+        evaluate(&store, prefixes(), "query", query, limit)
+    }
+
+    #[test]
+    fn the_three_kinds_of_answers() {
+        let answer = ask("ASK { BIND(1 AS ?x) }", Limit::default());
+        assert_eq!(answer.expect("answer"), Answer::Boolean(true));
+        let answer = ask("SELECT ?x { VALUES ?x { 3 20 1 } }", Limit::default());
+        let Answer::Rows(table) = answer.expect("answer") else {
+            panic!("no rows");
+        };
+        let values: Vec<String> = table.rows.iter().map(|r| table.text(&r[0])).collect();
+        assert_eq!(values, ["1", "3", "20"]);
+        let construct = "CONSTRUCT { expo:b a ?x . expo:a a ?x } { VALUES ?x { expo:X expo:X } }";
+        let Answer::Triples(triples) = ask(construct, Limit::default()).expect("answer") else {
+            panic!("no triples");
+        };
+        assert_eq!(triples.len(), 2);
+        assert!(triples[0].to_string() < triples[1].to_string());
+    }
+
+    #[test]
+    fn a_broken_query_shows_its_line() {
+        let error = ask("SELECT ?x {\n  ?x ?y\n}", Limit::default()).expect_err("broken");
+        let text = error.to_string();
+        assert!(text.starts_with("query:3:1: not valid SPARQL"), "{text}");
+        assert!(text.ends_with("3 | }\n  | ^"), "{text}");
+    }
+
+    #[test]
+    fn updates_are_no_queries() {
+        let error = ask("DROP ALL", Limit::default()).expect_err("an update");
+        assert!(matches!(error, AnswerError::Syntax(_)), "{error}");
+    }
+
+    #[test]
+    fn the_time_limit_holds_even_without_quads_to_read() {
+        let digits = "VALUES ?D { 0 1 2 3 4 5 6 7 8 9 }";
+        let many: String = ('a'..='i')
+            .map(|c| digits.replace('D', &c.to_string()))
+            .collect();
+        let query = format!("SELECT (COUNT(*) AS ?n) {{ {many} }}");
+        let start = Instant::now();
+        let limit = Limit(Some(Duration::from_millis(100)));
+        let error = ask(&query, limit).expect_err("too slow");
+        assert!(matches!(error, AnswerError::TimeLimit(_)), "{error}");
+        assert!(start.elapsed() < Duration::from_secs(5));
+    }
+}

@@ -1,0 +1,36 @@
+//! Questions over a graph: saved queries with typed parameters, their evaluation under a time
+//! limit, result tables and entity cards. Everything is asked in SPARQL text, so that the same
+//! question runs on any engine. Where quads live is not known here beyond the store handed in.
+
+mod argument;
+mod bind;
+mod card;
+mod catalogue;
+mod error;
+mod evaluate;
+mod header;
+mod lookup;
+mod parameter;
+mod saved;
+mod similar;
+mod syntax;
+mod table;
+mod token;
+mod vocabulary;
+mod write;
+
+pub use argument::{Arguments, arguments};
+pub use bind::bind;
+pub use card::{Card, Group, Statement, card};
+pub use catalogue::Catalogue;
+pub use error::AnswerError;
+pub use evaluate::{Answer, Limit, evaluate, prefixes};
+pub use lookup::Lookup;
+pub use parameter::{Parameter, ParameterKind};
+pub use saved::{SavedQuery, SavedQueryError, SortKey};
+pub use similar::{did_you_mean, fold, nearest};
+pub use syntax::SyntaxError;
+pub use table::{Table, display};
+pub use write::{
+    RowFormat, TripleFormat, escape_markdown, write_boolean, write_rows, write_triples,
+};

@@ -1,0 +1,99 @@
+//! How a command fails: a message and an exit code. A closed pipe is a quiet success.
+
+use crate::answer::AnswerError;
+use crate::knowledge::{KnowledgeError, SourceError};
+use crate::scoring::ScoringError;
+use std::io;
+use std::io::Write;
+
+/// Exit codes, as the help lists them.
+pub mod exit {
+    pub const FINE: u8 = 0;
+    pub const FOUND: u8 = 1;
+    pub const USAGE: u8 = 2;
+    pub const INPUT: u8 = 3;
+    pub const GRAPH: u8 = 4;
+    pub const TIME: u8 = 5;
+}
+
+/// Why a command ends early.
+#[derive(Debug)]
+pub struct Failure {
+    pub code: u8,
+    /// None for a closed pipe.
+    error: Option<anyhow::Error>,
+}
+
+impl Failure {
+    /// With one of the exit codes.
+    pub fn new(code: u8, error: impl Into<anyhow::Error>) -> Failure {
+        Failure {
+            code,
+            error: Some(error.into()),
+        }
+    }
+
+    /// With a message.
+    pub fn text(code: u8, message: impl Into<String>) -> Failure {
+        Failure::new(code, anyhow::Error::msg(message.into()))
+    }
+
+    /// Of writing results. Whoever reads them may stop reading; that is no error.
+    pub fn writing(error: io::Error) -> Failure {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Failure {
+                code: exit::FINE,
+                error: None,
+            };
+        }
+        let context = anyhow::Error::new(error).context("the results could not be written");
+        Failure::new(exit::GRAPH, context)
+    }
+
+    /// Prints the message, if there is one, to stderr.
+    pub fn print(&self) {
+        if let Some(error) = &self.error {
+            // `{:#}` would repeat what transparent errors already say; walk the chain instead.
+            let mut message = error.to_string();
+            for cause in error.chain().skip(1) {
+                let cause = cause.to_string();
+                if !message.contains(&cause) {
+                    message += ": ";
+                    message += &cause;
+                }
+            }
+            // Where stderr is closed nobody is left to tell.
+            let _closed = writeln!(io::stderr(), "expograph: {message}");
+        }
+    }
+}
+
+impl From<AnswerError> for Failure {
+    fn from(error: AnswerError) -> Failure {
+        let code = match &error {
+            AnswerError::TimeLimit(_) => exit::TIME,
+            AnswerError::Graph(_) => exit::GRAPH,
+            AnswerError::Format(_) => exit::USAGE,
+            _ => exit::INPUT,
+        };
+        Failure::new(code, error)
+    }
+}
+
+impl From<SourceError> for Failure {
+    fn from(error: SourceError) -> Failure {
+        Failure::new(exit::INPUT, error)
+    }
+}
+
+impl From<KnowledgeError> for Failure {
+    fn from(error: KnowledgeError) -> Failure {
+        Failure::new(exit::INPUT, error)
+    }
+}
+
+impl From<ScoringError> for Failure {
+    fn from(error: ScoringError) -> Failure {
+        Failure::new(exit::INPUT, error)
+    }
+}

@@ -1,0 +1,100 @@
+//! Options that every command understands.
+
+use super::failure::{Failure, exit};
+use super::output::Format;
+use crate::knowledge::Source;
+use std::io::{IsTerminal, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Options of all commands.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of all commands")]
+pub struct Global {
+    /// The graph: a file (.nq, .ttl, .trig, .nt, .jsonld, .rdf) or a directory
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH",
+        env = "EXPOGRAPH_GRAPH",
+        default_value = "expo.nq",
+        hide_env_values = true
+    )]
+    pub graph: String,
+
+    /// A folder of your own word lists, rules and questions, laid over the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+
+    /// Where the IRIs of entities begin [default: https://w3id.org/expograph/id/]
+    #[arg(long, global = true, value_name = "IRI")]
+    pub base: Option<String>,
+
+    /// How results are written: rows as table, csv, tsv, json, xml or md; triples as ttl, nt, nq, trig, jsonld or rdf
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        hide_possible_values = true
+    )]
+    pub format: Option<Format>,
+
+    /// Say nothing on stderr but warnings and errors
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+
+    /// How many threads read documents [default: as many as there are cores]
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// No colour and no bold, as with NO_COLOR in the environment
+    #[arg(long, global = true)]
+    pub no_color: bool,
+}
+
+impl Global {
+    /// Sets up what the options ask for.
+    pub fn prepare(&self) -> Result<(), Failure> {
+        if let Some(data) = self.data.as_ref().filter(|data| !data.is_dir()) {
+            let data = data.display();
+            return Err(Failure::text(
+                exit::INPUT,
+                format!("--data {data}: no such folder"),
+            ));
+        }
+        if let Some(threads) = self.threads {
+            rayon::ThreadPoolBuilder::new()
+                .num_threads(threads.get())
+                .build_global()
+                .map_err(|error| Failure::new(exit::USAGE, error))?;
+        }
+        Ok(())
+    }
+
+    /// The data files, built in and own.
+    pub fn source(&self) -> Source {
+        match &self.data {
+            Some(folder) => Source::with_folder(folder),
+            None => Source::embedded(),
+        }
+    }
+
+    /// Tells something by the way, unless --quiet.
+    pub fn note(&self, text: &str) {
+        if !self.quiet {
+            let _closed = writeln!(std::io::stderr(), "{text}");
+        }
+    }
+
+    /// Tells of a problem that does not stop the run.
+    pub fn warn(&self, text: &str) {
+        let _closed = writeln!(std::io::stderr(), "warning: {text}");
+    }
+
+    /// Whether stdout may be styled.
+    pub fn styled(&self) -> bool {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        !self.no_color && !set("NO_COLOR") && !dumb && std::io::stdout().is_terminal()
+    }
+}

@@ -1,0 +1,122 @@
+//! The command line: arguments into validated values, commands, exit codes. Results go to
+//! stdout; progress, warnings and errors to stderr. clap is known only here, and errors lose
+//! their types only here.
+
+mod build;
+mod completions;
+mod convert;
+mod demo;
+mod eval;
+mod export;
+mod failure;
+mod global;
+mod limit;
+mod load;
+mod memory;
+mod open;
+mod output;
+mod query;
+mod questions;
+mod run;
+mod show;
+mod wrap;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use failure::exit;
+use global::Global;
+use std::process::ExitCode;
+
+/// Reads press coverage of expos and trade shows into an RDF knowledge graph in which every fact
+/// cites its sentence, and answers questions over it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "expograph",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    after_help = "Examples:
+  expograph demo                                  see it work, without any file
+  expograph build articles/                       articles into the graph expo.nq
+  expograph run speakers-at-multiple-editions     ask a saved question
+  expograph show \"Smart China Expo 2021\"          all that is known of one thing
+
+Exit codes: 0 fine, 1 a check found something, 2 usage, 3 bad input or query, 4 graph,
+5 time limit, 130 interrupted."
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(demo::Demo),
+    Build(build::Build),
+    Convert(convert::Convert),
+    Questions(questions::Questions),
+    Run(run::Run),
+    Query(query::Query),
+    Show(show::Show),
+    Export(export::Export),
+    Load(load::Load),
+    Eval(eval::Eval),
+    Completions(completions::Completions),
+}
+
+/// Parses the arguments, runs the command and says how it went.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed pipe is no reason to complain about.
+            let _closed = error.print();
+            let code = if error.use_stderr() { exit::USAGE } else { 0 };
+            return ExitCode::from(code);
+        }
+    };
+    let Cli { global, command } = cli;
+    let outcome = global.prepare().and_then(|()| match command {
+        Command::Demo(demo) => demo.run(&global),
+        Command::Build(build) => build.run(&global),
+        Command::Convert(convert) => convert.run(&global),
+        Command::Questions(questions) => questions.run(&global),
+        Command::Run(run) => run.run(&global),
+        Command::Query(query) => query.run(&global),
+        Command::Show(show) => show.run(&global),
+        Command::Export(export) => export.run(&global),
+        Command::Load(load) => load.run(&global),
+        Command::Eval(eval) => eval.run(&global),
+        Command::Completions(completions) => completions.run(&mut Cli::command()),
+    });
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            failure.print();
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_consistent_and_every_command_has_examples() {
+        let mut command = Cli::command();
+        command.build();
+        command.clone().debug_assert();
+        for command in command.get_subcommands() {
+            let name = command.get_name();
+            let help = command.get_after_help().map(ToString::to_string);
+            assert!(
+                help.unwrap_or_default().contains("expograph "),
+                "{name}: no example"
+            );
+            assert!(command.get_about().is_some(), "{name}: no help");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! `run`: a saved question over the graph.
+
+use super::failure::{Failure, exit};
+use super::global::Global;
+use super::limit::TimeLimit;
+use super::open::open;
+use super::output;
+use crate::answer::{
+    Answer, Catalogue, Limit, Lookup, RowFormat, SavedQuery, arguments, bind, evaluate,
+};
+use oxigraph::sparql::SparqlEvaluator;
+use oxigraph::store::Store;
+
+/// Answer a saved question
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  expograph run speakers-at-multiple-editions
+  expograph run speakers-of-edition -p edition=\"Smart China Expo 2021\"
+  expograph run new-exhibitors -p earlier=\"Smart China Expo 2018\" -p later=\"Smart China Expo 2019\"
+  expograph run facts --format csv > facts.csv")]
+pub struct Run {
+    /// The question; `expograph questions` lists all
+    name: String,
+
+    /// A parameter's value: an entity by its name, another name or its IRI
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = pair)]
+    param: Vec<(String, String)>,
+
+    #[command(flatten)]
+    limit: TimeLimit,
+}
+
+impl Run {
+    pub fn run(self, global: &Global) -> Result<u8, Failure> {
+        let catalogue = Catalogue::load(&global.source())?;
+        let query = catalogue.get(&self.name)?;
+        let store = open(global)?;
+        let limit = self.limit.limit();
+        let mut answer = ask(&store, query, &self.param, limit)?;
+        if let Answer::Rows(table) = &mut answer {
+            let format = global.format.unwrap_or(output::Format::Table);
+            let for_people =
+                |format| matches!(format, RowFormat::Table { .. } | RowFormat::Markdown);
+            if format.rows(global).is_ok_and(for_people) {
+                *table = table.without_links();
+            }
+        }
+        output::answer(&answer, &Lookup::new(&store, limit), global)?;
+        Ok(exit::FINE)
+    }
+}
+
+/// Asks a saved question and sorts its rows.
+pub fn ask(
+    store: &Store,
+    query: &SavedQuery,
+    given: &[(String, String)],
+    limit: Limit,
+) -> Result<Answer, Failure> {
+    let lookup = Lookup::new(store, limit);
+    let arguments = arguments(query, given, |name, class| lookup.resolve(name, class))?;
+    let text = bind(&query.text, &arguments);
+    let mut answer = evaluate(store, SparqlEvaluator::new(), &query.origin, &text, limit)?;
+    if let Answer::Rows(table) = &mut answer
+        && !query.sort.is_empty()
+    {
+        table.sort(&query.sort);
+    }
+    Ok(answer)
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => {
+            Ok((name.trim().to_owned(), value.to_owned()))
+        }
+        _ => Err("expected NAME=VALUE, such as year=2021".to_owned()),
+    }
+}

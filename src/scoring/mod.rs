@@ -1,0 +1,36 @@
+//! How well facts agree with gold annotations: precision, recall and F1 for each relation.
+//! The rules of agreement are those of the evaluation's guidelines; names are compared by
+//! [`Names`], rows are read by [`gold`] and [`facts`]. Nothing here knows how facts are made.
+
+mod facts;
+mod floors;
+mod gold;
+mod names;
+mod tally;
+
+pub use facts::{FactRow, read_facts};
+pub use floors::{Floors, Shortfall};
+pub use gold::{GoldRow, Status, read_gold};
+pub use names::{Name, Names};
+pub use tally::{Note, Report, Score, Verdict, score};
+
+use std::path::PathBuf;
+
+/// A table of facts, gold annotations or floors is unreadable or wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum ScoringError {
+    #[error("{path}: {source}")]
+    Io {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    /// A table that cannot be understood.
+    #[error("{path}:{line}: {problem}")]
+    Invalid {
+        path: PathBuf,
+        line: u64,
+        problem: String,
+    },
+    #[error("{path}: no gold annotations here (NAME.tsv for each document)")]
+    NoGold { path: PathBuf },
+}
