@@ -7,6 +7,7 @@
 //! | --- | --- | --- |
 //! | 0 | [`text`] | tokens and sentences with byte offsets |
 //! | 0 | [`document`] | reading files: text, Markdown, HTML, JSON lines; date and publisher |
+//! | 0 | [`kind`] | the classes of things |
 //! | 1 | [`knowledge`] | `data/` as validated tables: lexicons, authorities, rules |
 //! | 2 | [`mention`] | names, dates, quantities in a text |
 //! | 3 | [`fact`] | mentions into facts: rules, scope, attribution |
@@ -27,6 +28,7 @@ pub mod document;
 pub mod entity;
 pub mod export;
 pub mod fact;
+pub mod kind;
 pub mod graph;
 pub mod input;
 pub mod knowledge;

@@ -1,6 +1,13 @@
 //! Mentions into facts: rules, scope, attribution.
 
+mod clause;
+mod collect;
+mod edition;
+mod event;
+mod frames;
 mod model;
+mod person;
+mod scope;
 
 pub use model::{
     Basis, Bound, Entity, EntityId, Evidence, Fact, Figure, Kind, Mode, Object, Reading, Relation,
@@ -8,9 +15,29 @@ pub use model::{
 
 use crate::document::Document;
 use crate::knowledge::Knowledge;
+use crate::mention::{Analysis, Inventory};
+use collect::{Collector, View};
+use event::Events;
+use scope::Scope;
 
 /// Reads a document: what it states, each fact with its evidence. Never fails; a text that says
 /// nothing of an expo gives an empty reading.
-pub fn read(_document: &Document, _knowledge: &Knowledge) -> Reading {
-    Reading::default()
+pub fn read(document: &Document, knowledge: &Knowledge) -> Reading {
+    let analysis = Analysis::new(document, knowledge);
+    let inventory = Inventory::new(&analysis);
+    let events = Events::new(document, &analysis, &inventory);
+    let scope = Scope::new(document, &analysis, &inventory, &events);
+    let view = View {
+        analysis: &analysis,
+        inventory: &inventory,
+        events: &events,
+    };
+    let mut facts = Collector::default();
+    if events.main.is_none() {
+        return facts.finish();
+    }
+    edition::read(document, view, &scope, &mut facts);
+    let offices = person::read(view, &mut facts);
+    frames::read(view, &scope, &offices, &mut facts);
+    facts.finish()
 }

@@ -1,46 +1,10 @@
 //! What a document states: entities, facts and their evidence. Plain data, no behaviour beyond
 //! names; every later floor builds on these types.
 
+pub use crate::kind::Kind;
 use jiff::civil::Date;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// The class of an entity; names are the ontology's class names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    ExpoSeries,
-    Expo,
-    Session,
-    Person,
-    Organization,
-    Company,
-    GovernmentBody,
-    InternationalOrganization,
-    AcademicInstitution,
-    Country,
-    Place,
-    Topic,
-}
-
-impl Kind {
-    /// The local name of the class in the ontology.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::ExpoSeries => "ExpoSeries",
-            Kind::Expo => "Expo",
-            Kind::Session => "Session",
-            Kind::Person => "Person",
-            Kind::Organization => "Organization",
-            Kind::Company => "Company",
-            Kind::GovernmentBody => "GovernmentBody",
-            Kind::InternationalOrganization => "InternationalOrganization",
-            Kind::AcademicInstitution => "AcademicInstitution",
-            Kind::Country => "Country",
-            Kind::Place => "Place",
-            Kind::Topic => "Topic",
-        }
-    }
-}
 
 /// Index into [`Reading::entities`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,12 +1,28 @@
 //! `data/` as validated tables: lexicons, authorities, rules.
 
+mod authority;
+pub mod figures;
+mod rules;
 mod source;
+mod table;
+mod words;
 
+pub use authority::{Authority, Entry, Record, Table};
+pub use rules::{Documented, Example, Filler, Frame, Key, Listing, Rules, Slot, Voice};
 pub use source::{Source, SourceError};
+pub use words::{Class, Classes, VerbForm, VerbId, WordId, Words, fold};
+
+use crate::text::Abbreviations;
 
 /// Everything the reader knows, loaded once and shared between threads.
 #[derive(Debug)]
-pub struct Knowledge {}
+pub struct Knowledge {
+    pub words: Words,
+    pub abbreviations: Abbreviations,
+    pub authority: Authority,
+    pub rules: Rules,
+    pub figures: figures::FigureTables,
+}
 
 /// A knowledge file is missing, unreadable or wrong.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +43,35 @@ impl Knowledge {
     ///
     /// # Errors
     /// If a file is missing or wrong; the error names file, line and value.
-    pub fn load(_source: &Source) -> Result<Knowledge, KnowledgeError> {
-        Ok(Knowledge {})
+    pub fn load(source: &Source) -> Result<Knowledge, KnowledgeError> {
+        let mut words = Words::load(source)?;
+        let abbreviations = abbreviations(source)?;
+        let authority = Authority::load(source, &mut words, &abbreviations)?;
+        let rules = Rules::load(source, &words)?;
+        let figures = figures::FigureTables::load(source)?;
+        Ok(Knowledge {
+            words,
+            abbreviations,
+            authority,
+            rules,
+            figures,
+        })
     }
+}
+
+fn abbreviations(source: &Source) -> Result<Abbreviations, KnowledgeError> {
+    let file = "lexicon/abbreviations.txt";
+    let text = table::optional(source, file)?;
+    let mut abbreviations = Abbreviations::default();
+    for (line, entry) in table::content(&text) {
+        match entry.split_once('\t') {
+            Some((word, "inner")) => abbreviations.insert(word, false),
+            Some((word, "either")) => abbreviations.insert(word, true),
+            _ => {
+                let problem = format!("expected an abbreviation, a tab and inner or either: {entry:?}");
+                return Err(table::invalid(file, line, problem));
+            }
+        }
+    }
+    Ok(abbreviations)
 }

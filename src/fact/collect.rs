@@ -1,0 +1,228 @@
+//! Gathers facts and entities of one document, each once, in the order of their evidence.
+
+use super::event::{Edition, Events};
+use super::model::{Entity, EntityId, Evidence, Fact, Kind, Mode, Object, Reading, Relation};
+use crate::knowledge::Table;
+use crate::mention::{Analysis, Inventory, Sort, ThingId};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// The facts found so far.
+#[derive(Debug, Default)]
+pub(super) struct Collector {
+    reading: Reading,
+    by_label: FxHashMap<(Kind, String), EntityId>,
+    things: FxHashMap<ThingId, EntityId>,
+    seen: FxHashMap<(EntityId, Relation, Key), usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Entity(EntityId),
+    Text(String),
+    Figure(String, u64, Option<String>),
+}
+
+/// What qualifies a fact.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Qualifier {
+    pub mode: Option<Mode>,
+    pub capacity: Option<String>,
+}
+
+/// The document's texts and names, as the fact readers need them.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub analysis: &'a Analysis<'a>,
+    pub inventory: &'a Inventory,
+    pub events: &'a Events,
+}
+
+impl Collector {
+    /// The entity of a label.
+    pub fn entity(&mut self, kind: Kind, label: &str, authority: Option<Arc<str>>) -> EntityId {
+        let key = (kind, label.to_owned());
+        if let Some(id) = self.by_label.get(&key) {
+            return *id;
+        }
+        let id = EntityId(self.reading.entities.len() as u32);
+        self.reading.entities.push(Entity {
+            kind,
+            label: label.to_owned(),
+            aliases: Vec::new(),
+            authority,
+        });
+        self.by_label.insert(key, id);
+        id
+    }
+
+    /// The entity of a thing the document names.
+    pub fn thing(&mut self, view: View<'_>, thing: ThingId, default: Kind) -> EntityId {
+        if let Some(id) = self.things.get(&thing) {
+            return *id;
+        }
+        let t = &view.inventory.things[thing.0 as usize];
+        let authority = &view.analysis.knowledge.authority;
+        let record = t.record.map(|record| authority.record(record));
+        let kind = match t.sort {
+            Sort::Person => Kind::Person,
+            Sort::Organisation(kind) => kind,
+            Sort::Country | Sort::Demonym => Kind::Country,
+            Sort::Place | Sort::Venue => Kind::Place,
+            Sort::Event | Sort::Name => default,
+        };
+        let label = match (kind, record) {
+            (Kind::Country, Some(record)) => record.name.to_string(),
+            _ => t.label.clone(),
+        };
+        let id = self.entity(kind, &label, record.map(|record| record.id.clone()));
+        if kind != Kind::Country {
+            let entity = &mut self.reading.entities[id.0 as usize];
+            for alias in &t.aliases {
+                if !entity.aliases.contains(alias) && *alias != entity.label {
+                    entity.aliases.push(alias.clone());
+                }
+            }
+            entity.aliases.sort();
+        }
+        self.things.insert(thing, id);
+        id
+    }
+
+    /// The entity of an edition.
+    pub fn edition(&mut self, view: View<'_>, edition: Edition) -> EntityId {
+        let label = view.events.label(edition);
+        self.entity(Kind::Expo, &label, None)
+    }
+
+    /// The entity of a series.
+    pub fn series(&mut self, view: View<'_>, series: usize) -> EntityId {
+        let s = &view.events.series[series];
+        let authority = s
+            .record
+            .map(|record| view.analysis.knowledge.authority.record(record).id.clone());
+        let id = self.entity(Kind::ExpoSeries, &s.label, authority);
+        let entity = &mut self.reading.entities[id.0 as usize];
+        for thing in &s.things {
+            let t = &view.inventory.things[thing.0 as usize];
+            for alias in std::iter::once(&t.label).chain(&t.aliases) {
+                if *alias != entity.label && !entity.aliases.contains(alias) {
+                    entity.aliases.push(alias.clone());
+                }
+            }
+        }
+        entity.aliases.sort();
+        id
+    }
+
+    /// Adds a fact that the sentence around `token` states. A fact already known keeps its first
+    /// evidence, and takes a qualifier that it lacked.
+    #[expect(clippy::too_many_arguments, reason = "a fact has that many parts")]
+    pub fn add(
+        &mut self,
+        view: View<'_>,
+        subject: EntityId,
+        relation: Relation,
+        object: Object,
+        token: usize,
+        rule: &str,
+        qualifier: Qualifier,
+    ) {
+        let key = match &object {
+            Object::Entity(id) => Key::Entity(*id),
+            Object::Text(text) => Key::Text(text.to_lowercase()),
+            Object::Integer(n) => Key::Text(n.to_string()),
+            Object::Date(date) => Key::Text(date.to_string()),
+            Object::Figure(f) => Key::Figure(f.metric.clone(), f.value.to_bits(), f.unit.clone()),
+        };
+        if let Some(&index) = self.seen.get(&(subject, relation, key.clone())) {
+            let fact = &mut self.reading.facts[index];
+            fact.mode = fact.mode.or(qualifier.mode);
+            if fact.capacity.is_none() {
+                fact.capacity = qualifier.capacity;
+            }
+            return;
+        }
+        let sentence = view.analysis.sentence_of(token);
+        let span = view
+            .analysis
+            .bytes(view.analysis.sentences[sentence].tokens.clone());
+        self.seen
+            .insert((subject, relation, key), self.reading.facts.len());
+        self.reading.facts.push(Fact {
+            subject,
+            relation,
+            object,
+            evidence: Evidence {
+                span,
+                rule: view.analysis.knowledge.rules.id(rule),
+            },
+            mode: qualifier.mode,
+            capacity: qualifier.capacity,
+        });
+    }
+
+    /// Whether a fact of that relation is known of the subject.
+    pub fn has(&self, subject: EntityId, relation: Relation) -> bool {
+        self.reading
+            .facts
+            .iter()
+            .any(|fact| fact.subject == subject && fact.relation == relation)
+    }
+
+    /// The facts found so far.
+    pub fn facts(&self) -> &[Fact] {
+        &self.reading.facts
+    }
+
+    /// The label of an entity.
+    pub fn label(&self, id: EntityId) -> &str {
+        &self.reading.entities[id.0 as usize].label
+    }
+
+    /// All facts in the order of their evidence; entities that no fact speaks of are left out.
+    pub fn finish(mut self) -> Reading {
+        let mut order: Vec<usize> = (0..self.reading.facts.len()).collect();
+        order.sort_by_key(|&i| (self.reading.facts[i].evidence.span.start, i));
+        let mut facts = Vec::with_capacity(order.len());
+        let mut renumber: Vec<Option<EntityId>> = vec![None; self.reading.entities.len()];
+        let mut entities = Vec::new();
+        let mut place = |id: EntityId, all: &mut Vec<Entity>| {
+            *renumber[id.0 as usize].get_or_insert_with(|| {
+                let new = EntityId(entities.len() as u32);
+                entities.push(std::mem::replace(
+                    &mut all[id.0 as usize],
+                    Entity {
+                        kind: Kind::Topic,
+                        label: String::new(),
+                        aliases: Vec::new(),
+                        authority: None,
+                    },
+                ));
+                new
+            })
+        };
+        for index in order {
+            let mut fact = self.reading.facts[index].clone();
+            fact.subject = place(fact.subject, &mut self.reading.entities);
+            if let Object::Entity(id) = fact.object {
+                fact.object = Object::Entity(place(id, &mut self.reading.entities));
+            }
+            facts.push(fact);
+        }
+        Reading { entities, facts }
+    }
+}
+
+/// Whether a mention is of that table of the authority.
+pub(super) fn is_table(view: View<'_>, mention: usize, table: Table) -> bool {
+    let sort = view.inventory.mentions[mention].sort;
+    matches!(
+        (table, sort),
+        (Table::Country, Sort::Country)
+            | (Table::Demonym, Sort::Demonym)
+            | (Table::Place, Sort::Place)
+            | (Table::Venue, Sort::Venue)
+            | (Table::Organisation, Sort::Organisation(_))
+    )
+}

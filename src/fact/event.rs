@@ -1,0 +1,358 @@
+//! The fairs a document speaks of: its own series and edition, the editions before and after it,
+//! other fairs in passing, and the parts of an edition that have names.
+
+use crate::document::{BlockKind, Document};
+use crate::knowledge::{Class, fold};
+use crate::mention::{Analysis, Inventory, Sort, ThingId};
+use crate::text::Shape;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Index into [`Events::series`].
+pub(super) type SeriesIndex = usize;
+
+/// A series, as this document knows it.
+#[derive(Clone, Debug)]
+pub(super) struct Series {
+    pub things: Vec<ThingId>,
+    pub label: String,
+    pub record: Option<u32>,
+}
+
+/// An edition: its series and, where the document tells, its year or ordinal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Edition {
+    pub series: SeriesIndex,
+    pub year: Option<i32>,
+}
+
+/// The fairs of a document.
+#[derive(Debug, Default)]
+pub(super) struct Events {
+    pub series: Vec<Series>,
+    /// The edition the document is about.
+    pub main: Option<Edition>,
+    pub series_of: FxHashMap<ThingId, SeriesIndex>,
+    /// Named parts of the main edition.
+    pub sessions: Vec<ThingId>,
+}
+
+impl Events {
+    pub fn new(document: &Document, analysis: &Analysis<'_>, inventory: &Inventory) -> Events {
+        let mut events = Events::default();
+        let scores = scores(document, analysis, inventory);
+        let Some(&(main, _)) = scores
+            .iter()
+            .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))
+        else {
+            return events;
+        };
+        let main_thing = &inventory.things[main.0 as usize];
+        let main_tokens = tokens(&main_thing.label);
+        events.series.push(Series {
+            things: vec![main],
+            label: main_thing.label.clone(),
+            record: main_thing.record,
+        });
+        events.series_of.insert(main, 0);
+        for &(thing, _) in &scores {
+            if thing == main {
+                continue;
+            }
+            let t = &inventory.things[thing.0 as usize];
+            let own = tokens(&t.label);
+            let same = t.record.is_none()
+                && own.iter().all(|token| main_tokens.contains(token))
+                && own.first() == main_tokens.first()
+                || (t.record.is_some() && t.record == main_thing.record)
+                || (main_thing.record.is_none()
+                    && main_tokens.iter().all(|token| own.contains(token))
+                    && own.first() == main_tokens.first()
+                    && own.len() <= main_tokens.len() + 1
+                    && t.record.is_none()
+                    && !is_part_head(analysis, inventory, thing));
+            if same {
+                if t.label.len() > events.series[0].label.len() && t.record.is_none() {
+                    events.series[0].label = t.label.clone();
+                }
+                events.series[0].things.push(thing);
+                events.series_of.insert(thing, 0);
+                continue;
+            }
+            if is_session(analysis, inventory, thing, &main_tokens) {
+                events.sessions.push(thing);
+                continue;
+            }
+            events.series_of.insert(thing, events.series.len());
+            events.series.push(Series {
+                things: vec![thing],
+                label: t.label.clone(),
+                record: t.record,
+            });
+        }
+        events.name_main(analysis, inventory);
+        let year = main_year(document, analysis, inventory, &events);
+        events.main = Some(Edition { series: 0, year });
+        events
+    }
+
+    /// The series' name: the authority's where the document uses it, else the fullest form.
+    fn name_main(&mut self, analysis: &Analysis<'_>, inventory: &Inventory) {
+        for series in &mut self.series {
+            let forms: Vec<&str> = series
+                .things
+                .iter()
+                .flat_map(|thing| {
+                    let t = &inventory.things[thing.0 as usize];
+                    std::iter::once(t.label.as_str()).chain(t.aliases.iter().map(String::as_str))
+                })
+                .collect();
+            if let Some(record) = series.record {
+                let name = &analysis.knowledge.authority.record(record).name;
+                let folded = fold(name);
+                if forms.iter().any(|form| fold(form) == folded) {
+                    series.label = name.to_string();
+                    continue;
+                }
+            }
+            let best = forms
+                .iter()
+                .max_by_key(|form| (form.split_whitespace().count().min(7), form.len()));
+            if let Some(best) = best {
+                series.label = (*best).to_owned();
+            }
+            // "TABA Home and Garden Show": an article is no part of the name.
+            if let Some(rest) = series.label.strip_prefix("The ") {
+                series.label = rest.to_owned();
+            }
+        }
+    }
+
+    /// The label of an edition: its series and year.
+    pub fn label(&self, edition: Edition) -> String {
+        let series = &self.series[edition.series].label;
+        match edition.year {
+            Some(year) if !series.contains(&year.to_string()) => format!("{series} {year}"),
+            _ => series.clone(),
+        }
+    }
+
+    /// The edition of a mention of a fair.
+    pub fn edition_of(&self, inventory: &Inventory, mention: usize) -> Option<Edition> {
+        let series = *self.series_of.get(&inventory.of[mention])?;
+        let main = self.main?;
+        let year = inventory.mentions[mention].year;
+        if series == main.series {
+            return Some(Edition {
+                series,
+                year: year.or(main.year),
+            });
+        }
+        Some(Edition { series, year })
+    }
+}
+
+/// The words of a name that tell it apart, folded.
+pub(super) fn tokens(label: &str) -> Vec<String> {
+    fold(label)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !matches!(*word, "the" | "of" | "and" | "for" | "in" | "on"))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// How strongly each fair is what the document is about.
+fn scores(
+    document: &Document,
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+) -> Vec<(ThingId, i64)> {
+    let mut scores: FxHashMap<ThingId, i64> = FxHashMap::default();
+    let title = document.title.as_deref().map(fold).unwrap_or_default();
+    let body = analysis
+        .sentences
+        .iter()
+        .position(|s| s.kind == BlockKind::Paragraph)
+        .unwrap_or(0);
+    for (index, mention) in inventory.mentions.iter().enumerate() {
+        if mention.sort != Sort::Event {
+            continue;
+        }
+        let thing = inventory.of[index];
+        let sentence = analysis.sentence_of(mention.range.start);
+        let mut score = 10;
+        if sentence < body + 4 {
+            score += 12;
+        }
+        if mention.ordinal.is_some() {
+            score += 8;
+        }
+        if mention.year.is_some() {
+            score += 6;
+        }
+        if analysis.sentences[sentence].kind == BlockKind::Title {
+            score += 25;
+        }
+        // "X opened", "X runs until", "X ended": it takes place here.
+        let end = mention.outer.end;
+        let stop = analysis.sentences[sentence].tokens.end;
+        if (end..stop.min(end + 4)).any(|t| {
+            matches!(
+                analysis.word(t),
+                "opened" | "opens" | "kicked" | "kicks" | "began" | "begins" | "ended" | "ends" | "closed" | "closes" | "runs" | "returns" | "concluded" | "commenced" | "starts" | "started" | "got"
+            )
+        }) {
+            score += 10;
+        }
+        *scores.entry(thing).or_default() += score;
+    }
+    let mut scored: Vec<(ThingId, i64)> = scores
+        .into_iter()
+        .map(|(thing, mut score)| {
+            let t = &inventory.things[thing.0 as usize];
+            if t.record.is_some() {
+                score += 25;
+            }
+            let folded = fold(&t.label);
+            if !title.is_empty()
+                && (title.contains(&folded)
+                    || t.aliases.iter().any(|alias| alias.len() > 2 && title.contains(&fold(alias))))
+            {
+                score += 30;
+            }
+            if is_part_head(analysis, inventory, thing) && t.record.is_none() {
+                score -= 25;
+            }
+            (thing, score)
+        })
+        .collect();
+    scored.sort_by_key(|(thing, _)| *thing);
+    scored
+}
+
+fn last_word(analysis: &Analysis<'_>, inventory: &Inventory, thing: ThingId) -> usize {
+    let first = inventory.things[thing.0 as usize].first;
+    debug_assert!(first < inventory.mentions.len());
+    let range: &Range<usize> = &inventory.mentions[first].range;
+    let _ = analysis;
+    range.end - 1
+}
+
+/// Whether the name ends like that of a part of an event rather than of a fair.
+fn is_part_head(analysis: &Analysis<'_>, inventory: &Inventory, thing: ThingId) -> bool {
+    let last = last_word(analysis, inventory, thing);
+    matches!(
+        analysis.word(last).to_ascii_lowercase().as_str(),
+        "ceremony" | "forum" | "summit" | "panel" | "competition" | "contest" | "days" | "day" | "week" | "awards" | "award" | "seminar" | "workshop" | "meeting" | "market" | "dialogue" | "hackathon" | "roundtable"
+    )
+}
+
+/// Whether a named event is a part of the main edition rather than a fair of its own.
+fn is_session(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    thing: ThingId,
+    main: &[String],
+) -> bool {
+    let t = &inventory.things[thing.0 as usize];
+    if t.record.is_some() {
+        return false;
+    }
+    let own = tokens(&t.label);
+    if own.first() == main.first() && own.len() > 1 && main.len() <= 2 {
+        return true;
+    }
+    let mut dated = false;
+    let mut placed = false;
+    for (index, mention) in inventory.mentions.iter().enumerate() {
+        if inventory.of[index] != thing {
+            continue;
+        }
+        dated |= mention.year.is_some();
+        let end = mention.outer.end;
+        if end + 1 < analysis.tokens.len() && analysis.says(end, "in") {
+            placed |= inventory
+                .mention_at(end + 1)
+                .is_some_and(|m| inventory.mentions[m].sort == Sort::Place);
+        }
+    }
+    let strong = analysis.is(last_word(analysis, inventory, thing), Class::SessionHeadStrong);
+    !dated && !placed && strong
+}
+
+/// The year of the main edition: named with it, or the document's own.
+fn main_year(
+    document: &Document,
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    events: &Events,
+) -> Option<i32> {
+    let published = document.published.map(|date| i32::from(date.year()));
+    let mut years: Vec<(i32, i64)> = Vec::new();
+    let mut bare = 0;
+    let mut add = |year: i32, weight: i64| match years.iter_mut().find(|(y, _)| *y == year) {
+        Some((_, w)) => *w += weight,
+        None => years.push((year, weight)),
+    };
+    for (index, mention) in inventory.mentions.iter().enumerate() {
+        if events.series_of.get(&inventory.of[index]) != Some(&0) {
+            continue;
+        }
+        let sentence = analysis.sentence_of(mention.range.start);
+        let weight = match analysis.sentences[sentence].kind {
+            BlockKind::Title => 6,
+            _ if sentence < 6 => 3,
+            _ => 1,
+        };
+        match mention.year {
+            Some(year) => add(year, weight),
+            None => bare += weight,
+        }
+    }
+    match published {
+        Some(published) => {
+            let named = years
+                .iter()
+                .filter(|(year, _)| (published..=published + 1).contains(year))
+                .max_by_key(|(year, weight)| (*weight, -year))
+                .map(|(year, weight)| (*year, *weight));
+            match named {
+                // A year ahead only if the text is about it, not looking forward in passing.
+                Some((year, weight)) if year > published && weight <= bare => Some(published),
+                Some((year, _)) => Some(year),
+                None => {
+                    let strong = years
+                        .iter()
+                        .filter(|(year, weight)| *weight > bare && (published - 1..published).contains(year))
+                        .map(|(year, _)| *year)
+                        .next();
+                    strong.or(Some(published))
+                }
+            }
+        }
+        None => years
+            .iter()
+            .max_by_key(|(year, weight)| (*weight, *year))
+            .map(|(year, _)| *year)
+            .or_else(|| stated_year(analysis)),
+    }
+}
+
+/// Without a date of the document: the year of a full date in its first sentences.
+fn stated_year(analysis: &Analysis<'_>) -> Option<i32> {
+    for sentence in analysis.sentences.iter().take(6) {
+        for at in sentence.tokens.clone().skip(2) {
+            if analysis.tokens[at].shape != Shape::Number {
+                continue;
+            }
+            let Some(year) = analysis.word(at).parse::<i32>().ok().filter(|y| (1950..2100).contains(y)) else {
+                continue;
+            };
+            let near = sentence.tokens.start.max(at.saturating_sub(4))..at;
+            if near.clone().any(|t| analysis.is(t, Class::Month)) {
+                return Some(year);
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,289 @@
+//! The authority tables: countries, places, venues, organisations, series, topics, each record
+//! with its aliases, and one trie over all their names.
+
+use super::table::{Row, invalid, optional, rows};
+use super::words::{WordId, Words};
+use super::{KnowledgeError, Source};
+use crate::kind::Kind;
+use crate::text::{Abbreviations, Shape, Token, lex};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// Which table a record is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Table {
+    Country,
+    /// A country's adjective or people ("Chinese"); the record is the country's.
+    Demonym,
+    Place,
+    Venue,
+    Organisation,
+    Series,
+    Topic,
+}
+
+/// A record of an authority table.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// `table/id` ("countries/sg").
+    pub id: Arc<str>,
+    /// The preferred name.
+    pub name: Arc<str>,
+    pub kind: Kind,
+    /// Country of a place or organisation, place of a venue or series, broader topic: the id in
+    /// its own table, empty where not known.
+    pub within: Box<str>,
+    /// The kind as the table gives it ("city", "media"), else empty.
+    pub sort: Box<str>,
+}
+
+/// A name in the trie leads to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub table: Table,
+    pub record: u32,
+    /// The name stands in capitals ("WHO") and counts only when written so.
+    pub exact: bool,
+    /// The name is also an everyday word or a person's name.
+    pub ambiguous: bool,
+    /// The name is the preferred one.
+    pub preferred: bool,
+}
+
+/// All tables and the trie over their names.
+#[derive(Debug, Default)]
+pub struct Authority {
+    records: Vec<Record>,
+    by_id: FxHashMap<Arc<str>, u32>,
+    starts: Vec<bool>,
+    edges: FxHashMap<(u32, WordId), u32>,
+    entries: Vec<Vec<Entry>>,
+}
+
+struct TableFile {
+    path: &'static str,
+    columns: &'static [&'static str],
+    prefix: &'static str,
+    table: Table,
+}
+
+const FILES: [TableFile; 6] = [
+    TableFile {
+        path: "authority/countries.tsv",
+        columns: &["id", "name", "iso3", "demonyms", "aliases"],
+        prefix: "countries",
+        table: Table::Country,
+    },
+    TableFile {
+        path: "authority/places.tsv",
+        columns: &["id", "name", "kind", "country", "aliases", "ambiguous"],
+        prefix: "places",
+        table: Table::Place,
+    },
+    TableFile {
+        path: "authority/venues.tsv",
+        columns: &["id", "name", "place", "aliases"],
+        prefix: "venues",
+        table: Table::Venue,
+    },
+    TableFile {
+        path: "authority/organisations.tsv",
+        columns: &["id", "name", "kind", "country", "aliases", "ambiguous"],
+        prefix: "organisations",
+        table: Table::Organisation,
+    },
+    TableFile {
+        path: "authority/series.tsv",
+        columns: &["id", "name", "aliases", "place", "sector"],
+        prefix: "series",
+        table: Table::Series,
+    },
+    TableFile {
+        path: "authority/topics.tsv",
+        columns: &["id", "name", "broader", "aliases"],
+        prefix: "topics",
+        table: Table::Topic,
+    },
+];
+
+/// The kind of organisation that a table's word stands for.
+pub(super) fn organisation_kind(name: &str) -> Option<Kind> {
+    Some(match name {
+        "company" => Kind::Company,
+        "government" => Kind::GovernmentBody,
+        "international" => Kind::InternationalOrganization,
+        "academic" => Kind::AcademicInstitution,
+        "association" | "media" | "other" => Kind::Organization,
+        _ => return None,
+    })
+}
+
+impl Authority {
+    pub(super) fn load(
+        source: &Source,
+        words: &mut Words,
+        abbreviations: &Abbreviations,
+    ) -> Result<Authority, KnowledgeError> {
+        let mut authority = Authority {
+            entries: vec![Vec::new()],
+            ..Authority::default()
+        };
+        for file in &FILES {
+            let text = optional(source, file.path)?;
+            for row in rows(file.path, &text, file.columns)? {
+                authority.add_row(file, &row, words, abbreviations)?;
+            }
+        }
+        Ok(authority)
+    }
+
+    fn add_row(
+        &mut self,
+        file: &TableFile,
+        row: &Row<'_>,
+        words: &mut Words,
+        abbreviations: &Abbreviations,
+    ) -> Result<(), KnowledgeError> {
+        let id: Arc<str> = format!("{}/{}", file.prefix, row.cell(0)).into();
+        if self.by_id.contains_key(&id) {
+            return Err(invalid(
+                file.path,
+                row.line,
+                format!("the id {:?} stands twice", row.cell(0)),
+            ));
+        }
+        let (kind, within, sort, aliases, ambiguous) = match file.table {
+            Table::Country | Table::Demonym => (Kind::Country, "", "", 4, ""),
+            Table::Place => (Kind::Place, row.cell(3), row.cell(2), 4, row.cell(5)),
+            Table::Venue => (Kind::Place, row.cell(2), "venue", 3, ""),
+            Table::Organisation => {
+                let kind = organisation_kind(row.cell(2)).ok_or_else(|| {
+                    let problem = format!("unknown kind of organisation {:?}", row.cell(2));
+                    invalid(file.path, row.line, problem)
+                })?;
+                (kind, row.cell(3), row.cell(2), 4, row.cell(5))
+            }
+            Table::Series => (Kind::ExpoSeries, row.cell(3), row.cell(4), 2, ""),
+            Table::Topic => (Kind::Topic, row.cell(2), "", 3, ""),
+        };
+        let record = self.records.len() as u32;
+        self.records.push(Record {
+            id: id.clone(),
+            name: row.cell(1).into(),
+            kind,
+            within: within.into(),
+            sort: sort.into(),
+        });
+        self.by_id.insert(id, record);
+        let ambiguous = ambiguous == "yes";
+        let entry = |table, preferred| Entry {
+            table,
+            record,
+            exact: false,
+            ambiguous,
+            preferred,
+        };
+        self.add_name(row.cell(1), entry(file.table, true), words, abbreviations);
+        for alias in row.entries(aliases) {
+            self.add_name(alias, entry(file.table, false), words, abbreviations);
+        }
+        if file.table == Table::Country {
+            for demonym in row.entries(3) {
+                self.add_name(demonym, entry(Table::Demonym, false), words, abbreviations);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_name(
+        &mut self,
+        name: &str,
+        mut entry: Entry,
+        words: &mut Words,
+        abbreviations: &Abbreviations,
+    ) {
+        let mut tokens = Vec::new();
+        lex(name, 0..name.len(), abbreviations, &mut tokens);
+        if tokens.is_empty() {
+            return;
+        }
+        entry.exact = tokens.len() == 1
+            && tokens[0].shape == Shape::Upper
+            && name.chars().filter(|c| c.is_alphabetic()).count() <= 5;
+        let mut node = 0;
+        for (index, token) in tokens.iter().enumerate() {
+            let word = words.intern(token.text(name));
+            if index == 0 {
+                let slot = word.0 as usize;
+                if self.starts.len() <= slot {
+                    self.starts.resize(slot + 1, false);
+                }
+                self.starts[slot] = true;
+            }
+            let next = self.entries.len() as u32;
+            node = *self.edges.entry((node, word)).or_insert(next);
+            if node == next {
+                self.entries.push(Vec::new());
+            }
+        }
+        let entries = &mut self.entries[node as usize];
+        if !entries
+            .iter()
+            .any(|e| e.table == entry.table && e.record == entry.record)
+        {
+            entries.push(entry);
+        }
+    }
+
+    /// Whether some name begins with that word.
+    pub fn starts_with(&self, word: WordId) -> bool {
+        self.starts.get(word.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// All names that begin at `words[0]`: their length in tokens and what they lead to, shortest
+    /// first.
+    pub fn names<'a>(
+        &'a self,
+        words: &'a [WordId],
+    ) -> impl Iterator<Item = (usize, &'a [Entry])> + 'a {
+        let mut node = 0;
+        words
+            .iter()
+            .enumerate()
+            .map_while(move |(index, word)| {
+                if !word.is_known() {
+                    return None;
+                }
+                node = *self.edges.get(&(node, *word))?;
+                Some((index + 1, self.entries[node as usize].as_slice()))
+            })
+            .filter(|(_, entries)| !entries.is_empty())
+    }
+
+    pub fn record(&self, record: u32) -> &Record {
+        &self.records[record as usize]
+    }
+
+    /// The record of an id ("countries/sg").
+    pub fn by_id(&self, id: &str) -> Option<&Record> {
+        self.by_id.get(id).map(|record| self.record(*record))
+    }
+
+    /// What a whole name leads to.
+    pub fn exactly(&self, name: &str, words: &Words, abbreviations: &Abbreviations) -> &[Entry] {
+        let mut tokens: Vec<Token> = Vec::new();
+        lex(name, 0..name.len(), abbreviations, &mut tokens);
+        let mut node = 0;
+        for token in &tokens {
+            let word = words.id(token.text(name));
+            match self.edges.get(&(node, word)) {
+                Some(next) if word.is_known() => node = *next,
+                _ => return &[],
+            }
+        }
+        if node == 0 {
+            return &[];
+        }
+        &self.entries[node as usize]
+    }
+}

@@ -1,0 +1,187 @@
+//! The smallest parts of a sentence that figures and dates are read from: words, digit runs and
+//! marks, each with the number under which the vocabulary knows it. Knows no grammar.
+
+use super::Vocabulary;
+use std::ops::Range;
+
+/// What a piece looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Letters, the first of them small.
+    Lower,
+    /// Letters, only the first of them a capital.
+    Capital,
+    /// Two or more letters, all capitals; also initials ("U.S.").
+    Capitals,
+    /// Digits with the separators between them ("70,000", "1.5", "18.04.2023").
+    Digits,
+    /// One character that is none of these.
+    Mark,
+}
+
+impl Shape {
+    /// Whether the piece consists of letters.
+    pub fn is_word(self) -> bool {
+        matches!(self, Shape::Lower | Shape::Capital | Shape::Capitals)
+    }
+}
+
+/// A part of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Byte offset in the sentence.
+    pub start: u32,
+    /// Byte offset of the end.
+    pub end: u32,
+    /// The vocabulary's number for the piece in small letters; 0 if it has none.
+    pub id: u32,
+    pub shape: Shape,
+    /// Whether it touches the piece before it.
+    pub glued: bool,
+}
+
+impl Piece {
+    /// The bytes it covers.
+    pub fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Longer words have no number.
+const LONGEST: usize = 40;
+
+/// Cuts a text into pieces. White space only separates.
+///
+/// Texts beyond 4 GiB are cut off there.
+pub fn pieces(text: &str, vocabulary: &Vocabulary) -> Vec<Piece> {
+    let mut found = Vec::with_capacity(text.len() / 5 + 4);
+    let bytes = text.as_bytes();
+    let limit = bytes.len().min(u32::MAX as usize);
+    let mut at = 0;
+    let mut last_end = usize::MAX;
+    while at < limit {
+        let byte = bytes[at];
+        if byte == b' ' || byte.is_ascii_whitespace() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let (end, shape) = if byte.is_ascii_digit() {
+            (digits_end(bytes, at), Shape::Digits)
+        } else if byte.is_ascii_alphabetic() {
+            word(text, at)
+        } else if byte.is_ascii() {
+            (at + 1, Shape::Mark)
+        } else {
+            match text[at..].chars().next() {
+                Some(c) if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' => {
+                    at += c.len_utf8();
+                    continue;
+                }
+                Some(c) if c.is_alphabetic() => word(text, at),
+                Some(c) => (at + c.len_utf8(), Shape::Mark),
+                None => break,
+            }
+        };
+        at = end;
+        found.push(Piece {
+            start: start as u32,
+            end: end as u32,
+            id: number(&text[start..end], vocabulary),
+            shape,
+            glued: last_end == start,
+        });
+        last_end = end;
+    }
+    found
+}
+
+/// The end of a run of digits with single separators between digits.
+fn digits_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    loop {
+        while at < bytes.len() && bytes[at].is_ascii_digit() {
+            at += 1;
+        }
+        let separated = matches!(bytes.get(at), Some(b',' | b'.'))
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        if !separated {
+            return at;
+        }
+        at += 1;
+    }
+}
+
+/// The end and shape of a word that starts at `start`; initials keep their points ("U.S.").
+fn word(text: &str, start: usize) -> (usize, Shape) {
+    let bytes = text.as_bytes();
+    let initial = |at: usize| {
+        bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes.get(at + 1) == Some(&b'.')
+    };
+    if initial(start) && initial(start + 2) {
+        let mut at = start;
+        while initial(at) {
+            at += 2;
+        }
+        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            let shape = if bytes[start].is_ascii_uppercase() {
+                Shape::Capitals
+            } else {
+                Shape::Lower
+            };
+            return (at, shape);
+        }
+    }
+    let mut at = start;
+    let mut letters = 0;
+    let mut small = 0;
+    let mut first_small = false;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii_alphabetic() {
+            if byte.is_ascii_lowercase() {
+                small += 1;
+                first_small |= letters == 0;
+            }
+            at += 1;
+        } else if byte.is_ascii() {
+            break;
+        } else {
+            match text[at..].chars().next() {
+                Some(c) if c.is_alphabetic() => {
+                    if !c.is_uppercase() {
+                        small += 1;
+                        first_small |= letters == 0;
+                    }
+                    at += c.len_utf8();
+                }
+                _ => break,
+            }
+        }
+        letters += 1;
+    }
+    let shape = if first_small {
+        Shape::Lower
+    } else if letters > 1 && small == 0 {
+        Shape::Capitals
+    } else {
+        Shape::Capital
+    };
+    (at, shape)
+}
+
+/// The vocabulary's number of a piece, in any case of letters.
+fn number(piece: &str, vocabulary: &Vocabulary) -> u32 {
+    if piece.len() > LONGEST {
+        return 0;
+    }
+    if piece.is_ascii() {
+        let mut small = [0u8; LONGEST];
+        let small = &mut small[..piece.len()];
+        small.copy_from_slice(piece.as_bytes());
+        small.make_ascii_lowercase();
+        std::str::from_utf8(small).map_or(0, |word| vocabulary.id(word))
+    } else {
+        vocabulary.id(&piece.to_lowercase())
+    }
+}

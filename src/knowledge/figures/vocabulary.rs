@@ -1,0 +1,101 @@
+//! The words that the figure tables speak of, numbered, and phrases made of them. Looking a
+//! phrase up costs one hash probe a word, and nothing where its first word is unknown.
+
+use super::piece::{Piece, pieces};
+use rustc_hash::FxHashMap;
+
+/// Words and marks in small letters, numbered from 1.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    ids: FxHashMap<Box<str>, u32>,
+}
+
+impl Vocabulary {
+    /// The number of a word given in small letters; 0 if it is unknown.
+    pub fn id(&self, word: &str) -> u32 {
+        self.ids.get(word).copied().unwrap_or(0)
+    }
+
+    /// The number of a word, new if it has none yet.
+    pub fn learn(&mut self, word: &str) -> u32 {
+        let next = self.ids.len() as u32 + 1;
+        *self.ids.entry(word.to_lowercase().into()).or_insert(next)
+    }
+
+    /// The numbers of the pieces of a phrase, all of them learned.
+    pub fn learn_phrase(&mut self, phrase: &str) -> Vec<u32> {
+        let cut = pieces(phrase, self);
+        cut.iter().map(|p| self.learn(&phrase[p.range()])).collect()
+    }
+
+    /// How many words it has.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether it has no word.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+}
+
+/// Phrases, each with a value, found forward from a piece or backward before it.
+#[derive(Clone, Debug)]
+pub struct Phrases<T> {
+    steps: FxHashMap<(u32, u32), u32>,
+    values: Vec<Option<T>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases {
+            steps: FxHashMap::default(),
+            values: vec![None],
+        }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds a phrase in the order in which it will be walked; the first value given stays.
+    pub fn add(&mut self, words: impl IntoIterator<Item = u32>, value: T) {
+        let mut node = 0;
+        for word in words {
+            let next = self.values.len() as u32;
+            node = *self.steps.entry((node, word)).or_insert(next);
+            if node == next {
+                self.values.push(None);
+            }
+        }
+        if node != 0 {
+            self.values[node as usize].get_or_insert(value);
+        }
+    }
+
+    /// The longest phrase that starts at piece `at`: its length in pieces and its value.
+    pub fn from(&self, pieces: &[Piece], at: usize) -> Option<(usize, &T)> {
+        self.walk(pieces.get(at..)?.iter())
+    }
+
+    /// The longest phrase, added in reverse, that ends before piece `at`.
+    pub fn before(&self, pieces: &[Piece], at: usize) -> Option<(usize, &T)> {
+        self.walk(pieces.get(..at)?.iter().rev())
+    }
+
+    fn walk<'p>(&self, pieces: impl Iterator<Item = &'p Piece>) -> Option<(usize, &T)> {
+        let mut node = 0;
+        let mut best = None;
+        for (index, piece) in pieces.enumerate() {
+            if piece.id == 0 {
+                break;
+            }
+            match self.steps.get(&(node, piece.id)) {
+                Some(&next) => node = next,
+                None => break,
+            }
+            if let Some(value) = &self.values[node as usize] {
+                best = Some((index + 1, value));
+            }
+        }
+        best
+    }
+}

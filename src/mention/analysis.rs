@@ -1,0 +1,176 @@
+//! A document cut into tokens and sentences, each token with its word's number and classes.
+
+use crate::document::{BlockKind, Document};
+use crate::knowledge::{Class, Classes, Knowledge, VerbForm, VerbId, WordId};
+use crate::text::{Shape, Token, lex, sentences};
+use std::ops::Range;
+
+/// A sentence: its tokens and the block it stands in.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    pub tokens: Range<usize>,
+    pub block: usize,
+    pub kind: BlockKind,
+    /// Most longer words are capitalised, as in English headlines: capitals mean nothing here.
+    pub title_case: bool,
+}
+
+/// The tokens of a document with what the vocabulary knows of them.
+#[derive(Debug)]
+pub struct Analysis<'a> {
+    pub source: &'a str,
+    pub knowledge: &'a Knowledge,
+    pub tokens: Vec<Token>,
+    pub words: Vec<WordId>,
+    pub classes: Vec<Classes>,
+    pub sentences: Vec<Sentence>,
+}
+
+impl<'a> Analysis<'a> {
+    /// Cuts a document's blocks into tokens and sentences.
+    pub fn new(document: &'a Document, knowledge: &'a Knowledge) -> Analysis<'a> {
+        let source = document.text.as_str();
+        let mut tokens = Vec::with_capacity(source.len() / 5);
+        let mut found = Vec::new();
+        let mut all = Vec::new();
+        for (block, b) in document.blocks.iter().enumerate() {
+            let first = tokens.len();
+            lex(source, b.range.clone(), &knowledge.abbreviations, &mut tokens);
+            found.clear();
+            let range = first..tokens.len();
+            sentences(source, &tokens, range, &knowledge.abbreviations, &mut found);
+            for tokens in found.drain(..) {
+                all.push(Sentence {
+                    tokens,
+                    block,
+                    kind: b.kind,
+                    title_case: false,
+                });
+            }
+        }
+        let words: Vec<WordId> = tokens
+            .iter()
+            .map(|token| match token.shape {
+                Shape::Mark(_) => WordId::UNKNOWN,
+                _ => knowledge.words.id(token.text(source)),
+            })
+            .collect();
+        let classes = words.iter().map(|w| knowledge.words.classes(*w)).collect();
+        let mut analysis = Analysis {
+            source,
+            knowledge,
+            tokens,
+            words,
+            classes,
+            sentences: all,
+        };
+        for index in 0..analysis.sentences.len() {
+            let title = analysis.is_title_case(&analysis.sentences[index]);
+            analysis.sentences[index].title_case = title;
+        }
+        analysis
+    }
+
+    fn is_title_case(&self, sentence: &Sentence) -> bool {
+        if !matches!(sentence.kind, BlockKind::Title | BlockKind::Heading) {
+            return false;
+        }
+        let mut long = 0;
+        let mut capital = 0;
+        for at in sentence.tokens.clone().skip(1) {
+            let token = &self.tokens[at];
+            if token.end - token.start < 4 || matches!(token.shape, Shape::Mark(_) | Shape::Number) {
+                continue;
+            }
+            long += 1;
+            capital += usize::from(token.shape.is_nameish());
+        }
+        long >= 3 && capital * 10 >= long * 7
+    }
+
+    /// The characters of a token.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens[at].text(self.source)
+    }
+
+    /// The characters from the first to the last token of a range.
+    pub fn slice(&self, range: Range<usize>) -> &'a str {
+        if range.is_empty() {
+            return "";
+        }
+        &self.source[self.bytes(range)]
+    }
+
+    /// The bytes from the first to the last token of a range.
+    pub fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        self.tokens[range.start].start as usize..self.tokens[range.end - 1].end as usize
+    }
+
+    pub fn is(&self, at: usize, class: Class) -> bool {
+        self.classes[at].has(class)
+    }
+
+    /// Whether a token is a lower-case word of a class; a capitalised one opens a sentence or a
+    /// name and does not count.
+    pub fn is_lower(&self, at: usize, class: Class) -> bool {
+        self.classes[at].has(class) && self.tokens[at].shape == Shape::Lower
+    }
+
+    pub fn mark(&self, at: usize) -> Option<char> {
+        match self.tokens[at].shape {
+            Shape::Mark(c) => Some(c),
+            _ => None,
+        }
+    }
+
+    pub fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.tokens[at].shape == Shape::Mark(mark)
+    }
+
+    pub fn is_quote(&self, at: usize) -> bool {
+        matches!(
+            self.tokens[at].shape,
+            Shape::Mark('"' | '\u{201c}' | '\u{201d}' | '\u{ab}' | '\u{bb}' | '\u{201e}')
+        )
+    }
+
+    /// Whether a token is that word, in any case.
+    pub fn says(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the tokens from `at` are these words, in any case, and lie before `end`.
+    pub fn says_all(&self, at: usize, end: usize, words: &[&str]) -> bool {
+        at + words.len() <= end
+            && words
+                .iter()
+                .enumerate()
+                .all(|(offset, word)| self.says(at + offset, word))
+    }
+
+    /// The number of an ordinal token.
+    pub fn ordinal(&self, at: usize) -> Option<i64> {
+        self.knowledge.words.ordinal(self.word(at))
+    }
+
+    pub fn verb_forms(&self, at: usize) -> &[VerbForm] {
+        self.knowledge.words.forms(self.words[at])
+    }
+
+    /// The form a token can be of that verb.
+    pub fn verb_form(&self, at: usize, verb: VerbId) -> Option<&VerbForm> {
+        self.verb_forms(at).iter().find(|form| form.verb == verb)
+    }
+
+    /// The kind of the block that holds a token.
+    pub fn kind_of(&self, at: usize) -> BlockKind {
+        self.sentences[self.sentence_of(at)].kind
+    }
+
+    /// The index of the sentence that holds a token.
+    pub fn sentence_of(&self, at: usize) -> usize {
+        self.sentences
+            .partition_point(|sentence| sentence.tokens.end <= at)
+            .min(self.sentences.len().saturating_sub(1))
+    }
+}

@@ -1,0 +1,84 @@
+//! Days, months, years and weekdays in a sentence, resolved against the document's date where
+//! the words leave something open. What they are the date of is not decided here.
+
+mod point;
+mod relative;
+mod resolve;
+#[cfg(test)]
+mod tests;
+mod year;
+
+use super::Scan;
+use jiff::civil::{Date, Weekday};
+use std::ops::Range;
+
+/// What a mention of a date says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DateKind {
+    /// A day, or the days from the first to the last ("Aug 26 to 29", "April 4 and 5").
+    Days { first: Date, last: Date },
+    /// Month and day of the first and the last day, where neither the words nor the document's
+    /// date tell the year.
+    PartialDays { first: (i8, i8), last: (i8, i8) },
+    /// A week or a weekend from its first to its last day ("next week"): says that something
+    /// happened within, not from first to last.
+    Within { first: Date, last: Date },
+    /// A month; the year is unknown if neither the words nor the document's date tell it.
+    Month { year: Option<i32>, month: i8 },
+    /// A year ("in 2019", "last year" with the document's date).
+    Year(i32),
+    /// "2018-2020", "between 2018 and 2020".
+    Years { first: i32, last: i32 },
+    /// Years from the document's, which has no date ("last year" is -1).
+    RelativeYear(i32),
+    /// Years from the one last spoken of ("two years earlier" is -2).
+    ContextYear(i32),
+    /// A weekday or a range of them. `previous` starts on the document's date or before,
+    /// `next` on it or after: the tense decides. None without a document date.
+    Weekdays {
+        first: Weekday,
+        last: Weekday,
+        previous: Option<(Date, Date)>,
+        next: Option<(Date, Date)>,
+    },
+}
+
+/// A date in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateMention {
+    /// Byte range in the sentence.
+    pub range: Range<usize>,
+    pub kind: DateKind,
+    /// Whether the year stands in the words.
+    pub year_stated: bool,
+}
+
+/// What is found at a piece: where it ends, what it is, whether its year is stated.
+type Found = (usize, DateKind, bool);
+
+/// All dates of a sentence, in order, without overlaps. `anchor` is the document's date: years
+/// that are not stated are those nearest to it, weekdays and "last year" count from it.
+pub fn dates(scan: &Scan, anchor: Option<Date>) -> Vec<DateMention> {
+    let mut found = Vec::new();
+    if !scan.speaks {
+        return found;
+    }
+    let mut at = 0;
+    while at < scan.len() {
+        let here = point::at(scan, at, anchor)
+            .or_else(|| relative::at(scan, at, anchor))
+            .or_else(|| year::at(scan, at));
+        match here {
+            Some((end, kind, year_stated)) if end > at => {
+                found.push(DateMention {
+                    range: scan.range(at..end),
+                    kind,
+                    year_stated,
+                });
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}

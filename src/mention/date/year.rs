@@ -1,0 +1,85 @@
+//! Years by number, told from counts that look like them ("2000 exhibitors").
+
+use super::{DateKind, Found};
+use crate::knowledge::figures::{Role, Shape};
+use crate::mention::Scan;
+
+/// A year or a range of years at a piece.
+pub fn at(scan: &Scan, at: usize) -> Option<Found> {
+    let first = scan.year_number(at)?;
+    if counts(scan, at) {
+        return None;
+    }
+    let next = at + 1;
+    let joined = scan.is(next, Role::DateRange)
+        || (scan.mark(next, "/") && scan.glued(next))
+        || (scan.is(next, Role::DateJoin) && at > 0 && scan.is(at - 1, Role::Between));
+    if joined {
+        if let Some(last) = scan.year_number(next + 1).filter(|last| *last > first) {
+            return Some((next + 2, DateKind::Years { first, last }, true));
+        }
+        // "2019-20", "2023/24"
+        let short = scan
+            .plain_number(next + 1)
+            .filter(|n| scan.glued(next) && scan.glued(next + 1) && *n as i32 == (first + 1) % 100);
+        if short.is_some() && !(scan.mark(next + 2, "-") && scan.glued(next + 2)) {
+            let last = first + 1;
+            return Some((next + 2, DateKind::Years { first, last }, true));
+        }
+    }
+    Some((next, DateKind::Year(first), true))
+}
+
+/// Whether four digits are a count rather than a year.
+fn counts(scan: &Scan, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let tables = scan.tables;
+    if tables
+        .units_before
+        .before(&scan.pieces, at)
+        .is_some_and(|(length, unit)| {
+            !unit.capitals || (at - length..at).all(|i| scan.shape(i) != Some(Shape::Capital))
+        })
+        && !scan.is(before, Role::YearPreposition)
+    {
+        return true;
+    }
+    if tables.units_after.from(&scan.pieces, at + 1).is_some()
+        && scan.shape(at + 1) != Some(Shape::Capital)
+    {
+        // "2024 days" is a count, "the 2024 C ..." is not.
+        return !scan.glued(at + 1) || scan.shape(at + 1) == Some(Shape::Mark);
+    }
+    if scan.sense(at + 1).scale > 0.0 || scan.mark(at + 1, "+") {
+        return true;
+    }
+    let counted = counted_noun(scan, at + 1);
+    if !counted {
+        return false;
+    }
+    let bound = tables.bounds_before.before(&scan.pieces, at).is_some();
+    let named = scan.is_capital(before)
+        && !scan.is(before, Role::Opener)
+        && (before != 0 || scan.shape(before) == Some(Shape::Capitals));
+    let year = scan.is(before, Role::YearPreposition);
+    let weak = scan.is(before, Role::WeakYearPreposition);
+    bound || (!named && (!year || weak))
+}
+
+/// Whether a plural that can be counted stands within the next words.
+fn counted_noun(scan: &Scan, start: usize) -> bool {
+    for at in start..start + 3 {
+        if scan.shape(at) != Some(Shape::Lower) || scan.is(at, Role::Boundary) {
+            return scan.shape(at) == Some(Shape::Capital) && at == start && {
+                let next = scan.tables.metrics.from(&scan.pieces, at + 1);
+                next.is_some_and(|(_, noun)| noun.plural)
+            };
+        }
+        if let Some((_, noun)) = scan.tables.metrics.from(&scan.pieces, at) {
+            if noun.plural {
+                return true;
+            }
+        }
+    }
+    false
+}

@@ -1,0 +1,148 @@
+//! Whether a run of capitalised words reads like a person's name, of many cultures.
+
+use super::analysis::Analysis;
+use crate::knowledge::Class;
+use crate::text::Shape;
+use std::ops::Range;
+
+/// Whether a token is a given name, or one that is also a word but capitalised here.
+pub(super) fn is_given(analysis: &Analysis<'_>, at: usize) -> bool {
+    analysis.is(at, Class::GivenName) || analysis.is(at, Class::GivenNameAmbiguous) || {
+        // "Jean-Claude", "Abdul-Rahman": by its first part.
+        let word = analysis.word(at);
+        word.split_once('-').is_some_and(|(head, _)| {
+            head.len() > 1
+                && analysis
+                    .knowledge
+                    .words
+                    .classes(analysis.knowledge.words.id(head))
+                    .has(Class::GivenName)
+        })
+    }
+}
+
+fn is_surname(analysis: &Analysis<'_>, at: usize) -> bool {
+    analysis.is(at, Class::Surname) || analysis.is(at, Class::SurnameAmbiguous) || {
+        let word = analysis.word(at);
+        word.split_once('-').is_some_and(|(head, tail)| {
+            let surname = |part: &str| {
+                analysis
+                    .knowledge
+                    .words
+                    .classes(analysis.knowledge.words.id(part))
+                    .has(Class::Surname)
+            };
+            head.len() > 1 && (surname(head) || surname(tail))
+        })
+    }
+}
+
+/// "J.", "J.W.", "N"
+fn is_initial(analysis: &Analysis<'_>, at: usize) -> bool {
+    let word = analysis.word(at);
+    word.chars().next().is_some_and(char::is_uppercase)
+        && (word.chars().count() == 1
+            || (word.ends_with('.')
+                && word.len() <= 6
+                && word
+                    .split('.')
+                    .all(|part| part.chars().count() <= 1)))
+}
+
+/// A second half in lower case, as in "Jae-yong", "Min'er", "Tien-yu".
+fn is_joined_given(analysis: &Analysis<'_>, at: usize) -> bool {
+    let word = analysis.word(at);
+    analysis.tokens[at].shape == Shape::Capital
+        && word
+            .split_once(['-', '\'', '\u{2019}'])
+            .is_some_and(|(head, tail)| {
+                head.len() >= 2
+                    && tail.len() >= 2
+                    && tail.len() <= 6
+                    && tail.chars().all(|c| c.is_lowercase())
+            })
+        && !analysis.is(at, Class::Common)
+}
+
+/// Whether the words of a run read like a person's name.
+pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
+    let mut range = range.clone();
+    // "Garrison, Jr." is cut at the comma; "Garrison Jr." ends here.
+    if range.len() > 2 && matches!(analysis.word(range.end - 1), "Jr." | "Jr" | "Sr." | "II" | "III") {
+        range.end -= 1;
+    }
+    let length = range.len();
+    if !(2..=7).contains(&length) {
+        return false;
+    }
+    let first = range.start;
+    let last = range.end - 1;
+    for at in range.clone() {
+        let shape = analysis.tokens[at].shape;
+        let fits = match shape {
+            Shape::Capital => true,
+            Shape::Mixed => true,
+            // Short capitals only as initials: "NJ Ayuk", "TS Anil".
+            Shape::Upper => {
+                is_initial(analysis, at) || (at == first && analysis.word(at).len() == 2)
+            }
+            Shape::Lower => analysis.is(at, Class::Particle) && at > first && at < last,
+            _ => false,
+        };
+        if !fits {
+            return false;
+        }
+    }
+    let wordy = |at: usize| {
+        (analysis.is(at, Class::Common) || analysis.is(at, Class::NameNoun) || analysis.is(at, Class::OrgLast))
+            && !is_given(analysis, at)
+            && !is_surname(analysis, at)
+    };
+    let particle = (first + 1..last).any(|t| analysis.is(t, Class::Particle));
+    // An everyday word that is no name disqualifies, wherever it stands.
+    if range.clone().any(|t| wordy(t) && !analysis.is(t, Class::Particle)) {
+        return false;
+    }
+    if analysis.is(first, Class::Determiner) || analysis.is(first, Class::Weekday) {
+        return false;
+    }
+    let given = is_given(analysis, first);
+    let given_sure = analysis.is(first, Class::GivenName);
+    let surname = is_surname(analysis, last);
+    if given_sure || (given && (surname || particle || !analysis.is(last, Class::Common))) {
+        return true;
+    }
+    if is_initial(analysis, first) {
+        return true;
+    }
+    if length >= 3 && is_initial(analysis, first + 1) {
+        return true;
+    }
+    // Family name first: "Xi Jinping", "Cho Jung-tai", "Tran Luu Quang", "Lee Jung-bae".
+    if analysis.is(first, Class::FamilyFirst)
+        && length <= 4
+        && (first + 1..range.end).all(|t| {
+            is_given(analysis, t)
+                || is_joined_given(analysis, t)
+                || !(analysis.is(t, Class::Common) || analysis.is(t, Class::NameNoun))
+        })
+    {
+        return true;
+    }
+    if (first..range.end).any(|t| is_joined_given(analysis, t)) && length <= 3 {
+        return true;
+    }
+    if particle && length >= 3 && !analysis.is(first, Class::Common) {
+        return (first..last).any(|t| is_given(analysis, t)) || surname;
+    }
+    if surname && length <= 3 && !analysis.is(first, Class::Common) && !analysis.is(first, Class::GenericName) {
+        return analysis.is(last, Class::Surname)
+            && analysis.tokens[first].shape == Shape::Capital
+            && !is_authority_name(analysis, first);
+    }
+    false
+}
+
+fn is_authority_name(analysis: &Analysis<'_>, at: usize) -> bool {
+    super::name::longest_entry(analysis, at, at + 1).is_some()
+}

@@ -1,0 +1,325 @@
+//! Offices and occupations: "vice minister of industry and information technology", "export
+//! manager", "Union Home Minister", "president and CEO".
+
+use super::analysis::Analysis;
+use crate::knowledge::{Class, Table};
+use crate::text::Shape;
+use std::ops::Range;
+
+/// An office as words, before it is known whose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleSpan {
+    /// The office with its portfolio: "minister for manpower".
+    pub range: Range<usize>,
+    /// The token of the head noun: "minister".
+    pub head: usize,
+    /// Whether a word says that it is an earlier office.
+    pub former: bool,
+    /// Whether the office stands for a country: "minister", "chancellor".
+    pub state: bool,
+}
+
+/// The offices named in a sentence, in order, not overlapping.
+pub(super) fn roles(analysis: &Analysis<'_>, sentence: Range<usize>) -> Vec<RoleSpan> {
+    let mut found: Vec<RoleSpan> = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        if !analysis.is(at, Class::RoleHead) || !could_be_head(analysis, at, &sentence) {
+            at += 1;
+            continue;
+        }
+        // The last of several heads in a row is the head: "chief executive officer".
+        let mut head = at;
+        while let Some(next) = next_head(analysis, head, sentence.end) {
+            head = next;
+        }
+        let floor = found.last().map_or(sentence.start, |role| role.range.end);
+        let start = left_edge(analysis, at, floor);
+        let end = portfolio_end(analysis, head, sentence.end);
+        let former = (start > floor && analysis.is(start - 1, Class::PastRole))
+            || (start..head).any(|t| analysis.is(t, Class::PastRole));
+        let state = (start..=head).any(|t| analysis.is(t, Class::StateRole));
+        found.push(RoleSpan {
+            range: start..end,
+            head,
+            former,
+            state,
+        });
+        at = end.max(head + 1);
+    }
+    found
+}
+
+/// Whether the head word is used as a noun here.
+fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let previous = (at > sentence.start).then(|| at - 1);
+    let next = (at + 1 < sentence.end).then_some(at + 1);
+    let word = analysis.word(at);
+    // "heads the agency", "chairs the board", "to head", "chair the panel"
+    if let Some(next) = next
+        && (analysis.is(next, Class::Article) || analysis.says(next, "its"))
+        && !analysis.verb_forms(at).is_empty()
+        && !previous.is_some_and(|p| analysis.is(p, Class::Article))
+    {
+        return false;
+    }
+    if let Some(p) = previous
+        && (analysis.says(p, "to")
+            || analysis.says(p, "who")
+            || analysis.says(p, "will")
+            || analysis.says(p, "not"))
+        && analysis.verb_forms(at).iter().any(|f| f.base || f.third)
+    {
+        return false;
+    }
+    // A word of a longer name: "Champion Motors", "Pioneer Corp."
+    if analysis.tokens[at].shape == Shape::Capital
+        && let Some(next) = next
+        && (analysis.is(next, Class::OrgLast) && analysis.tokens[next].shape.is_nameish())
+        && !analysis.is(next, Class::RoleHead)
+    {
+        return false;
+    }
+    // "CEO Summit", "Ministers' Summit": a session's name.
+    if analysis.tokens[at].shape.is_nameish()
+        && let Some(next) = next
+        && analysis.tokens[next].shape.is_nameish()
+        && analysis.is(next, Class::SessionHead)
+        && !analysis.is(next, Class::Surname)
+    {
+        return false;
+    }
+    !(word.len() < 3 && !word.chars().all(char::is_uppercase))
+}
+
+/// A further head behind `head`, modifiers between: "deputy [prime minister]", "chief [executive
+/// officer]". Both are written in the same case: behind "chairman", "Sultan" opens a name.
+fn next_head(analysis: &Analysis<'_>, head: usize, end: usize) -> Option<usize> {
+    let lower = analysis.tokens[head].shape == Shape::Lower;
+    let mut at = head + 1;
+    while at < end && at <= head + 4 {
+        if (analysis.tokens[at].shape == Shape::Lower) != lower || !analysis.tokens[at].spaced {
+            return None;
+        }
+        if analysis.is(at, Class::RoleHead) {
+            return (!starts_person(analysis, at)).then_some(at);
+        }
+        if !analysis.is(at, Class::RoleModifier) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether a person's name begins at a token that is also an office ("Chief Okafor", "King").
+fn starts_person(analysis: &Analysis<'_>, at: usize) -> bool {
+    analysis.tokens[at].shape == Shape::Capital
+        && analysis.is(at, Class::SurnameAmbiguous)
+        && !analysis.is(at, Class::StateRole)
+}
+
+/// The first token of the office: over modifiers and nouns before the head.
+fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
+    let capital = analysis.tokens[head].shape != Shape::Lower;
+    let mut start = head;
+    while start > floor {
+        let at = start - 1;
+        let shape = analysis.tokens[at].shape;
+        let joined = analysis.tokens[start].spaced;
+        if !joined && shape != Shape::Lower {
+            break;
+        }
+        let modifier = analysis.is(at, Class::RoleModifier) || analysis.is(at, Class::RoleHead);
+        let noun = analysis.is(at, Class::NameNoun);
+        let fits = match shape {
+            Shape::Capital => {
+                // "Agriculture Minister", "Sourcing Director"; but "DP World chairman" and "NRF
+                // Retail Director" have an organisation before the office.
+                let after_name = at > floor
+                    && analysis.tokens[at - 1].shape.is_nameish()
+                    && analysis.tokens[at].spaced
+                    && !analysis.is(at - 1, Class::RoleModifier)
+                    && !analysis.is(at - 1, Class::NameNoun)
+                    && !is_gazetteer_country(analysis, at - 1);
+                let state = analysis.is(head, Class::StateRole);
+                capital
+                    && (modifier || noun && (state || !after_name))
+                    && !is_gazetteer_name(analysis, at)
+                    && (modifier || !analysis.is(at, Class::EventHead))
+            }
+            Shape::Lower => {
+                (modifier || noun || analysis.is(at, Class::Common) || analysis.word(at).contains('-'))
+                    && !is_function_word(analysis, at)
+                    && head - at <= 4
+            }
+            // "EU Health Commissioner" keeps "Health" but not "EU".
+            _ => false,
+        };
+        // "Internet and Digital Minister", "Trade and Tourism Minister"
+        if !fits {
+            if capital
+                && analysis.says(at, "and")
+                && at > floor + 1
+                && analysis.is(at - 1, Class::NameNoun)
+                && analysis.is(start, Class::NameNoun)
+                && analysis.tokens[at - 1].shape == Shape::Capital
+            {
+                start = at - 1;
+                continue;
+            }
+            break;
+        }
+        start = at;
+    }
+    // An adjective of a nation or a bare adverb is no part of the office.
+    while start < head && analysis.is(start, Class::PastRole) {
+        start += 1;
+    }
+    start
+}
+
+fn is_function_word(analysis: &Analysis<'_>, at: usize) -> bool {
+    [
+        Class::Determiner,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Pronoun,
+        Class::Relative,
+        Class::Auxiliary,
+        Class::Adverb,
+        Class::PastRole,
+    ]
+    .iter()
+    .any(|class| analysis.is(at, *class))
+        || analysis
+            .verb_forms(at)
+            .iter()
+            .any(|form| (form.past || form.third || form.ing) && !form.base)
+            && !analysis.is(at, Class::RoleModifier)
+            && !analysis.is(at, Class::NameNoun)
+}
+
+fn is_gazetteer_name(analysis: &Analysis<'_>, at: usize) -> bool {
+    let words = &analysis.words[at..at + 1];
+    analysis.knowledge.authority.names(words).any(|(_, entries)| {
+        entries.iter().any(|entry| {
+            matches!(
+                entry.table,
+                Table::Country | Table::Demonym | Table::Place | Table::Organisation
+            ) && !entry.ambiguous
+        })
+    })
+}
+
+/// The end of "of industry and information technology", "for manpower" behind the head; the head's
+/// own end where what follows is an organisation, a place or no portfolio at all.
+fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
+    let state = analysis.is(head, Class::StateRole);
+    let academic = analysis.says(head, "professor") || analysis.says(head, "lecturer");
+    let plain = head + 1;
+    if plain >= end {
+        return plain;
+    }
+    let preposition = analysis.says(plain, "of")
+        || analysis.says(plain, "for")
+        || (analysis.says(plain, "in") && analysis.says(head, "commissioner"));
+    if !preposition {
+        return plain;
+    }
+    let mut at = plain + 1;
+    if at < end && analysis.says(at, "the") && state {
+        at += 1;
+    }
+    let mut stop = plain;
+    let mut any_capital = false;
+    while at < end {
+        let shape = analysis.tokens[at].shape;
+        let wordlike = match shape {
+            Shape::Capital => {
+                any_capital = true;
+                // The portfolio of an office of state is made of common nouns.
+                let noun = analysis.is(at, Class::NameNoun) || analysis.is(at, Class::Common);
+                noun && !is_gazetteer_country(analysis, at)
+                    && !(analysis.is(at, Class::OrgFirst) && !analysis.is(at, Class::NameNoun))
+                    && !analysis.is(at, Class::RoleHead)
+                    && !(analysis.is(at, Class::RoleModifier)
+                        && at + 1 < end
+                        && analysis.is(at + 1, Class::RoleHead))
+            }
+            Shape::Lower => {
+                (analysis.is(at, Class::NameNoun)
+                    || analysis.is(at, Class::RoleModifier)
+                    || analysis.is(at, Class::Common))
+                    && !is_function_word(analysis, at)
+                    && !analysis.is(at, Class::OrgNoun)
+                    && !analysis.is(at, Class::EventNoun)
+                    && !analysis.is(at, Class::RoleHead)
+            }
+            _ => false,
+        };
+        if wordlike {
+            stop = at + 1;
+            at += 1;
+            continue;
+        }
+        // Joins only when another portfolio noun follows.
+        let joins = analysis.says(at, "and") || analysis.says(at, "&") || analysis.is_mark(at, ',')
+            || analysis.says(at, "of");
+        let next = at + 1;
+        if joins && stop == at && next < end && portfolio_noun(analysis, next, end) {
+            at = next;
+            if analysis.says(at, "and") {
+                at += 1;
+            }
+            continue;
+        }
+        break;
+    }
+    if stop == plain {
+        return plain;
+    }
+    let length = stop - plain;
+    if state || academic {
+        return stop;
+    }
+    // "director of research", "head of sales", "vice president of marketing": lower-case nouns
+    // only, and short; a capitalised complement is more often an organisation.
+    if !any_capital && length <= 5 {
+        return stop;
+    }
+    if any_capital && length <= 6 && !(plain + 1..stop).any(|t| analysis.is(t, Class::OrgLast)) {
+        return stop;
+    }
+    plain
+}
+
+/// Whether another noun of a portfolio begins at `at` ("and Information", ", Petroleum and Gas").
+fn portfolio_noun(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+    let mut at = at;
+    if analysis.says(at, "and") {
+        at += 1;
+    }
+    if at >= end {
+        return false;
+    }
+    let same_case = matches!(analysis.tokens[at].shape, Shape::Capital | Shape::Lower);
+    same_case
+        && analysis.is(at, Class::NameNoun)
+        && !analysis.is(at, Class::RoleHead)
+        && !(at + 1 < end && analysis.is(at + 1, Class::RoleHead))
+        && !is_gazetteer_country(analysis, at)
+}
+
+fn is_gazetteer_country(analysis: &Analysis<'_>, at: usize) -> bool {
+    let words = &analysis.words[at..(at + 3).min(analysis.words.len())];
+    analysis
+        .knowledge
+        .authority
+        .names(words)
+        .any(|(_, entries)| {
+            entries
+                .iter()
+                .any(|entry| matches!(entry.table, Table::Country | Table::Demonym))
+        })
+}

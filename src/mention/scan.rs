@@ -1,0 +1,140 @@
+//! One sentence cut into pieces, each with its sense: what dates, quantities and measures are
+//! read from. A sentence is scanned once for all three.
+
+use crate::knowledge::figures::{FigureTables, Piece, Role, Sense, Shape, pieces};
+use std::ops::Range;
+
+/// A sentence in pieces. All ranges taken from it are byte ranges of its text.
+#[derive(Clone, Debug)]
+pub struct Scan<'a> {
+    pub text: &'a str,
+    pub tables: &'a FigureTables,
+    pub pieces: Vec<Piece>,
+    /// Whether anything in it can be a number or a date; where not, nothing needs to be tried.
+    pub speaks: bool,
+}
+
+impl<'a> Scan<'a> {
+    /// Cuts a sentence.
+    pub fn new(text: &'a str, tables: &'a FigureTables) -> Self {
+        let pieces = pieces(text, &tables.vocabulary);
+        let speaks = pieces.iter().any(|piece| {
+            let sense = tables.sense(piece.id);
+            piece.shape == Shape::Digits
+                || sense.is_cardinal
+                || sense.scale > 0.0
+                || sense.fraction > 0.0
+                || sense.ordinal > 0
+                || sense.month > 0
+                || sense.weekday > 0
+                || sense.is_day
+                || sense.roles.has(Role::YearWord)
+                || sense.roles.has(Role::WeekWord)
+                || sense.roles.has(Role::WeekendWord)
+                || sense.roles.has(Role::MonthWord)
+        });
+        Scan {
+            text,
+            tables,
+            pieces,
+            speaks,
+        }
+    }
+
+    /// How many pieces there are.
+    pub fn len(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// The sense of a piece; nothing beyond the ends.
+    pub fn sense(&self, at: usize) -> &'a Sense {
+        self.tables.sense(self.pieces.get(at).map_or(0, |p| p.id))
+    }
+
+    /// The vocabulary's number of a piece; 0 beyond the ends.
+    pub fn id(&self, at: usize) -> u32 {
+        self.pieces.get(at).map_or(0, |piece| piece.id)
+    }
+
+    /// Whether a piece plays a role.
+    pub fn is(&self, at: usize, role: Role) -> bool {
+        self.sense(at).roles.has(role)
+    }
+
+    /// The words of a piece; empty beyond the ends.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.pieces.get(at).map_or("", |p| &self.text[p.range()])
+    }
+
+    /// Whether a piece is this mark.
+    pub fn mark(&self, at: usize, mark: &str) -> bool {
+        self.shape(at) == Some(Shape::Mark) && self.word(at) == mark
+    }
+
+    /// The shape of a piece; none beyond the ends.
+    pub fn shape(&self, at: usize) -> Option<Shape> {
+        self.pieces.get(at).map(|piece| piece.shape)
+    }
+
+    /// Whether a piece is made of letters.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.shape(at).is_some_and(Shape::is_word)
+    }
+
+    /// Whether a piece is a word with a first capital.
+    pub fn is_capital(&self, at: usize) -> bool {
+        matches!(self.shape(at), Some(Shape::Capital | Shape::Capitals))
+    }
+
+    /// Whether a piece touches the one before it.
+    pub fn glued(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|piece| piece.glued)
+    }
+
+    /// The bytes from the first piece to the end of the one before `end`.
+    pub fn range(&self, pieces: Range<usize>) -> Range<usize> {
+        let start = self.pieces.get(pieces.start).map_or(0, |p| p.range().start);
+        let last = pieces.end.checked_sub(1).and_then(|i| self.pieces.get(i));
+        start..last.map_or(start, |p| p.range().end.max(start))
+    }
+
+    /// The piece that starts at or after a byte.
+    pub fn piece_at(&self, byte: usize) -> usize {
+        self.pieces.partition_point(|p| (p.start as usize) < byte)
+    }
+
+    /// A run of at most nine digits without separators as a number.
+    pub fn plain_number(&self, at: usize) -> Option<u32> {
+        let word = self.word(at);
+        (self.shape(at) == Some(Shape::Digits) && word.len() <= 9)
+            .then(|| word.parse().ok())
+            .flatten()
+    }
+
+    /// Four digits that can be a year, with nothing glued to them that says otherwise.
+    pub fn year_number(&self, at: usize) -> Option<i32> {
+        let year = self.plain_number(at)? as i32;
+        let clean = self.word(at).len() == 4 && (1800..=2100).contains(&year);
+        let suffix = self.glued(at + 1) && self.is_word(at + 1);
+        let prefix = self.glued(at)
+            && (self.shape(at.wrapping_sub(1)) != Some(Shape::Mark)
+                || self.mark(at.wrapping_sub(1), "/"));
+        (clean && !suffix && !prefix).then_some(year)
+    }
+}
+
+/// The embedded tables, loaded once for all tests.
+#[cfg(test)]
+pub(crate) fn embedded() -> &'static FigureTables {
+    use std::sync::LazyLock;
+    static TABLES: LazyLock<FigureTables> = LazyLock::new(|| {
+        let source = crate::knowledge::Source::embedded();
+        FigureTables::load(&source).expect("the embedded tables are right")
+    });
+    &TABLES
+}

@@ -1,0 +1,211 @@
+//! Splits text into tokens. Hyphenated words, numbers with separators and abbreviations stay
+//! whole; a possessive ending is a token of its own.
+
+use super::{Abbreviations, Shape, Token};
+
+/// Appends the tokens of `source[range]` to `tokens`. Offsets are into `source`.
+///
+/// # Panics
+/// If `range` does not lie on character boundaries of `source`, or `source` is 4 GiB or longer.
+pub fn lex(
+    source: &str,
+    range: std::ops::Range<usize>,
+    abbreviations: &Abbreviations,
+    tokens: &mut Vec<Token>,
+) {
+    let bytes = source.as_bytes();
+    let end = range.end;
+    let mut at = range.start;
+    let mut spaced = true;
+    while at < end {
+        let first = char_at(source, at);
+        if first.is_whitespace() || first == '\u{feff}' || first == '\u{200b}' {
+            spaced = true;
+            at += first.len_utf8();
+            continue;
+        }
+        let start = at;
+        let shape;
+        if first.is_ascii_digit() {
+            at = number_end(source, at, end);
+            shape = Shape::Number;
+        } else if first.is_alphanumeric() {
+            at = word_end(source, at, end);
+            if at < end && bytes[at] == b'.' {
+                at = with_period(source, start, at, end, abbreviations);
+            }
+            shape = shape_of(&source[start..at]);
+        } else if is_apostrophe(first) && !spaced && start > range.start {
+            let after = at + first.len_utf8();
+            let s = after < end && matches!(bytes[after], b's' | b'S');
+            let closed =
+                |position: usize| position >= end || !char_at(source, position).is_alphanumeric();
+            if s && closed(after + 1) {
+                at = after + 1;
+                shape = Shape::Possessive;
+            } else if matches!(bytes[start - 1], b's' | b'S' | b'z' | b'x') && closed(after) {
+                at = after;
+                shape = Shape::Possessive;
+            } else {
+                at = after;
+                shape = Shape::Mark(first);
+            }
+        } else {
+            at += first.len_utf8();
+            shape = Shape::Mark(first);
+        }
+        tokens.push(Token {
+            start: start as u32,
+            end: at as u32,
+            shape,
+            spaced,
+        });
+        spaced = false;
+    }
+}
+
+fn char_at(source: &str, at: usize) -> char {
+    let byte = source.as_bytes()[at];
+    if byte < 0x80 {
+        return byte as char;
+    }
+    source[at..].chars().next().unwrap_or(' ')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2bc}')
+}
+
+/// The end of the number at `at`: digits with inner separators, then letters ("55th", "5G",
+/// "10-day", "2.9m").
+fn number_end(source: &str, mut at: usize, end: usize) -> usize {
+    let bytes = source.as_bytes();
+    while at < end {
+        let byte = bytes[at];
+        let digit_next = at + 1 < end && bytes[at + 1].is_ascii_digit();
+        if byte.is_ascii_digit() || (matches!(byte, b',' | b'.') && digit_next) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    if at < end && (bytes[at].is_ascii_alphabetic() || bytes[at] >= 0x80) {
+        let next = char_at(source, at);
+        if next.is_alphabetic() {
+            at = word_end(source, at, end);
+        }
+    } else if at + 1 < end && bytes[at] == b'-' && bytes[at + 1].is_ascii_alphabetic() {
+        at = word_end(source, at + 1, end);
+    }
+    at
+}
+
+/// The end of the word at `at`: letters and digits, with inner hyphens and apostrophes
+/// ("Jae-yong", "Min'er", "O'Brien"), but without a possessive ending.
+fn word_end(source: &str, mut at: usize, end: usize) -> usize {
+    let bytes = source.as_bytes();
+    while at < end {
+        let byte = bytes[at];
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        if byte < 0x80 && !matches!(byte, b'-' | b'\'' | b'&' | b'+' | b'_') {
+            break;
+        }
+        let c = char_at(source, at);
+        let after = at + c.len_utf8();
+        if c.is_alphanumeric() {
+            at = after;
+            continue;
+        }
+        let inner = after < end && char_at(source, after).is_alphanumeric();
+        let joins = match c {
+            '-' | '\u{2010}' | '\u{2011}' => inner,
+            '&' | '+' | '_' => inner && !char_at(source, after).is_ascii_digit(),
+            c if is_apostrophe(c) => {
+                let possessive = matches!(bytes[after.min(end - 1)], b's' | b'S')
+                    && (after + 1 >= end || !char_at(source, after + 1).is_alphanumeric());
+                inner && !possessive
+            }
+            // Combining marks and joiners belong to the word.
+            '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{ad}' => true,
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        at = after;
+    }
+    at
+}
+
+/// The end of the word with its period where it is an abbreviation or a run of initials.
+fn with_period(
+    source: &str,
+    start: usize,
+    at: usize,
+    end: usize,
+    abbreviations: &Abbreviations,
+) -> usize {
+    let bytes = source.as_bytes();
+    let word = &source[start..at];
+    let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    if single {
+        // "U.S.", "J.W.", "a.m.", "D.C.": letter, period, letter, period ...
+        let mut stop = at + 1;
+        loop {
+            let letter = stop;
+            if letter >= end || !bytes[letter].is_ascii_alphabetic() {
+                break;
+            }
+            if letter + 1 < end && bytes[letter + 1] == b'.' {
+                stop = letter + 2;
+            } else {
+                break;
+            }
+        }
+        let several = stop > at + 1;
+        if several || word.chars().all(char::is_uppercase) {
+            return stop;
+        }
+        return at;
+    }
+    if abbreviations.may_end(&source[start..at + 1]).is_some() {
+        at + 1
+    } else {
+        at
+    }
+}
+
+fn shape_of(word: &str) -> Shape {
+    let mut letters = 0u32;
+    let mut upper = 0u32;
+    let mut first_upper = false;
+    let mut part_start = true;
+    let mut inner_upper = false;
+    for c in word.chars() {
+        if c.is_alphabetic() {
+            let up = c.is_uppercase();
+            if letters == 0 {
+                first_upper = up;
+            } else if up && !part_start {
+                inner_upper = true;
+            }
+            letters += 1;
+            upper += u32::from(up);
+            part_start = false;
+        } else {
+            part_start = matches!(c, '-' | '\'' | '\u{2019}' | '\u{2010}' | '\u{2011}');
+        }
+    }
+    if upper == 0 {
+        Shape::Lower
+    } else if upper == letters && letters > 1 {
+        Shape::Upper
+    } else if first_upper && (!inner_upper || word.starts_with("Mc") || word.starts_with("Mac")) {
+        Shape::Capital
+    } else {
+        Shape::Mixed
+    }
+}

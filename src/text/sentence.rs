@@ -1,0 +1,177 @@
+//! Groups the tokens of a block into sentences.
+
+use super::{Abbreviations, Shape, Token};
+use std::ops::Range;
+
+/// Appends the sentences of `tokens[range]`, as token ranges, to `sentences`. A closing quotation
+/// mark or bracket behind the full stop belongs to the sentence that it closes.
+pub fn sentences(
+    source: &str,
+    tokens: &[Token],
+    range: Range<usize>,
+    abbreviations: &Abbreviations,
+    sentences: &mut Vec<Range<usize>>,
+) {
+    let mut start = range.start;
+    let mut at = range.start;
+    let mut depth = 0i32;
+    while at < range.end {
+        let token = tokens[at];
+        match token.shape {
+            Shape::Mark('(' | '[') => depth += 1,
+            Shape::Mark(')' | ']') => depth = (depth - 1).max(0),
+            _ => {}
+        }
+        if ends_here(source, tokens, at, range.end, abbreviations) {
+            let mut stop = at + 1;
+            while stop < range.end && is_closing(source, tokens, stop) {
+                if matches!(tokens[stop].shape, Shape::Mark(')' | ']')) {
+                    depth = 0;
+                }
+                stop += 1;
+            }
+            // A full stop inside an open bracket ends a sentence only if a new one follows soon;
+            // an unclosed bracket must not swallow the rest of the block.
+            if depth == 0 || stop - start > 120 {
+                sentences.push(start..stop);
+                start = stop;
+                depth = 0;
+            }
+            at = stop;
+            continue;
+        }
+        at += 1;
+    }
+    if start < range.end {
+        sentences.push(start..range.end);
+    }
+}
+
+fn ends_here(
+    source: &str,
+    tokens: &[Token],
+    at: usize,
+    end: usize,
+    abbreviations: &Abbreviations,
+) -> bool {
+    let token = tokens[at];
+    match token.shape {
+        Shape::Mark('!' | '?' | '\u{2026}') => next_opens(source, tokens, at + 1, end),
+        Shape::Mark('.') => next_opens(source, tokens, at + 1, end),
+        Shape::Capital | Shape::Upper | Shape::Lower | Shape::Mixed => {
+            let text = token.text(source);
+            if !text.ends_with('.') || at + 1 >= end {
+                return false;
+            }
+            // "U.S.": a sentence ends there only if a word follows that is no part of a name.
+            let next = tokens[at + 1];
+            abbreviations.may_end(text) == Some(true)
+                && next.spaced
+                && next.shape == Shape::Capital
+                && abbreviations.opens(next.text(source))
+        }
+        _ => false,
+    }
+}
+
+fn is_closing(source: &str, tokens: &[Token], at: usize) -> bool {
+    let token = tokens[at];
+    match token.shape {
+        Shape::Mark(')' | ']' | '\u{201d}' | '\u{2019}' | '\u{bb}') => !token.spaced,
+        Shape::Mark('"' | '\'') => {
+            !token.spaced
+                && tokens
+                    .get(at + 1)
+                    .is_none_or(|next| next.spaced || !matches!(next.shape, Shape::Lower))
+        }
+        Shape::Mark('.' | '!' | '?') => !token.spaced && token.text(source).len() == 1,
+        Shape::Possessive => {
+            // A closing single quotation mark behind a full stop.
+            token.text(source).chars().count() == 1
+        }
+        _ => false,
+    }
+}
+
+/// Whether a new sentence can begin at `at`: nothing, or something spaced that is no lower-case
+/// word; a closing quotation mark may stand between.
+fn next_opens(source: &str, tokens: &[Token], mut at: usize, end: usize) -> bool {
+    while at < end && is_closing(source, tokens, at) {
+        at += 1;
+    }
+    let Some(next) = tokens[..end].get(at) else {
+        return true;
+    };
+    if !next.spaced {
+        return false;
+    }
+    match next.shape {
+        Shape::Lower => false,
+        Shape::Mark(c) => !matches!(c, ',' | ';' | ':' | ')' | '%'),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::lex;
+
+    fn split(text: &str) -> Vec<&str> {
+        let mut abbreviations = Abbreviations::default();
+        for inner in ["Mr.", "Sept.", "Dr.", "St."] {
+            abbreviations.insert(inner, false);
+        }
+        for either in ["U.S.", "Inc.", "p.m."] {
+            abbreviations.insert(either, true);
+        }
+        let mut tokens = Vec::new();
+        lex(text, 0..text.len(), &abbreviations, &mut tokens);
+        let mut out = Vec::new();
+        sentences(text, &tokens, 0..tokens.len(), &abbreviations, &mut out);
+        out.into_iter()
+            .map(|s| &text[tokens[s.start].start as usize..tokens[s.end - 1].end as usize])
+            .collect()
+    }
+
+    #[test]
+    fn keeps_abbreviations_and_numbers_whole() {
+        assert_eq!(
+            split("It opened on Sept. 15 with Mr. Okoro of Acme Inc. as guest. About 2.5 million came."),
+            [
+                "It opened on Sept. 15 with Mr. Okoro of Acme Inc. as guest.",
+                "About 2.5 million came."
+            ]
+        );
+    }
+
+    #[test]
+    fn closes_quotations_with_their_sentence() {
+        assert_eq!(
+            split("\"We are back.\" He smiled. \"Is it full?\" she asked."),
+            ["\"We are back.\"", "He smiled.", "\"Is it full?\" she asked."]
+        );
+    }
+
+    #[test]
+    fn splits_possessives_and_initials() {
+        let text = "Italy's J.W. Rossi met the builders' head, O'Neill.";
+        let mut tokens = Vec::new();
+        lex(text, 0..text.len(), &Abbreviations::default(), &mut tokens);
+        let words: Vec<&str> = tokens.iter().map(|t| t.text(text)).collect();
+        assert_eq!(
+            words,
+            [
+                "Italy", "'s", "J.W.", "Rossi", "met", "the", "builders", "'", "head", ",",
+                "O'Neill", "."
+            ]
+        );
+    }
+
+    #[test]
+    fn survives_odd_text() {
+        for text in ["", "...", "'s", "((((", "\u{feff}\u{200b}", "é'é-", "1,,2..3", "a\u{301}"] {
+            split(text);
+        }
+    }
+}
