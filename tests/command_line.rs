@@ -427,7 +427,7 @@ fn scores_facts_against_gold() {
     std::fs::write(path("gold/harbour-2021.tsv"), gold).expect("written");
     let eval = |more: &[&str]| {
         let (facts, gold) = (path("facts.csv"), path("gold"));
-        let mut arguments = vec!["eval", "--facts", &facts, &gold];
+        let mut arguments = vec!["eval", "--facts", &facts, "--gold", &gold];
         arguments.extend(more);
         expograph(&arguments)
     };
