@@ -118,7 +118,7 @@ fn queries_of_all_four_kinds() {
         assert!(text.contains("Harbour Tech Expo 2021"), "{format}: {text}");
     }
     let describe = "DESCRIBE <https://w3id.org/expograph/id/person/ada-quill>";
-    assert!(fine(&["query", describe, "--format", "nt"]).contains("Minister") == false);
+    assert!(!fine(&["query", describe, "--format", "nt"]).contains("Minister"));
     assert!(fine(&["query", describe, "--format", "nt"]).contains("\"Ada Quill\""));
     assert!(fails(2, &["query", construct, "--format", "csv"]).contains("triples are written as"));
 }

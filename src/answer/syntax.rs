@@ -54,7 +54,7 @@ impl SyntaxError {
                 format!("a text that begins with {} and has no end", &token[..1])
             }
             Some(token) => match reason(expected) {
-                Some(reason) if reason == "Prefix not found" => {
+                Some("Prefix not found") => {
                     let prefix = token.split(':').next().unwrap_or_default();
                     format!("the prefix {prefix}: is not declared; add PREFIX {prefix}: <...>")
                 }
