@@ -10,6 +10,7 @@ mod error;
 mod evaluate;
 mod header;
 mod lookup;
+mod node;
 mod parameter;
 mod saved;
 mod similar;
