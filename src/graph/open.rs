@@ -23,6 +23,19 @@ pub enum Scope {
     DefaultGraph,
 }
 
+impl Scope {
+    /// What a SPARQL query needs: everything if it may speak of graphs, else the default graph.
+    /// It looks for the keywords wherever they stand, so it errs to the safe side.
+    pub fn of_query(query: &str) -> Scope {
+        let query = query.to_ascii_lowercase();
+        if query.contains("graph") || query.contains("from") {
+            Scope::All
+        } else {
+            Scope::DefaultGraph
+        }
+    }
+}
+
 /// A graph opened for reading.
 pub struct Graph {
     store: Store,
