@@ -16,8 +16,10 @@ mod saved;
 mod similar;
 mod syntax;
 mod table;
+mod terminal;
 mod token;
 mod vocabulary;
+mod wrap;
 mod write;
 
 pub use argument::{Arguments, arguments};
@@ -32,4 +34,5 @@ pub use saved::{SavedQuery, SavedQueryError, SortKey};
 pub use similar::{did_you_mean, fold, nearest};
 pub use syntax::SyntaxError;
 pub use table::{Table, display};
+pub use wrap::wrap;
 pub use write::{RowFormat, escape_markdown, write_boolean, write_rows, write_triples};
