@@ -90,6 +90,7 @@ fn main() {
         url: Some("https://example.org/a".into()),
         publisher: Some("Xinhua".into()),
         published: None,
+        dateline: None,
         digest: "0".repeat(64),
     };
     let base = Base::default();

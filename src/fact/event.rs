@@ -156,7 +156,9 @@ impl Events {
 pub(super) fn tokens(label: &str) -> Vec<String> {
     fold(label)
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !matches!(*word, "the" | "of" | "and" | "for" | "in" | "on"))
+        .filter(|word| {
+            !word.is_empty() && !matches!(*word, "the" | "of" | "and" | "for" | "in" | "on")
+        })
         .map(str::to_owned)
         .collect()
 }
@@ -199,7 +201,23 @@ fn scores(
         if (end..stop.min(end + 4)).any(|t| {
             matches!(
                 analysis.word(t),
-                "opened" | "opens" | "kicked" | "kicks" | "began" | "begins" | "ended" | "ends" | "closed" | "closes" | "runs" | "returns" | "concluded" | "commenced" | "starts" | "started" | "got"
+                "opened"
+                    | "opens"
+                    | "kicked"
+                    | "kicks"
+                    | "began"
+                    | "begins"
+                    | "ended"
+                    | "ends"
+                    | "closed"
+                    | "closes"
+                    | "runs"
+                    | "returns"
+                    | "concluded"
+                    | "commenced"
+                    | "starts"
+                    | "started"
+                    | "got"
             )
         }) {
             score += 10;
@@ -216,7 +234,9 @@ fn scores(
             let folded = fold(&t.label);
             if !title.is_empty()
                 && (title.contains(&folded)
-                    || t.aliases.iter().any(|alias| alias.len() > 2 && title.contains(&fold(alias))))
+                    || t.aliases
+                        .iter()
+                        .any(|alias| alias.len() > 2 && title.contains(&fold(alias))))
             {
                 score += 30;
             }
@@ -243,7 +263,24 @@ fn is_part_head(analysis: &Analysis<'_>, inventory: &Inventory, thing: ThingId) 
     let last = last_word(analysis, inventory, thing);
     matches!(
         analysis.word(last).to_ascii_lowercase().as_str(),
-        "ceremony" | "forum" | "summit" | "panel" | "competition" | "contest" | "days" | "day" | "week" | "awards" | "award" | "seminar" | "workshop" | "meeting" | "market" | "dialogue" | "hackathon" | "roundtable"
+        "ceremony"
+            | "forum"
+            | "summit"
+            | "panel"
+            | "competition"
+            | "contest"
+            | "days"
+            | "day"
+            | "week"
+            | "awards"
+            | "award"
+            | "seminar"
+            | "workshop"
+            | "meeting"
+            | "market"
+            | "dialogue"
+            | "hackathon"
+            | "roundtable"
     )
 }
 
@@ -276,7 +313,10 @@ fn is_session(
                 .is_some_and(|m| inventory.mentions[m].sort == Sort::Place);
         }
     }
-    let strong = analysis.is(last_word(analysis, inventory, thing), Class::SessionHeadStrong);
+    let strong = analysis.is(
+        last_word(analysis, inventory, thing),
+        Class::SessionHeadStrong,
+    );
     !dated && !placed && strong
 }
 
@@ -323,7 +363,9 @@ fn main_year(
                 None => {
                     let strong = years
                         .iter()
-                        .filter(|(year, weight)| *weight > bare && (published - 1..published).contains(year))
+                        .filter(|(year, weight)| {
+                            *weight > bare && (published - 1..published).contains(year)
+                        })
                         .map(|(year, _)| *year)
                         .next();
                     strong.or(Some(published))
@@ -345,7 +387,12 @@ fn stated_year(analysis: &Analysis<'_>) -> Option<i32> {
             if analysis.tokens[at].shape != Shape::Number {
                 continue;
             }
-            let Some(year) = analysis.word(at).parse::<i32>().ok().filter(|y| (1950..2100).contains(y)) else {
+            let Some(year) = analysis
+                .word(at)
+                .parse::<i32>()
+                .ok()
+                .filter(|y| (1950..2100).contains(y))
+            else {
                 continue;
             };
             let near = sentence.tokens.start.max(at.saturating_sub(4))..at;

@@ -54,7 +54,10 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         for at in sentence.clone() {
             let forms = a.verb_forms(at);
-            if forms.is_empty() || self.view.inventory.mention_at(at).is_some() || self.view.inventory.role_at(at).is_some() {
+            if forms.is_empty()
+                || self.view.inventory.mention_at(at).is_some()
+                || self.view.inventory.role_at(at).is_some()
+            {
                 continue;
             }
             for form in forms.to_vec() {
@@ -84,10 +87,17 @@ impl Reader<'_, '_> {
         }
         if !frame.next.is_empty() || !frame.not_next.is_empty() {
             let mut next = clause.after;
-            while next < clause.end && a.is_lower(next, Class::Adverb) && !frame.next.iter().any(|w| a.says(next, w)) {
+            while next < clause.end
+                && a.is_lower(next, Class::Adverb)
+                && !frame.next.iter().any(|w| a.says(next, w))
+            {
                 next += 1;
             }
-            let word = if next < clause.end { a.word(next).to_lowercase() } else { String::new() };
+            let word = if next < clause.end {
+                a.word(next).to_lowercase()
+            } else {
+                String::new()
+            };
             if !frame.next.is_empty() && !frame.next.contains(&word) {
                 return;
             }
@@ -96,10 +106,17 @@ impl Reader<'_, '_> {
             }
         }
         let tail = clause.after..clause.end.min(clause.after + 24);
-        if !frame.tail.is_empty() && !tail.clone().any(|t| frame.tail.iter().any(|class| a.is(t, *class))) {
+        if !frame.tail.is_empty()
+            && !tail
+                .clone()
+                .any(|t| frame.tail.iter().any(|class| a.is(t, *class)))
+        {
             return;
         }
-        if tail.clone().any(|t| frame.without.iter().any(|class| a.is(t, *class))) {
+        if tail
+            .clone()
+            .any(|t| frame.without.iter().any(|class| a.is(t, *class)))
+        {
             return;
         }
         if !frame.subject.is_empty() && !self.fills(&clause.subject, &frame.subject, clause.verb) {
@@ -148,8 +165,13 @@ impl Reader<'_, '_> {
         match frame.slot {
             Slot::Subject => {
                 if let Some(pronoun) = clause.subject.pronoun {
-                    let person = a.is(pronoun, Class::PersonPronoun) && frame.fillers.contains(&Filler::Person);
-                    return if person { self.last_person.into_iter().collect() } else { Vec::new() };
+                    let person = a.is(pronoun, Class::PersonPronoun)
+                        && frame.fillers.contains(&Filler::Person);
+                    return if person {
+                        self.last_person.into_iter().collect()
+                    } else {
+                        Vec::new()
+                    };
                 }
                 clause
                     .subject
@@ -163,7 +185,8 @@ impl Reader<'_, '_> {
                 self.is_filler(m, &frame.fillers)
             }),
             Slot::Agent => {
-                let by = (clause.after..clause.end.min(clause.after + 14)).find(|t| a.says(*t, "by"));
+                let by =
+                    (clause.after..clause.end.min(clause.after + 14)).find(|t| a.says(*t, "by"));
                 let Some(by) = by else { return Vec::new() };
                 names_behind(a, self.view.inventory, by + 1, clause.end, |m| {
                     self.is_filler(m, &frame.fillers)
@@ -172,7 +195,9 @@ impl Reader<'_, '_> {
             Slot::Complement => {
                 let found = (clause.after..clause.end.min(clause.after + 16))
                     .find(|t| frame.prepositions.iter().any(|p| a.says(*t, p)));
-                let Some(found) = found else { return Vec::new() };
+                let Some(found) = found else {
+                    return Vec::new();
+                };
                 names_behind(a, self.view.inventory, found + 1, clause.end, |m| {
                     self.is_filler(m, &frame.fillers)
                 })
@@ -201,14 +226,23 @@ impl Reader<'_, '_> {
             return true;
         }
         if fillers.contains(&Filler::Event) {
-            if phrase.noun.is_some_and(|n| stands_for_event(self.view, n) || a.is_lower(n, Class::EventNoun)) {
+            if phrase
+                .noun
+                .is_some_and(|n| stands_for_event(self.view, n) || a.is_lower(n, Class::EventNoun))
+            {
                 return true;
             }
-            if phrase.pronoun.is_some_and(|p| matches!(a.word(p).to_lowercase().as_str(), "it" | "which" | "that")) {
+            if phrase.pronoun.is_some_and(|p| {
+                matches!(a.word(p).to_lowercase().as_str(), "it" | "which" | "that")
+            }) {
                 return true;
             }
         }
-        if fillers.contains(&Filler::Person) && phrase.pronoun.is_some_and(|p| a.is(p, Class::PersonPronoun)) {
+        if fillers.contains(&Filler::Person)
+            && phrase
+                .pronoun
+                .is_some_and(|p| a.is(p, Class::PersonPronoun))
+        {
             return true;
         }
         let _ = verb;
@@ -224,7 +258,15 @@ impl Reader<'_, '_> {
             .then_some(Mode::VideoLink)
     }
 
-    fn state(&mut self, relation: Relation, edition: Edition, m: usize, token: usize, rule: &str, mode: Option<Mode>) {
+    fn state(
+        &mut self,
+        relation: Relation,
+        edition: Edition,
+        m: usize,
+        token: usize,
+        rule: &str,
+        mode: Option<Mode>,
+    ) {
         let view = self.view;
         let mention = &view.inventory.mentions[m];
         let thing = view.inventory.of[m];
@@ -253,7 +295,10 @@ impl Reader<'_, '_> {
             Object::Entity(object),
             token,
             rule,
-            Qualifier { mode: mode.filter(|_| relation == Relation::Speaker), capacity },
+            Qualifier {
+                mode: mode.filter(|_| relation == Relation::Speaker),
+                capacity,
+            },
         );
     }
 
@@ -274,11 +319,17 @@ impl Reader<'_, '_> {
                     continue;
                 };
                 let found = self.listed_behind(at, sentence, &listing.fillers);
-                let found = if found.is_empty() { self.listed_before(at, sentence, &listing.fillers) } else { found };
+                let found = if found.is_empty() {
+                    self.listed_before(at, sentence, &listing.fillers)
+                } else {
+                    found
+                };
                 if found.is_empty() {
                     continue;
                 }
-                let Some(edition) = self.scope.at(a, at) else { continue };
+                let Some(edition) = self.scope.at(a, at) else {
+                    continue;
+                };
                 if edition.series != self.main.series {
                     continue;
                 }
@@ -290,7 +341,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn listed_behind(&self, noun: usize, sentence: &Range<usize>, fillers: &[Filler]) -> Vec<usize> {
+    fn listed_behind(
+        &self,
+        noun: usize,
+        sentence: &Range<usize>,
+        fillers: &[Filler],
+    ) -> Vec<usize> {
         let a = self.view.analysis;
         let end = sentence.end;
         let mut at = noun + 1;
@@ -299,16 +355,28 @@ impl Reader<'_, '_> {
         while at < limit {
             let includes = a.is_lower(at, Class::SuchAs);
             let such_as = a.says_all(at, end, &["such", "as"]);
-            let among = a.says_all(at, end, &["among", "them"]) || a.says_all(at, end, &["among", "which"]) || a.says_all(at, end, &["among", "whom"]);
-            let verb = matches!(a.word(at), "include" | "includes" | "included" | "are" | "were");
+            let among = a.says_all(at, end, &["among", "them"])
+                || a.says_all(at, end, &["among", "which"])
+                || a.says_all(at, end, &["among", "whom"]);
+            let verb = matches!(
+                a.word(at),
+                "include" | "includes" | "included" | "are" | "were"
+            );
             let colon = a.is_mark(at, ':');
             if includes || such_as || among || colon || verb && at <= noun + 2 {
                 let from = at + if such_as || among { 2 } else { 1 };
                 return contiguous(self.view, from, end, |m| self.is_filler(m, fillers));
             }
-            let passes = matches!(a.tokens[at].shape, Shape::Lower | Shape::Number | Shape::Mark(',') | Shape::Mark('('))
-                && !super::clause::is_finite(a, self.view.inventory, at)
-                || self.view.inventory.mention_at(at).is_some_and(|m| matches!(self.view.inventory.mentions[m].sort, Sort::Country | Sort::Place | Sort::Demonym));
+            let passes = matches!(
+                a.tokens[at].shape,
+                Shape::Lower | Shape::Number | Shape::Mark(',') | Shape::Mark('(')
+            ) && !super::clause::is_finite(a, self.view.inventory, at)
+                || self.view.inventory.mention_at(at).is_some_and(|m| {
+                    matches!(
+                        self.view.inventory.mentions[m].sort,
+                        Sort::Country | Sort::Place | Sort::Demonym
+                    )
+                });
             if !passes {
                 return Vec::new();
             }
@@ -318,7 +386,12 @@ impl Reader<'_, '_> {
     }
 
     /// "X, Y and Z are among the exhibitors", "X and other companies".
-    fn listed_before(&self, noun: usize, sentence: &Range<usize>, fillers: &[Filler]) -> Vec<usize> {
+    fn listed_before(
+        &self,
+        noun: usize,
+        sentence: &Range<usize>,
+        fillers: &[Filler],
+    ) -> Vec<usize> {
         let a = self.view.analysis;
         let mut at = noun;
         let mut other = false;
@@ -328,7 +401,9 @@ impl Reader<'_, '_> {
                 other = true;
             }
             if other && (a.says(at, "and") || a.says(at, "or")) {
-                return backwards(self.view, at, sentence.start, |m| self.is_filler(m, fillers));
+                return backwards(self.view, at, sentence.start, |m| {
+                    self.is_filler(m, fillers)
+                });
             }
             if a.says(at, "among") && at > sentence.start {
                 let be = at - 1;
@@ -336,12 +411,18 @@ impl Reader<'_, '_> {
                     if a.is(be, Class::Negation) {
                         return Vec::new();
                     }
-                    return backwards(self.view, be, sentence.start, |m| self.is_filler(m, fillers));
+                    return backwards(self.view, be, sentence.start, |m| {
+                        self.is_filler(m, fillers)
+                    });
                 }
                 return Vec::new();
             }
-            let passes = a.tokens[at].shape == Shape::Lower && !a.is(at, Class::Preposition) && !a.is(at, Class::Conjunction)
-                || a.says(at, "and") || a.is_mark(at, ',') || a.says(at, "of");
+            let passes = a.tokens[at].shape == Shape::Lower
+                && !a.is(at, Class::Preposition)
+                && !a.is(at, Class::Conjunction)
+                || a.says(at, "and")
+                || a.is_mark(at, ',')
+                || a.says(at, "of");
             if !passes {
                 return Vec::new();
             }
@@ -352,8 +433,10 @@ impl Reader<'_, '_> {
     /// "Organiser: X" at the start of a list item.
     fn keys(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let colon = (sentence.start..sentence.end.min(sentence.start + 6))
-            .find(|t| a.mark(*t).is_some_and(|c| matches!(c, ':' | '\u{2014}' | '\u{2013}')));
+        let colon = (sentence.start..sentence.end.min(sentence.start + 6)).find(|t| {
+            a.mark(*t)
+                .is_some_and(|c| matches!(c, ':' | '\u{2014}' | '\u{2013}'))
+        });
         let Some(colon) = colon else { return };
         if colon == sentence.start {
             return;
@@ -364,9 +447,15 @@ impl Reader<'_, '_> {
             if !rule.keys.iter().any(|k| *k == key) {
                 continue;
             }
-            let Some(relation) = Relation::from_name(&rule.relation) else { continue };
-            let Some(edition) = self.scope.at(a, sentence.start) else { continue };
-            let found = names_behind(a, self.view.inventory, colon + 1, sentence.end, |m| self.is_filler(m, &rule.fillers));
+            let Some(relation) = Relation::from_name(&rule.relation) else {
+                continue;
+            };
+            let Some(edition) = self.scope.at(a, sentence.start) else {
+                continue;
+            };
+            let found = names_behind(a, self.view.inventory, colon + 1, sentence.end, |m| {
+                self.is_filler(m, &rule.fillers)
+            });
             let id = rule.id.clone();
             for m in found {
                 self.state(relation, edition, m, colon, &id, None);
@@ -409,8 +498,13 @@ fn contiguous(view: View<'_>, from: usize, end: usize, keep: impl Fn(usize) -> b
             words += 1;
             continue;
         }
-        let link = a.mark(at).is_some_and(|c| matches!(c, ',' | ';' | '&' | '(' | ')'))
-            || matches!(a.word(at), "and" | "the" | "or" | "as" | "well" | "of" | "'s" | "\u{2019}s")
+        let link = a
+            .mark(at)
+            .is_some_and(|c| matches!(c, ',' | ';' | '&' | '(' | ')'))
+            || matches!(
+                a.word(at),
+                "and" | "the" | "or" | "as" | "well" | "of" | "'s" | "\u{2019}s"
+            )
             || a.tokens[at].shape == Shape::Possessive;
         if !link {
             words += 1;
@@ -438,14 +532,21 @@ fn backwards(view: View<'_>, end: usize, start: usize, keep: impl Fn(usize) -> b
         if let Some(m) = view.inventory.mention_at(at) {
             if keep(m) {
                 found.push(m);
-            } else if !matches!(view.inventory.mentions[m].sort, Sort::Demonym | Sort::Country | Sort::Place) {
+            } else if !matches!(
+                view.inventory.mentions[m].sort,
+                Sort::Demonym | Sort::Country | Sort::Place
+            ) {
                 break;
             }
             at = view.inventory.mentions[m].outer.start;
             continue;
         }
-        let link = a.is_mark(at, ',') || a.is_mark(at, '&')
-            || matches!(a.word(at), "and" | "the" | "or" | "well" | "as" | "both" | "The");
+        let link = a.is_mark(at, ',')
+            || a.is_mark(at, '&')
+            || matches!(
+                a.word(at),
+                "and" | "the" | "or" | "well" | "as" | "both" | "The"
+            );
         if !link {
             break;
         }

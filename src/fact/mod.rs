@@ -4,10 +4,12 @@ mod clause;
 mod collect;
 mod edition;
 mod event;
+mod figure;
 mod frames;
 mod model;
 mod person;
 mod scope;
+mod topic;
 
 pub use model::{
     Basis, Bound, Entity, EntityId, Evidence, Fact, Figure, Kind, Mode, Object, Reading, Relation,
@@ -39,5 +41,7 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Reading {
     edition::read(document, view, &scope, &mut facts);
     let offices = person::read(view, &mut facts);
     frames::read(view, &scope, &offices, &mut facts);
+    figure::read(document, view, &scope, &mut facts);
+    topic::read(view, &scope, &mut facts);
     facts.finish()
 }

@@ -284,7 +284,10 @@ impl Adder<'_> {
             let index = self.rules.frames.len();
             for verb in &raw.verbs {
                 let verb = self.words.verb(verb).ok_or_else(|| {
-                    self.error(&raw.id, format!("the verb {verb:?} is not in lexicon/verbs.tsv"))
+                    self.error(
+                        &raw.id,
+                        format!("the verb {verb:?} is not in lexicon/verbs.tsv"),
+                    )
                 })?;
                 self.rules.by_verb.entry(verb).or_default().push(index);
             }
