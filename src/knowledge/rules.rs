@@ -1,8 +1,9 @@
 //! The rules of `data/rules`: which words, in which construction, state which relation. A rule
 //! has an id, examples and counter-examples; tests run them all.
 
+use super::class::Class;
 use super::table::invalid;
-use super::words::{Class, VerbId, Words};
+use super::words::{VerbId, Words};
 use super::{KnowledgeError, Source};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
