@@ -134,6 +134,33 @@ fn name_at(
         }
         return Some(from_entry(analysis, at, length, entry, limit));
     }
+    // A known fair's name that goes on is another fair or a part of it: "Big 5" and "Big 5
+    // Construct Saudi".
+    if let Some((length, entry)) = entry
+        && entry.table == Table::Series
+        && !title_case
+        && at + length < limit
+        && analysis.tokens[at + length].spaced
+        && analysis.tokens[at + length].shape.is_nameish()
+        && !is_function(analysis, at + length)
+        && !analysis.is(at + length, Class::Weekday)
+        && !analysis.is(at + length, Class::Month)
+        && !analysis.is(at + length, Class::Honorific)
+    {
+        let stop = trim_end(analysis, at, run_end(analysis, at + length, limit));
+        if stop > at + length && !person::looks_like(analysis, &(at + length..stop)) {
+            let mut mention = Mention {
+                range: at..stop,
+                outer: at..stop,
+                sort: Sort::Event,
+                record: None,
+                year: None,
+                ordinal: None,
+            };
+            dress_event(analysis, &mut mention, limit);
+            return Some(mention);
+        }
+    }
     if let Some((length, entry)) = entry {
         let ambiguous = entry.ambiguous && (at == first && is_common(analysis, at));
         if at + length >= end && !ambiguous {
