@@ -17,6 +17,8 @@ pub(super) struct Series {
     pub things: Vec<ThingId>,
     pub label: String,
     pub record: Option<u32>,
+    /// For a fair whose name carries its number ("COP29"): the number of the main edition.
+    pub number: Option<i32>,
 }
 
 /// An edition: its series and, where the document tells, its year or ordinal.
@@ -53,6 +55,7 @@ impl Events {
             things: vec![main],
             label: main_thing.label.clone(),
             record: main_thing.record,
+            number: numbered(&main_thing.label).map(|(_, number)| number),
         });
         events.series_of.insert(main, 0);
         for &(thing, _) in &scores {
@@ -61,7 +64,9 @@ impl Events {
             }
             let t = &inventory.things[thing.0 as usize];
             let own = tokens(&t.label);
-            let same = t.record.is_none()
+            let stem = |label: &str| numbered(label).map(|(stem, _)| stem.to_owned());
+            let same = (stem(&t.label).is_some() && stem(&t.label) == stem(&main_thing.label))
+                || t.record.is_none()
                 && own.iter().all(|token| main_tokens.contains(token))
                 && own.first() == main_tokens.first()
                 || (t.record.is_some() && t.record == main_thing.record)
@@ -88,6 +93,7 @@ impl Events {
                 things: vec![thing],
                 label: t.label.clone(),
                 record: t.record,
+                number: numbered(&t.label).map(|(_, number)| number),
             });
         }
         events.name_main(analysis, inventory);
@@ -121,9 +127,18 @@ impl Events {
             if let Some(best) = best {
                 series.label = (*best).to_owned();
             }
-            // "TABA Home and Garden Show": an article is no part of the name.
+            // An article and a common noun behind the name are no part of it.
             if let Some(rest) = series.label.strip_prefix("The ") {
                 series.label = rest.to_owned();
+            }
+            if let Some((rest, last)) = series.label.rsplit_once(' ')
+                && last.chars().all(char::is_lowercase)
+                && rest.contains(' ')
+            {
+                series.label = rest.to_owned();
+            }
+            if let Some((stem, _)) = numbered(&series.label) {
+                series.label = stem.to_owned();
             }
         }
     }
@@ -141,15 +156,35 @@ impl Events {
     pub fn edition_of(&self, inventory: &Inventory, mention: usize) -> Option<Edition> {
         let series = *self.series_of.get(&inventory.of[mention])?;
         let main = self.main?;
-        let year = inventory.mentions[mention].year;
+        let mut year = inventory.mentions[mention].year;
+        // "DEF CON 32" is no year, nor is one far ahead of the text.
+        if let (Some(y), Some(main)) = (year, main.year)
+            && y > main + 6
+        {
+            year = None;
+        }
         if series == main.series {
+            let shift = match (self.series[series].number, numbered(&inventory.thing(mention).label)) {
+                (Some(own), Some((_, number))) => number - own,
+                _ => 0,
+            };
             return Some(Edition {
                 series,
-                year: year.or(main.year),
+                year: year.or(main.year.map(|y| y + shift)),
             });
         }
         Some(Edition { series, year })
     }
+}
+
+/// The stem and number of a name that carries its edition's number: "COP29".
+pub(super) fn numbered(label: &str) -> Option<(&str, i32)> {
+    let cut = label.find(|c: char| c.is_ascii_digit())?;
+    let (stem, digits) = label.split_at(cut);
+    let upper = stem.len() >= 2 && stem.chars().all(|c| c.is_ascii_uppercase());
+    (upper && (1..=3).contains(&digits.len()))
+        .then(|| digits.parse().ok().map(|number| (stem, number)))
+        .flatten()
 }
 
 /// The words of a name that tell it apart, folded.
@@ -190,7 +225,8 @@ fn scores(
             score += 8;
         }
         if mention.year.is_some() {
-            score += 6;
+            let own = document.published.is_some_and(|d| mention.year == Some(i32::from(d.year())));
+            score += if own { 12 } else { 4 };
         }
         if analysis.sentences[sentence].kind == BlockKind::Title {
             score += 25;
@@ -229,7 +265,7 @@ fn scores(
         .map(|(thing, mut score)| {
             let t = &inventory.things[thing.0 as usize];
             if t.record.is_some() {
-                score += 25;
+                score += 12;
             }
             let folded = fold(&t.label);
             if !title.is_empty()
@@ -238,7 +274,7 @@ fn scores(
                         .iter()
                         .any(|alias| alias.len() > 2 && title.contains(&fold(alias))))
             {
-                score += 30;
+                score += 40;
             }
             if is_part_head(analysis, inventory, thing) && t.record.is_none() {
                 score -= 25;
@@ -327,6 +363,14 @@ fn main_year(
     inventory: &Inventory,
     events: &Events,
 ) -> Option<i32> {
+    // "Expo 2020 Dubai" took place later; its name's year is the edition's.
+    if let Some(year) = events.series[0]
+        .label
+        .split(|c: char| !c.is_ascii_digit())
+        .find_map(|word| (word.len() == 4).then(|| word.parse().ok()).flatten())
+    {
+        return Some(year);
+    }
     let published = document.published.map(|date| i32::from(date.year()));
     let mut years: Vec<(i32, i64)> = Vec::new();
     let mut bare = 0;
