@@ -92,6 +92,7 @@ classes! {
     // Figures.
     // Topics.
     // Editions.
+    MeetingHead = "meeting-head",
     /// `lexicon/adverbs.txt`
     Adverb = "adverb",
     /// `lexicon/common-words.txt`

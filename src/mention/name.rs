@@ -234,7 +234,8 @@ fn name_at(
             || analysis.is(start, Class::Determiner)
             || analysis.is(start, Class::Pronoun)
             || analysis.is(start, Class::Preposition)
-            || word.len() < 2;
+            || word.len() < 2
+                && !(end < limit && year_of(analysis.word(end)).is_some() && at > sentence_start);
         if generic && !honored {
             return None;
         }
@@ -471,6 +472,13 @@ fn small_word(
                 stop += 1;
             }
             let named = analysis.tokens[stop].shape.is_nameish();
+            // "South Lake Union for the Boat Show": a fair's name begins behind "for".
+            if word != "of" {
+                let last = nameish_end(analysis, stop, limit);
+                if last > stop + 1 && analysis.is(last - 1, Class::EventHead) {
+                    return None;
+                }
+            }
             // "the conference of President X": an office or a person is no part of a name; a
             // month or weekday neither.
             let good = named
