@@ -92,6 +92,7 @@ classes! {
     // Figures.
     // Topics.
     // Editions.
+    EventOpener = "event-opener",
     MeetingHead = "meeting-head",
     /// `lexicon/adverbs.txt`
     Adverb = "adverb",
