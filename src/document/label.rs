@@ -1,18 +1,18 @@
 //! Drafts into blocks: which is the headline, which are lines of origin, where the dateline is,
 //! and what these tell of the document's date and publisher. The same for every format.
 
+use super::closing::{closing_line, origin_prefix};
 use super::date::words;
 use super::dateline::{Position, dateline};
-use super::header::{OriginLine, closing_line, ends_sentence, origin_line, origin_prefix, trimmed};
+use super::head::{HEAD, Head, head, headline};
+use super::header::{OriginLine, ends_sentence, origin_line, trimmed};
 use super::lines::{Draft, Shape, is_space};
 use super::origin::OriginWords;
 use super::{Block, BlockKind};
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// The head of a text ends after so many blocks at the latest; its tail begins so many before
-/// the end.
-const HEAD: usize = 14;
+/// The tail of a text begins so many blocks before its end.
 const TAIL: usize = 8;
 
 /// A dateline opens one of the first paragraphs: a caption may stand before it.
@@ -57,8 +57,10 @@ impl Told {
             self.header_publisher =
                 Some(text[range.start + name.start..range.start + name.end].to_owned());
         }
-        if line.place && self.place.is_none() {
-            self.place = Some(range.clone());
+        if let Some(place) = &line.place
+            && self.place.is_none()
+        {
+            self.place = Some(range.start + place.start..range.start + place.end);
         }
     }
 }
@@ -67,7 +69,9 @@ impl Told {
 pub(super) fn label(text: &str, drafts: &[Draft], table: &OriginWords) -> Labelled {
     let mut told = Told::default();
     let mut blocks: Vec<Block> = Vec::with_capacity(drafts.len() + 2);
-    let head = head(text, drafts, table, &mut told);
+    let head = head(text, drafts, table, |range, line| {
+        told.header(text, range, line)
+    });
     let first_heading = drafts
         .iter()
         .take(4 * HEAD)
@@ -126,91 +130,6 @@ pub(super) fn label(text: &str, drafts: &[Draft], table: &OriginWords) -> Labell
     }
 }
 
-/// The drafts before the first paragraph.
-struct Head {
-    end: usize,
-    origin: Vec<bool>,
-    /// Whether the text has a headline or a line of origin at all.
-    headed: bool,
-}
-
-fn head(text: &str, drafts: &[Draft], table: &OriginWords, told: &mut Told) -> Head {
-    let mut origin = Vec::new();
-    for draft in drafts.iter().take(HEAD) {
-        let line = &text[draft.range.clone()];
-        let marked = matches!(draft.shape, Shape::Heading(_));
-        let found = if marked || draft.shape == Shape::Credit {
-            None
-        } else {
-            origin_line(line, table)
-        };
-        match found {
-            Some(found) if draft.shape == Shape::Line => {
-                told.header(text, &draft.range, &found);
-                origin.push(true);
-            }
-            // "- Share Print": buttons, not a list.
-            Some(found) if found == OriginLine::default() && table.actions.cover(&words(line)) => {
-                origin.push(true);
-            }
-            _ if draft.shape == Shape::Item => break,
-            _ if !marked && is_paragraph(line, table) => break,
-            _ => origin.push(false),
-        }
-    }
-    Head {
-        end: origin.len(),
-        headed: !origin.is_empty(),
-        origin,
-    }
-}
-
-/// Whether a line of the head is running text already.
-fn is_paragraph(line: &str, table: &OriginWords) -> bool {
-    const LONG: usize = 220;
-    if line.len() > LONG || line.ends_with(':') {
-        return true;
-    }
-    if origin_prefix(line, table).is_some() {
-        return true;
-    }
-    let sentence = ends_sentence(line);
-    let open = line
-        .trim_end_matches(['"', '”', '’', '\'', ')'])
-        .ends_with(['?', '!']);
-    (sentence && !(open && line.len() <= 150))
-        || (line.len() > 60 && dateline(line, Position::default(), table).is_some())
-}
-
-/// The headline among the drafts of the head: the first that is no kicker.
-fn headline(text: &str, drafts: &[Draft], head: &Head, table: &OriginWords) -> Option<usize> {
-    let candidates: Vec<usize> = (0..drafts.len()).filter(|at| !head.origin[*at]).collect();
-    let mut left = candidates.as_slice();
-    while let [first, rest @ ..] = left {
-        let line = &text[drafts[*first].range.clone()];
-        if rest.is_empty() || !is_kicker(line, table) {
-            let next_is_mark = head.origin.get(first + 1).copied().unwrap_or(false)
-                || rest.first().is_some_and(|next| {
-                    *next == first + 1 && is_kicker(&text[drafts[*next].range.clone()], table)
-                });
-            let masthead =
-                table.mastheads.prefix(&words(line)) > 0 && next_is_mark && !rest.is_empty();
-            if !masthead {
-                return Some(*first);
-            }
-        }
-        left = rest;
-    }
-    None
-}
-
-/// A label above the headline: "INTERVIEW", "Trade fair report".
-fn is_kicker(line: &str, table: &OriginWords) -> bool {
-    let all = words(line);
-    let capitals = !line.chars().any(char::is_lowercase);
-    (capitals && all.len() <= 5) || (all.len() <= 4 && table.kickers.within(&all)) || all.is_empty()
-}
-
 /// Labels what follows the head, and returns the dateline.
 #[expect(
     clippy::too_many_arguments,
@@ -228,6 +147,7 @@ fn body(
 ) -> Option<Range<usize>> {
     let mut found: Option<Range<usize>> = None;
     let mut paragraphs = 0;
+    let (mut run_end, mut run_kind) = (0, BlockKind::Heading);
     let tail = drafts
         .len()
         .saturating_sub(TAIL)
@@ -263,7 +183,11 @@ fn body(
         let kind = match draft.shape {
             Shape::Item | Shape::Credit => BlockKind::ListItem,
             Shape::Heading(_) => BlockKind::Heading,
-            Shape::Line if is_heading(line) => run_kind(text, drafts, head.end, at),
+            Shape::Line if at < run_end => run_kind,
+            Shape::Line if is_heading(line) => {
+                (run_end, run_kind) = run(text, drafts, at);
+                run_kind
+            }
             Shape::Line => BlockKind::Paragraph,
         };
         if kind == BlockKind::Paragraph {
@@ -333,36 +257,25 @@ fn is_heading(line: &str) -> bool {
         && line.split_whitespace().count() <= 14
 }
 
-/// Whether a short line stands in a list without bullets: after a line that ends in a colon, or
-/// among at least three of its kind.
-fn run_kind(text: &str, drafts: &[Draft], first: usize, at: usize) -> BlockKind {
-    let short = |i: usize| {
-        drafts
-            .get(i)
-            .is_some_and(|d| d.shape == Shape::Line && is_heading(&text[d.range.clone()]))
-    };
-    let mut start = at;
-    while start > first && at - start < 3 && short(start - 1) {
-        start -= 1;
-    }
-    let mut end = at + 1;
-    while end - at < 3 && short(end) {
-        end += 1;
-    }
-    // Look further up only as far as a list of names without bullets is likely to go.
-    let mut top = start;
-    while top > first && at - top < 200 && short(top - 1) {
-        top -= 1;
-    }
-    let introduced = top > 0
-        && drafts
-            .get(top - 1)
-            .is_some_and(|d| text[d.range.clone()].ends_with(':'));
-    if introduced || end - start >= 3 {
-        BlockKind::ListItem
-    } else {
-        BlockKind::Heading
-    }
+/// Where the run of short lines that begins at `at` ends, and whether it is a list without
+/// bullets: after a line that ends in a colon, or of at least three lines.
+fn run(text: &str, drafts: &[Draft], at: usize) -> (usize, BlockKind) {
+    let end = drafts[at..]
+        .iter()
+        .position(|d| d.shape != Shape::Line || !is_heading(&text[d.range.clone()]))
+        .map_or(drafts.len(), |length| at + length);
+    let introduced = at
+        .checked_sub(1)
+        .is_some_and(|before| text[drafts[before].range.clone()].ends_with(':'));
+    let list = introduced || end - at >= 3;
+    (
+        end,
+        if list {
+            BlockKind::ListItem
+        } else {
+            BlockKind::Heading
+        },
+    )
 }
 
 /// "Bureau of Public Relations" as the last line.
@@ -379,5 +292,12 @@ fn push(blocks: &mut Vec<Block>, kind: BlockKind, range: Range<usize>) {
 
 /// A text on one line, its white space collapsed.
 pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }

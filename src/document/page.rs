@@ -11,6 +11,8 @@ pub(super) struct Node {
     pub tag: String,
     /// The text, for text.
     pub text: String,
+    /// How many of its characters are no white space.
+    pub letters: usize,
     /// Index after the last node inside this one.
     pub end: usize,
     /// Index of the element around this one.
@@ -32,8 +34,10 @@ pub(super) struct Page {
     letters: Vec<usize>,
     /// The same, inside links.
     linked: Vec<usize>,
-    /// `h1` elements before each node.
+    /// `h1` elements before each node, and `a` and `li` elements.
     titles: Vec<usize>,
+    links: Vec<usize>,
+    items: Vec<usize>,
 }
 
 impl Page {
@@ -82,6 +86,8 @@ impl Page {
         self.letters = vec![0; size];
         self.linked = vec![0; size];
         self.titles = vec![0; size];
+        self.links = vec![0; size];
+        self.items = vec![0; size];
         let (mut link_end, mut skip_end) = (0, 0);
         for at in 0..self.nodes.len() {
             let node = &self.nodes[at];
@@ -92,13 +98,11 @@ impl Page {
                 link_end = link_end.max(node.end);
             }
             let silent = at < skip_end || self.raw(at);
-            let letters = if silent {
-                0
-            } else {
-                node.text.chars().filter(|c| !c.is_whitespace()).count()
-            };
+            let letters = if silent { 0 } else { node.letters };
             self.letters[at + 1] = self.letters[at] + letters;
             self.linked[at + 1] = self.linked[at] + if at < link_end { letters } else { 0 };
+            self.links[at + 1] = self.links[at] + usize::from(node.tag == "a");
+            self.items[at + 1] = self.items[at] + usize::from(node.tag == "li");
             self.titles[at + 1] = self.titles[at] + usize::from(node.tag == "h1" && at >= skip_end);
         }
     }
@@ -120,6 +124,16 @@ impl Page {
     /// The same, inside links.
     pub(super) fn linked(&self, at: usize) -> usize {
         self.linked[self.nodes[at].end] - self.linked[at]
+    }
+
+    /// How many links a node is or holds.
+    pub(super) fn links(&self, at: usize) -> usize {
+        self.links[self.nodes[at].end] - self.links[at]
+    }
+
+    /// How many list items a node is or holds.
+    pub(super) fn items(&self, at: usize) -> usize {
+        self.items[self.nodes[at].end] - self.items[at]
     }
 
     /// Whether the node is or holds the page's headline.
@@ -169,6 +183,7 @@ fn made(node: &NodeRef<'_>, parent: usize) -> Option<Node> {
     let blank = Node {
         tag: String::new(),
         text: String::new(),
+        letters: 0,
         end: 0,
         parent,
         names: Vec::new(),
@@ -203,6 +218,7 @@ fn made(node: &NodeRef<'_>, parent: usize) -> Option<Node> {
             })
         }
         NodeData::Text { contents } => Some(Node {
+            letters: contents.chars().filter(|c| !c.is_whitespace()).count(),
             text: contents.to_string(),
             ..blank
         }),
@@ -217,10 +233,9 @@ fn name_words(value: &str) -> Vec<String> {
     let mut word = String::new();
     let mut lower = false;
     for c in value.chars().take(400) {
-        if !c.is_alphanumeric() || (c.is_uppercase() && lower) {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
+        let new = !c.is_alphanumeric() || (c.is_uppercase() && lower);
+        if new && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
         if c.is_alphanumeric() {
             word.extend(c.to_lowercase());
