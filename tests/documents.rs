@@ -169,6 +169,7 @@ fn lines_of_origin_and_their_days() {
             "By the editors | Published 28 March 2018 | 3 min read",
             Some("2018-03-28"),
         ),
+        ("Tue, 5 Mar 2024 10:00:00 +0100", Some("2024-03-05")),
         ("- Share Print", None),
         ("App | 中文 |", None),
         ("Our correspondent", None),
@@ -490,6 +491,61 @@ fn a_headline_above_the_marked_part_counts() {
     ));
     assert_eq!(document.blocks.len(), 3);
     assert_eq!(document.title.as_deref(), Some("Tool makers gather"));
+}
+
+#[test]
+fn the_name_of_the_site_is_not_the_headline() {
+    let document = html(&page(
+        "<title>Tool makers gather again – Alpine Press</title>",
+        &format!(
+            "<header><h1><a href=/>Alpine Press</a></h1></header><article><header><h2>Tool makers gather again</h2><p>Posted on March 5, 2024</p></header><p>{LEAD}</p></article>"
+        ),
+    ));
+    assert_eq!(document.blocks.len(), 3);
+    assert_eq!(document.title.as_deref(), Some("Tool makers gather again"));
+    assert_eq!(published(&document).as_deref(), Some("2024-03-05"));
+}
+
+#[test]
+fn lines_parted_by_breaks_are_blocks() {
+    let document = html(&page(
+        "",
+        &format!(
+            "<font size=5><b>Tool makers gather again</b></font><br><i>5 March 2024</i><br><br>{LEAD}<br><br>{LEAD}<br>- hammers<br>- saws<hr><a href=/>Back</a> | <a href=/2>Next</a>"
+        ),
+    ));
+    assert_eq!(
+        shown(&document),
+        [
+            "Title Tool makers gather again".to_owned(),
+            "Origin 5 March 2024".to_owned(),
+            format!("Paragraph {LEAD}"),
+            format!("Paragraph {LEAD}"),
+            "ListItem hammers".to_owned(),
+            "ListItem saws".to_owned(),
+        ]
+    );
+}
+
+#[test]
+fn a_press_release_with_its_contact_on_top() {
+    let document = text(&format!(
+        "FOR IMMEDIATE RELEASE\n\nContact: Anna Vogel, press@tools.example\n\nTool makers gather again\n\nTURIN (March 5, 2024) — {LEAD}\n\n###\n"
+    ));
+    assert_eq!(document.title.as_deref(), Some("Tool makers gather again"));
+    assert_eq!(published(&document).as_deref(), Some("2024-03-05"));
+    assert_eq!(document.publisher, None);
+    let kinds: Vec<BlockKind> = document.blocks.iter().map(|b| b.kind).collect();
+    use BlockKind::{Heading, Origin, Paragraph, Title};
+    assert_eq!(kinds, [Heading, Origin, Title, Origin, Paragraph, Origin]);
+}
+
+#[test]
+fn a_list_of_names_below_a_headline() {
+    let document = text("Exhibitors\nRossi Hammers\nBianchi Saws\nNeri & Sons\n");
+    let kinds: Vec<BlockKind> = document.blocks.iter().map(|b| b.kind).collect();
+    assert_eq!(kinds[0], BlockKind::Title);
+    assert!(kinds[1..].iter().all(|kind| *kind == BlockKind::ListItem));
 }
 
 #[test]
@@ -846,4 +902,29 @@ fn wrong_word_files_are_refused() {
     }
     assert!(StopWords::parse("# none\n-der\n").is_err());
     assert!(StopWords::parse("the\nof and\n").is_err());
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+    #[test]
+    fn any_text_keeps_the_promises(
+        parts in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "TURIN", "Turin", ", ", " -- ", "--", "\n", "\n\n", "\r\n", " ", ". ", ": ", "- ", "• ", "1. ",
+                "March 5, 2024", "5/3/2024", "Updated: ", "date ", "By ", "SOURCE ", "(Alpina)", "/Wire/", "|", " > ",
+                "é", "中文", "\u{feff}", "\u{a0}", "“", "”", "the fair opened", "Rossi", "# ", "---\n", "<p>", "</td>",
+                "<li>", "<h1>", "<a href=/>", "<table><tr><td>", "&amp;", "\u{301}", "ß", "İ",
+            ]),
+            1..60,
+        )
+    ) {
+        let content = parts.concat();
+        let words = words();
+        let read = |result: Result<Document, DocumentError>| if let Ok(document) = result {
+            check(document);
+        };
+        read(read_text("a", "a", content.clone().into_bytes(), &words));
+        read(read_markdown("a", "a", content.clone().into_bytes(), &words));
+        read(read_html("a", "a", content.into_bytes(), &words));
+    }
 }

@@ -66,3 +66,13 @@ pub(super) fn closing_line(line: &str, table: &OriginWords) -> Option<OriginLine
     }
     Some(told)
 }
+
+/// Whether a line of the head is a label of end matter with its value ("Contact: ...").
+pub(super) fn labelled_closing(line: &str, table: &OriginWords) -> bool {
+    let all = words(line);
+    let length = table.closings.prefix(&all);
+    line.len() <= LONGEST
+        && length > 0
+        && line[all[length - 1].range.end..].starts_with(':')
+        && !ends_sentence(line)
+}

@@ -103,6 +103,11 @@ fn read(
         return None;
     }
     let (place, agency) = split_agency(lead);
+    // "CHICAGO (May 3, 2024) --": a day in brackets is no agency.
+    let (place, agency) = match agency {
+        Some(name) if lead[name.clone()].contains(|c: char| c.is_ascii_digit()) => (name.end, None),
+        agency => (place, agency),
+    };
     let all = words(&lead[..place]);
     let full = dates(&lead[..place], &all, table);
     let mut used = vec![false; all.len()];

@@ -1,6 +1,6 @@
 //! The head of a text: kickers, headline, standfirst, bylines and days before the first paragraph.
 
-use super::closing::origin_prefix;
+use super::closing::{labelled_closing, origin_prefix};
 use super::date::words;
 use super::dateline::{Position, dateline};
 use super::header::{OriginLine, ends_sentence, origin_line};
@@ -46,6 +46,7 @@ pub(super) fn head(
                 origin.push(true);
             }
             _ if draft.shape == Shape::Item => break,
+            _ if !marked && labelled_closing(line, table) => origin.push(true),
             _ if !marked && is_paragraph(line, table) => break,
             _ => origin.push(false),
         }

@@ -1,6 +1,7 @@
 //! Lines of origin at the head of a text: bylines, dates, breadcrumbs, and what they tell of a document.
 
 use super::date::{Found, Word, dates, words};
+use super::lines::is_space;
 use super::origin::OriginWords;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -40,7 +41,7 @@ pub(super) fn origin_line(line: &str, table: &OriginWords) -> Option<OriginLine>
     let segments = segments(line);
     if found.is_empty() {
         return breadcrumb(line, &segments, table)
-            .or_else(|| byline(line, &all, table).then(OriginLine::default));
+            .or_else(|| byline(line, line.len(), &all, table).then(OriginLine::default));
     }
     dated(line, &all, &found, &segments, table)
 }
@@ -82,7 +83,7 @@ fn segments(line: &str) -> Vec<Range<usize>> {
 
 /// `range` of `text` without white space, marks of order and dashes at its ends.
 pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let edge = |c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | ':' | '\u{feff}');
+    let edge = |c: char| is_space(c) || matches!(c, ',' | '-' | '–' | '—' | ':');
     let part = &text[range.clone()];
     let left = part.len() - part.trim_start_matches(edge).len();
     let right = part.trim_end_matches(edge).len();
@@ -141,8 +142,10 @@ fn names_publisher(line: &str, part: &Range<usize>, table: &OriginWords) -> bool
 }
 
 /// "By Jane Doe", "By our Powys reporter", "Newsroom and agencies".
-fn byline(line: &str, all: &[Word<'_>], table: &OriginWords) -> bool {
-    if all.len() > 10 || ends_sentence(line) {
+///
+/// `all` are words of `line`, those of a part of it that ends at byte `end`.
+fn byline(line: &str, end: usize, all: &[Word<'_>], table: &OriginWords) -> bool {
+    if all.len() > 10 || ends_sentence(&line[..end]) {
         return false;
     }
     let start = table.byline_starts.prefix(all);
@@ -215,7 +218,7 @@ fn dated(
     for (word, used) in all.iter().zip(&mut used) {
         *used |= table.clock.contains(&*word.lower)
             || table.weekdays.contains(&*word.lower)
-            || (word.is_number() && word.text.len() <= 2);
+            || (word.is_number() && (word.text.len() <= 2 || is_offset(line, word)));
     }
     let mut at = 0;
     while at < all.len() {
@@ -236,8 +239,8 @@ fn dated(
         }
         let whole: Vec<&Word<'_>> = all.iter().filter(|w| inside(&w.range)).collect();
         let date = found.iter().find(|one| inside(&one.range));
-        let kind = byline(&line[part.clone()], &own(&whole), table)
-            || byline(&line[part.clone()], &own(&rest), table);
+        let kind = byline(line, part.end, &own(&whole), table)
+            || byline(line, part.end, &own(&rest), table);
         if kind {
             continue;
         }
@@ -289,6 +292,11 @@ fn dated(
         return None;
     }
     Some(told)
+}
+
+/// Whether a number is an offset from Greenwich time: "+0100".
+fn is_offset(line: &str, word: &Word<'_>) -> bool {
+    word.text.len() == 4 && line[..word.range.start].ends_with(['+', '-'])
 }
 
 fn own<'t>(words: &[&Word<'t>]) -> Vec<Word<'t>> {

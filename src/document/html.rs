@@ -38,7 +38,8 @@ pub fn read_html(
     }
     let dom = dom_query::Document::from(html.as_str());
     drop(html);
-    let page = Page::new(dom.root(), words);
+    let meta = meta(&dom, words);
+    let page = Page::new(dom.root(), meta.title.as_deref(), words);
     let main = main_part(&page, words);
     let pieces = pieces(&page, main, words);
     let (text, drafts) = joined(&pieces);
@@ -48,7 +49,6 @@ pub fn read_html(
         });
     }
     let mut labelled = label(&text, &drafts, words);
-    let meta = meta(&dom, words);
     labelled.title = labelled.title.or(meta.title);
     labelled.published = meta.published.or(labelled.published);
     labelled.publisher = meta.publisher.or(labelled.publisher);

@@ -77,12 +77,16 @@ pub(super) fn label(text: &str, drafts: &[Draft], table: &OriginWords) -> Labell
         .take(4 * HEAD)
         .position(|draft| draft.shape == Shape::Heading(1));
     let title = first_heading.or_else(|| headline(text, &drafts[..head.end], &head, table));
+    // Below a headline stand one or two lines; more are a list, of exhibitors for instance.
+    let below = (title.map_or(0, |title| title + 1)..head.end)
+        .filter(|at| !head.origin[*at] && drafts[*at].shape == Shape::Line);
+    let list = title.is_some() && below.count() >= 3;
     for (at, draft) in drafts[..head.end].iter().enumerate() {
         let kind = if Some(at) == title {
             BlockKind::Title
         } else if head.origin[at] {
             BlockKind::Origin
-        } else if draft.shape == Shape::Item {
+        } else if draft.shape == Shape::Item || (list && title.is_some_and(|title| at > title)) {
             BlockKind::ListItem
         } else {
             BlockKind::Heading
@@ -93,7 +97,7 @@ pub(super) fn label(text: &str, drafts: &[Draft], table: &OriginWords) -> Labell
                 told.masthead = Some(line.to_owned());
             }
         }
-        push(&mut blocks, kind, draft.range.clone());
+        push(text, &mut blocks, kind, draft.range.clone());
     }
     let dated = told.labelled.or(told.bare).or(told.updated).is_some();
     let dateline = body(
@@ -107,7 +111,9 @@ pub(super) fn label(text: &str, drafts: &[Draft], table: &OriginWords) -> Labell
         &mut blocks,
     );
     if let Some(at) = title.filter(|at| *at >= head.end)
-        && let Some(block) = blocks.iter_mut().find(|b| b.range == drafts[at].range)
+        && let Some(block) = blocks
+            .iter_mut()
+            .find(|b| drafts[at].range.contains(&b.range.start))
     {
         block.kind = BlockKind::Title;
     }
@@ -162,7 +168,7 @@ fn body(
                 if let Some(name) = line_told.publisher {
                     told.source.get_or_insert_with(|| line[name].to_owned());
                 }
-                push(blocks, BlockKind::Origin, range);
+                push(text, blocks, BlockKind::Origin, range);
                 continue;
             }
             if draft.shape == Shape::Line
@@ -172,11 +178,11 @@ fn body(
                     || table.actions.cover(&words(line)))
             {
                 told.footer = told.footer.or(line_told.published).or(line_told.updated);
-                push(blocks, BlockKind::Origin, range);
+                push(text, blocks, BlockKind::Origin, range);
                 continue;
             }
             if at + 1 == drafts.len() && draft.shape == Shape::Line && is_signature(line, table) {
-                push(blocks, BlockKind::Origin, range);
+                push(text, blocks, BlockKind::Origin, range);
                 continue;
             }
         }
@@ -201,7 +207,7 @@ fn body(
             }
             paragraphs += 1;
         }
-        push(blocks, kind, range);
+        push(text, blocks, kind, range);
     }
     found
 }
@@ -216,10 +222,10 @@ fn opening(
     blocks: &mut Vec<Block>,
     found: &mut Option<Range<usize>>,
 ) {
-    let start = range.start;
+    let start = skip_space(text, range.start, range.end);
     let mut at = start;
     if position.first
-        && let Some((length, line)) = origin_prefix(&text[range.clone()], table)
+        && let Some((length, line)) = origin_prefix(&text[start..range.end], table)
     {
         told.header(text, range, &line);
         at = skip_space(text, start + length, range.end);
@@ -235,10 +241,10 @@ fn opening(
         let end = at + line.range.end;
         *found = Some(at..end);
         at = skip_space(text, end, range.end);
-        push(blocks, BlockKind::Origin, start..end);
+        push(text, blocks, BlockKind::Origin, start..end);
     } else if at > start {
         let end = text[..at].trim_end_matches(is_space).len();
-        push(blocks, BlockKind::Origin, start..end);
+        push(text, blocks, BlockKind::Origin, start..end);
     }
     range.start = at;
 }
@@ -284,9 +290,16 @@ fn is_signature(line: &str, table: &OriginWords) -> bool {
     all.len() <= 8 && !ends_sentence(line) && table.mastheads.prefix(&all) > 0
 }
 
-fn push(blocks: &mut Vec<Block>, kind: BlockKind, range: Range<usize>) {
-    if !range.is_empty() {
-        blocks.push(Block { kind, range });
+/// Adds a block, without white space at its ends.
+fn push(text: &str, blocks: &mut Vec<Block>, kind: BlockKind, range: Range<usize>) {
+    let part = &text[range.clone()];
+    let start = range.end - part.trim_start_matches(is_space).len();
+    let end = range.start + part.trim_end_matches(is_space).len();
+    if start < end {
+        blocks.push(Block {
+            kind,
+            range: start..end,
+        });
     }
 }
 

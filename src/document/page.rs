@@ -1,6 +1,7 @@
 //! A parsed HTML page as a flat list of nodes in reading order, with the parts that surround the
 //! main text marked: what the selection and the walk work on, without recursion.
 
+use super::label::one_line;
 use super::origin::OriginWords;
 use dom_query::{NodeData, NodeRef};
 
@@ -42,9 +43,14 @@ pub(super) struct Page {
 
 impl Page {
     /// Flattens a document tree.
-    pub(super) fn new(root: NodeRef<'_>, words: &OriginWords) -> Page {
+    ///
+    /// `title` is what the page's head calls it.
+    pub(super) fn new(root: NodeRef<'_>, title: Option<&str>, words: &OriginWords) -> Page {
         let mut page = Page::default();
         page.flatten(root);
+        if let Some(title) = title {
+            page.settle_headline(title);
+        }
         page.count(false);
         page.mark(words);
         page.count(true);
@@ -78,6 +84,47 @@ impl Page {
                 }
             }
         }
+    }
+
+    /// Many pages give `h1` to the name of the site and `h2` to the headline. Where the page's
+    /// title begins with the text of another heading than an `h1`, that is the headline.
+    fn settle_headline(&mut self, title: &str) {
+        const SHORTEST: usize = 12;
+        let title = title.to_lowercase();
+        let fits = |at: &usize| {
+            let text = self.text(*at).to_lowercase();
+            text.len() >= SHORTEST && (title.starts_with(&text) || text.starts_with(&title))
+        };
+        let of = |wanted: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            (0..self.nodes.len())
+                .filter(|at| wanted(&self.nodes[*at].tag))
+                .collect()
+        };
+        let firsts = of(&|tag| tag == "h1");
+        if firsts.is_empty() || firsts.iter().any(fits) {
+            return;
+        }
+        let Some(headline) = of(&|tag| matches!(tag, "h2" | "h3")).into_iter().find(fits) else {
+            return;
+        };
+        for at in firsts {
+            if at < headline {
+                self.nodes[at].skip = true;
+            }
+            "h2".clone_into(&mut self.nodes[at].tag);
+        }
+        "h1".clone_into(&mut self.nodes[headline].tag);
+    }
+
+    /// The text inside a node, on one line.
+    fn text(&self, at: usize) -> String {
+        let inside = &self.nodes[at..self.nodes[at].end];
+        one_line(
+            &inside
+                .iter()
+                .map(|node| node.text.as_str())
+                .collect::<String>(),
+        )
     }
 
     /// Sums up letters and links; with `visible`, of what is not to be skipped.

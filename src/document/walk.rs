@@ -3,7 +3,7 @@
 
 use super::header::ends_sentence;
 use super::html::Main;
-use super::lines::Shape;
+use super::lines::{Shape, bullet};
 use super::origin::OriginWords;
 use super::page::Page;
 use super::related::{is_related, without_masthead, without_related};
@@ -225,6 +225,12 @@ impl Walk<'_> {
             Some((_, shape)) => *shape,
             None => Shape::Line,
         };
+        // Lists typed with hyphens.
+        let mark = bullet(&line);
+        if shape == Shape::Line && mark > 0 && mark < line.len() {
+            self.put(line[mark..].to_owned(), Shape::Item, share);
+            return;
+        }
         self.put(line, shape, share);
     }
 
