@@ -38,7 +38,7 @@ pub(super) fn read(document: &Document, view: View<'_>, scope: &Scope, facts: &m
             reader.places(&tokens, index);
         }
     }
-    reader.dateline_place();
+    reader.main_place();
 }
 
 struct Reader<'a, 'b> {
@@ -488,16 +488,28 @@ impl Reader<'_, '_> {
             }
             _ => return,
         };
-        if let Some(year) = date_year(date, first) {
-            if edition.series == self.main.series && edition.year.is_some_and(|y| y != year) {
-                let main =
-                    Some(i32::from(last.year())) == self.main.year || Some(year) == self.main.year;
-                edition.year = if main { self.main.year } else { Some(year) };
-                if edition != self.main && date.year_stated {
+        let (mut first, mut last) = (first, last);
+        if let (Some(year), Some(own)) = (date_year(date, first), edition.year)
+            && edition.series == self.main.series
+            && own != year
+        {
+            if date.year_stated {
+                // A stated year names the edition, unless it runs over the turn of the year.
+                let over = Some(i32::from(last.year())) == self.main.year || Some(year) == self.main.year;
+                edition.year = if over || self.named_after_year(edition) { self.main.year } else { Some(year) };
+                if edition != self.main {
                     self.identify(edition, token);
                 }
-                if edition != self.main && !date.year_stated {
+            } else if (own - year).abs() == 1 || edition != self.main {
+                // "In 2024 the fair will be held from April 22 to 26": the clause's year.
+                let shift = i16::try_from(own - year).unwrap_or(0);
+                let moved = |date: Date| date.with().year(date.year() + shift).build().ok();
+                let (Some(a), Some(b)) = (moved(first), moved(last)) else {
                     return;
+                };
+                if edition != self.main {
+                    (first, last) = (a, b);
+                    self.identify(edition, token);
                 }
             }
         }
@@ -537,6 +549,14 @@ impl Reader<'_, '_> {
             return;
         }
         self.add(edition, relation, Object::Date(date), token, rule);
+    }
+
+    /// Whether the fair's own name carries a year ("Expo 2020 Dubai", which opened in 2021).
+    fn named_after_year(&self, edition: Edition) -> bool {
+        let label = &self.view.events.series[edition.series].label;
+        edition
+            .year
+            .is_some_and(|year| label.contains(&year.to_string()))
     }
 
     fn one_day(&self, sentence: &Range<usize>) -> bool {
@@ -807,6 +827,13 @@ impl Reader<'_, '_> {
             if !matches!(preposition.as_str(), "in" | "to" | "at") {
                 continue;
             }
+            // The main edition's place is weighed over the whole text.
+            if edition == self.main && mention.sort == Sort::Place && mention.record.is_some() {
+                continue;
+            }
+            if mention.sort == Sort::Country && edition == self.main {
+                continue;
+            }
             if self.held_context(sentence, before, start) {
                 let entity = self
                     .facts
@@ -881,88 +908,112 @@ impl Reader<'_, '_> {
             && self.about_event(start, sentence)
     }
 
-    /// A dateline's place is the fair's where nothing else is told and the text says "here" or
-    /// speaks of its opening.
-    fn dateline_place(&mut self) {
-        let subject = self.facts.edition(self.view, self.main);
-        if self.facts.has(subject, Relation::HeldIn) {
-            return;
-        }
+    /// Where the main edition takes place: of all places named, the one that most speaks for it -
+    /// in the fair's own name, behind its name or a verb of taking place, in the dateline, in the
+    /// authority's record of the fair or of its building.
+    fn main_place(&mut self) {
         let a = self.view.analysis;
-        // A place in the fair's own name.
-        let name = self.view.events.series[self.main.series].label.clone();
-        let mut tokens = Vec::new();
-        crate::text::lex(
-            &name,
-            0..name.len(),
-            &a.knowledge.abbreviations,
-            &mut tokens,
-        );
-        let token = self
-            .view
-            .inventory
-            .mentions
-            .iter()
-            .enumerate()
-            .find(|(m, _)| {
-                self.view.events.series_of.get(&self.view.inventory.of[*m])
-                    == Some(&self.main.series)
-            })
-            .map_or(0, |(_, mention)| mention.range.start);
-        let words: Vec<_> = tokens
-            .iter()
-            .map(|t| a.knowledge.words.id(t.text(&name)))
-            .collect();
-        for at in 0..words.len() {
-            let found = a.knowledge.authority.names(&words[at..]).last();
-            if let Some((_, entries)) = found
-                && let Some(entry) = entries
-                    .iter()
-                    .find(|e| e.table == crate::knowledge::Table::Place && !e.ambiguous)
+        let mut candidates: Vec<(u32, i64, usize, &'static str)> = Vec::new();
+        let mut vote = |record: u32, weight: i64, token: usize, rule: &'static str| {
+            match candidates.iter_mut().find(|(r, ..)| *r == record) {
+                Some((_, sum, first, kept)) => {
+                    *sum += weight;
+                    if weight > 3 && *kept == "edition.place-named" {
+                        (*first, *kept) = (token, rule);
+                    }
+                }
+                None => candidates.push((record, weight, token, rule)),
+            }
+        };
+        let authority = &a.knowledge.authority;
+        let home = self.view.events.series[self.main.series]
+            .record
+            .map(|record| authority.record(record).within.clone());
+        let mut venues: Vec<Box<str>> = Vec::new();
+        for fact in self.facts.facts() {
+            if fact.relation == Relation::Venue
+                && let Object::Entity(id) = fact.object
+                && let Some(record) = self.facts.authority(id).and_then(|id| authority.by_id(&id))
             {
-                let record = a.knowledge.authority.record(entry.record);
-                let entity =
-                    self.facts
-                        .entity(Kind::Place, &record.name.clone(), Some(record.id.clone()));
-                self.add(
-                    self.main,
-                    Relation::HeldIn,
-                    Object::Entity(entity),
-                    token,
-                    "edition.place-in-name",
-                );
-                return;
+                venues.push(record.within.clone());
             }
         }
-        let Some(dateline) = self.document.dateline.clone() else {
-            return;
-        };
-        let text = &self.document.text[dateline];
-        let mut tokens = Vec::new();
-        crate::text::lex(text, 0..text.len(), &a.knowledge.abbreviations, &mut tokens);
-        let words: Vec<_> = tokens
-            .iter()
-            .map(|t| a.knowledge.words.id(t.text(text)))
-            .collect();
-        for at in 0..words.len().min(6) {
-            if let Some((_, entries)) = a.knowledge.authority.names(&words[at..]).last()
-                && let Some(entry) = entries
-                    .iter()
-                    .find(|e| e.table == crate::knowledge::Table::Place)
-            {
-                let record = a.knowledge.authority.record(entry.record);
-                let entity =
-                    self.facts
-                        .entity(Kind::Place, &record.name.clone(), Some(record.id.clone()));
-                self.add(
-                    self.main,
-                    Relation::HeldIn,
-                    Object::Entity(entity),
-                    token,
-                    "edition.dateline",
-                );
-                return;
+        let mut first_event = 0;
+        for (m, mention) in self.view.inventory.mentions.iter().enumerate() {
+            let series = self.view.events.series_of.get(&self.view.inventory.of[m]);
+            if mention.sort == Sort::Event && series == Some(&self.main.series) {
+                if first_event == 0 {
+                    first_event = mention.range.start;
+                }
+                // A place inside the fair's name.
+                for at in mention.range.clone() {
+                    let words = &a.words[at..mention.range.end];
+                    for (_, entries) in authority.names(words) {
+                        for entry in entries {
+                            if entry.table == crate::knowledge::Table::Place && !entry.ambiguous {
+                                vote(entry.record, 6, mention.range.start, "edition.place-in-name");
+                            }
+                        }
+                    }
+                }
             }
+            if mention.sort != Sort::Place || mention.record.is_none() {
+                continue;
+            }
+            let Some(record) = mention.record else { continue };
+            let id = authority.record(record).id.clone();
+            let local = id.strip_prefix("places/").unwrap_or(&id);
+            vote(record, 1, mention.range.start, "edition.place-named");
+            if home.as_deref() == Some(local) {
+                vote(record, 6, mention.range.start, "edition.place-known");
+            }
+            if venues.iter().any(|within| &**within == local) {
+                vote(record, 5, mention.range.start, "edition.place-of-venue");
+            }
+            // A venue right before: "the Mandalay Bay in Las Vegas".
+            let start = mention.outer.start;
+            if start >= 2
+                && (a.says(start - 1, "in") || a.is_mark(start - 1, ','))
+                && self.view.inventory.mention_at(start - 2).is_some_and(|v| self.view.inventory.mentions[v].sort == Sort::Venue)
+            {
+                vote(record, 3, start, "edition.place-of-venue");
+            }
+            let sentence = a.sentences[a.sentence_of(start)].tokens.clone();
+            let preposition = start.checked_sub(1).filter(|t| *t >= sentence.start);
+            if let Some(preposition) = preposition
+                && matches!(a.word(preposition).to_lowercase().as_str(), "in" | "to" | "of")
+                && self.scope.at(a, start) == Some(self.main)
+                && self.held_context(&sentence, preposition, start)
+            {
+                vote(record, 5, start, "edition.held-in");
+            }
+        }
+        let dateline = self.document.dateline.clone();
+        if let Some(dateline) = dateline {
+            let text = &self.document.text[dateline];
+            let mut tokens = Vec::new();
+            crate::text::lex(text, 0..text.len(), &a.knowledge.abbreviations, &mut tokens);
+            let words: Vec<_> = tokens.iter().map(|t| a.knowledge.words.id(t.text(text))).collect();
+            if let Some((_, entries)) = authority.names(&words).last()
+                && let Some(entry) = entries.iter().find(|e| e.table == crate::knowledge::Table::Place)
+            {
+                let local = authority.record(entry.record).id.clone();
+                let local = local.strip_prefix("places/").unwrap_or(&local).to_owned();
+                let known = home.as_deref() == Some(local.as_str());
+                let here = a.sentences.iter().take(8).any(|s| {
+                    s.tokens.clone().any(|t| a.says(t, "here"))
+                });
+                vote(entry.record, if known { 8 } else if here { 5 } else { 3 }, first_event, "edition.dateline");
+            }
+        }
+        let best = candidates
+            .iter()
+            .filter(|(_, weight, ..)| *weight >= 4)
+            .max_by_key(|(_, weight, token, _)| (*weight, std::cmp::Reverse(*token)));
+        if let Some(&(record, _, token, rule)) = best {
+            let record = authority.record(record);
+            let entity = self.facts.entity(Kind::Place, &record.name.clone(), Some(record.id.clone()));
+            self.add(self.main, Relation::HeldIn, Object::Entity(entity), token, rule);
         }
     }
 }
