@@ -23,6 +23,7 @@ pub(super) fn read(document: &Document, view: View<'_>, scope: &Scope, facts: &m
         scope,
         facts,
         main,
+        days: Vec::new(),
     };
     reader.series_and_years();
     for index in 0..view.analysis.sentences.len() {
@@ -38,6 +39,7 @@ pub(super) fn read(document: &Document, view: View<'_>, scope: &Scope, facts: &m
             reader.places(&tokens, index);
         }
     }
+    reader.choose_days();
     reader.main_place();
 }
 
@@ -47,6 +49,18 @@ struct Reader<'a, 'b> {
     scope: &'a Scope,
     facts: &'b mut Collector,
     main: Edition,
+    /// What sentences say of first and last days, to be weighed when all are read.
+    days: Vec<Day>,
+}
+
+/// A first or last day of an edition, as one sentence tells it.
+struct Day {
+    edition: Edition,
+    relation: Relation,
+    date: Date,
+    token: usize,
+    rule: &'static str,
+    weight: i32,
 }
 
 impl Reader<'_, '_> {
@@ -467,28 +481,34 @@ impl Reader<'_, '_> {
         let Some(mut edition) = self.scope.at(a, token) else {
             return;
         };
-        let Some((role, verb)) = self.date_role(sentence, token, after) else {
+        let Some(found) = self.date_role(sentence, token, after) else {
             return;
         };
-        let future = verb.is_some_and(|v| self.is_future(v, sentence));
-        let (first, last) = match &date.kind {
+        let ahead = found
+            .verb
+            .is_some_and(|v| self.is_future(v, sentence) || self.is_present(v));
+        let (mut first, mut last) = match &date.kind {
             DateKind::Days { first, last } => (*first, *last),
-            DateKind::Weekdays { previous, next, .. } => {
-                let chosen = match role {
-                    DateRole::End | DateRole::Span
-                        if future || verb.is_some_and(|v| self.is_present(v)) =>
-                    {
-                        next.or(*previous)
-                    }
-                    _ if future || verb.is_some_and(|v| self.is_present(v)) => next.or(*previous),
-                    _ => previous.or(*next),
+            DateKind::PartialDays { first, last } => {
+                // The year is the edition's, which other words of the document tell.
+                let Some(year) = edition.year.and_then(|y| i16::try_from(y).ok()) else {
+                    return;
                 };
+                let (Ok(a), Ok(b)) = (
+                    Date::new(year, first.0, first.1),
+                    Date::new(year, last.0, last.1),
+                ) else {
+                    return;
+                };
+                (a, b)
+            }
+            DateKind::Weekdays { previous, next, .. } => {
+                let chosen = if ahead { next.or(*previous) } else { previous.or(*next) };
                 let Some(chosen) = chosen else { return };
                 chosen
             }
             _ => return,
         };
-        let (mut first, mut last) = (first, last);
         if let (Some(year), Some(own)) = (date_year(date, first), edition.year)
             && edition.series == self.main.series
             && own != year
@@ -497,58 +517,72 @@ impl Reader<'_, '_> {
                 // A stated year names the edition, unless it runs over the turn of the year.
                 let over = Some(i32::from(last.year())) == self.main.year || Some(year) == self.main.year;
                 edition.year = if over || self.named_after_year(edition) { self.main.year } else { Some(year) };
-                if edition != self.main {
-                    self.identify(edition, token);
-                }
-            } else if (own - year).abs() == 1 || edition != self.main {
+            } else if edition != self.main {
                 // "In 2024 the fair will be held from April 22 to 26": the clause's year.
                 let shift = i16::try_from(own - year).unwrap_or(0);
                 let moved = |date: Date| date.with().year(date.year() + shift).build().ok();
                 let (Some(a), Some(b)) = (moved(first), moved(last)) else {
                     return;
                 };
-                if edition != self.main {
-                    (first, last) = (a, b);
-                    self.identify(edition, token);
-                }
+                (first, last) = (a, b);
             }
         }
         let range = first != last;
-        match role {
-            DateRole::Start => {
-                self.date_fact(edition, Relation::StartDate, first, token, "edition.opens");
-                if range && !a.is(token, Class::Weekday) {
-                    self.date_fact(edition, Relation::EndDate, last, token, "edition.opens");
-                }
-            }
-            DateRole::End => {
-                self.date_fact(edition, Relation::EndDate, last, token, "edition.closes");
-                if range {
-                    self.date_fact(edition, Relation::StartDate, first, token, "edition.closes");
-                }
-            }
+        let one_day = self.one_day(sentence);
+        let days = &mut self.days;
+        let mut note = |relation: Relation, date: Date, rule: &'static str, weight: i32| {
+            days.push(Day {
+                edition,
+                relation,
+                date,
+                token,
+                rule,
+                weight,
+            });
+        };
+        let weight = found.weight;
+        if range {
+            note(Relation::StartDate, first, "edition.span", weight + 1);
+            note(Relation::EndDate, last, "edition.span", weight + 1);
+            return;
+        }
+        match found.role {
+            DateRole::Start => note(Relation::StartDate, first, "edition.opens", weight),
+            DateRole::End => note(Relation::EndDate, last, "edition.closes", weight),
             DateRole::Span => {
-                self.date_fact(edition, Relation::StartDate, first, token, "edition.span");
-                if range || self.one_day(sentence) {
-                    self.date_fact(edition, Relation::EndDate, last, token, "edition.span");
+                note(Relation::StartDate, first, "edition.span", weight);
+                if one_day {
+                    note(Relation::EndDate, last, "edition.span", weight);
                 }
             }
         }
     }
 
-    fn date_fact(
-        &mut self,
-        edition: Edition,
-        relation: Relation,
-        date: Date,
-        token: usize,
-        rule: &str,
-    ) {
-        let subject = self.facts.edition(self.view, edition);
-        if self.facts.has(subject, relation) {
-            return;
+    /// Of all days told, the one with the most behind it is the edition's.
+    fn choose_days(&mut self) {
+        let days = std::mem::take(&mut self.days);
+        let mut done: Vec<(Edition, Relation)> = Vec::new();
+        for day in &days {
+            if done.contains(&(day.edition, day.relation)) {
+                continue;
+            }
+            done.push((day.edition, day.relation));
+            let same = |other: &&Day| other.edition == day.edition && other.relation == day.relation;
+            let support = |date: Date| -> i32 {
+                days.iter().filter(same).filter(|o| o.date == date).map(|o| o.weight).sum()
+            };
+            let best = days
+                .iter()
+                .filter(same)
+                .max_by_key(|o| (support(o.date), o.weight, std::cmp::Reverse(o.token)));
+            let Some(best) = best.filter(|best| support(best.date) >= 3) else {
+                continue;
+            };
+            if best.edition != self.main {
+                self.identify(best.edition, best.token);
+            }
+            self.add(best.edition, best.relation, Object::Date(best.date), best.token, best.rule);
         }
-        self.add(edition, relation, Object::Date(date), token, rule);
     }
 
     /// Whether the fair's own name carries a year ("Expo 2020 Dubai", which opened in 2021).
@@ -634,80 +668,89 @@ impl Reader<'_, '_> {
     }
 
     /// What the words around a date say it is.
-    fn date_role(
-        &self,
-        sentence: &Range<usize>,
-        token: usize,
-        after: usize,
-    ) -> Option<(DateRole, Option<usize>)> {
+    fn date_role(&self, sentence: &Range<usize>, token: usize, after: usize) -> Option<Dated> {
         let a = self.view.analysis;
         let word = |t: usize| a.word(t).to_lowercase();
+        let found = |role: DateRole, verb: Option<usize>, weight: i32| Some(Dated { role, verb, weight });
+        // "on Monday, the opening day of the fair", "on the second day, Tuesday"
+        let near = sentence.start.max(token.saturating_sub(6))..sentence.end.min(after + 6);
+        for at in near.clone().skip(1) {
+            if a.says(at, "day") && !(token..after).contains(&at) {
+                if a.is_lower(at - 1, Class::FirstDay) {
+                    return found(DateRole::Start, None, 4);
+                }
+                if a.is_lower(at - 1, Class::FinalDay) {
+                    return found(DateRole::End, None, 4);
+                }
+                if a.ordinal(at - 1).is_some() {
+                    return None;
+                }
+            }
+        }
         // "until Sunday", "through Friday", "to 14 September"
         if token > sentence.start {
             let before = word(token - 1);
             if matches!(before.as_str(), "until" | "till" | "through" | "thru") {
                 let verb = self.verb_before(sentence, token);
-                return Some((DateRole::End, verb));
+                return found(DateRole::End, verb, 5);
+            }
+            // "from Saturday until the closing on April 27": the earlier date is read by itself.
+            if before == "from" {
+                let verb = self.verb_before(sentence, token);
+                return found(DateRole::Span, verb, if verb.is_some() { 5 } else { 3 });
             }
         }
-        // Nearest verb of opening or closing before the date, else behind it.
-        let verb = self.verb_before(sentence, token);
-        if let Some(verb) = verb {
-            return Some((self.verb_role(verb), Some(verb)));
+        let keyed = (sentence.start..token).any(|t| a.is_mark(t, ':')) && token - sentence.start <= 8;
+        if keyed {
+            let key = word(sentence.start);
+            let named = self.view.inventory.mention_at(sentence.start).is_some_and(|m| {
+                self.view.events.series_of.contains_key(&self.view.inventory.of[m])
+            });
+            if matches!(key.as_str(), "when" | "date" | "dates") || named {
+                return found(DateRole::Span, None, 6);
+            }
         }
         // "(17-21 June)" behind the name.
         if token > sentence.start + 1 && a.is_mark(token - 1, '(') {
             let named = self.view.inventory.mention_at(token - 2).is_some_and(|m| {
-                self.view.events.series_of.get(&self.view.inventory.of[m])
-                    == Some(&self.main.series)
+                self.view.events.series_of.get(&self.view.inventory.of[m]) == Some(&self.main.series)
             });
-            if named {
-                return Some((DateRole::Span, None));
+            if named || self.stands_for_event(token - 2) {
+                return found(DateRole::Span, None, 5);
             }
+        }
+        // Nearest verb of opening or closing before the date, else behind it.
+        if let Some(verb) = self.verb_before(sentence, token) {
+            let own = self.subject_is_event(verb, sentence);
+            let object = (verb + 1..token).any(|t| {
+                self.stands_for_event(t)
+                    || self.view.inventory.mention_at(t).is_some_and(|m| {
+                        self.view.events.series_of.get(&self.view.inventory.of[m]) == Some(&self.main.series)
+                    })
+            });
+            let weight = if own { 5 } else if object { 4 } else { 2 };
+            return found(self.verb_role(verb), Some(verb), weight);
         }
         // "From Monday 6 to Thursday 9 May the trade meets": the sentence opens with the date.
         let behind = (after..sentence.end.min(after + 18)).find(|t| self.is_date_verb(*t));
         if let Some(verb) = behind {
             if self.subject_is_event(verb, sentence) || token <= sentence.start + 2 {
-                return Some((self.verb_role(verb), Some(verb)));
-            }
-        }
-        // Fact sheets: "When: November 5 to 10", "Dates: ...", "CES 2024: January 9-12".
-        let keyed =
-            (sentence.start..token).any(|t| a.is_mark(t, ':')) && token - sentence.start <= 8;
-        if keyed
-            && (a.kind_of(token) == BlockKind::ListItem || a.kind_of(token) == BlockKind::Paragraph)
-        {
-            let key = word(sentence.start);
-            let named = self
-                .view
-                .inventory
-                .mention_at(sentence.start)
-                .is_some_and(|m| {
-                    self.view
-                        .events
-                        .series_of
-                        .contains_key(&self.view.inventory.of[m])
-                });
-            if matches!(key.as_str(), "when" | "date" | "dates") || named {
-                return Some((DateRole::Span, None));
+                return found(self.verb_role(verb), Some(verb), 3);
             }
         }
         // "Its third edition, on November 29-30, 2022,"; "the 45th show, Feb. 21 to 23, 2020,"
-        let near = (sentence.start.max(token.saturating_sub(5))..token)
-            .any(|t| self.stands_for_event(t) || a.is_lower(t, Class::EditionNoun));
-        if near
+        let close = (sentence.start.max(token.saturating_sub(6))..token).any(|t| {
+            self.stands_for_event(t)
+                || a.is_lower(t, Class::EditionNoun)
+                || self.view.inventory.mention_at(t).is_some_and(|m| {
+                    self.view.events.series_of.get(&self.view.inventory.of[m]) == Some(&self.main.series)
+                })
+        });
+        if close
             && token > sentence.start
-            && (a.is_mark(token - 1, ',')
-                || a.is_mark(token - 1, '(')
-                || a.says(token - 1, "on")
-                || a.says(token - 1, "from"))
+            && (a.is_mark(token - 1, ',') || a.is_mark(token - 1, '(') || a.says(token - 1, "on") || a.says(token - 1, "on"))
         {
-            let comma =
-                (sentence.start.max(token.saturating_sub(2))..token).any(|t| a.mark(t).is_some());
-            if comma {
-                return Some((DateRole::Span, None));
-            }
+            return found(DateRole::Span, None, 3);
         }
         None
     }
@@ -729,6 +772,9 @@ impl Reader<'_, '_> {
 
     fn is_date_verb(&self, at: usize) -> bool {
         let a = self.view.analysis;
+        if a.says(at, "underway") || (a.says(at, "way") && at > 0 && a.says(at - 1, "under")) {
+            return true;
+        }
         a.tokens[at].shape == Shape::Lower
             && self.view.inventory.role_at(at).is_none()
             && a.verb_forms(at).iter().any(|form| {
@@ -745,7 +791,7 @@ impl Reader<'_, '_> {
                 .iter()
                 .any(|form| a.knowledge.words.verb_class(form.verb, class))
         };
-        if is(Class::OpeningVerb) {
+        if is(Class::OpeningVerb) || a.verb_forms(at).is_empty() || a.says(at, "way") {
             DateRole::Start
         } else if is(Class::ClosingVerb) {
             DateRole::End
@@ -1023,6 +1069,13 @@ enum DateRole {
     Start,
     End,
     Span,
+}
+
+/// What a date is of an edition, by which verb, and how much that weighs.
+struct Dated {
+    role: DateRole,
+    verb: Option<usize>,
+    weight: i32,
 }
 
 fn date_year(date: &DateMention, first: Date) -> Option<i32> {

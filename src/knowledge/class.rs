@@ -92,6 +92,8 @@ classes! {
     // Figures.
     // Topics.
     // Editions.
+    FirstDay = "first-day",
+    FinalDay = "final-day",
     EventOpener = "event-opener",
     MeetingHead = "meeting-head",
     /// `lexicon/adverbs.txt`
