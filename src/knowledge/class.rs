@@ -89,6 +89,24 @@ classes! {
     TopicCue = "topic-cue",
     // Names.
     // Participants.
+    PublicSpeech = "public-speech",
+    StageNoun = "stage-noun",
+    PressModifier = "press-modifier",
+    Commentator = "commentator",
+    TradeRole = "trade-role",
+    BoothPlace = "booth-place",
+    StandVerb = "stand-verb",
+    Withdrawal = "withdrawal",
+    Companion = "companion",
+    PresenceVerb = "presence-verb",
+    DelegationNoun = "delegation-noun",
+    ParticipationCue = "participation-cue",
+    VisitorNoun = "visitor-noun",
+    OrganizerNoun = "organizer-noun",
+    HostNoun = "host-noun",
+    Yearly = "yearly",
+    AgendaNoun = "agenda-noun",
+    Reflexive = "reflexive",
     // Figures.
     // Topics.
     // Editions.
