@@ -278,6 +278,10 @@ fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         measure.part_of = measure.part_of.or(former);
         return;
     }
+    if let Some(noun) = noun::key_words(place, true) {
+        measure.named(scan, &noun, Position::Key);
+        return;
+    }
     // "3,037 exhibitors from 60", after other countries
     if scan.is(place.before(), Role::ChangeStart)
         && !measure.comparison

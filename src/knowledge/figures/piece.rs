@@ -38,9 +38,24 @@ pub struct Piece {
     pub shape: Shape,
     /// Whether it touches the piece before it.
     pub glued: bool,
+    /// What it can open: a sum of [`NUMBER`](Self::NUMBER), [`DATE`](Self::DATE) and
+    /// [`ORDINAL`](Self::ORDINAL). Most pieces open nothing and cost no more than this look.
+    pub hint: u8,
 }
 
 impl Piece {
+    /// A number can start here.
+    pub const NUMBER: u8 = 1;
+    /// A date can start here.
+    pub const DATE: u8 = 2;
+    /// An ordinal can start here.
+    pub const ORDINAL: u8 = 4;
+
+    /// Whether any of these can start here.
+    pub fn opens(&self, what: u8) -> bool {
+        self.hint & what != 0
+    }
+
     /// The bytes it covers.
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
@@ -84,12 +99,18 @@ pub fn pieces(text: &str, vocabulary: &Vocabulary) -> Vec<Piece> {
             }
         };
         at = end;
+        let id = number(&text[start..end], vocabulary);
+        let hint = match shape {
+            Shape::Digits => Piece::NUMBER | Piece::DATE | Piece::ORDINAL,
+            _ => vocabulary.hint(id),
+        };
         found.push(Piece {
             start: start as u32,
             end: end as u32,
-            id: number(&text[start..end], vocabulary),
+            id,
             shape,
             glued: last_end == start,
+            hint,
         });
         last_end = end;
     }
@@ -172,6 +193,14 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
 
 /// The vocabulary's number of a piece, in any case of letters.
 fn number(piece: &str, vocabulary: &Vocabulary) -> u32 {
+    let bytes = piece.as_bytes();
+    if bytes.len() <= 8 && piece.is_ascii() {
+        let mut packed = [0u8; 8];
+        for (to, from) in packed.iter_mut().zip(bytes) {
+            *to = from.to_ascii_lowercase();
+        }
+        return vocabulary.id_packed(u64::from_le_bytes(packed));
+    }
     if piece.len() > LONGEST {
         return 0;
     }

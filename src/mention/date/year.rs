@@ -75,10 +75,9 @@ fn counted_noun(scan: &Scan, start: usize) -> bool {
                 next.is_some_and(|(_, noun)| noun.plural)
             };
         }
-        if let Some((_, noun)) = scan.tables.metrics.from(&scan.pieces, at) {
-            if noun.plural {
-                return true;
-            }
+        let noun = scan.tables.metrics.from(&scan.pieces, at);
+        if noun.is_some_and(|(_, noun)| noun.plural) {
+            return true;
         }
     }
     false

@@ -240,8 +240,39 @@ pub fn joined(scan: &Scan, at: usize) -> Option<Noun> {
     .filter(|_| !row.class.is_money())
 }
 
-/// The noun of a "Key: value" line.
+/// The noun of a "Key: value" line, as the table knows it.
 pub fn key(place: &Place) -> Option<Noun> {
+    let (start, end) = key_pieces(place)?;
+    // "From outside the United States: 40,000" counts no states.
+    let scan = place.scan;
+    let proper = |noun: &Noun| {
+        noun.class == MetricClass::Countries && noun.head > start && scan.is_capital(noun.head)
+    };
+    ending(scan, start, end, false).filter(|noun| !proper(noun))
+}
+
+/// The words of a "Key: value" line whose noun no table lists: "Frozen food: 85 million dollars".
+/// A count needs a plural there.
+pub fn key_words(place: &Place, plural: bool) -> Option<Noun> {
+    let scan = place.scan;
+    let (start, end) = key_pieces(place)?;
+    let opens = start == 0 || !scan.is_word(start - 1);
+    let word = scan.word(end - 1);
+    let fits =
+        !plural || (word.len() > 3 && word.ends_with('s') && !scan.is(end - 1, Role::NotPlural));
+    let plain = (start..end).all(|at| !scan.is(at, Role::Boundary) || scan.is(at, Role::Joiner));
+    (opens && fits && plain && end - start <= 5).then_some(Noun {
+        start,
+        head: start,
+        end,
+        class: MetricClass::Other,
+        canonical: None,
+        renamed: false,
+    })
+}
+
+/// The pieces of the key before a quantity: back to the mark that ends the item before.
+fn key_pieces(place: &Place) -> Option<(usize, usize)> {
     let scan = place.scan;
     let colon = place.before();
     let spaced = !scan.glued(colon) || !scan.glued(colon.wrapping_add(1));
@@ -250,21 +281,16 @@ pub fn key(place: &Place) -> Option<Noun> {
     if !mark || colon < place.floor {
         return None;
     }
-    // The key reaches back to the start, or to the mark that ends the item before.
     let mut start = colon;
     while start > place.floor
         && (scan.is_word(start - 1) || scan.is(start - 1, Role::Hyphen) && scan.glued(start - 1))
     {
         start -= 1;
     }
-    if colon - start > 6 || start == colon {
-        return None;
+    while start < colon && !scan.is_word(start) {
+        start += 1;
     }
-    // "From outside the United States: 40,000" counts no states.
-    let proper = |noun: &Noun| {
-        noun.class == MetricClass::Countries && noun.head > start && scan.is_capital(noun.head)
-    };
-    ending(scan, start, colon, false).filter(|noun| !proper(noun))
+    (start < colon && colon - start <= 6).then_some((start, colon))
 }
 
 /// The last noun of the table that ends between two pieces, with its modifiers.

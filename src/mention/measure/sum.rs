@@ -54,9 +54,19 @@ pub fn money(place: &Place, found: &[Measure], measure: &mut Measure) {
     if worth && let Some(index) = last_count(found) {
         measure.part_of = Some(index);
     }
-    let named = money_after(place).or_else(|| money_before(place));
+    let named = money_after(place)
+        .or_else(|| money_before(place))
+        .or_else(|| {
+            let key = noun::key_words(place, false)?;
+            Some((key, Position::Key))
+        });
     match named {
-        Some((noun, position)) => measure.named(scan, &noun, position),
+        Some((noun, position)) => {
+            measure.named(scan, &noun, position);
+            if !measure.class.is_money() {
+                measure.class = MetricClass::Value;
+            }
+        }
         None => {
             let former = found.iter().rposition(|measure| measure.class.is_money());
             match former {

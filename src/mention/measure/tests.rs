@@ -68,6 +68,9 @@ fn items_of_a_list_have_their_noun_before_the_colon() {
     );
     check("Media: 4,800, from 69 countries", &["media", "countries"]);
     check("Visitors - 58,052", &["visitors"]);
+    check("- Frozen food: RM85.66 million", &["frozen food"]);
+    check("Mood: 300", &["-"]);
+    check("Restrooms: 7", &["restrooms"]);
     check("Guest countries (15): a long list", &["guest countries"]);
     check("From the United States: 40,000", &["-"]);
 }
