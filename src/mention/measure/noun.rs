@@ -260,7 +260,8 @@ pub fn key_words(place: &Place, plural: bool) -> Option<Noun> {
     let word = scan.word(end - 1);
     let fits =
         !plural || (word.len() > 3 && word.ends_with('s') && !scan.is(end - 1, Role::NotPlural));
-    let plain = (start..end).all(|at| !scan.is(at, Role::Boundary) || scan.is(at, Role::Joiner));
+    let plain = (start..end)
+        .all(|at| !scan.is(at, Role::Boundary) || (scan.is(at, Role::Joiner) && at > start));
     (opens && fits && plain && end - start <= 5).then_some(Noun {
         start,
         head: start,
