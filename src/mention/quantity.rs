@@ -96,6 +96,11 @@ fn quantity(scan: &Scan, first: &Number, taken: usize, limit: usize) -> Result<Q
     if prefix.is_none() && excluded::is_name(scan, first) {
         return Err(first.end);
     }
+    if prefix.is_none()
+        && let Some(end) = excluded::proportion(scan, first)
+    {
+        return Err(end);
+    }
     let first = &first.with_suffix(scan, prefix.is_some());
     let mut last = first.clone();
     let mut span = None;

@@ -1,12 +1,12 @@
 //! Reads the figure tables. Every refusal names the table, the line and the value.
 
+use super::schema::{Bounds, Measures, Months, Numbers, UnitWords, Units, Values, Words};
 use super::{
     FigureTables, MetricClass, MetricNoun, Phrases, Piece, Role, Sense, Unit, UnitWord, Vocabulary,
     role,
 };
 use crate::fact::Bound;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::Spanned;
 
@@ -32,94 +32,7 @@ pub struct TableError {
     pub problem: String,
 }
 
-type Words = BTreeMap<String, Spanned<Vec<String>>>;
 type MakeUnit = fn(Arc<str>) -> Unit;
-type Values = BTreeMap<String, Spanned<f64>>;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Numbers {
-    cardinals: Values,
-    scales: Values,
-    suffixes: Values,
-    fractions: Values,
-    ordinals: Values,
-    words: Words,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Months {
-    months: Values,
-    weekdays: Values,
-    days: Values,
-    years: Values,
-    context_years: Values,
-    words: Words,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Bounds {
-    before: Vec<BoundPhrases>,
-    after: Vec<BoundPhrases>,
-    words: Words,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BoundPhrases {
-    bound: Spanned<String>,
-    phrases: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Units {
-    currency: Vec<Currency>,
-    area: Vec<UnitWords>,
-    share: Vec<UnitWords>,
-    time: Vec<UnitWords>,
-    other: Vec<UnitWords>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Currency {
-    code: Spanned<String>,
-    #[serde(default)]
-    before: Vec<String>,
-    #[serde(default)]
-    capitals: Vec<String>,
-    #[serde(default)]
-    after: Vec<String>,
-    #[serde(default)]
-    scaled: Vec<String>,
-    /// The code is not written before numbers: it means something else there.
-    #[serde(default)]
-    no_capitals: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UnitWords {
-    unit: String,
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Measures {
-    words: Words,
-    comparison: Vec<PhraseList>,
-    worth: Vec<PhraseList>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PhraseList {
-    phrases: Vec<String>,
-}
 
 /// A table's name and text, for errors.
 #[derive(Clone, Copy)]

@@ -36,6 +36,8 @@ roles! {
         Share "share",
         Ever "ever",
         PerSecond "per_second",
+        Proportion "proportion",
+        Sign "sign",
     }
     MONTHS {
         Ambiguous "ambiguous",

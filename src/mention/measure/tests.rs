@@ -128,6 +128,15 @@ fn comparisons_keep_the_metric_of_the_main_figure() {
 }
 
 #[test]
+fn the_end_of_a_change_is_the_whole() {
+    let found = all("The number of countries rose from 44 to 52.");
+    assert!(found[0].comparison && !found[1].comparison && !found[1].partial);
+    assert_eq!(found[1].metric.as_deref(), Some("countries"));
+    let found = all("It drew 65,000 visitors (+8%).");
+    assert!(found[1].growth && found[1].class == MetricClass::Visitors);
+}
+
+#[test]
 fn sums_are_named_by_what_they_are_for() {
     check(
         "Contracts worth 48.3 billion dollars were signed.",
