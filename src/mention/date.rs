@@ -85,5 +85,6 @@ pub fn dates(scan: &Scan, anchor: Option<Date>) -> Vec<DateMention> {
             _ => at += 1,
         }
     }
+    year::share(scan, &mut found);
     found
 }
