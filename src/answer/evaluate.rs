@@ -6,7 +6,8 @@ use super::error::AnswerError;
 use super::syntax::SyntaxError;
 use super::table::Table;
 use super::token::{TokenKind, tokens};
-use super::vocabulary::PREFIXES;
+use super::vocabulary::prefixes as known_prefixes;
+use crate::entity::Base;
 use oxigraph::model::{Term, Triple};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
@@ -35,13 +36,11 @@ const GRACE: Duration = Duration::from_millis(500);
 /// Parsing is recursive; a query nested a few thousand deep must not overflow the stack.
 const STACK: usize = 256 << 20;
 
-/// An evaluator that knows the usual prefixes, for queries typed by hand.
-pub fn prefixes() -> SparqlEvaluator {
+/// An evaluator that knows the usual prefixes, for queries typed by hand;
+/// `id:` stands for `base`.
+pub fn prefixes(base: &Base) -> SparqlEvaluator {
     let evaluator = SparqlEvaluator::new();
-    let xsd = ("xsd", super::vocabulary::XSD);
-    PREFIXES
-        .into_iter()
-        .chain([xsd])
+    known_prefixes(base)
         .try_fold(evaluator, |evaluator, (prefix, namespace)| {
             evaluator.with_prefix(prefix, namespace)
         })
@@ -130,6 +129,16 @@ fn collect(
     }
 }
 
+/// Whether a query asks for more than the default graph: it names graphs or data sets.
+pub fn needs_evidence(query: &str) -> bool {
+    let mut words = tokens(query).filter(|token| token.kind == TokenKind::Word);
+    words.any(|word| {
+        ["graph", "from"]
+            .iter()
+            .any(|name| word.text.eq_ignore_ascii_case(name))
+    })
+}
+
 fn is_ordered(query: &str) -> bool {
     tokens(query)
         .any(|token| token.kind == TokenKind::Word && token.text.eq_ignore_ascii_case("order"))
@@ -149,7 +158,7 @@ mod tests {
 
     fn ask(query: &str, limit: Limit) -> Result<Answer, AnswerError> {
         let store = Store::new().expect("store");
-        evaluate(&store, prefixes(), "query", query, limit)
+        evaluate(&store, prefixes(&Base::default()), "query", query, limit)
     }
 
     #[test]

@@ -306,6 +306,10 @@ fn scalar(text: &str, number: usize) -> Result<String, HeaderError> {
             None => Err(error(number, format!("{text}: no closing quote"))),
         };
     }
+    if text.starts_with(['{', '&', '*', '!', '%', '@', '`', '|', '>', ',', ']', '}']) {
+        let problem = format!("{text}: begins with a mark that YAML reserves; put it in quotes");
+        return Err(error(number, problem));
+    }
     let plain = text.split(" #").next().unwrap_or_default();
     Ok(plain.trim_end().to_owned())
 }
@@ -355,5 +359,6 @@ mod tests {
         assert_eq!(line("#+ tags: [a"), 1);
         assert_eq!(line("#+ x: \"a"), 1);
         assert_eq!(line("#+   a: 1\n#+ b: 2"), 2);
+        assert_eq!(line("#+ questions:\n#+ - {edition} at a glance"), 2);
     }
 }

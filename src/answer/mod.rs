@@ -24,13 +24,11 @@ pub use bind::bind;
 pub use card::{Card, Group, Statement, card};
 pub use catalogue::Catalogue;
 pub use error::AnswerError;
-pub use evaluate::{Answer, Limit, evaluate, prefixes};
+pub use evaluate::{Answer, Limit, evaluate, needs_evidence, prefixes};
 pub use lookup::Lookup;
 pub use parameter::{Parameter, ParameterKind};
 pub use saved::{SavedQuery, SavedQueryError, SortKey};
 pub use similar::{did_you_mean, fold, nearest};
 pub use syntax::SyntaxError;
 pub use table::{Table, display};
-pub use write::{
-    RowFormat, TripleFormat, escape_markdown, write_boolean, write_rows, write_triples,
-};
+pub use write::{RowFormat, escape_markdown, write_boolean, write_rows, write_triples};

@@ -43,6 +43,27 @@ impl Events {
     pub fn new(document: &Document, analysis: &Analysis<'_>, inventory: &Inventory) -> Events {
         let mut events = Events::default();
         let scores = scores(document, analysis, inventory);
+        if let Some(label) = body_meeting(analysis, inventory) {
+            events.series.push(Series {
+                things: Vec::new(),
+                label,
+                record: None,
+                number: None,
+            });
+            for &(thing, _) in &scores {
+                let t = &inventory.things[thing.0 as usize];
+                events.series_of.insert(thing, events.series.len());
+                events.series.push(Series {
+                    things: vec![thing],
+                    label: t.label.clone(),
+                    record: t.record,
+                    number: None,
+                });
+            }
+            let year = main_year(document, analysis, inventory, &events);
+            events.main = Some(Edition { series: 0, year });
+            return events;
+        }
         let Some(&(main, _)) = scores
             .iter()
             .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))
@@ -102,30 +123,33 @@ impl Events {
         events
     }
 
-    /// The series' name: the authority's where the document uses it, else the fullest form.
+    /// The series' name: the fullest of the forms that the document mainly uses.
     fn name_main(&mut self, analysis: &Analysis<'_>, inventory: &Inventory) {
         for series in &mut self.series {
-            let forms: Vec<&str> = series
-                .things
-                .iter()
-                .flat_map(|thing| {
-                    let t = &inventory.things[thing.0 as usize];
-                    std::iter::once(t.label.as_str()).chain(t.aliases.iter().map(String::as_str))
-                })
-                .collect();
-            if let Some(record) = series.record {
-                let name = &analysis.knowledge.authority.record(record).name;
-                let folded = fold(name);
-                if forms.iter().any(|form| fold(form) == folded) {
-                    series.label = name.to_string();
+            let mut forms: Vec<(String, i64)> = Vec::new();
+            for (index, mention) in inventory.mentions.iter().enumerate() {
+                if !series.things.contains(&inventory.of[index]) {
                     continue;
                 }
+                let form = analysis.slice(mention.range.clone());
+                let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+                let sentence = analysis.sentence_of(mention.range.start);
+                let title = analysis.sentences[sentence].kind == BlockKind::Title;
+                let weight = 2
+                    + i64::from(mention.year.is_some()) * 2
+                    + i64::from(mention.ordinal.is_some())
+                    + i64::from(title) * 3;
+                match forms.iter_mut().find(|(known, _)| *known == form) {
+                    Some((_, count)) => *count += weight,
+                    None => forms.push((form, weight)),
+                }
             }
+            // A name of several words says more than an acronym.
             let best = forms
                 .iter()
-                .max_by_key(|form| (form.split_whitespace().count().min(7), form.len()));
-            if let Some(best) = best {
-                series.label = (*best).to_owned();
+                .max_by_key(|(form, weight)| (form.contains(' '), *weight, form.len()));
+            if let Some((best, _)) = best {
+                series.label = best.clone();
             }
             // An article and a common noun behind the name are no part of it.
             if let Some(rest) = series.label.strip_prefix("The ") {
@@ -185,6 +209,66 @@ pub(super) fn numbered(label: &str) -> Option<(&str, i32)> {
     (upper && (1..=3).contains(&digits.len()))
         .then(|| digits.parse().ok().map(|number| (stem, number)))
         .flatten()
+}
+
+/// The name of a body's own meeting that the first sentences announce: "the 182nd annual meeting
+/// of the American Association", "the Forum ... its 55th Annual Meeting".
+fn body_meeting(analysis: &Analysis<'_>, inventory: &Inventory) -> Option<String> {
+    let body = analysis
+        .sentences
+        .iter()
+        .position(|s| s.kind == BlockKind::Paragraph)?;
+    for sentence in analysis.sentences.iter().skip(body).take(4) {
+        let range = sentence.tokens.clone();
+        for at in range.start + 1..range.end {
+            if !analysis.is(at, Class::MeetingHead) || !analysis.says(at - 1, "annual") {
+                continue;
+            }
+            let numbered = at >= range.start + 2 && analysis.ordinal(at - 2).is_some();
+            let own = (range.start.max(at.saturating_sub(4))..at).any(|t| analysis.says(t, "its"));
+            if !(numbered || own) {
+                continue;
+            }
+            // "of the American Association ..."
+            let mut next = at + 1;
+            if next < range.end && analysis.says(next, "of") {
+                next += 1;
+                while next < range.end && analysis.is(next, Class::Article) {
+                    next += 1;
+                }
+            }
+            let behind = (next > at + 1 && next < range.end)
+                .then(|| inventory.mention_at(next))
+                .flatten();
+            let before = own
+                .then(|| {
+                    let (mentions, _) = inventory.by_sentence[analysis.sentence_of(at)].clone();
+                    mentions.rev().find(|m| {
+                        let mention = &inventory.mentions[*m];
+                        mention.range.end <= at - 1
+                            && matches!(mention.sort, Sort::Organisation(_) | Sort::Event)
+                    })
+                })
+                .flatten();
+            let m = behind.or(before)?;
+            if !matches!(
+                inventory.mentions[m].sort,
+                Sort::Organisation(_) | Sort::Event | Sort::Name
+            ) {
+                continue;
+            }
+            let head = analysis.word(at);
+            let mut chars = head.chars();
+            let head: String = chars
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .chain(chars)
+                .collect();
+            return Some(format!("{} Annual {head}", inventory.thing(m).label));
+        }
+    }
+    None
 }
 
 /// The words of a name that tell it apart, folded.
@@ -260,12 +344,22 @@ fn scores(
         }
         *scores.entry(thing).or_default() += score;
     }
+    // The fair that the running text names first.
+    let leading = inventory
+        .mentions
+        .iter()
+        .enumerate()
+        .find(|(_, m)| m.sort == Sort::Event && analysis.sentence_of(m.range.start) >= body)
+        .map(|(index, _)| inventory.of[index]);
     let mut scored: Vec<(ThingId, i64)> = scores
         .into_iter()
         .map(|(thing, mut score)| {
             let t = &inventory.things[thing.0 as usize];
             if t.record.is_some() {
-                score += 12;
+                score += 10;
+            }
+            if Some(thing) == leading {
+                score += 8;
             }
             let folded = fold(&t.label);
             if !title.is_empty()
@@ -277,7 +371,7 @@ fn scores(
                 score += 40;
             }
             if is_part_head(analysis, inventory, thing) && t.record.is_none() {
-                score -= 25;
+                score -= if Some(thing) == leading { 8 } else { 25 };
             }
             (thing, score)
         })

@@ -92,6 +92,8 @@ classes! {
     // Figures.
     // Topics.
     // Editions.
+    EventOpener = "event-opener",
+    MeetingHead = "meeting-head",
     /// `lexicon/adverbs.txt`
     Adverb = "adverb",
     /// `lexicon/common-words.txt`

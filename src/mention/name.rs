@@ -234,7 +234,8 @@ fn name_at(
             || analysis.is(start, Class::Determiner)
             || analysis.is(start, Class::Pronoun)
             || analysis.is(start, Class::Preposition)
-            || word.len() < 2;
+            || word.len() < 2
+                && !(end < limit && year_of(analysis.word(end)).is_some() && at > sentence_start);
         if generic && !honored {
             return None;
         }
@@ -471,6 +472,13 @@ fn small_word(
                 stop += 1;
             }
             let named = analysis.tokens[stop].shape.is_nameish();
+            // "South Lake Union for the Boat Show": a fair's name begins behind "for".
+            if word != "of" {
+                let last = nameish_end(analysis, stop, limit);
+                if last > stop + 1 && analysis.is(last - 1, Class::EventHead) {
+                    return None;
+                }
+            }
             // "the conference of President X": an office or a person is no part of a name; a
             // month or weekday neither.
             let good = named
@@ -613,6 +621,9 @@ fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: bool) -> Sor
     // "Ministry of ...", "University of ...": the head is behind the article, before "of".
     if long && analysis.is(first, Class::OrgFirst) && second_is_link(analysis, range) {
         return organisation(analysis, first);
+    }
+    if long && analysis.is(first, Class::EventOpener) && !analysis.is(last, Class::OrgLast) && !analysis.is(last, Class::VenueHead) {
+        return Sort::Event;
     }
     let link = range
         .clone()
