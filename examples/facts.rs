@@ -23,7 +23,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let reading = read(&document, &knowledge);
         for fact in &reading.facts {
             let (object, value, bound, unit) = match &fact.object {
-                Object::Entity(id) => (reading.entity(*id).label.clone(), String::new(), "", String::new()),
+                Object::Entity(id) => (
+                    reading.entity(*id).label.clone(),
+                    String::new(),
+                    "",
+                    String::new(),
+                ),
                 Object::Text(text) => (text.clone(), String::new(), "", String::new()),
                 Object::Integer(n) => (n.to_string(), String::new(), "", String::new()),
                 Object::Date(date) => (date.to_string(), String::new(), "", String::new()),

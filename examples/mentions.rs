@@ -22,7 +22,11 @@ fn main() {
         let analysis = Analysis::new(&document, &knowledge);
         let inventory = Inventory::new(&analysis);
         for (index, sentence) in analysis.sentences.iter().enumerate() {
-            println!("- {:?} {}", sentence.kind, analysis.slice(sentence.tokens.clone()));
+            println!(
+                "- {:?} {}",
+                sentence.kind,
+                analysis.slice(sentence.tokens.clone())
+            );
             let (mentions, roles) = inventory.by_sentence[index].clone();
             for m in mentions {
                 let mention = &inventory.mentions[m];

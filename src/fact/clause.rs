@@ -69,16 +69,22 @@ pub(super) fn clause(
             auxiliary = true;
             be |= analysis.is(word, Class::Be);
             have |= analysis.is(word, Class::Have);
-            future |= analysis.is(word, Class::Future) || analysis.says(word, "may") || analysis.says(word, "can") || analysis.says(word, "could");
+            future |= analysis.is(word, Class::Future)
+                || analysis.says(word, "may")
+                || analysis.says(word, "can")
+                || analysis.says(word, "could");
             negated |= analysis.is(word, Class::Negation);
-        } else if analysis.is(word, Class::Negation) && analysis.tokens[word].shape == Shape::Lower {
+        } else if analysis.is(word, Class::Negation) && analysis.tokens[word].shape == Shape::Lower
+        {
             negated = true;
         } else if analysis.says(word, "to") {
             infinitive = true;
         } else if infinitive && analysis.is(word, Class::Future) {
             // "is expected to", "is due to"
             future = true;
-        } else if (analysis.is(word, Class::Adverb) || analysis.says(word, "all") || analysis.says(word, "both"))
+        } else if (analysis.is(word, Class::Adverb)
+            || analysis.says(word, "all")
+            || analysis.says(word, "both"))
             && analysis.tokens[word].shape == Shape::Lower
         {
         } else {
@@ -89,19 +95,24 @@ pub(super) fn clause(
     if infinitive && be {
         future = true;
     }
-    let passive = form.participle && (be && !form.ing || (!auxiliary && !have && reduced_passive(analysis, at, sentence)));
+    let passive = form.participle
+        && (be && !form.ing || (!auxiliary && !have && reduced_passive(analysis, at, sentence)));
     // A base form needs "to", a modal or a plural subject; a noun of the same spelling has an
     // article or adjective before it.
     if !auxiliary && !infinitive && at > sentence.start {
         let before = at - 1;
         let nominal = analysis.is(before, Class::Article)
             || analysis.tokens[before].shape == Shape::Possessive
-            || (analysis.is(before, Class::Determiner) && !analysis.is(before, Class::Relative) && !analysis.says(before, "all"))
+            || (analysis.is(before, Class::Determiner)
+                && !analysis.is(before, Class::Relative)
+                && !analysis.says(before, "all"))
             || (analysis.is(before, Class::Preposition) && !form.ing);
         if nominal && !passive {
             return None;
         }
-        if form.base && !form.past && analysis.tokens[before].shape == Shape::Lower
+        if form.base
+            && !form.past
+            && analysis.tokens[before].shape == Shape::Lower
             && analysis.is(before, Class::Common)
             && !analysis.word(before).ends_with('s')
             && !analysis.is(before, Class::Conjunction)
@@ -115,8 +126,17 @@ pub(super) fn clause(
     let subject = if infinitive && !be && !future {
         controller(analysis, inventory, sentence, left)
     } else {
-        subject(analysis, inventory, sentence, left, at, form, passive && !be)
+        subject(
+            analysis,
+            inventory,
+            sentence,
+            left,
+            at,
+            form,
+            passive && !be,
+        )
     };
+    let subject = with_people(analysis, inventory, sentence, subject, left, at, passive);
     Some(Clause {
         verb: at,
         passive,
@@ -128,6 +148,58 @@ pub(super) fn clause(
     })
 }
 
+/// The subject, looked for again as people with insertions where it is not plainly one: "Jane Roe,
+/// the head of Acme, and John Doe of Bolt said", `"...," said Jane Roe`.
+fn with_people(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    sentence: &Range<usize>,
+    subject: Phrase,
+    left: usize,
+    verb: usize,
+    passive: bool,
+) -> Phrase {
+    if passive || subject.pronoun.is_some() || left <= sentence.start {
+        return subject;
+    }
+    let person = |m: &usize| inventory.mentions[*m].sort == Sort::Person;
+    let mut stop = left;
+    while stop > sentence.start
+        && (analysis.is_lower(stop - 1, Class::Adverb) || analysis.is(stop - 1, Class::Reflexive))
+    {
+        stop -= 1;
+    }
+    if analysis.is(stop.saturating_sub(1), Class::Relative) {
+        stop -= 1;
+        if stop > sentence.start && analysis.is_mark(stop - 1, ',') {
+            stop -= 1;
+        }
+    }
+    let found = if stop == verb
+        || subject.mentions.is_empty()
+        || !subject.mentions.iter().any(person)
+        || subject.mentions.len() == 1
+    {
+        super::list::people_before(analysis, inventory, sentence, stop)
+    } else {
+        Vec::new()
+    };
+    let better = !found.is_empty()
+        && (subject.mentions.iter().all(|m| !person(m)) || found.len() > subject.mentions.len());
+    if better {
+        let start = inventory.mentions[found[0]].outer.start;
+        return Phrase {
+            mentions: found,
+            range: start..left,
+            ..Phrase::default()
+        };
+    }
+    if subject.is_empty() {
+        return inverted_subject(analysis, inventory, sentence, verb);
+    }
+    subject
+}
+
 /// "organized by", "held at", directly behind a noun or comma, or opening the sentence.
 fn reduced_passive(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) -> bool {
     let next = at + 1;
@@ -135,8 +207,12 @@ fn reduced_passive(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) 
         return false;
     }
     let follows = analysis.says(next, "by")
-        || analysis.says(next, "jointly") && next + 1 < sentence.end && analysis.says(next + 1, "by")
-        || (analysis.is(next, Class::Adverb) && next + 1 < sentence.end && analysis.says(next + 1, "by"));
+        || analysis.says(next, "jointly")
+            && next + 1 < sentence.end
+            && analysis.says(next + 1, "by")
+        || (analysis.is(next, Class::Adverb)
+            && next + 1 < sentence.end
+            && analysis.says(next + 1, "by"));
     let opens = at == sentence.start;
     follows || (opens && analysis.is(next, Class::Preposition))
 }
@@ -171,7 +247,11 @@ fn subject(
     }
     let before = left - 1;
     // Inversion: "said Jane Roe".
-    if analysis.is_quote(before) || (analysis.is_mark(before, ',') && before > sentence.start && analysis.is_quote(before - 1)) {
+    if analysis.is_quote(before)
+        || (analysis.is_mark(before, ',')
+            && before > sentence.start
+            && analysis.is_quote(before - 1))
+    {
         return Phrase::default();
     }
     if analysis.is(before, Class::Relative) && !analysis.says(before, "where") {
@@ -193,11 +273,17 @@ fn subject(
         return phrase_before(analysis, inventory, sentence, stop);
     }
     // "while addressing", "after touring", "in addressing": the subject of the main clause.
-    if form.ing && (analysis.is(before, Class::Conjunction) || analysis.is(before, Class::Preposition)) || form.ing && analysis.is_mark(before, ',') {
+    if form.ing
+        && (analysis.is(before, Class::Conjunction) || analysis.is(before, Class::Preposition))
+        || form.ing && analysis.is_mark(before, ',')
+    {
         return main_subject(analysis, inventory, sentence, before);
     }
     // A coordinated verb: "opened the fair and toured the stands".
-    if analysis.says(before, "and") || analysis.says(before, "but") || (analysis.is_mark(before, ',') && coordinated(analysis, sentence, before)) {
+    if analysis.says(before, "and")
+        || analysis.says(before, "but")
+        || (analysis.is_mark(before, ',') && coordinated(analysis, sentence, before))
+    {
         let plain = phrase_before(analysis, inventory, sentence, before);
         let verb_between = (sentence.start..before).any(|t| is_finite(analysis, inventory, t));
         if verb_between {
@@ -249,19 +335,26 @@ fn opening_comma(
         let named = inventory.mention_at(at.saturating_sub(1)).is_some_and(|m| {
             let mention = &inventory.mentions[m];
             mention.outer.end == at
-                && matches!(mention.sort, Sort::Person | Sort::Organisation(_) | Sort::Name | Sort::Event)
+                && matches!(
+                    mention.sort,
+                    Sort::Person | Sort::Organisation(_) | Sort::Name | Sort::Event
+                )
         });
         let inserted = at + 1 < close
             && (analysis.is(at + 1, Class::Relative)
                 || analysis.is(at + 1, Class::Determiner)
                 || analysis.is(at + 1, Class::SuchAs)
                 || analysis.tokens[at + 1].shape == Shape::Number
-                || inventory.role_at(at + 1).is_some_and(|r| inventory.roles[r].range.start == at + 1)
+                || inventory
+                    .role_at(at + 1)
+                    .is_some_and(|r| inventory.roles[r].range.start == at + 1)
                 || inventory.role_at(at + 2).is_some()
                 || analysis.tokens[at + 1].shape == Shape::Lower
                 || inventory.mention_at(at + 1).is_some_and(|m| {
                     let end = inventory.mentions[m].outer.end;
-                    end < close && (analysis.tokens[end].shape == Shape::Possessive || inventory.role_at(end).is_some())
+                    end < close
+                        && (analysis.tokens[end].shape == Shape::Possessive
+                            || inventory.role_at(end).is_some())
                 }));
         if named && inserted {
             // A person before the comma settles it.
@@ -292,7 +385,8 @@ fn phrase_before(
     while last > sentence.start
         && (analysis.is_lower(last, Class::Adverb)
             || analysis.is(last, Class::Weekday)
-            || matches!(analysis.word(last), "himself" | "herself" | "itself" | "today" | "yesterday" | "all" | "both" | "year" | "week" | "this"))
+            || analysis.is(last, Class::Reflexive)
+            || matches!(analysis.word(last), "all" | "both" | "this"))
         && inventory.mention_at(last).is_none()
     {
         last -= 1;
@@ -310,7 +404,9 @@ fn phrase_before(
         // "the president of Acme", "companies from Germany": the head is before the preposition.
         let mut before = start;
         while before > sentence.start
-            && (analysis.is(before - 1, Class::Determiner) || (analysis.is(before - 1, Class::Honorific) && analysis.tokens[before-1].shape != Shape::Lower))
+            && (analysis.is(before - 1, Class::Determiner)
+                || (analysis.is(before - 1, Class::Honorific)
+                    && analysis.tokens[before - 1].shape != Shape::Lower))
         {
             before -= 1;
         }
@@ -321,9 +417,18 @@ fn phrase_before(
         {
             // Names listed behind "including" are read by other rules.
             let head = before - 1;
-            if matches!(analysis.word(head), "of" | "for" | "from" | "at" | "in" | "with") && head > sentence.start {
+            if matches!(
+                analysis.word(head),
+                "of" | "for" | "from" | "at" | "in" | "with"
+            ) && head > sentence.start
+            {
                 let inner = phrase_before(analysis, inventory, sentence, head);
-                if inner.mentions.iter().any(|m| inventory.mentions[*m].sort == Sort::Person) || inner.noun.is_some() {
+                if inner
+                    .mentions
+                    .iter()
+                    .any(|m| inventory.mentions[*m].sort == Sort::Person)
+                    || inner.noun.is_some()
+                {
                     return inner;
                 }
             }
@@ -352,11 +457,16 @@ fn phrase_before(
         let mut at = last;
         while at > sentence.start && last - at < 8 {
             at -= 1;
-            if analysis.mark(at).is_some_and(|c| c != '-') || analysis.is(at, Class::Conjunction) || is_finite(analysis, inventory, at) {
+            if analysis.mark(at).is_some_and(|c| c != '-')
+                || analysis.is(at, Class::Conjunction)
+                || is_finite(analysis, inventory, at)
+            {
                 break;
             }
             if analysis.is(at, Class::Preposition) {
-                if matches!(analysis.word(at), "of" | "from" | "in" | "at" | "for") && at > sentence.start && analysis.tokens[at - 1].shape == Shape::Lower
+                if matches!(analysis.word(at), "of" | "from" | "in" | "at" | "for")
+                    && at > sentence.start
+                    && analysis.tokens[at - 1].shape == Shape::Lower
                     && !analysis.is(at - 1, Class::Preposition)
                 {
                     head = at - 1;
@@ -392,7 +502,9 @@ fn extend_left(
         let mut link = start - 1;
         let mut linked = false;
         while link > sentence.start
-            && (analysis.is_mark(link, ',') || analysis.is_mark(link, ';') || matches!(analysis.word(link), "and" | "or" | "well" | "as"))
+            && (analysis.is_mark(link, ',')
+                || analysis.is_mark(link, ';')
+                || matches!(analysis.word(link), "and" | "or" | "well" | "as"))
         {
             linked = true;
             link -= 1;
@@ -408,7 +520,10 @@ fn extend_left(
         let same = other.sort == sort
             || matches!(
                 (other.sort, sort),
-                (Sort::Organisation(_) | Sort::Name, Sort::Organisation(_) | Sort::Name)
+                (
+                    Sort::Organisation(_) | Sort::Name,
+                    Sort::Organisation(_) | Sort::Name
+                )
             );
         if other.outer.end != link + 1 || !same {
             return start;
@@ -419,7 +534,12 @@ fn extend_left(
 }
 
 /// The first token of what leads to a name: articles, offices, "Acme's", adjectives of nations.
-fn leading(analysis: &Analysis<'_>, inventory: &Inventory, sentence: &Range<usize>, at: usize) -> usize {
+pub(super) fn leading(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    sentence: &Range<usize>,
+    at: usize,
+) -> usize {
     let mut start = at;
     while start > sentence.start {
         let before = start - 1;
@@ -429,7 +549,8 @@ fn leading(analysis: &Analysis<'_>, inventory: &Inventory, sentence: &Range<usiz
         }
         if analysis.tokens[before].shape == Shape::Possessive
             || analysis.is(before, Class::Determiner)
-            || analysis.is(before, Class::Honorific) && analysis.tokens[before].shape != Shape::Lower
+            || analysis.is(before, Class::Honorific)
+                && analysis.tokens[before].shape != Shape::Lower
             || analysis.is_lower(before, Class::OrgNoun)
         {
             start = before;
@@ -439,7 +560,8 @@ fn leading(analysis: &Analysis<'_>, inventory: &Inventory, sentence: &Range<usiz
             let mention = &inventory.mentions[m];
             let leads = start < at
                 && mention.outer.end == start
-                && (analysis.tokens[start].shape == Shape::Possessive || inventory.role_at(start).is_some());
+                && (analysis.tokens[start].shape == Shape::Possessive
+                    || inventory.role_at(start).is_some());
             if leads || mention.sort == Sort::Demonym {
                 start = mention.outer.start;
                 continue;
@@ -458,9 +580,14 @@ pub(super) fn is_finite(analysis: &Analysis<'_>, inventory: &Inventory, at: usiz
     if analysis.is(at, Class::Auxiliary) {
         return true;
     }
-    analysis.verb_forms(at).iter().any(|form| form.past || form.third)
+    analysis
+        .verb_forms(at)
+        .iter()
+        .any(|form| form.past || form.third)
         && !analysis.is(at, Class::NameNoun)
-        && !(at > 0 && (analysis.is(at - 1, Class::Article) || analysis.tokens[at - 1].shape == Shape::Possessive))
+        && !(at > 0
+            && (analysis.is(at - 1, Class::Article)
+                || analysis.tokens[at - 1].shape == Shape::Possessive))
         && !(at + 1 < analysis.tokens.len() && analysis.says(at + 1, "by"))
 }
 
@@ -478,7 +605,8 @@ fn main_subject(
         // A verb of a relative clause is not the main one.
         let mut left = at;
         while left > sentence.start
-            && (analysis.is(left - 1, Class::Auxiliary) || analysis.is_lower(left - 1, Class::Adverb))
+            && (analysis.is(left - 1, Class::Auxiliary)
+                || analysis.is_lower(left - 1, Class::Adverb))
         {
             left -= 1;
         }
@@ -519,7 +647,9 @@ pub(super) fn inverted_subject(
     let quoted = verb > sentence.start
         && (analysis.is_quote(verb - 1)
             || analysis.is_mark(verb - 1, ',')
-            || analysis.mark(verb - 1).is_some_and(|c| matches!(c, '\u{2019}' | '\'' | '?' | '!')));
+            || analysis
+                .mark(verb - 1)
+                .is_some_and(|c| matches!(c, '\u{2019}' | '\'' | '?' | '!')));
     if !quoted {
         return Phrase::default();
     }
@@ -540,7 +670,9 @@ pub(super) fn inverted_subject(
         let passes = inventory.role_at(at).is_some()
             || analysis.is(at, Class::Determiner)
             || analysis.is(at, Class::Honorific)
-            || analysis.is(at, Class::Common) && !analysis.is(at, Class::Preposition) && !analysis.is(at, Class::Pronoun)
+            || analysis.is(at, Class::Common)
+                && !analysis.is(at, Class::Preposition)
+                && !analysis.is(at, Class::Pronoun)
             || analysis.tokens[at].shape == Shape::Possessive
             || (analysis.is_mark(at, ',') && inventory.role_ending(at).is_some());
         if analysis.is(at, Class::Pronoun) && at == verb + 1 {
@@ -588,71 +720,8 @@ fn leading_participle(
     phrase_before(analysis, inventory, &(verb + 1..sentence.end), left)
 }
 
-/// The names behind a token, as a list: "X, Y and Z", offices and appositions between. `keep`
-/// tells which mentions belong.
-pub(super) fn names_behind(
-    analysis: &Analysis<'_>,
-    inventory: &Inventory,
-    from: usize,
-    end: usize,
-    keep: impl Fn(usize) -> bool,
-) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut at = from;
-    // Words since the last name that belongs; a list does not go far without one.
-    let mut idle = 0;
-    while at < end {
-        if let Some(m) = inventory.mention_at(at) {
-            let mention = &inventory.mentions[m];
-            let possessive = mention.outer.end < end
-                && analysis.tokens[mention.outer.end].shape == Shape::Possessive
-                && !ends_list_possessive(analysis, mention.outer.end, end);
-            if keep(m) && !possessive {
-                found.push(m);
-                idle = 0;
-            }
-            at = mention.outer.end;
-            continue;
-        }
-        if let Some(role) = inventory.role_at(at) {
-            at = inventory.roles[role].range.end.max(at + 1);
-            continue;
-        }
-        idle += 1;
-        if idle > 12 {
-            break;
-        }
-        let shape = analysis.tokens[at].shape;
-        let stops = match shape {
-            Shape::Lower => {
-                is_finite(analysis, inventory, at)
-                    || analysis.is(at, Class::Relative)
-                    || (found.is_empty() && idle > 6)
-                    || matches!(analysis.word(at), "because" | "while" | "when" | "after" | "before" | "until" | "with" | "to" | "at" | "on" | "during" | "told" | "but" | "under" | "into" | "about" | "by")
-                        && !found.is_empty()
-            }
-            Shape::Mark(c) => matches!(c, '.' | '?' | '!' | ':' | '\u{2014}') || analysis.is_quote(at),
-            _ => false,
-        };
-        if stops {
-            break;
-        }
-        at += 1;
-    }
-    found
-}
-
-fn ends_list_possessive(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
-    // "the stands of Acme's" at the end of a clause.
-    at + 1 >= end || analysis.mark(at + 1).is_some()
-}
-
 /// The object phrase behind the verb: names, or the head of the first noun phrase.
-pub(super) fn object(
-    analysis: &Analysis<'_>,
-    inventory: &Inventory,
-    clause: &Clause,
-) -> Phrase {
+pub(super) fn object(analysis: &Analysis<'_>, inventory: &Inventory, clause: &Clause) -> Phrase {
     let mut at = clause.after;
     let end = clause.end.min(clause.after + 16);
     let mut phrase = Phrase {
@@ -683,8 +752,27 @@ pub(super) fn object(
         }
         match analysis.tokens[at].shape {
             Shape::Lower => {
-                if analysis.is(at, Class::Preposition) || analysis.is(at, Class::Relative) || analysis.is(at, Class::Conjunction) {
-                    if phrase.noun.is_none() && at == clause.after && matches!(analysis.word(at), "at" | "in" | "on" | "to" | "before" | "with" | "from" | "for" | "of" | "about" | "into" | "by") {
+                if analysis.is(at, Class::Preposition)
+                    || analysis.is(at, Class::Relative)
+                    || analysis.is(at, Class::Conjunction)
+                {
+                    if phrase.noun.is_none()
+                        && at == clause.after
+                        && matches!(
+                            analysis.word(at),
+                            "at" | "in"
+                                | "on"
+                                | "to"
+                                | "before"
+                                | "with"
+                                | "from"
+                                | "for"
+                                | "of"
+                                | "about"
+                                | "into"
+                                | "by"
+                        )
+                    {
                         // A complement, not an object.
                         break;
                     }
@@ -694,6 +782,9 @@ pub(super) fn object(
                     if phrase.noun.is_some() {
                         break;
                     }
+                } else if analysis.is(at, Class::Pronoun) && phrase.noun.is_none() {
+                    phrase.pronoun = Some(at);
+                    break;
                 } else if !analysis.is(at, Class::Determiner) && !analysis.is(at, Class::Adverb) {
                     phrase.noun = Some(at);
                 }

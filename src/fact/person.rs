@@ -62,7 +62,10 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         let mut end = self.mention().outer.start;
         let floor = self.bounds.start;
-        while end > floor && a.is(end - 1, Class::Honorific) && a.tokens[end - 1].shape != Shape::Lower {
+        while end > floor
+            && a.is(end - 1, Class::Honorific)
+            && a.tokens[end - 1].shape != Shape::Lower
+        {
             end -= 1;
         }
         if end == floor {
@@ -94,7 +97,10 @@ impl Reader<'_, '_> {
                 if let Some(m) = self.view.inventory.mention_at(before - 1) {
                     let other = &self.view.inventory.mentions[m];
                     if other.outer.end == before
-                        && matches!(other.sort, Sort::Organisation(_) | Sort::Name | Sort::Country | Sort::Event)
+                        && matches!(
+                            other.sort,
+                            Sort::Organisation(_) | Sort::Name | Sort::Country | Sort::Event
+                        )
                     {
                         let mut at = other.outer.start;
                         if at > floor && a.is(at - 1, Class::Determiner) {
@@ -156,7 +162,8 @@ impl Reader<'_, '_> {
         }
         let mut at = start - 1;
         // "the country's former prime minister", "Germany's outgoing chancellor"
-        while at > floor && (a.is_lower(at, Class::PastRole) || a.is_lower(at, Class::RoleModifier)) {
+        while at > floor && (a.is_lower(at, Class::PastRole) || a.is_lower(at, Class::RoleModifier))
+        {
             at -= 1;
         }
         if a.tokens[at].shape == Shape::Possessive && at > floor {
@@ -193,28 +200,47 @@ impl Reader<'_, '_> {
     fn spoken_of(&self, noun: usize) -> Option<Holder> {
         let a = self.view.analysis;
         let word = a.word(noun).to_lowercase();
-        let index = self.view.inventory.mentions.partition_point(|m| m.outer.start < noun);
+        let index = self
+            .view
+            .inventory
+            .mentions
+            .partition_point(|m| m.outer.start < noun);
         let event = a.is(noun, Class::EventNoun);
         let fits = |m: usize| {
             let mention = &self.view.inventory.mentions[m];
             match mention.sort {
                 Sort::Organisation(_) => !event,
                 Sort::Name => !event && self.view.inventory.thing(m).count > 1,
-                Sort::Event => event && self.view.events.series_of.get(&self.view.inventory.of[m]) == Some(&0),
+                Sort::Event => {
+                    event && self.view.events.series_of.get(&self.view.inventory.of[m]) == Some(&0)
+                }
                 _ => false,
             }
         };
         let named = (0..index).rev().find(|m| {
-            fits(*m) && self.view.inventory.thing(*m).label.to_lowercase().contains(&word)
+            fits(*m)
+                && self
+                    .view
+                    .inventory
+                    .thing(*m)
+                    .label
+                    .to_lowercase()
+                    .contains(&word)
         });
         let recent = (0..index).rev().find(|m| fits(*m));
         named.or(recent).map(|m| Holder { mentions: vec![m] })
     }
 
     fn last_organisation(&self, before: usize) -> Option<Holder> {
-        let index = self.view.inventory.mentions.partition_point(|m| m.outer.start < before);
+        let index = self
+            .view
+            .inventory
+            .mentions
+            .partition_point(|m| m.outer.start < before);
         let sentence = self.view.analysis.sentence_of(before);
-        let floor = self.view.analysis.sentences[sentence.saturating_sub(1)].tokens.start;
+        let floor = self.view.analysis.sentences[sentence.saturating_sub(1)]
+            .tokens
+            .start;
         (0..index)
             .rev()
             .take_while(|m| self.view.inventory.mentions[*m].range.start >= floor)
@@ -282,7 +308,12 @@ impl Reader<'_, '_> {
             return;
         }
         // "of Acme's design team": the firm.
-        let Some(m) = self.view.inventory.mention_at(next).or_else(|| self.named_after_nouns(next)) else {
+        let Some(m) = self
+            .view
+            .inventory
+            .mention_at(next)
+            .or_else(|| self.named_after_nouns(next))
+        else {
             return;
         };
         let mention = &self.view.inventory.mentions[m];
@@ -298,7 +329,10 @@ impl Reader<'_, '_> {
                     || thing.count > 1
                     || mention.outer.start > next;
                 let town = mention.outer.end < self.bounds.end
-                    && matches!(a.word(mention.outer.end), "town" | "city" | "village" | "County" | "county");
+                    && matches!(
+                        a.word(mention.outer.end),
+                        "town" | "city" | "village" | "County" | "county"
+                    );
                 if firm && !town {
                     self.affiliate(m, "person.of");
                 }
@@ -316,8 +350,13 @@ impl Reader<'_, '_> {
                 let mention = &self.view.inventory.mentions[m];
                 let demonym = matches!(mention.sort, Sort::Demonym | Sort::Country | Sort::Place);
                 if !demonym {
-                    let noun = a.is(at - 1, Class::OrgNoun) || a.is(at - 1, Class::ExhibitorNoun) || a.is(at - 1, Class::Common);
-                    return (noun && !a.is(at - 1, Class::Preposition) && !a.is(at - 1, Class::Conjunction)).then_some(m);
+                    let noun = a.is(at - 1, Class::OrgNoun)
+                        || a.is(at - 1, Class::ExhibitorNoun)
+                        || a.is(at - 1, Class::Common);
+                    return (noun
+                        && !a.is(at - 1, Class::Preposition)
+                        && !a.is(at - 1, Class::Conjunction))
+                    .then_some(m);
                 }
                 at = mention.outer.end;
                 continue;
@@ -340,7 +379,9 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         let end = self.bounds.end;
         let mut at = who + 1;
-        while at < end && (a.is_lower(at, Class::Adverb) || a.says(at, "now") || a.is(at, Class::Have)) {
+        while at < end
+            && (a.is_lower(at, Class::Adverb) || a.says(at, "now") || a.is(at, Class::Have))
+        {
             at += 1;
         }
         if at >= end {
@@ -355,9 +396,24 @@ impl Reader<'_, '_> {
             return;
         }
         let leads = a.verb_forms(at).iter().any(|form| {
-            LEADING.iter().any(|verb| a.knowledge.words.verb(verb) == Some(form.verb))
+            LEADING
+                .iter()
+                .any(|verb| a.knowledge.words.verb(verb) == Some(form.verb))
         });
-        if !leads && !matches!(a.word(at), "works" | "worked" | "teaches" | "studies" | "follows" | "covers" | "speaks" | "sits" | "looks") {
+        if !leads
+            && !matches!(
+                a.word(at),
+                "works"
+                    | "worked"
+                    | "teaches"
+                    | "studies"
+                    | "follows"
+                    | "covers"
+                    | "speaks"
+                    | "sits"
+                    | "looks"
+            )
+        {
             return;
         }
         let phrase_end = end.min(at + 14);
@@ -365,16 +421,27 @@ impl Reader<'_, '_> {
         // "who follows China for Acme Research": the firm stands behind "for", "at", "with".
         let direct = leads;
         while token < phrase_end {
-            if a.mark(token).is_some_and(|c| matches!(c, ',' | ';' | '.')) || a.is(token, Class::Relative) {
+            if a.mark(token).is_some_and(|c| matches!(c, ',' | ';' | '.'))
+                || a.is(token, Class::Relative)
+            {
                 break;
             }
             if let Some(m) = self.view.inventory.mention_at(token) {
                 let mention = &self.view.inventory.mentions[m];
-                let preposition = (at + 1..token).rev().take(6).find(|t| a.is_lower(*t, Class::Preposition));
-                let for_firm = preposition.is_some_and(|p| matches!(a.word(p), "for" | "at" | "with"));
+                let preposition = (at + 1..token)
+                    .rev()
+                    .take(6)
+                    .find(|t| a.is_lower(*t, Class::Preposition));
+                let for_firm =
+                    preposition.is_some_and(|p| matches!(a.word(p), "for" | "at" | "with"));
                 let firm = matches!(mention.sort, Sort::Organisation(_))
                     || (mention.sort == Sort::Name && (direct || for_firm));
-                if firm && (direct && preposition.is_none_or(|p| matches!(a.word(p), "of" | "for" | "at" | "on")) || for_firm) {
+                if firm
+                    && (direct
+                        && preposition
+                            .is_none_or(|p| matches!(a.word(p), "of" | "for" | "at" | "on"))
+                        || for_firm)
+                {
                     self.affiliate(m, "person.who-leads");
                     return;
                 }
@@ -438,14 +505,10 @@ impl Reader<'_, '_> {
                 break;
             };
             let after = self.view.inventory.roles[role].range.end;
-            let titled = self
-                .view
-                .inventory
-                .mention_at(after)
-                .is_some_and(|m| {
-                    let mention = &self.view.inventory.mentions[m];
-                    mention.sort == Sort::Person && mention.outer.start == after
-                });
+            let titled = self.view.inventory.mention_at(after).is_some_and(|m| {
+                let mention = &self.view.inventory.mentions[m];
+                mention.sort == Sort::Person && mention.outer.start == after
+            });
             if titled {
                 break;
             }
@@ -482,7 +545,11 @@ impl Reader<'_, '_> {
                     return None;
                 }
                 let possessive = a.tokens[next].shape == Shape::Possessive;
-                let role_next = self.view.inventory.role_at(next + usize::from(possessive)).is_some();
+                let role_next = self
+                    .view
+                    .inventory
+                    .role_at(next + usize::from(possessive))
+                    .is_some();
                 if !possessive && !role_next && mention.sort != Sort::Demonym {
                     return None;
                 }
@@ -497,7 +564,9 @@ impl Reader<'_, '_> {
                 || a.tokens[at].shape == Shape::Possessive
                 || (lower && first && a.is(at, Class::Adverb))
                 || (lower
-                    && (a.is(at, Class::RoleModifier) || a.is(at, Class::Common) || a.word(at).contains('-'))
+                    && (a.is(at, Class::RoleModifier)
+                        || a.is(at, Class::Common)
+                        || a.word(at).contains('-'))
                     && !a.is(at, Class::Preposition)
                     && !a.is(at, Class::Relative)
                     && !a.is(at, Class::Auxiliary)
@@ -519,7 +588,10 @@ impl Reader<'_, '_> {
         if at >= end {
             return (None, at);
         }
-        let preposition = matches!(a.word(at), "of" | "at" | "for" | "with" | "in" | "from" | "to");
+        let preposition = matches!(
+            a.word(at),
+            "of" | "at" | "for" | "with" | "in" | "from" | "to"
+        );
         let comma = a.is_mark(at, ',') || a.is_mark(at, '(');
         if !preposition && !comma {
             return (None, at);
@@ -538,7 +610,10 @@ impl Reader<'_, '_> {
         };
         let Some(m) = m else {
             // "chief executive of the company": what was named before.
-            if preposition && (a.is(next, Class::OrgNoun) || a.is(next, Class::EventNoun)) && next > at + 1 {
+            if preposition
+                && (a.is(next, Class::OrgNoun) || a.is(next, Class::EventNoun))
+                && next > at + 1
+            {
                 return (self.spoken_of(next), next + 1);
             }
             return (None, at);
@@ -548,7 +623,8 @@ impl Reader<'_, '_> {
         if comma {
             // ", Acme": only an organisation, and only if nothing goes on behind it.
             let closed = stop >= end
-                || a.mark(stop).is_some_and(|c| matches!(c, ',' | ';' | '.' | ')' | '('))
+                || a.mark(stop)
+                    .is_some_and(|c| matches!(c, ',' | ';' | '.' | ')' | '('))
                 || a.says(stop, "and")
                 || is_verbal(a, stop);
             let firm = matches!(mention.sort, Sort::Organisation(_) | Sort::Country)
@@ -562,7 +638,12 @@ impl Reader<'_, '_> {
         // "former Prime Ministers of Sweden, Canada and Australia", "Secretary of the Board of X"
         if stop < end && a.tokens[stop].shape == Shape::Possessive {
             stop += 1;
-            while stop < end && a.tokens[stop].shape == Shape::Lower && !is_verbal(a, stop) && !a.is(stop, Class::Preposition) && !a.is(stop, Class::Conjunction) {
+            while stop < end
+                && a.tokens[stop].shape == Shape::Lower
+                && !is_verbal(a, stop)
+                && !a.is(stop, Class::Preposition)
+                && !a.is(stop, Class::Conjunction)
+            {
                 stop += 1;
             }
         }
@@ -580,7 +661,10 @@ impl Reader<'_, '_> {
             // "mayor of Chongqing", "director of the Chongqing bureau"
             if let Some(after) = self.view.inventory.mention_at(stop)
                 && self.view.inventory.mentions[after].outer.start == stop
-                && matches!(self.view.inventory.mentions[after].sort, Sort::Organisation(_))
+                && matches!(
+                    self.view.inventory.mentions[after].sort,
+                    Sort::Organisation(_)
+                )
             {
                 mentions = vec![after];
                 stop = self.view.inventory.mentions[after].outer.end;
@@ -602,7 +686,22 @@ impl Reader<'_, '_> {
         let bare = role.range.len() == 1
             && matches!(
                 words.to_lowercase().as_str(),
-                "member" | "resident" | "visitor" | "student" | "winner" | "veteran" | "partner" | "fellow" | "volunteer" | "officer" | "worker" | "deputy" | "leader" | "head" | "representative" | "delegate"
+                "member"
+                    | "resident"
+                    | "visitor"
+                    | "student"
+                    | "winner"
+                    | "veteran"
+                    | "partner"
+                    | "fellow"
+                    | "volunteer"
+                    | "officer"
+                    | "worker"
+                    | "deputy"
+                    | "leader"
+                    | "head"
+                    | "representative"
+                    | "delegate"
             );
         let thing = self.view.inventory.of[self.person];
         let person = self.facts.thing(self.view, thing, Kind::Person);
@@ -634,7 +733,13 @@ impl Reader<'_, '_> {
                     }
                 }
                 Sort::Event => {
-                    if self.view.events.series_of.get(&self.view.inventory.of[*m]).is_some() {
+                    if self
+                        .view
+                        .events
+                        .series_of
+                        .get(&self.view.inventory.of[*m])
+                        .is_some()
+                    {
                         self.affiliate(*m, rule);
                     }
                 }
@@ -720,7 +825,20 @@ impl Reader<'_, '_> {
 
 /// Verbs by which someone stands at the top of, or owns, an organisation.
 const LEADING: [&str; 14] = [
-    "head", "lead", "run", "chair", "own", "direct", "manage", "found", "represent", "edit", "co-found", "join", "oversee", "set",
+    "head",
+    "lead",
+    "run",
+    "chair",
+    "own",
+    "direct",
+    "manage",
+    "found",
+    "represent",
+    "edit",
+    "co-found",
+    "join",
+    "oversee",
+    "set",
 ];
 
 fn is_verbal(analysis: &crate::mention::Analysis<'_>, at: usize) -> bool {

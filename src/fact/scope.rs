@@ -40,7 +40,14 @@ impl Scope {
         };
         let mut context_year = None;
         for index in 0..analysis.sentences.len() {
-            let found = cues(document, analysis, inventory, events, index, &mut context_year);
+            let found = cues(
+                document,
+                analysis,
+                inventory,
+                events,
+                index,
+                &mut context_year,
+            );
             let carried = scope.carry(analysis, index, &found);
             scope.carried.push(carried);
             scope.cues.push(found);
@@ -59,7 +66,10 @@ impl Scope {
             return None;
         }
         let first = sentence.tokens.start;
-        let opener = matches!(analysis.word(first), "It" | "That" | "There" | "Its" | "They");
+        let opener = matches!(
+            analysis.word(first),
+            "It" | "That" | "There" | "Its" | "They"
+        );
         if !opener {
             return None;
         }
@@ -97,11 +107,16 @@ impl Scope {
                 // A cue that opens the sentence holds for all of it.
                 let first = &cues[0];
                 let start = analysis.sentences[sentence].tokens.start;
-                return Some(if first.range.start <= start + 2 && segment.start > first.range.start && first.edition.series == main.series {
-                    first.edition
-                } else {
-                    base
-                });
+                return Some(
+                    if first.range.start <= start + 2
+                        && segment.start > first.range.start
+                        && first.edition.series == main.series
+                    {
+                        first.edition
+                    } else {
+                        base
+                    },
+                );
             }
         };
         Some(chosen.map_or(base, |cue| cue.edition))
@@ -122,7 +137,22 @@ fn segment(analysis: &Analysis<'_>, sentence: &Range<usize>, token: usize) -> Ra
             Shape::Mark(';' | '\u{2014}' | '\u{2013}' | ':') => true,
             Shape::Mark(',') => {
                 at + 1 < sentence.end
-                    && matches!(analysis.word(at + 1), "but" | "against" | "compared" | "up" | "while" | "whereas" | "although" | "after" | "when" | "which" | "and" | "as" | "down")
+                    && matches!(
+                        analysis.word(at + 1),
+                        "but"
+                            | "against"
+                            | "compared"
+                            | "up"
+                            | "while"
+                            | "whereas"
+                            | "although"
+                            | "after"
+                            | "when"
+                            | "which"
+                            | "and"
+                            | "as"
+                            | "down"
+                    )
                     && !(analysis.says(at + 1, "and")
                         && at + 2 < sentence.end
                         && !(analysis.says(at + 2, "in")
@@ -130,8 +160,12 @@ fn segment(analysis: &Analysis<'_>, sentence: &Range<usize>, token: usize) -> Ra
                             || analysis.is(at + 2, Class::Article)))
             }
             Shape::Lower => {
-                matches!(analysis.word(at), "compared" | "against" | "versus" | "than" | "whereas")
-                    || (analysis.says(at, "up") || analysis.says(at, "down")) && at + 1 < sentence.end && analysis.says(at + 1, "from")
+                matches!(
+                    analysis.word(at),
+                    "compared" | "against" | "versus" | "than" | "whereas"
+                ) || (analysis.says(at, "up") || analysis.says(at, "down"))
+                    && at + 1 < sentence.end
+                    && analysis.says(at + 1, "from")
             }
             _ => false,
         }
@@ -152,7 +186,10 @@ fn segment(analysis: &Analysis<'_>, sentence: &Range<usize>, token: usize) -> Ra
     }
     let mut end = sentence.end;
     for at in token..sentence.end {
-        if analysis.is_mark(at, ')') && depth > 0 || (at > token && boundary(at)) || analysis.is_mark(at, '(') {
+        if analysis.is_mark(at, ')') && depth > 0
+            || (at > token && boundary(at))
+            || analysis.is_mark(at, '(')
+        {
             end = at;
             break;
         }
@@ -184,7 +221,8 @@ fn cues(
         if let Some(mut edition) = events.edition_of(inventory, m) {
             // "last year's CES", "the first CIIE": the words before the name.
             if edition.series == main.series && mention.year.is_none() {
-                if let Some(year) = year_before(analysis, mention.outer.start, sentence.start, base) {
+                if let Some(year) = year_before(analysis, mention.outer.start, sentence.start, base)
+                {
                     edition.year = Some(year);
                 } else if mention.ordinal.is_some() {
                     // A year told in a date right behind: "The 45th show, Feb. 21 to 23, 2020,".
@@ -201,7 +239,10 @@ fn cues(
         }
     }
     for at in sentence.clone() {
-        if inventory.mention_at(at).is_some_and(|m| inventory.mentions[m].sort == Sort::Event) {
+        if inventory
+            .mention_at(at)
+            .is_some_and(|m| inventory.mentions[m].sort == Sort::Event)
+        {
             continue;
         }
         if let Some((range, year, named)) = time_cue(analysis, at, &sentence, base, *context_year) {
@@ -227,7 +268,12 @@ fn plausible(year: i32, base: Option<i32>) -> bool {
 }
 
 /// "last year's" before a name.
-fn year_before(analysis: &Analysis<'_>, start: usize, floor: usize, base: Option<i32>) -> Option<i32> {
+fn year_before(
+    analysis: &Analysis<'_>,
+    start: usize,
+    floor: usize,
+    base: Option<i32>,
+) -> Option<i32> {
     let base = base?;
     if start < floor + 2 || analysis.tokens[start - 1].shape != Shape::Possessive {
         return None;
@@ -284,17 +330,27 @@ fn time_cue(
                 && !analysis.is(n, Class::EventNoun)
                 && !analysis.is(n, Class::EventModifier)
                 && !analysis.is(n, Class::EditionNoun)
-                && (analysis.is(n, Class::ExhibitorNoun) || analysis.is(n, Class::CountryNoun) || analysis.is(n, Class::ParticipantNoun) || analysis.is(n, Class::BoothNoun))
+                && (analysis.is(n, Class::ExhibitorNoun)
+                    || analysis.is(n, Class::CountryNoun)
+                    || analysis.is(n, Class::ParticipantNoun)
+                    || analysis.is(n, Class::BoothNoun))
         });
         if counted {
             return None;
         }
         // "the 2018 show", "2017 edition"
         let mut noun = at + 1;
-        while noun < sentence.end && noun < at + 4 && analysis.is(noun, Class::EventModifier) && !analysis.is(noun, Class::EventNoun) {
+        while noun < sentence.end
+            && noun < at + 4
+            && analysis.is(noun, Class::EventModifier)
+            && !analysis.is(noun, Class::EventNoun)
+        {
             noun += 1;
         }
-        if noun < sentence.end && (analysis.is_lower(noun, Class::EventNoun) || analysis.is_lower(noun, Class::EditionNoun)) {
+        if noun < sentence.end
+            && (analysis.is_lower(noun, Class::EventNoun)
+                || analysis.is_lower(noun, Class::EditionNoun))
+        {
             return Some((at..noun + 1, year, true));
         }
         let preposition = at > sentence.start
@@ -304,7 +360,13 @@ fn time_cue(
             );
         let month = at > sentence.start
             && (sentence.start.max(at.saturating_sub(4))..at).any(|t| analysis.is(t, Class::Month));
-        if preposition && !matches!(analysis.word(at - 1), "since" | "by" | "until" | "from" | "to") || month {
+        if preposition
+            && !matches!(
+                analysis.word(at - 1),
+                "since" | "by" | "until" | "from" | "to"
+            )
+            || month
+        {
             return Some((at..at + 1, year, false));
         }
         // "2019: 993,000" and "2021 had ..."
@@ -312,12 +374,24 @@ fn time_cue(
     }
     let base = base?;
     let word = analysis.word(at).to_ascii_lowercase();
-    let year_noun = |n: Option<usize>| n.is_some_and(|n| matches!(analysis.word(n), "year" | "years"));
-    let autumn = |n: Option<usize>| n.is_some_and(|n| matches!(analysis.word(n), "autumn" | "spring" | "summer" | "winter" | "fall") || analysis.is(n, Class::Month));
+    let year_noun =
+        |n: Option<usize>| n.is_some_and(|n| matches!(analysis.word(n), "year" | "years"));
+    let autumn = |n: Option<usize>| {
+        n.is_some_and(|n| {
+            matches!(
+                analysis.word(n),
+                "autumn" | "spring" | "summer" | "winter" | "fall"
+            ) || analysis.is(n, Class::Month)
+        })
+    };
     match word.as_str() {
         "last" if year_noun(next(1)) || autumn(next(1)) => {
             let named = edition_behind(analysis, at + 2, sentence.end);
-            let year = if autumn(next(1)) && !year_noun(next(1)) { base - 1 } else { base - 1 };
+            let year = if autumn(next(1)) && !year_noun(next(1)) {
+                base - 1
+            } else {
+                base - 1
+            };
             Some((at..at + 2, year, named))
         }
         "next" if year_noun(next(1)) => {
@@ -325,7 +399,12 @@ fn time_cue(
             Some((at..at + 2, base + 1, named))
         }
         "previous" | "last" | "preceding"
-            if next(1).is_some_and(|n| matches!(analysis.word(n), "edition" | "session" | "instalment" | "installment" | "outing")) =>
+            if next(1).is_some_and(|n| {
+                matches!(
+                    analysis.word(n),
+                    "edition" | "session" | "instalment" | "installment" | "outing"
+                )
+            }) =>
         {
             // The edition before, whose year the text does not tell: taken as the year before.
             Some((at..at + 2, base - 1, true))
@@ -333,7 +412,11 @@ fn time_cue(
         "a" | "one" if next(1).is_some_and(|n| analysis.says(n, "year")) => {
             match next(2).map(|n| analysis.word(n)) {
                 Some("ago") => Some((at..at + 3, base - 1, false)),
-                Some("earlier" | "before") => Some((at..at + 3, context.filter(|c| *c < base).unwrap_or(base) - 1, false)),
+                Some("earlier" | "before") => Some((
+                    at..at + 3,
+                    context.filter(|c| *c < base).unwrap_or(base) - 1,
+                    false,
+                )),
                 Some("later") => context.map(|c| (at..at + 3, c + 1, false)),
                 _ => None,
             }
@@ -358,5 +441,6 @@ fn edition_behind(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
     if at >= end || analysis.tokens[at].shape != Shape::Possessive {
         return false;
     }
-    (at + 1..end.min(at + 4)).any(|t| analysis.is(t, Class::EventNoun) || analysis.is(t, Class::EditionNoun))
+    (at + 1..end.min(at + 4))
+        .any(|t| analysis.is(t, Class::EventNoun) || analysis.is(t, Class::EditionNoun))
 }

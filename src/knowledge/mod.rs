@@ -1,6 +1,7 @@
 //! `data/` as validated tables: lexicons, authorities, rules.
 
 mod authority;
+mod class;
 pub mod figures;
 mod rules;
 mod source;
@@ -8,9 +9,10 @@ mod table;
 mod words;
 
 pub use authority::{Authority, Entry, Record, Table};
+pub use class::{Class, Classes};
 pub use rules::{Documented, Example, Filler, Frame, Key, Listing, Rules, Slot, Voice};
 pub use source::{Source, SourceError};
-pub use words::{Class, Classes, VerbForm, VerbId, WordId, Words, fold};
+pub use words::{VerbForm, VerbId, WordId, Words, fold};
 
 use crate::text::Abbreviations;
 
@@ -68,7 +70,8 @@ fn abbreviations(source: &Source) -> Result<Abbreviations, KnowledgeError> {
             Some((word, "inner")) => abbreviations.insert(word, false),
             Some((word, "either")) => abbreviations.insert(word, true),
             _ => {
-                let problem = format!("expected an abbreviation, a tab and inner or either: {entry:?}");
+                let problem =
+                    format!("expected an abbreviation, a tab and inner or either: {entry:?}");
                 return Err(table::invalid(file, line, problem));
             }
         }

@@ -1,8 +1,9 @@
 //! The rules of `data/rules`: which words, in which construction, state which relation. A rule
 //! has an id, examples and counter-examples; tests run them all.
 
+use super::class::Class;
 use super::table::invalid;
-use super::words::{Class, VerbId, Words};
+use super::words::{VerbId, Words};
 use super::{KnowledgeError, Source};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -284,7 +285,10 @@ impl Adder<'_> {
             let index = self.rules.frames.len();
             for verb in &raw.verbs {
                 let verb = self.words.verb(verb).ok_or_else(|| {
-                    self.error(&raw.id, format!("the verb {verb:?} is not in lexicon/verbs.tsv"))
+                    self.error(
+                        &raw.id,
+                        format!("the verb {verb:?} is not in lexicon/verbs.tsv"),
+                    )
                 })?;
                 self.rules.by_verb.entry(verb).or_default().push(index);
             }

@@ -18,7 +18,9 @@ impl<'a> Row<'a> {
     /// The entries of a cell that are separated by `|`.
     pub fn entries(&self, column: usize) -> impl Iterator<Item = &'a str> + use<'a> {
         let cell = self.cells.get(column).copied().unwrap_or("");
-        cell.split('|').map(str::trim).filter(|entry| !entry.is_empty())
+        cell.split('|')
+            .map(str::trim)
+            .filter(|entry| !entry.is_empty())
     }
 }
 

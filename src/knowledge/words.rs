@@ -1,6 +1,7 @@
 //! The vocabulary: every word that some list or rule mentions has a number, its classes and the
 //! verb forms it can be.
 
+use super::class::{Class, Classes};
 use super::table::{content, invalid, optional, rows};
 use super::{KnowledgeError, Source};
 use crate::kind::Kind;
@@ -17,132 +18,6 @@ impl WordId {
 
     pub fn is_known(self) -> bool {
         self.0 != 0
-    }
-}
-
-macro_rules! classes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
-        /// A word class of `lexicon/classes.toml` or of a list of its own; what belongs in a
-        /// class is said in the file.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[repr(u8)]
-        pub enum Class { $($(#[$doc])* $variant,)* }
-
-        impl Class {
-            pub const ALL: &'static [Class] = &[$(Class::$variant,)*];
-
-            /// The class's name in data files.
-            pub fn name(self) -> &'static str {
-                match self { $(Class::$variant => $name,)* }
-            }
-
-            /// The class of that name.
-            pub fn from_name(name: &str) -> Option<Class> {
-                match name { $($name => Some(Class::$variant),)* _ => None }
-            }
-        }
-    };
-}
-
-classes! {
-    Determiner = "determiner",
-    Article = "article",
-    Preposition = "preposition",
-    Conjunction = "conjunction",
-    Pronoun = "pronoun",
-    PersonPronoun = "person-pronoun",
-    Relative = "relative",
-    Auxiliary = "auxiliary",
-    Be = "be",
-    Have = "have",
-    Future = "future",
-    Negation = "negation",
-    Weekday = "weekday",
-    Month = "month",
-    EventHead = "event-head",
-    EventHeadFirst = "event-head-first",
-    EventNoun = "event-noun",
-    EventModifier = "event-modifier",
-    SessionHead = "session-head",
-    SessionHeadStrong = "session-head-strong",
-    VenueHead = "venue-head",
-    VenueModifier = "venue-modifier",
-    Audience = "audience",
-    TalkNoun = "talk-noun",
-    BoothNoun = "booth-noun",
-    ExhibitorNoun = "exhibitor-noun",
-    CountryNoun = "country-noun",
-    ParticipantNoun = "participant-noun",
-    SpeakerNoun = "speaker-noun",
-    SuchAs = "such-as",
-    Video = "video",
-    Letter = "letter",
-    Congratulate = "congratulate",
-    ThemeNoun = "theme-noun",
-    TopicNoun = "topic-noun",
-    PastRole = "past-role",
-    CommentatorCue = "commentator-cue",
-    InterviewCue = "interview-cue",
-    StateRole = "state-role",
-    CountryRole = "country-role",
-    RoleHead = "role-head",
-    RoleModifier = "role-modifier",
-    OrgNoun = "org-noun",
-    StayVerb = "stay-verb",
-    GenericName = "generic-name",
-    Family = "family",
-    CoLocated = "co-located",
-    Previous = "previous",
-    Following = "following",
-    EditionNoun = "edition-noun",
-    UnnamedSubject = "unnamed-subject",
-    OpeningVerb = "opening-verb",
-    ClosingVerb = "closing-verb",
-    SpanVerb = "span-verb",
-    FillVerb = "fill-verb",
-    SpeechVerb = "speech-verb",
-    GuestNoun = "guest-noun",
-    /// `lexicon/adverbs.txt`
-    Adverb = "adverb",
-    /// `lexicon/common-words.txt`
-    Common = "common",
-    /// `lexicon/name-nouns.txt`
-    NameNoun = "name-noun",
-    /// `lexicon/name-particles.txt`
-    Particle = "particle",
-    /// `lexicon/given-names.txt`
-    GivenName = "given-name",
-    /// `lexicon/given-names-ambiguous.txt`
-    GivenNameAmbiguous = "given-name-ambiguous",
-    /// `lexicon/surnames.txt`
-    Surname = "surname",
-    /// `lexicon/surnames-ambiguous.txt`
-    SurnameAmbiguous = "surname-ambiguous",
-    /// `lexicon/surnames-family-first.txt`
-    FamilyFirst = "family-first",
-    /// `lexicon/honorifics.txt`, single words and the parts of longer ones
-    Honorific = "honorific",
-    /// `lexicon/organisation-heads.tsv`, position last or any
-    OrgLast = "org-last",
-    /// `lexicon/organisation-heads.tsv`, position first or any
-    OrgFirst = "org-first",
-}
-
-/// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u128);
-
-impl Classes {
-    pub fn has(self, class: Class) -> bool {
-        self.0 >> (class as u8) & 1 == 1
-    }
-
-    pub fn insert(&mut self, class: Class) {
-        self.0 |= 1 << (class as u8);
-    }
-
-    pub fn any(self, other: Classes) -> bool {
-        self.0 & other.0 != 0
     }
 }
 
@@ -177,7 +52,10 @@ pub struct Words {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ClassFile {
-    #[expect(dead_code, reason = "read to demand that every class says what belongs in it")]
+    #[expect(
+        dead_code,
+        reason = "read to demand that every class says what belongs in it"
+    )]
     about: String,
     words: String,
 }
@@ -189,7 +67,10 @@ const LISTS: [(&str, Class); 9] = [
     ("lexicon/name-nouns.txt", Class::NameNoun),
     ("lexicon/name-particles.txt", Class::Particle),
     ("lexicon/given-names.txt", Class::GivenName),
-    ("lexicon/given-names-ambiguous.txt", Class::GivenNameAmbiguous),
+    (
+        "lexicon/given-names-ambiguous.txt",
+        Class::GivenNameAmbiguous,
+    ),
     ("lexicon/surnames.txt", Class::Surname),
     ("lexicon/surnames-ambiguous.txt", Class::SurnameAmbiguous),
     ("lexicon/surnames-family-first.txt", Class::FamilyFirst),
@@ -235,19 +116,27 @@ impl Words {
     }
 
     fn load_classes(&mut self, source: &Source) -> Result<(), KnowledgeError> {
-        let file = "lexicon/classes.toml";
-        let text = source.read(file)?;
-        let parsed: BTreeMap<String, ClassFile> = toml::from_str(&text).map_err(|error| {
-            let line = error
-                .span()
-                .map_or(1, |span| text[..span.start].matches('\n').count() + 1);
-            invalid(file, line, error.message().to_owned())
-        })?;
-        for (name, entry) in parsed {
-            let class = Class::from_name(&name)
-                .ok_or_else(|| invalid(file, 1, format!("unknown word class {name:?}")))?;
-            for word in entry.words.split_whitespace() {
-                self.add(word, class);
+        for path in source.list("lexicon/classes/")? {
+            let text = source.read(&path)?;
+            let file = source.display(&path);
+            let parsed: BTreeMap<String, ClassFile> = toml::from_str(&text).map_err(|error| {
+                let line = error
+                    .span()
+                    .map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+                invalid(&file, line, error.message().to_owned())
+            })?;
+            for (name, entry) in parsed {
+                let heading = format!("[{name}]");
+                let line = || {
+                    let at = text.lines().position(|line| line.trim() == heading);
+                    at.map_or(1, |index| index + 1)
+                };
+                let class = Class::from_name(&name).ok_or_else(|| {
+                    invalid(&file, line(), format!("unknown word class {name:?}"))
+                })?;
+                for word in entry.words.split_whitespace() {
+                    self.add(word, class);
+                }
             }
         }
         Ok(())
@@ -257,8 +146,9 @@ impl Words {
         let file = "lexicon/organisation-heads.tsv";
         let text = optional(source, file)?;
         for row in rows(file, &text, &["word", "kind", "position"])? {
-            let kind = super::authority::organisation_kind(row.cell(1))
-                .ok_or_else(|| invalid(file, row.line, format!("unknown kind {:?}", row.cell(1))))?;
+            let kind = super::authority::organisation_kind(row.cell(1)).ok_or_else(|| {
+                invalid(file, row.line, format!("unknown kind {:?}", row.cell(1)))
+            })?;
             let classes: &[Class] = match row.cell(2) {
                 "first" => &[Class::OrgFirst],
                 "last" => &[Class::OrgLast],

@@ -35,7 +35,12 @@ impl<'a> Analysis<'a> {
         let mut all = Vec::new();
         for (block, b) in document.blocks.iter().enumerate() {
             let first = tokens.len();
-            lex(source, b.range.clone(), &knowledge.abbreviations, &mut tokens);
+            lex(
+                source,
+                b.range.clone(),
+                &knowledge.abbreviations,
+                &mut tokens,
+            );
             found.clear();
             let range = first..tokens.len();
             sentences(source, &tokens, range, &knowledge.abbreviations, &mut found);
@@ -51,7 +56,8 @@ impl<'a> Analysis<'a> {
         let words: Vec<WordId> = tokens
             .iter()
             .map(|token| match token.shape {
-                Shape::Mark(_) => WordId::UNKNOWN,
+                // Marks inside names count ("Light + Building"), those between them do not.
+                Shape::Mark(',' | '.' | ';' | '"' | '(' | ')') => WordId::UNKNOWN,
                 _ => knowledge.words.id(token.text(source)),
             })
             .collect();
@@ -79,7 +85,8 @@ impl<'a> Analysis<'a> {
         let mut capital = 0;
         for at in sentence.tokens.clone().skip(1) {
             let token = &self.tokens[at];
-            if token.end - token.start < 4 || matches!(token.shape, Shape::Mark(_) | Shape::Number) {
+            if token.end - token.start < 4 || matches!(token.shape, Shape::Mark(_) | Shape::Number)
+            {
                 continue;
             }
             long += 1;

@@ -111,7 +111,9 @@ impl Inventory {
             if matches!(mention.sort, Sort::Event | Sort::Country | Sort::Demonym) {
                 continue;
             }
-            if mention.sort == Sort::Name || (mention.sort == Sort::Person && mention.range.len() > 1) {
+            if mention.sort == Sort::Name
+                || (mention.sort == Sort::Person && mention.range.len() > 1)
+            {
                 if let Some(event) = self.event_context(analysis, index, &bounds) {
                     self.mentions[index] = event;
                     continue;
@@ -175,7 +177,9 @@ impl Inventory {
         if unclear && start > bounds.start && analysis.ordinal(start - 1).is_some() {
             let ordinal_digits = analysis.tokens[start - 1].shape == Shape::Number;
             let article = start >= bounds.start + 2 && analysis.is(start - 2, Class::Determiner);
-            let acronym = analysis.tokens[start].shape != Shape::Capital || end - start >= 2 || ordinal_digits;
+            let acronym = analysis.tokens[start].shape != Shape::Capital
+                || end - start >= 2
+                || ordinal_digits;
             if article && acronym {
                 self.take_ordinal(analysis, &mut mention, bounds.start);
                 as_event(&mut mention);
@@ -184,10 +188,17 @@ impl Inventory {
         }
         // "edition of (the) X"
         if start >= bounds.start + 2 {
-            let of = if analysis.says(start - 1, "the") { start - 2 } else { start - 1 };
+            let of = if analysis.says(start - 1, "the") {
+                start - 2
+            } else {
+                start - 1
+            };
             if analysis.says(of, "of")
                 && of > bounds.start
-                && matches!(analysis.word(of - 1), "edition" | "editions" | "instalment" | "installment")
+                && matches!(
+                    analysis.word(of - 1),
+                    "edition" | "editions" | "instalment" | "installment"
+                )
             {
                 as_event(&mut mention);
                 return Some(mention);
@@ -197,7 +208,10 @@ impl Inventory {
         if unclear
             && end < bounds.end
             && analysis.is_lower(end, Class::EventNoun)
-            && !matches!(analysis.word(end), "week" | "event" | "session" | "programme" | "program" | "edition" | "meeting")
+            && !matches!(
+                analysis.word(end),
+                "week" | "event" | "session" | "programme" | "program" | "edition" | "meeting"
+            )
         {
             as_event(&mut mention);
             return Some(mention);
@@ -214,20 +228,30 @@ impl Inventory {
                     other.outer.end < bounds.end
                         && analysis.tokens[other.outer.end].shape == Shape::Possessive
                 })
-                || analysis.is(end + 1, Class::Common) && self.central(analysis, end + 1, bounds.end));
+                || analysis.is(end + 1, Class::Common)
+                    && self.central(analysis, end + 1, bounds.end));
         if unclear && linked {
             let mut at = end + 1;
             let stop = bounds.end.min(end + 11);
             while at < stop {
-                if analysis.mark(at).is_some_and(|c| matches!(c, ',' | ';' | '.' | ':' | '(')) || analysis.is(at, Class::Relative) {
+                if analysis
+                    .mark(at)
+                    .is_some_and(|c| matches!(c, ',' | ';' | '.' | ':' | '('))
+                    || analysis.is(at, Class::Relative)
+                {
                     break;
                 }
                 if analysis.is(at, Class::Preposition) && !analysis.says(at, "of") {
                     break;
                 }
                 if analysis.is_lower(at, Class::EventNoun)
-                    && !(at + 1 < stop && analysis.tokens[at + 1].shape == Shape::Lower && analysis.is(at + 1, Class::OrgNoun))
-                    && !matches!(analysis.word(at), "session" | "week" | "edition" | "programme" | "program" | "industry")
+                    && !(at + 1 < stop
+                        && analysis.tokens[at + 1].shape == Shape::Lower
+                        && analysis.is(at + 1, Class::OrgNoun))
+                    && !matches!(
+                        analysis.word(at),
+                        "session" | "week" | "edition" | "programme" | "program" | "industry"
+                    )
                 {
                     as_event(&mut mention);
                     return Some(mention);
@@ -257,7 +281,14 @@ impl Inventory {
         let mention = &self.mentions[index];
         let Range { start, end } = mention.range.clone();
         let length = end - start;
-        if length > 4 || (start..end).any(|t| !matches!(analysis.tokens[t].shape, Shape::Capital | Shape::Lower | Shape::Mixed)) {
+        if length > 4
+            || (start..end).any(|t| {
+                !matches!(
+                    analysis.tokens[t].shape,
+                    Shape::Capital | Shape::Lower | Shape::Mixed
+                )
+            })
+        {
             return false;
         }
         if name::has_head(analysis, &mention.range) {
@@ -265,9 +296,39 @@ impl Inventory {
         }
         let role_before = self.role_ending(start).is_some_and(|r| {
             let head = self.roles[r].head;
-            !matches!(analysis.word(head), "member" | "members" | "partner" | "director-general" | "winner" | "champion" | "supplier" | "manufacturer" | "maker" | "producer" | "broker" | "dealer" | "operator" | "contractor" | "developer" | "owner" | "publisher" | "leader" | "pioneer" | "specialist" | "veteran" | "official" | "exporter" | "importer")
+            !matches!(
+                analysis.word(head),
+                "member"
+                    | "members"
+                    | "partner"
+                    | "director-general"
+                    | "winner"
+                    | "champion"
+                    | "supplier"
+                    | "manufacturer"
+                    | "maker"
+                    | "producer"
+                    | "broker"
+                    | "dealer"
+                    | "operator"
+                    | "contractor"
+                    | "developer"
+                    | "owner"
+                    | "publisher"
+                    | "leader"
+                    | "pioneer"
+                    | "specialist"
+                    | "veteran"
+                    | "official"
+                    | "exporter"
+                    | "importer"
+            )
         });
-        if role_before && (length >= 2 || analysis.tokens[start].shape == Shape::Capital && !analysis.is(start, Class::Common)) {
+        if role_before
+            && (length >= 2
+                || analysis.tokens[start].shape == Shape::Capital
+                    && !analysis.is(start, Class::Common))
+        {
             return true;
         }
         if length < 2 {
@@ -278,15 +339,30 @@ impl Inventory {
                 return true;
             }
             // ", 23," and ", chief executive of"
-            let aged = analysis.tokens[end + 1].shape == Shape::Number && analysis.word(end + 1).len() == 2
-                && end + 2 < bounds.end && analysis.is_mark(end + 2, ',');
+            let aged = analysis.tokens[end + 1].shape == Shape::Number
+                && analysis.word(end + 1).len() == 2
+                && end + 2 < bounds.end
+                && analysis.is_mark(end + 2, ',');
             let mut at = end + 1;
             if analysis.is(at, Class::Determiner) && at + 1 < bounds.end {
                 at += 1;
             }
             let office = self.role_at(at).is_some_and(|r| {
                 let head = self.roles[r].head;
-                self.roles[r].range.start <= at && !analysis.is(head, Class::ExhibitorNoun) && !matches!(analysis.word(head), "producer" | "manufacturer" | "supplier" | "maker" | "owner" | "operator" | "developer" | "publisher" | "leader")
+                self.roles[r].range.start <= at
+                    && !analysis.is(head, Class::ExhibitorNoun)
+                    && !matches!(
+                        analysis.word(head),
+                        "producer"
+                            | "manufacturer"
+                            | "supplier"
+                            | "maker"
+                            | "owner"
+                            | "operator"
+                            | "developer"
+                            | "publisher"
+                            | "leader"
+                    )
             });
             if aged || office {
                 return true;
@@ -295,7 +371,18 @@ impl Inventory {
         let says = |t: usize| {
             matches!(
                 analysis.word(t),
-                "said" | "says" | "added" | "told" | "explained" | "recalled" | "joked" | "warned" | "asked" | "noted" | "stressed" | "remarked"
+                "said"
+                    | "says"
+                    | "added"
+                    | "told"
+                    | "explained"
+                    | "recalled"
+                    | "joked"
+                    | "warned"
+                    | "asked"
+                    | "noted"
+                    | "stressed"
+                    | "remarked"
             )
         };
         (start > bounds.start && says(start - 1)) || (end < bounds.end && says(end))
@@ -310,9 +397,15 @@ impl Inventory {
         let mention = &self.mentions[index];
         let Range { start, end } = mention.range.clone();
         // "Acme chief executive Jane Roe", "Acme's sales director"
-        let behind = if end < bounds.end && analysis.tokens[end].shape == Shape::Possessive { end + 1 } else { end };
+        let behind = if end < bounds.end && analysis.tokens[end].shape == Shape::Possessive {
+            end + 1
+        } else {
+            end
+        };
         if behind < bounds.end
-            && self.role_at(behind).is_some_and(|r| self.roles[r].range.start <= behind + 1)
+            && self
+                .role_at(behind)
+                .is_some_and(|r| self.roles[r].range.start <= behind + 1)
         {
             return true;
         }
@@ -351,22 +444,43 @@ impl Inventory {
                 continue;
             }
             let gap = before.outer.end..here.outer.start;
-            if gap.len() > 5 || gap.is_empty() || matches!(before.sort, Sort::Person | Sort::Demonym) {
+            if gap.len() > 5
+                || gap.is_empty()
+                || matches!(before.sort, Sort::Person | Sort::Demonym)
+            {
                 continue;
             }
             let mut bracketed = analysis.is_mark(gap.start, '(')
-                && gap.clone().all(|t| analysis.mark(t).is_some() || matches!(analysis.word(t), "the" | "or"))
+                && gap.clone().all(|t| {
+                    analysis.mark(t).is_some() || matches!(analysis.word(t), "the" | "or")
+                })
                 && here.outer.end < analysis.tokens.len()
-                && !matches!(here.sort, Sort::Person | Sort::Country | Sort::Place | Sort::Demonym);
-            if bracketed && here.sort != before.sort && matches!(here.sort, Sort::Organisation(_)) && here.record.is_some() {
+                && !matches!(
+                    here.sort,
+                    Sort::Person | Sort::Country | Sort::Place | Sort::Demonym
+                );
+            if bracketed
+                && here.sort != before.sort
+                && matches!(here.sort, Sort::Organisation(_))
+                && here.record.is_some()
+            {
                 bracketed = false;
             }
             let words: Vec<&str> = gap.clone().map(|t| analysis.word(t)).collect();
             let named = matches!(
                 words.as_slice(),
-                [",", "or", ..] | [",", "also", "called", ..] | [",", "also", "known", "as", ..]
-                    | [",", "better", "known", "as", ..] | [",", "known", "as", ..] | ["also", "called", ..]
-            ) && words.iter().all(|w| matches!(*w, "," | "or" | "also" | "called" | "better" | "known" | "as" | "the"));
+                [",", "or", ..]
+                    | [",", "also", "called", ..]
+                    | [",", "also", "known", "as", ..]
+                    | [",", "better", "known", "as", ..]
+                    | [",", "known", "as", ..]
+                    | ["also", "called", ..]
+            ) && words.iter().all(|w| {
+                matches!(
+                    *w,
+                    "," | "or" | "also" | "called" | "better" | "known" | "as" | "the"
+                )
+            });
             let short = words == [","]
                 && here.outer.end + 1 < analysis.tokens.len()
                 && analysis.says(here.outer.end, "for")
@@ -514,8 +628,11 @@ impl Joiner {
         match mention.sort {
             Sort::Person => {
                 let mut calls = vec![range.end - 1..range.end];
-                if analysis.is(range.start, Class::FamilyFirst) && !person::is_given(analysis, range.start)
-                    || analysis.is(range.start, Class::FamilyFirst) && range.len() <= 3 && !analysis.is(range.end - 1, Class::Surname)
+                if analysis.is(range.start, Class::FamilyFirst)
+                    && !person::is_given(analysis, range.start)
+                    || analysis.is(range.start, Class::FamilyFirst)
+                        && range.len() <= 3
+                        && !analysis.is(range.end - 1, Class::Surname)
                 {
                     calls.insert(0, range.start..range.start + 1);
                 }
@@ -570,7 +687,5 @@ fn add_form(thing: &mut Thing, form: &str) {
 
 /// Whether a name of sort `a` can be short for one of sort `b`.
 fn compatible(a: Sort, b: Sort) -> bool {
-    a == b
-        || a == Sort::Name
-        || matches!((a, b), (Sort::Organisation(_), Sort::Organisation(_)))
+    a == b || a == Sort::Name || matches!((a, b), (Sort::Organisation(_), Sort::Organisation(_)))
 }

@@ -61,8 +61,8 @@ pub(super) fn names(
         }
         let limit = roles.get(role).map_or(sentence.end, |r| r.range.start);
         let shape = analysis.tokens[at].shape;
-        let opens = shape.is_nameish()
-            || (shape == Shape::Number && digit_name(analysis, at, limit));
+        let opens =
+            shape.is_nameish() || (shape == Shape::Number && digit_name(analysis, at, limit));
         if !opens {
             at += 1;
             continue;
@@ -134,6 +134,33 @@ fn name_at(
         }
         return Some(from_entry(analysis, at, length, entry, limit));
     }
+    // A known fair's name that goes on is another fair or a part of it: "Big 5" and "Big 5
+    // Construct Saudi".
+    if let Some((length, entry)) = entry
+        && entry.table == Table::Series
+        && !title_case
+        && at + length < limit
+        && analysis.tokens[at + length].spaced
+        && analysis.tokens[at + length].shape.is_nameish()
+        && !is_function(analysis, at + length)
+        && !analysis.is(at + length, Class::Weekday)
+        && !analysis.is(at + length, Class::Month)
+        && !analysis.is(at + length, Class::Honorific)
+    {
+        let stop = trim_end(analysis, at, run_end(analysis, at + length, limit));
+        if stop > at + length && !person::looks_like(analysis, &(at + length..stop)) {
+            let mut mention = Mention {
+                range: at..stop,
+                outer: at..stop,
+                sort: Sort::Event,
+                record: None,
+                year: None,
+                ordinal: None,
+            };
+            dress_event(analysis, &mut mention, limit);
+            return Some(mention);
+        }
+    }
     if let Some((length, entry)) = entry {
         let ambiguous = entry.ambiguous && (at == first && is_common(analysis, at));
         if at + length >= end && !ambiguous {
@@ -147,7 +174,9 @@ fn name_at(
             let splits = match entry.table {
                 Table::Demonym | Table::Country | Table::Place => person && !joined_head,
                 Table::Organisation | Table::Series | Table::Venue => {
-                    (person && !joined_head) || entry.table == Table::Series || connected(analysis, at + length)
+                    (person && !joined_head)
+                        || entry.table == Table::Series
+                        || connected(analysis, at + length)
                 }
                 Table::Topic => false,
             };
@@ -163,11 +192,19 @@ fn name_at(
             && !is_function(analysis, at)
             && !person::looks_like(analysis, &(at + 1..end));
         if !keep {
-            if is_function(analysis, at) || end == at + 1 || analysis.verb_forms(at).iter().any(|f| f.ing || f.participle || f.third) {
+            if is_function(analysis, at)
+                || end == at + 1
+                || analysis
+                    .verb_forms(at)
+                    .iter()
+                    .any(|f| f.ing || f.participle || f.third)
+            {
                 return None;
             }
             let rest = at + 1..end;
-            if person::looks_like(analysis, &rest) || longest_entry(analysis, at + 1, limit).is_some() {
+            if person::looks_like(analysis, &rest)
+                || longest_entry(analysis, at + 1, limit).is_some()
+            {
                 return None;
             }
             // "Master gardener", "Online Chongqing": nothing to hold on to; let it be a name only
@@ -197,7 +234,8 @@ fn name_at(
             || analysis.is(start, Class::Determiner)
             || analysis.is(start, Class::Pronoun)
             || analysis.is(start, Class::Preposition)
-            || word.len() < 2;
+            || word.len() < 2
+                && !(end < limit && year_of(analysis.word(end)).is_some() && at > sentence_start);
         if generic && !honored {
             return None;
         }
@@ -224,7 +262,10 @@ fn opening(analysis: &Analysis<'_>, at: usize, sentence_start: usize) -> usize {
     }
     // Behind an opening quotation mark or a colon a capital is as meaningless.
     if at > sentence_start
-        && (analysis.is_quote(at - 1) || analysis.mark(at - 1).is_some_and(|c| matches!(c, ':' | '\u{2018}' | '\'' | '(' | '\u{2014}' | '\u{2013}')))
+        && (analysis.is_quote(at - 1)
+            || analysis.mark(at - 1).is_some_and(|c| {
+                matches!(c, ':' | '\u{2018}' | '\'' | '(' | '\u{2014}' | '\u{2013}')
+            }))
     {
         return at;
     }
@@ -291,8 +332,12 @@ fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize {
                 let year = year_of(analysis.word(end)).is_some();
                 if next_name && year && analysis.is(end - 1, Class::EventHead) {
                     end += 2;
-                } else if !year && analysis.word(end).len() <= 3 && token.spaced && next_name
-                    && analysis.is(end + 1, Class::EventHead) {
+                } else if !year
+                    && analysis.word(end).len() <= 3
+                    && token.spaced
+                    && next_name
+                    && analysis.is(end + 1, Class::EventHead)
+                {
                     end += 2;
                 } else {
                     break;
@@ -360,9 +405,7 @@ fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize {
 /// A capitalised word that cannot go on with the run before it: a demonym or an office behind a
 /// full organisation name.
 fn breaks_run(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
-    end > at
-        && analysis.is(end - 1, Class::OrgLast)
-        && analysis.is(end, Class::Honorific)
+    end > at && analysis.is(end - 1, Class::OrgLast) && analysis.is(end, Class::Honorific)
 }
 
 fn nameish_end(analysis: &Analysis<'_>, mut at: usize, limit: usize) -> usize {
@@ -374,7 +417,9 @@ fn nameish_end(analysis: &Analysis<'_>, mut at: usize, limit: usize) -> usize {
 
 /// Whether "of", "for" or "on" behind this word continues the name.
 fn opens_complement(analysis: &Analysis<'_>, at: usize) -> bool {
-    analysis.is(at, Class::OrgFirst) || analysis.is(at, Class::EventHeadFirst) || analysis.is(at, Class::VenueHead)
+    analysis.is(at, Class::OrgFirst)
+        || analysis.is(at, Class::EventHeadFirst)
+        || analysis.is(at, Class::VenueHead)
 }
 
 /// How many words the small word at `end` takes into the name, itself not counted; none where the
@@ -396,7 +441,11 @@ fn small_word(
     if analysis.is(end, Class::Particle) && !matches!(word, "e" | "y" | "la" | "le") {
         // "Ursula von der Leyen", "Khalid bin Faisal"
         let mut stop = next;
-        while stop < limit && stop < end + 3 && analysis.is(stop, Class::Particle) && !analysis.tokens[stop].shape.is_nameish() {
+        while stop < limit
+            && stop < end + 3
+            && analysis.is(stop, Class::Particle)
+            && !analysis.tokens[stop].shape.is_nameish()
+        {
             stop += 1;
         }
         if stop < limit && analysis.tokens[stop].shape.is_nameish() {
@@ -410,7 +459,8 @@ fn small_word(
                 && (opens_complement(analysis, end - 1)
                     || (word == "of" && inside)
                     || (word == "for" && analysis.is(end - 1, Class::EventHead))
-                    || (at..end).any(|t| opens_complement(analysis, t)) && analysis.is(end - 1, Class::NameNoun));
+                    || (at..end).any(|t| opens_complement(analysis, t))
+                        && analysis.is(end - 1, Class::NameNoun));
             if !opener {
                 return None;
             }
@@ -422,6 +472,13 @@ fn small_word(
                 stop += 1;
             }
             let named = analysis.tokens[stop].shape.is_nameish();
+            // "South Lake Union for the Boat Show": a fair's name begins behind "for".
+            if word != "of" {
+                let last = nameish_end(analysis, stop, limit);
+                if last > stop + 1 && analysis.is(last - 1, Class::EventHead) {
+                    return None;
+                }
+            }
             // "the conference of President X": an office or a person is no part of a name; a
             // month or weekday neither.
             let good = named
@@ -433,9 +490,13 @@ fn small_word(
             }
             // An event or venue is "of" a place or matter only if its head has a name of its own
             // or the complement is long: "Expo of Chongqing" stays apart from "Festival of Arts".
-            if word != "of" && analysis.is(end - 1, Class::VenueHead) && !analysis.is(end - 1, Class::OrgFirst)
-                && !analysis.is(end - 1, Class::EventHeadFirst) {
-                let venue_for = word == "for" && analysis.says(end - 1, "center") || analysis.says(end - 1, "centre");
+            if word != "of"
+                && analysis.is(end - 1, Class::VenueHead)
+                && !analysis.is(end - 1, Class::OrgFirst)
+                && !analysis.is(end - 1, Class::EventHeadFirst)
+            {
+                let venue_for = word == "for" && analysis.says(end - 1, "center")
+                    || analysis.says(end - 1, "centre");
                 if !venue_for {
                     return None;
                 }
@@ -452,14 +513,18 @@ fn small_word(
                 return None;
             }
             let noun = |t: usize| analysis.is(t, Class::NameNoun);
-            if inside && noun(end - 1) && noun(next) && !starts_organisation(analysis, next, limit) {
+            if inside && noun(end - 1) && noun(next) && !starts_organisation(analysis, next, limit)
+            {
                 return Some(1);
             }
             // "Technical Education and Skills Development Authority"
             let stop = nameish_end(analysis, next, limit);
             let headed = stop > next + 1 && has_head(analysis, &(next..stop))
                 || stop == next + 1 && analysis.is(next, Class::OrgLast) && noun(end - 1);
-            (headed && noun(end - 1) && noun(next) && !has_head(analysis, &(at..end))
+            (headed
+                && noun(end - 1)
+                && noun(next)
+                && !has_head(analysis, &(at..end))
                 && !starts_organisation(analysis, next, limit))
             .then_some(1)
         }
@@ -473,8 +538,10 @@ fn starts_organisation(analysis: &Analysis<'_>, at: usize, limit: usize) -> bool
         return true;
     }
     longest_entry(analysis, at, limit).is_some_and(|(length, entry)| {
-        matches!(entry.table, Table::Organisation | Table::Country | Table::Series)
-            && !(length == 1 && analysis.is(at, Class::NameNoun))
+        matches!(
+            entry.table,
+            Table::Organisation | Table::Country | Table::Series
+        ) && !(length == 1 && analysis.is(at, Class::NameNoun))
     })
 }
 
@@ -527,7 +594,8 @@ fn trim_end(analysis: &Analysis<'_>, start: usize, mut end: usize) -> usize {
         let shape = analysis.tokens[last].shape;
         let drop = matches!(shape, Shape::Lower | Shape::Mark(_))
             || (end - start > 1
-                && (analysis.is(last, Class::Weekday) || analysis.is(last, Class::Honorific) && !analysis.is(last, Class::Surname))
+                && (analysis.is(last, Class::Weekday)
+                    || analysis.is(last, Class::Honorific) && !analysis.is(last, Class::Surname))
                 && shape == Shape::Capital
                 && !analysis.is(last, Class::EventHead)
                 && !analysis.is(last, Class::SurnameAmbiguous)
@@ -554,6 +622,9 @@ fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: bool) -> Sor
     if long && analysis.is(first, Class::OrgFirst) && second_is_link(analysis, range) {
         return organisation(analysis, first);
     }
+    if long && analysis.is(first, Class::EventOpener) && !analysis.is(last, Class::OrgLast) && !analysis.is(last, Class::VenueHead) {
+        return Sort::Event;
+    }
     let link = range
         .clone()
         .find(|t| analysis.tokens[*t].shape == Shape::Lower && !analysis.is(*t, Class::Particle));
@@ -562,13 +633,17 @@ fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: bool) -> Sor
     {
         let head = link - 1;
         let ends_event = analysis.is(last, Class::EventHead) && !analysis.is(last, Class::OrgLast);
-        if analysis.is(head, Class::OrgFirst) && !ends_event && !analysis.is(head, Class::EventHeadFirst) {
+        if analysis.is(head, Class::OrgFirst)
+            && !ends_event
+            && !analysis.is(head, Class::EventHeadFirst)
+        {
             return organisation(analysis, head);
         }
         if analysis.is(head, Class::EventHeadFirst) && !analysis.says(head, "market") {
             return Sort::Event;
         }
-        if analysis.is(head, Class::OrgFirst) || (analysis.is(head, Class::OrgLast) && !ends_event) {
+        if analysis.is(head, Class::OrgFirst) || (analysis.is(head, Class::OrgLast) && !ends_event)
+        {
             return organisation(analysis, head);
         }
         if analysis.is(head, Class::VenueHead) && !ends_event {
@@ -607,8 +682,7 @@ fn has_modifier(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
 
 fn has_org_head(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
     let last = range.end - 1;
-    range.len() > 1
-        && (analysis.is(last, Class::OrgLast) && !analysis.is(last, Class::Surname))
+    range.len() > 1 && (analysis.is(last, Class::OrgLast) && !analysis.is(last, Class::Surname))
 }
 
 fn organisation(analysis: &Analysis<'_>, head: usize) -> Sort {
@@ -669,7 +743,9 @@ fn dress_event(analysis: &Analysis<'_>, mention: &mut Mention, limit: usize) {
             && let Ok(short) = word.parse::<i32>()
             && analysis.tokens[end].shape == Shape::Number
             && (10..60).contains(&short)
-            && !(end + 1 < limit && analysis.tokens[end + 1].shape == Shape::Lower && analysis.is(end + 1, Class::Common))
+            && !(end + 1 < limit
+                && analysis.tokens[end + 1].shape == Shape::Lower
+                && analysis.is(end + 1, Class::Common))
         {
             mention.year = Some(2000 + short);
             mention.outer.end = end + 1;
@@ -693,7 +769,8 @@ fn dress_event(analysis: &Analysis<'_>, mention: &mut Mention, limit: usize) {
             && analysis.tokens[at].shape == Shape::Lower
             && at > floor
             && mention.ordinal.is_none()
-            && (analysis.ordinal(at - 1).is_some() || (at > floor + 1 && analysis.ordinal(at - 2).is_some()))
+            && (analysis.ordinal(at - 1).is_some()
+                || (at > floor + 1 && analysis.ordinal(at - 2).is_some()))
         {
             // "its 36th annual Business Expo"
             start = at;
@@ -722,7 +799,11 @@ fn push_split(analysis: &Analysis<'_>, mention: Mention, out: &mut Vec<Mention>)
         for cut in mention.range.start + 1..mention.range.end - 1 {
             let rest = cut..mention.range.end;
             let acronym = analysis.tokens[cut - 1].shape == Shape::Upper;
-            if acronym && rest.len() >= 2 && person::looks_like(analysis, &rest) && person::is_given(analysis, cut) {
+            if acronym
+                && rest.len() >= 2
+                && person::looks_like(analysis, &rest)
+                && person::is_given(analysis, cut)
+            {
                 let front = Mention {
                     range: mention.range.start..cut,
                     outer: mention.outer.start..cut,

@@ -44,9 +44,7 @@ fn is_initial(analysis: &Analysis<'_>, at: usize) -> bool {
         && (word.chars().count() == 1
             || (word.ends_with('.')
                 && word.len() <= 6
-                && word
-                    .split('.')
-                    .all(|part| part.chars().count() <= 1)))
+                && word.split('.').all(|part| part.chars().count() <= 1)))
 }
 
 /// A second half in lower case, as in "Jae-yong", "Min'er", "Tien-yu".
@@ -68,7 +66,12 @@ fn is_joined_given(analysis: &Analysis<'_>, at: usize) -> bool {
 pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
     let mut range = range.clone();
     // "Garrison, Jr." is cut at the comma; "Garrison Jr." ends here.
-    if range.len() > 2 && matches!(analysis.word(range.end - 1), "Jr." | "Jr" | "Sr." | "II" | "III") {
+    if range.len() > 2
+        && matches!(
+            analysis.word(range.end - 1),
+            "Jr." | "Jr" | "Sr." | "II" | "III"
+        )
+    {
         range.end -= 1;
     }
     let length = range.len();
@@ -94,13 +97,18 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
         }
     }
     let wordy = |at: usize| {
-        (analysis.is(at, Class::Common) || analysis.is(at, Class::NameNoun) || analysis.is(at, Class::OrgLast))
+        (analysis.is(at, Class::Common)
+            || analysis.is(at, Class::NameNoun)
+            || analysis.is(at, Class::OrgLast))
             && !is_given(analysis, at)
             && !is_surname(analysis, at)
     };
     let particle = (first + 1..last).any(|t| analysis.is(t, Class::Particle));
     // An everyday word that is no name disqualifies, wherever it stands.
-    if range.clone().any(|t| wordy(t) && !analysis.is(t, Class::Particle)) {
+    if range
+        .clone()
+        .any(|t| wordy(t) && !analysis.is(t, Class::Particle))
+    {
         return false;
     }
     if analysis.is(first, Class::Determiner) || analysis.is(first, Class::Weekday) {
@@ -135,7 +143,11 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
     if particle && length >= 3 && !analysis.is(first, Class::Common) {
         return (first..last).any(|t| is_given(analysis, t)) || surname;
     }
-    if surname && length <= 3 && !analysis.is(first, Class::Common) && !analysis.is(first, Class::GenericName) {
+    if surname
+        && length <= 3
+        && !analysis.is(first, Class::Common)
+        && !analysis.is(first, Class::GenericName)
+    {
         return analysis.is(last, Class::Surname)
             && analysis.tokens[first].shape == Shape::Capital
             && !is_authority_name(analysis, first);

@@ -149,7 +149,10 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
                     && (modifier || !analysis.is(at, Class::EventHead))
             }
             Shape::Lower => {
-                (modifier || noun || analysis.is(at, Class::Common) || analysis.word(at).contains('-'))
+                (modifier
+                    || noun
+                    || analysis.is(at, Class::Common)
+                    || analysis.word(at).contains('-'))
                     && !is_function_word(analysis, at)
                     && head - at <= 4
             }
@@ -202,14 +205,18 @@ fn is_function_word(analysis: &Analysis<'_>, at: usize) -> bool {
 
 fn is_gazetteer_name(analysis: &Analysis<'_>, at: usize) -> bool {
     let words = &analysis.words[at..at + 1];
-    analysis.knowledge.authority.names(words).any(|(_, entries)| {
-        entries.iter().any(|entry| {
-            matches!(
-                entry.table,
-                Table::Country | Table::Demonym | Table::Place | Table::Organisation
-            ) && !entry.ambiguous
+    analysis
+        .knowledge
+        .authority
+        .names(words)
+        .any(|(_, entries)| {
+            entries.iter().any(|entry| {
+                matches!(
+                    entry.table,
+                    Table::Country | Table::Demonym | Table::Place | Table::Organisation
+                ) && !entry.ambiguous
+            })
         })
-    })
 }
 
 /// The end of "of industry and information technology", "for manpower" behind the head; the head's
@@ -264,7 +271,9 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
             continue;
         }
         // Joins only when another portfolio noun follows.
-        let joins = analysis.says(at, "and") || analysis.says(at, "&") || analysis.is_mark(at, ',')
+        let joins = analysis.says(at, "and")
+            || analysis.says(at, "&")
+            || analysis.is_mark(at, ',')
             || analysis.says(at, "of");
         let next = at + 1;
         if joins && stop == at && next < end && portfolio_noun(analysis, next, end) {

@@ -137,7 +137,9 @@ mod tests {
     #[test]
     fn keeps_abbreviations_and_numbers_whole() {
         assert_eq!(
-            split("It opened on Sept. 15 with Mr. Okoro of Acme Inc. as guest. About 2.5 million came."),
+            split(
+                "It opened on Sept. 15 with Mr. Okoro of Acme Inc. as guest. About 2.5 million came."
+            ),
             [
                 "It opened on Sept. 15 with Mr. Okoro of Acme Inc. as guest.",
                 "About 2.5 million came."
@@ -149,7 +151,11 @@ mod tests {
     fn closes_quotations_with_their_sentence() {
         assert_eq!(
             split("\"We are back.\" He smiled. \"Is it full?\" she asked."),
-            ["\"We are back.\"", "He smiled.", "\"Is it full?\" she asked."]
+            [
+                "\"We are back.\"",
+                "He smiled.",
+                "\"Is it full?\" she asked."
+            ]
         );
     }
 
@@ -170,7 +176,16 @@ mod tests {
 
     #[test]
     fn survives_odd_text() {
-        for text in ["", "...", "'s", "((((", "\u{feff}\u{200b}", "é'é-", "1,,2..3", "a\u{301}"] {
+        for text in [
+            "",
+            "...",
+            "'s",
+            "((((",
+            "\u{feff}\u{200b}",
+            "é'é-",
+            "1,,2..3",
+            "a\u{301}",
+        ] {
             split(text);
         }
     }

@@ -1,0 +1,308 @@
+//! Who speaks at an edition, who is merely there: people quoted on a stage, at a stand, by a
+//! reporter; people present in lists and in passing.
+
+use super::clause::{Clause, clause};
+use super::list::people_behind;
+use super::model::{Mode, Relation};
+use super::participant::Reader;
+use crate::document::BlockKind;
+use crate::knowledge::Class;
+use crate::mention::Sort;
+use std::ops::Range;
+
+/// Where words are spoken, as far as the sentence tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Occasion {
+    /// A ceremony, a panel, a speech.
+    Stage,
+    /// A stand.
+    Stand,
+    /// An interview, a statement, an analyst's view.
+    Reporter,
+    Untold,
+}
+
+/// How many sentences a stage stays open for further speakers.
+const STAGE_SENTENCES: usize = 3;
+
+impl Reader<'_, '_> {
+    /// People whose words are reported: speakers where the words fall on a stage, attendees where
+    /// they are spoken at the fair.
+    pub(super) fn speech(&mut self, index: usize) {
+        let a = self.view.analysis;
+        let sentence = a.sentences[index].tokens.clone();
+        if matches!(a.sentences[index].kind, BlockKind::Title) {
+            return;
+        }
+        let occasion = self.occasion(&sentence);
+        let mut spoken = false;
+        for at in sentence.clone() {
+            let forms = a.verb_forms(at);
+            if forms.is_empty()
+                || self.quoted(&sentence, at)
+                || self.view.inventory.role_at(at).is_some()
+                || self.view.inventory.mention_at(at).is_some()
+            {
+                continue;
+            }
+            let Some(form) = forms
+                .iter()
+                .find(|f| a.knowledge.words.verb_class(f.verb, Class::PublicSpeech))
+                .copied()
+            else {
+                continue;
+            };
+            let Some(clause) = clause(a, self.view.inventory, &sentence, at, &form) else {
+                continue;
+            };
+            if clause.negated || clause.passive {
+                continue;
+            }
+            let people = self.people(&clause);
+            if people.is_empty() {
+                continue;
+            }
+            for person in people {
+                spoken |= self.quote(index, &sentence, &clause, person, occasion);
+            }
+        }
+        if spoken {
+            self.stage = Some(index);
+        } else if matches!(occasion, Occasion::Stand | Occasion::Reporter) {
+            self.stage = None;
+        }
+    }
+
+    /// The people that are a clause's subject.
+    fn people(&self, clause: &Clause) -> Vec<usize> {
+        let a = self.view.analysis;
+        if let Some(pronoun) = clause.subject.pronoun {
+            return match (a.is(pronoun, Class::PersonPronoun), self.last_person) {
+                (true, Some(person)) => vec![person],
+                _ => Vec::new(),
+            };
+        }
+        clause
+            .subject
+            .mentions
+            .iter()
+            .copied()
+            .filter(|m| self.view.inventory.mentions[*m].sort == Sort::Person)
+            .collect()
+    }
+
+    /// States what a quotation says of its speaker; true where it is a speaker on a stage.
+    fn quote(
+        &mut self,
+        index: usize,
+        sentence: &Range<usize>,
+        clause: &Clause,
+        person: usize,
+        occasion: Occasion,
+    ) -> bool {
+        let at = clause.verb;
+        let carried = self
+            .stage
+            .is_some_and(|stage| index - stage <= STAGE_SENTENCES);
+        let (state, trade) = self.offices_of(sentence, person);
+        let mode = self
+            .says(sentence, sentence.clone(), Class::Video)
+            .then_some(Mode::VideoLink);
+        match occasion {
+            Occasion::Stage if !trade => {
+                self.state_all(Relation::Speaker, &[person], at, "speaker.on-stage", mode);
+                true
+            }
+            Occasion::Untold | Occasion::Stage if !trade && (carried || state) => {
+                self.state_all(Relation::Speaker, &[person], at, "speaker.goes-on", mode);
+                carried
+            }
+            Occasion::Stand => {
+                self.state_all(Relation::Attendee, &[person], at, "attendee.at-stand", None);
+                let firms = self.firms(person);
+                self.state_all(Relation::Exhibitor, &firms, at, "exhibitor.voice", None);
+                false
+            }
+            Occasion::Reporter => false,
+            _ => {
+                self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
+                if trade {
+                    let firms = self.firms(person);
+                    self.state_all(Relation::Exhibitor, &firms, at, "exhibitor.voice", None);
+                }
+                false
+            }
+        }
+    }
+
+    /// Whether a person named in the sentence holds an office of state there, or one by which a
+    /// firm sells.
+    fn offices_of(&self, sentence: &Range<usize>, person: usize) -> (bool, bool) {
+        let a = self.view.analysis;
+        let known = self
+            .offices
+            .get(&self.view.inventory.of[person])
+            .map_or("", |posts| posts.first().map_or("", String::as_str));
+        let is = |class: Class| {
+            known
+                .split(|c: char| !c.is_alphanumeric() && c != '-')
+                .any(|w| {
+                    a.knowledge
+                        .words
+                        .classes(a.knowledge.words.id(w))
+                        .has(class)
+                })
+        };
+        let _ = sentence;
+        (is(Class::CountryRole), is(Class::TradeRole))
+    }
+
+    /// Where the sentence says its words are spoken.
+    fn occasion(&self, sentence: &Range<usize>) -> Occasion {
+        let a = self.view.analysis;
+        let mut stage = false;
+        let mut stand = false;
+        for at in sentence.clone() {
+            if self.quoted(sentence, at) {
+                continue;
+            }
+            if a.is(at, Class::InterviewCue) || a.is_lower(at, Class::Commentator) {
+                return Occasion::Reporter;
+            }
+            if self.view.inventory.mention_at(at).is_some() {
+                continue;
+            }
+            if a.is_lower(at, Class::StageNoun) {
+                // "press conference", "news briefing"
+                if at > sentence.start && a.is_lower(at - 1, Class::PressModifier) {
+                    return Occasion::Reporter;
+                }
+                stage = true;
+            }
+            stand |= a.is_lower(at, Class::BoothPlace);
+        }
+        match (stage, stand) {
+            (_, true) => Occasion::Stand,
+            (true, _) => Occasion::Stage,
+            _ => Occasion::Untold,
+        }
+    }
+
+    /// "Also present were X and Y", "With him on stage was X", "On it will be X", "Among the guests
+    /// was X", "in the presence of X", "accompanied by X", "as did X".
+    pub(super) fn present(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        self.inverted(sentence);
+        for at in sentence.clone() {
+            if self.quoted(sentence, at) {
+                continue;
+            }
+            let from = if a.says_all(at, sentence.end, &["in", "the", "presence", "of"]) {
+                at + 4
+            } else if a.is_lower(at, Class::Companion) {
+                let by = at + 1;
+                if by < sentence.end && matches!(a.word(by), "by" | "with" | "of") {
+                    by + 1
+                } else {
+                    continue;
+                }
+            } else if at > sentence.start
+                && matches!(
+                    a.word(at),
+                    "did" | "was" | "were" | "has" | "have" | "does" | "do"
+                )
+                && matches!(a.word(at - 1), "so" | "as" | "So")
+            {
+                self.likewise(sentence, at);
+                continue;
+            } else {
+                continue;
+            };
+            let found = people_behind(self.view, from, sentence);
+            self.state_all(Relation::Attendee, &found, at, "attendee.company", None);
+        }
+    }
+
+    /// "..., as did X", "So did X": X does what the one before did.
+    fn likewise(&mut self, sentence: &Range<usize>, at: usize) {
+        let found = people_behind(self.view, at + 1, sentence);
+        if found.is_empty() {
+            return;
+        }
+        let subject = self.edition(at).map(|e| self.facts.edition(self.view, e));
+        let relation = self
+            .facts
+            .facts()
+            .iter()
+            .rev()
+            .find(|f| {
+                Some(f.subject) == subject
+                    && matches!(f.relation, Relation::Speaker | Relation::Attendee)
+            })
+            .map(|f| f.relation);
+        if let Some(relation) = relation {
+            self.state_all(relation, &found, at, "participant.likewise", None);
+        }
+    }
+
+    fn inverted(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let Range { start, end } = sentence.clone();
+        let opens = a.says(start, "also")
+            || a.says(start, "among")
+            || a.says(start, "with")
+            || a.says(start, "on")
+            || a.says(start, "present")
+            || a.says(start, "further")
+            || a.says(start, "other");
+        if !opens {
+            return;
+        }
+        let limit = end.min(start + 12);
+        let Some(verb) = (start + 1..limit).find(|t| {
+            a.is(*t, Class::Be) && !a.says(*t, "been") && !a.says(*t, "being")
+                || a.is_lower(*t, Class::PresenceVerb)
+                || a.says(*t, "included")
+                || a.says(*t, "include")
+        }) else {
+            return;
+        };
+        // A subject before the verb makes it no inversion: "With him, she was ...".
+        let subject = (start + 1..verb).any(|t| {
+            a.is_mark(t, ',')
+                || self.view.inventory.mention_at(t).is_some_and(|m| {
+                    self.view.inventory.mentions[m].sort == Sort::Person
+                        && !matches!(a.word(start), "With" | "with")
+                })
+        });
+        if subject {
+            return;
+        }
+        let mut from = verb + 1;
+        while from < end
+            && (a.is(from, Class::Auxiliary)
+                || a.is_lower(from, Class::Adverb)
+                || a.is_mark(from, ':'))
+        {
+            from += 1;
+        }
+        let found = people_behind(self.view, from, sentence);
+        if found.is_empty()
+            || self.view.inventory.mention_at(from).is_none()
+                && self.view.inventory.role_at(from).is_none()
+                && !a.is(from, Class::Determiner)
+        {
+            return;
+        }
+        let stage = (start..verb).any(|t| {
+            a.is(t, Class::SpeakerNoun) || a.is_lower(t, Class::StageNoun) || a.says(t, "it")
+        });
+        let present = (start..verb).any(|t| a.is(t, Class::ParticipantNoun));
+        let relation = if stage && !present {
+            Relation::Speaker
+        } else {
+            Relation::Attendee
+        };
+        self.state_all(relation, &found, verb, "participant.inverted", None);
+    }
+}

@@ -1,0 +1,161 @@
+//! The word classes that code and rules refer to by name.
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// A word class of `lexicon/classes/` or of a list of its own; what belongs in a
+        /// class is said in the file.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u8)]
+        pub enum Class { $($(#[$doc])* $variant,)* }
+
+        impl Class {
+            pub const ALL: &'static [Class] = &[$(Class::$variant,)*];
+
+            /// The class's name in data files.
+            pub fn name(self) -> &'static str {
+                match self { $(Class::$variant => $name,)* }
+            }
+
+            /// The class of that name.
+            pub fn from_name(name: &str) -> Option<Class> {
+                match name { $($name => Some(Class::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    Determiner = "determiner",
+    Article = "article",
+    Preposition = "preposition",
+    Conjunction = "conjunction",
+    Pronoun = "pronoun",
+    PersonPronoun = "person-pronoun",
+    Relative = "relative",
+    Auxiliary = "auxiliary",
+    Be = "be",
+    Have = "have",
+    Future = "future",
+    Negation = "negation",
+    Weekday = "weekday",
+    Month = "month",
+    EventHead = "event-head",
+    EventHeadFirst = "event-head-first",
+    EventNoun = "event-noun",
+    EventModifier = "event-modifier",
+    SessionHead = "session-head",
+    SessionHeadStrong = "session-head-strong",
+    VenueHead = "venue-head",
+    VenueModifier = "venue-modifier",
+    Audience = "audience",
+    TalkNoun = "talk-noun",
+    BoothNoun = "booth-noun",
+    ExhibitorNoun = "exhibitor-noun",
+    CountryNoun = "country-noun",
+    ParticipantNoun = "participant-noun",
+    SpeakerNoun = "speaker-noun",
+    SuchAs = "such-as",
+    Video = "video",
+    Letter = "letter",
+    Congratulate = "congratulate",
+    ThemeNoun = "theme-noun",
+    TopicNoun = "topic-noun",
+    PastRole = "past-role",
+    CommentatorCue = "commentator-cue",
+    InterviewCue = "interview-cue",
+    StateRole = "state-role",
+    CountryRole = "country-role",
+    RoleHead = "role-head",
+    RoleModifier = "role-modifier",
+    OrgNoun = "org-noun",
+    StayVerb = "stay-verb",
+    GenericName = "generic-name",
+    Family = "family",
+    CoLocated = "co-located",
+    Previous = "previous",
+    Following = "following",
+    EditionNoun = "edition-noun",
+    UnnamedSubject = "unnamed-subject",
+    OpeningVerb = "opening-verb",
+    ClosingVerb = "closing-verb",
+    SpanVerb = "span-verb",
+    FillVerb = "fill-verb",
+    SpeechVerb = "speech-verb",
+    GuestNoun = "guest-noun",
+    SignNoun = "sign-noun",
+    OwningVerb = "owning-verb",
+    EmployVerb = "employ-verb",
+    Expectation = "expectation",
+    TopicCue = "topic-cue",
+    // Names.
+    // Participants.
+    PublicSpeech = "public-speech",
+    StageNoun = "stage-noun",
+    PressModifier = "press-modifier",
+    Commentator = "commentator",
+    TradeRole = "trade-role",
+    BoothPlace = "booth-place",
+    StandVerb = "stand-verb",
+    Withdrawal = "withdrawal",
+    Companion = "companion",
+    PresenceVerb = "presence-verb",
+    DelegationNoun = "delegation-noun",
+    ParticipationCue = "participation-cue",
+    VisitorNoun = "visitor-noun",
+    OrganizerNoun = "organizer-noun",
+    HostNoun = "host-noun",
+    Yearly = "yearly",
+    AgendaNoun = "agenda-noun",
+    Reflexive = "reflexive",
+    // Figures.
+    // Topics.
+    // Editions.
+    FirstDay = "first-day",
+    FinalDay = "final-day",
+    EventOpener = "event-opener",
+    MeetingHead = "meeting-head",
+    /// `lexicon/adverbs.txt`
+    Adverb = "adverb",
+    /// `lexicon/common-words.txt`
+    Common = "common",
+    /// `lexicon/name-nouns.txt`
+    NameNoun = "name-noun",
+    /// `lexicon/name-particles.txt`
+    Particle = "particle",
+    /// `lexicon/given-names.txt`
+    GivenName = "given-name",
+    /// `lexicon/given-names-ambiguous.txt`
+    GivenNameAmbiguous = "given-name-ambiguous",
+    /// `lexicon/surnames.txt`
+    Surname = "surname",
+    /// `lexicon/surnames-ambiguous.txt`
+    SurnameAmbiguous = "surname-ambiguous",
+    /// `lexicon/surnames-family-first.txt`
+    FamilyFirst = "family-first",
+    /// `lexicon/honorifics.txt`, single words and the parts of longer ones
+    Honorific = "honorific",
+    /// `lexicon/organisation-heads.tsv`, position last or any
+    OrgLast = "org-last",
+    /// `lexicon/organisation-heads.tsv`, position first or any
+    OrgFirst = "org-first",
+}
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes([u128; 2]);
+
+impl Classes {
+    pub fn has(self, class: Class) -> bool {
+        let bit = class as u8;
+        self.0[usize::from(bit >> 7)] >> (bit & 127) & 1 == 1
+    }
+
+    pub fn insert(&mut self, class: Class) {
+        let bit = class as u8;
+        self.0[usize::from(bit >> 7)] |= 1 << (bit & 127);
+    }
+
+    pub fn any(self, other: Classes) -> bool {
+        self.0[0] & other.0[0] != 0 || self.0[1] & other.0[1] != 0
+    }
+}
