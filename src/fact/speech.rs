@@ -3,7 +3,7 @@
 
 use super::clause::{Clause, clause};
 use super::list::people_behind;
-use super::model::{Mode, Relation};
+use super::model::{Kind, Mode, Relation};
 use super::participant::Reader;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
@@ -101,6 +101,15 @@ impl Reader<'_, '_> {
         occasion: Occasion,
     ) -> bool {
         let at = clause.verb;
+        let thing = self.view.inventory.of[person];
+        if occasion == Occasion::Reporter
+            || occasion == Occasion::Untold && self.from_outside(sentence, person)
+        {
+            self.outside.insert(thing);
+        }
+        if self.outside.contains(&thing) {
+            return false;
+        }
         let carried = self
             .stage
             .is_some_and(|stage| index - stage <= STAGE_SENTENCES);
@@ -109,6 +118,11 @@ impl Reader<'_, '_> {
             .says(sentence, sentence.clone(), Class::Video)
             .then_some(Mode::VideoLink);
         match occasion {
+            // "will explain", "is to describe": announced words are spoken at the fair.
+            Occasion::Stage | Occasion::Untold if clause.future && !trade => {
+                self.state_all(Relation::Speaker, &[person], at, "speaker.announced", mode);
+                false
+            }
             Occasion::Stage if !trade => {
                 self.state_all(Relation::Speaker, &[person], at, "speaker.on-stage", mode);
                 true
@@ -126,8 +140,11 @@ impl Reader<'_, '_> {
             Occasion::Reporter => false,
             _ => {
                 self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
-                if trade {
-                    let firms = self.firms(person);
+                if trade || occasion == Occasion::Untold && !state {
+                    let mut firms = self.firms(person);
+                    firms.retain(|m| {
+                        self.view.inventory.mentions[*m].sort == Sort::Organisation(Kind::Company)
+                    });
                     self.state_all(Relation::Exhibitor, &firms, at, "exhibitor.voice", None);
                 }
                 false
@@ -155,6 +172,28 @@ impl Reader<'_, '_> {
         };
         let _ = sentence;
         (is(Class::CountryRole), is(Class::TradeRole))
+    }
+
+    /// Whether what is said of the person in the sentence makes it one who looks on: "who covers
+    /// robots for Acme Research", "was not at the show", "at that time".
+    fn from_outside(&self, sentence: &Range<usize>, person: usize) -> bool {
+        let a = self.view.analysis;
+        let mention = &self.view.inventory.mentions[person];
+        if !sentence.contains(&mention.range.start) {
+            return false;
+        }
+        let mut at = mention.outer.end;
+        let floor = mention.outer.start.saturating_sub(5).max(sentence.start);
+        if (floor..mention.outer.start).any(|t| a.is(t, Class::Onlooker) && !self.quoted(sentence, t)) {
+            return true;
+        }
+        while at < sentence.end.min(mention.outer.end + 18) && !self.quoted(sentence, at) {
+            if a.is(at, Class::Onlooker) {
+                return true;
+            }
+            at += 1;
+        }
+        false
     }
 
     /// Where the sentence says its words are spoken.

@@ -107,6 +107,8 @@ classes! {
     Yearly = "yearly",
     AgendaNoun = "agenda-noun",
     Reflexive = "reflexive",
+    Onlooker = "onlooker",
+    PresentBe = "present-be",
     // Figures.
     // Topics.
     // Editions.
