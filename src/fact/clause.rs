@@ -795,7 +795,9 @@ pub(super) fn object(analysis: &Analysis<'_>, inventory: &Inventory, clause: &Cl
                     if phrase.noun.is_some() {
                         break;
                     }
-                } else if analysis.is(at, Class::Pronoun) && phrase.noun.is_none() {
+                } else if analysis.is(at, Class::Pronoun)
+                    && !analysis.is(at, Class::Determiner)
+                    && phrase.noun.is_none() {
                     phrase.pronoun = Some(at);
                     break;
                 } else if !analysis.is(at, Class::Determiner) && !analysis.is(at, Class::Adverb) {

@@ -85,6 +85,22 @@ impl Reader<'_, '_> {
         {
             return;
         }
+        let near = clause.after..clause.end.min(clause.after + 7);
+        if !frame.near.is_empty()
+            && !near
+                .clone()
+                .any(|t| frame.near.iter().any(|class| a.is_lower(t, *class)))
+        {
+            return;
+        }
+        if !frame.subject_noun.is_empty()
+            && !clause
+                .subject
+                .noun
+                .is_some_and(|n| frame.subject_noun.iter().any(|class| a.is(n, *class)))
+        {
+            return;
+        }
         if !frame.subject.is_empty() && !self.fills(&clause.subject, &frame.subject, clause.verb) {
             return;
         }
@@ -138,10 +154,8 @@ impl Reader<'_, '_> {
         match frame.slot {
             Slot::Subject => {
                 if let Some(pronoun) = clause.subject.pronoun {
-                    let person = a.is(pronoun, Class::PersonPronoun)
-                        && frame.fillers.contains(&Filler::Person);
-                    return if person {
-                        self.last_person.into_iter().collect()
+                    return if frame.fillers.contains(&Filler::Person) {
+                        self.antecedent(pronoun).into_iter().collect()
                     } else {
                         Vec::new()
                     };

@@ -45,7 +45,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         reader.stands(&sentence.tokens);
         reader.countries(&sentence.tokens);
         reader.organizers(&sentence.tokens);
-        reader.present(&sentence.tokens);
+        reader.present(index);
         reader.speech(index);
         reader.agenda(index);
         reader.remember_person(index);
@@ -136,6 +136,19 @@ impl Reader<'_, '_> {
             .iter()
             .any(|cue| cue.named && cue.edition == edition);
         Some(if named { edition } else { self.main })
+    }
+
+    /// The person a pronoun stands for: one named before it in its sentence, else the last one.
+    pub(super) fn antecedent(&self, pronoun: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        if !a.is(pronoun, Class::PersonPronoun) {
+            return None;
+        }
+        let (mentions, _) = self.view.inventory.by_sentence[a.sentence_of(pronoun)].clone();
+        mentions
+            .take_while(|m| self.view.inventory.mentions[*m].outer.end <= pronoun)
+            .find(|m| self.view.inventory.mentions[*m].sort == Sort::Person)
+            .or(self.last_person)
     }
 
     /// States a relation of each mention to the edition at `token`.
