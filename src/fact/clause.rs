@@ -97,6 +97,19 @@ pub(super) fn clause(
     }
     let passive = form.participle
         && (be && !form.ing || (!auxiliary && !have && reduced_passive(analysis, at, sentence)));
+    // "two shows become one", "their European debut": nouns that could be verbs.
+    if !auxiliary && !infinitive {
+        if form.third && at + 1 < sentence.end && is_finite(analysis, inventory, at + 1) {
+            return None;
+        }
+        if at > sentence.start
+            && inventory
+                .mention_at(at - 1)
+                .is_some_and(|m| inventory.mentions[m].sort == Sort::Demonym)
+        {
+            return None;
+        }
+    }
     // A base form needs "to", a modal or a plural subject; a noun of the same spelling has an
     // article or adjective before it.
     if !auxiliary && !infinitive && at > sentence.start {
@@ -782,7 +795,9 @@ pub(super) fn object(analysis: &Analysis<'_>, inventory: &Inventory, clause: &Cl
                     if phrase.noun.is_some() {
                         break;
                     }
-                } else if analysis.is(at, Class::Pronoun) && phrase.noun.is_none() {
+                } else if analysis.is(at, Class::Pronoun)
+                    && !analysis.is(at, Class::Determiner)
+                    && phrase.noun.is_none() {
                     phrase.pronoun = Some(at);
                     break;
                 } else if !analysis.is(at, Class::Determiner) && !analysis.is(at, Class::Adverb) {

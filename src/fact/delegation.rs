@@ -81,6 +81,9 @@ impl Reader<'_, '_> {
         let mut at = end;
         let mut steps = 0;
         while at < sentence.end && steps < 4 {
+            if self.refused(sentence) {
+                return None;
+            }
             if a.is_lower(at, Class::DelegationNoun)
                 || (a.is_lower(at, Class::ExhibitorNoun)
                     && self.says(sentence, sentence.clone(), Class::ParticipationCue))
@@ -139,8 +142,7 @@ impl Reader<'_, '_> {
         }
         // "A, B and C are among those with a stand", "A and B are making their debut"
         let cue = self.says(sentence, sentence.clone(), Class::ParticipationCue);
-        let block = self.says(sentence, sentence.clone(), Class::VisitorNoun)
-            || self.says(sentence, sentence.clone(), Class::Withdrawal);
+        let block = self.says(sentence, sentence.clone(), Class::VisitorNoun) || self.refused(sentence);
         if group.len() >= 3 && cue && !block {
             return Some("country.list");
         }
@@ -162,6 +164,15 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether the sentence tells of someone kept or staying away.
+    fn refused(&self, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        sentence.clone().any(|t| {
+            a.is_lower(t, Class::Withdrawal)
+                || a.says(t, "away") && t > sentence.start && !a.verb_forms(t - 1).is_empty()
+        })
     }
 
     /// Entries of a fact sheet: "Italy: 730 exhibitors", "United States: 192 companies".

@@ -8,6 +8,7 @@ use super::model::{Mode, Relation};
 use super::participant::Reader;
 use crate::knowledge::{Class, Filler, Frame, Slot, Voice};
 use crate::mention::Sort;
+use crate::text::Shape;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -66,6 +67,10 @@ impl Reader<'_, '_> {
                 return;
             }
         }
+        // "had no booth"
+        if clause.after < clause.end && a.is(clause.after, Class::Negation) {
+            return;
+        }
         let tail = clause.after..clause.end.min(clause.after + 24);
         if !frame.tail.is_empty()
             && !tail
@@ -77,6 +82,22 @@ impl Reader<'_, '_> {
         if tail
             .clone()
             .any(|t| frame.without.iter().any(|class| a.is(t, *class)))
+        {
+            return;
+        }
+        let near = clause.after..clause.end.min(clause.after + 7);
+        if !frame.near.is_empty()
+            && !near
+                .clone()
+                .any(|t| frame.near.iter().any(|class| a.is_lower(t, *class)))
+        {
+            return;
+        }
+        if !frame.subject_noun.is_empty()
+            && !clause
+                .subject
+                .noun
+                .is_some_and(|n| frame.subject_noun.iter().any(|class| a.is(n, *class)))
         {
             return;
         }
@@ -100,13 +121,10 @@ impl Reader<'_, '_> {
         if mentions.is_empty() {
             return;
         }
-        let Some(edition) = self.scope_of(clause) else {
+        let Some(relation) = Relation::from_name(&frame.relation) else {
             return;
         };
-        if edition.series != self.main.series {
-            return;
-        }
-        let Some(relation) = Relation::from_name(&frame.relation) else {
+        let Some(edition) = self.scope_of(clause, relation) else {
             return;
         };
         let mode = self.mode(clause);
@@ -115,9 +133,20 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The edition of a clause: that of a fair named as its subject or object, else the scope's.
-    fn scope_of(&self, clause: &Clause) -> Option<Edition> {
-        self.scope.at(self.view.analysis, clause.verb)
+    /// The edition of a clause. Who organizes is told in the present tense of every edition:
+    /// "SIAL, whose first edition was in 1964, is organised by ...".
+    fn scope_of(&self, clause: &Clause, relation: Relation) -> Option<Edition> {
+        let edition = self.edition(clause.verb)?;
+        let a = self.view.analysis;
+        let present = a.tokens[clause.verb].shape == Shape::Lower
+            && (clause.verb.saturating_sub(3)..clause.verb).any(|t| a.is(t, Class::PresentBe))
+            || a.verb_forms(clause.verb)
+                .iter()
+                .any(|f| (f.third || f.base) && !f.past && !f.participle);
+        Some(match relation {
+            Relation::Organizer | Relation::Host if present && !clause.future => self.main,
+            _ => edition,
+        })
     }
 
     fn slot(&mut self, frame: &Frame, clause: &Clause, sentence: &Range<usize>) -> Vec<usize> {
@@ -125,10 +154,8 @@ impl Reader<'_, '_> {
         match frame.slot {
             Slot::Subject => {
                 if let Some(pronoun) = clause.subject.pronoun {
-                    let person = a.is(pronoun, Class::PersonPronoun)
-                        && frame.fillers.contains(&Filler::Person);
-                    return if person {
-                        self.last_person.into_iter().collect()
+                    return if frame.fillers.contains(&Filler::Person) {
+                        self.antecedent(pronoun).into_iter().collect()
                     } else {
                         Vec::new()
                     };
@@ -188,7 +215,16 @@ impl Reader<'_, '_> {
 
     fn fills(&self, phrase: &Phrase, fillers: &[Filler], verb: usize) -> bool {
         let a = self.view.analysis;
-        if phrase.mentions.iter().any(|m| self.is_filler(*m, fillers)) {
+        let own = |m: usize| {
+            self.view.inventory.mentions[m].sort != Sort::Event
+                || self.view.events.series_of.get(&self.view.inventory.of[m])
+                    == Some(&self.main.series)
+        };
+        if phrase
+            .mentions
+            .iter()
+            .any(|m| self.is_filler(*m, fillers) && own(*m))
+        {
             return true;
         }
         if fillers.contains(&Filler::Event) {

@@ -309,6 +309,10 @@ fn person_ending(
                     !closed || analysis.is_mark(end - 1, ',') || analysis.is_mark(end - 1, ')');
                 let of = matches!(analysis.word(next), "of" | "from" | "at" | "with");
                 let clean = of && !(next..end).any(|t| analysis.is_mark(t, ','));
+                // "minister Ann Poe and the chancellor, John Doe, spoke": a title before the name.
+                if !closed && matches!(analysis.word(next), "and" | "or") {
+                    return Some(m);
+                }
                 return (inserted && ends || clean || of && ends).then_some(m);
             }
             at = mention.outer.start;

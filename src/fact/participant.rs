@@ -9,7 +9,7 @@ use super::scope::Scope;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::mention::{Sort, ThingId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Reads who takes part.
@@ -26,6 +26,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         main,
         last_person: None,
         stage: None,
+        outside: FxHashSet::default(),
         firms,
         inside: Vec::new(),
     };
@@ -44,7 +45,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         reader.stands(&sentence.tokens);
         reader.countries(&sentence.tokens);
         reader.organizers(&sentence.tokens);
-        reader.present(&sentence.tokens);
+        reader.present(index);
         reader.speech(index);
         reader.agenda(index);
         reader.remember_person(index);
@@ -93,6 +94,8 @@ pub(super) struct Reader<'a, 'b> {
     pub last_person: Option<usize>,
     /// The sentence in which someone last spoke on a stage.
     pub stage: Option<usize>,
+    /// People who speak of the fair from outside.
+    pub outside: FxHashSet<ThingId>,
     /// The organisations of each person.
     pub firms: FxHashMap<ThingId, Vec<usize>>,
     /// Whether each token of the sentence stands in quotation marks.
@@ -102,9 +105,50 @@ pub(super) struct Reader<'a, 'b> {
 impl Reader<'_, '_> {
     /// The edition that a token's clause is about, where it is one of the document's own series.
     pub(super) fn edition(&self, token: usize) -> Option<Edition> {
-        self.scope
+        let edition = self
+            .scope
             .at(self.view.analysis, token)
-            .filter(|edition| edition.series == self.main.series)
+            .filter(|edition| edition.series == self.main.series)?;
+        if edition == self.main {
+            return Some(edition);
+        }
+        // "Jane Roe, who founded it in 1997, spoke": a year in passing moves nobody; a year that
+        // opens the sentence, or a word for the edition, does.
+        let a = self.view.analysis;
+        let sentence = a.sentence_of(token);
+        let start = a.sentences[sentence].tokens.start;
+        let cues = self.scope.cues(sentence);
+        let moved = cues.is_empty()
+            || cues
+                .iter()
+                .any(|cue| cue.edition == edition && (cue.named || cue.range.start <= start + 3));
+        Some(if moved { edition } else { self.main })
+    }
+
+    /// The edition that a standing office such as organizer is about: the main one, unless the
+    /// sentence names another.
+    pub(super) fn standing_edition(&self, token: usize) -> Option<Edition> {
+        let edition = self.edition(token)?;
+        let sentence = self.view.analysis.sentence_of(token);
+        let named = self
+            .scope
+            .cues(sentence)
+            .iter()
+            .any(|cue| cue.named && cue.edition == edition);
+        Some(if named { edition } else { self.main })
+    }
+
+    /// The person a pronoun stands for: one named before it in its sentence, else the last one.
+    pub(super) fn antecedent(&self, pronoun: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        if !a.is(pronoun, Class::PersonPronoun) {
+            return None;
+        }
+        let (mentions, _) = self.view.inventory.by_sentence[a.sentence_of(pronoun)].clone();
+        mentions
+            .take_while(|m| self.view.inventory.mentions[*m].outer.end <= pronoun)
+            .find(|m| self.view.inventory.mentions[*m].sort == Sort::Person)
+            .or(self.last_person)
     }
 
     /// States a relation of each mention to the edition at `token`.
@@ -119,7 +163,11 @@ impl Reader<'_, '_> {
         if found.is_empty() {
             return;
         }
-        let Some(edition) = self.edition(token) else {
+        let edition = match relation {
+            Relation::Organizer | Relation::Host => self.standing_edition(token),
+            _ => self.edition(token),
+        };
+        let Some(edition) = edition else {
             return;
         };
         for &m in found {

@@ -3,11 +3,12 @@
 
 use super::clause::{Clause, clause};
 use super::list::people_behind;
-use super::model::{Mode, Relation};
+use super::model::{Kind, Mode, Relation};
 use super::participant::Reader;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::mention::Sort;
+use crate::text::Shape;
 use std::ops::Range;
 
 /// Where words are spoken, as far as the sentence tells.
@@ -75,12 +76,8 @@ impl Reader<'_, '_> {
 
     /// The people that are a clause's subject.
     fn people(&self, clause: &Clause) -> Vec<usize> {
-        let a = self.view.analysis;
         if let Some(pronoun) = clause.subject.pronoun {
-            return match (a.is(pronoun, Class::PersonPronoun), self.last_person) {
-                (true, Some(person)) => vec![person],
-                _ => Vec::new(),
-            };
+            return self.antecedent(pronoun).into_iter().collect();
         }
         clause
             .subject
@@ -101,6 +98,15 @@ impl Reader<'_, '_> {
         occasion: Occasion,
     ) -> bool {
         let at = clause.verb;
+        let thing = self.view.inventory.of[person];
+        if occasion == Occasion::Reporter
+            || occasion == Occasion::Untold && self.from_outside(sentence, person)
+        {
+            self.outside.insert(thing);
+        }
+        if self.outside.contains(&thing) {
+            return false;
+        }
         let carried = self
             .stage
             .is_some_and(|stage| index - stage <= STAGE_SENTENCES);
@@ -109,6 +115,11 @@ impl Reader<'_, '_> {
             .says(sentence, sentence.clone(), Class::Video)
             .then_some(Mode::VideoLink);
         match occasion {
+            // "will explain", "is to describe": announced words are spoken at the fair.
+            Occasion::Stage | Occasion::Untold if clause.future && !trade => {
+                self.state_all(Relation::Speaker, &[person], at, "speaker.announced", mode);
+                false
+            }
             Occasion::Stage if !trade => {
                 self.state_all(Relation::Speaker, &[person], at, "speaker.on-stage", mode);
                 true
@@ -126,8 +137,11 @@ impl Reader<'_, '_> {
             Occasion::Reporter => false,
             _ => {
                 self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
-                if trade {
-                    let firms = self.firms(person);
+                if trade || occasion == Occasion::Untold && !state {
+                    let mut firms = self.firms(person);
+                    firms.retain(|m| {
+                        self.view.inventory.mentions[*m].sort == Sort::Organisation(Kind::Company)
+                    });
                     self.state_all(Relation::Exhibitor, &firms, at, "exhibitor.voice", None);
                 }
                 false
@@ -155,6 +169,28 @@ impl Reader<'_, '_> {
         };
         let _ = sentence;
         (is(Class::CountryRole), is(Class::TradeRole))
+    }
+
+    /// Whether what is said of the person in the sentence makes it one who looks on: "who covers
+    /// robots for Acme Research", "was not at the show", "at that time".
+    fn from_outside(&self, sentence: &Range<usize>, person: usize) -> bool {
+        let a = self.view.analysis;
+        let mention = &self.view.inventory.mentions[person];
+        if !sentence.contains(&mention.range.start) {
+            return false;
+        }
+        let mut at = mention.outer.end;
+        let floor = mention.outer.start.saturating_sub(5).max(sentence.start);
+        if (floor..mention.outer.start).any(|t| a.is(t, Class::Onlooker) && !self.quoted(sentence, t)) {
+            return true;
+        }
+        while at < sentence.end.min(mention.outer.end + 18) && !self.quoted(sentence, at) {
+            if a.is(at, Class::Onlooker) {
+                return true;
+            }
+            at += 1;
+        }
+        false
     }
 
     /// Where the sentence says its words are spoken.
@@ -188,38 +224,71 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "Also present were X and Y", "With him on stage was X", "On it will be X", "Among the guests
-    /// was X", "in the presence of X", "accompanied by X", "as did X".
-    pub(super) fn present(&mut self, sentence: &Range<usize>) {
+    /// People present without a verb of their own: "in the presence of X", "accompanied by X", "a
+    /// speech by X", "the keynotes are entrusted to X", "in conversation with X", "as did X".
+    pub(super) fn present(&mut self, index: usize) {
         let a = self.view.analysis;
-        self.inverted(sentence);
+        let sentence = a.sentences[index].tokens.clone();
+        self.inverted(&sentence);
         for at in sentence.clone() {
-            if self.quoted(sentence, at) {
+            if self.quoted(&sentence, at) {
                 continue;
             }
-            let from = if a.says_all(at, sentence.end, &["in", "the", "presence", "of"]) {
-                at + 4
-            } else if a.is_lower(at, Class::Companion) {
-                let by = at + 1;
-                if by < sentence.end && matches!(a.word(by), "by" | "with" | "of") {
-                    by + 1
-                } else {
-                    continue;
+            let end = sentence.end;
+            if a.says_all(at, end, &["in", "the", "presence", "of"]) {
+                self.company(&sentence, at + 4, Relation::Attendee, "attendee.company");
+            } else if a.says_all(at, end, &["conversation", "with"]) {
+                self.company(&sentence, at + 2, Relation::Speaker, "speaker.conversation");
+            } else if a.is_lower(at, Class::Companion) && at + 1 < end && a.says(at + 1, "by") {
+                // "followed by X": on a stage only.
+                let follows = a.says(at, "followed");
+                let staged = self.stage.is_some_and(|s| index - s <= STAGE_SENTENCES);
+                match (follows, staged) {
+                    (true, true) => self.company(&sentence, at + 2, Relation::Speaker, "speaker.followed-by"),
+                    (true, false) => {}
+                    _ => self.company(&sentence, at + 2, Relation::Attendee, "attendee.company"),
                 }
+            } else if a.is(at, Class::TalkNoun) && self.view.inventory.mention_at(at).is_none() {
+                self.talk_by(&sentence, at);
             } else if at > sentence.start
                 && matches!(
                     a.word(at),
                     "did" | "was" | "were" | "has" | "have" | "does" | "do"
                 )
-                && matches!(a.word(at - 1), "so" | "as" | "So")
+                && (a.says(at - 1, "so") || a.says(at - 1, "as"))
             {
-                self.likewise(sentence, at);
-                continue;
-            } else {
-                continue;
-            };
-            let found = people_behind(self.view, from, sentence);
-            self.state_all(Relation::Attendee, &found, at, "attendee.company", None);
+                self.likewise(&sentence, at);
+            }
+        }
+    }
+
+    fn company(&mut self, sentence: &Range<usize>, from: usize, relation: Relation, rule: &str) {
+        let found = people_behind(self.view, from, sentence);
+        self.state_all(relation, &found, from - 1, rule, None);
+    }
+
+    /// "a speech by X", "remarks from X and Y", "keynotes have been entrusted to X".
+    fn talk_by(&mut self, sentence: &Range<usize>, at: usize) {
+        let a = self.view.analysis;
+        let limit = sentence.end.min(at + 8);
+        let mut be = false;
+        for t in at + 1..limit {
+            if a.is_mark(t, ',') || a.is_mark(t, ';') || a.is_quote(t) {
+                return;
+            }
+            be |= a.is(t, Class::Be);
+            let by = a.says(t, "by") || a.says(t, "from") || be && a.says(t, "to");
+            if by {
+                let direct = t + 1 < sentence.end
+                    && (self.view.inventory.role_at(t + 1).is_some()
+                        || self.view.inventory.mention_at(t + 1).is_some()
+                        || a.is(t + 1, Class::Determiner)
+                        || a.is(t + 1, Class::Honorific));
+                if direct {
+                    self.company(sentence, t + 1, Relation::Speaker, "speaker.talk-of");
+                }
+                return;
+            }
         }
     }
 
@@ -245,64 +314,67 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "Also present were X and Y", "With him on stage was X", "On it will be X", "The third member
+    /// of the panel was X": the people stand behind the verb.
     fn inverted(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let Range { start, end } = sentence.clone();
-        let opens = a.says(start, "also")
-            || a.says(start, "among")
-            || a.says(start, "with")
-            || a.says(start, "on")
-            || a.says(start, "present")
-            || a.says(start, "further")
-            || a.says(start, "other");
-        if !opens {
+        let inventory = self.view.inventory;
+        let mut start = sentence.start;
+        for verb in sentence.clone() {
+            if a.is_mark(verb, ';') || a.is_mark(verb, ':') {
+                start = verb + 1;
+            }
+            let be = a.is(verb, Class::Be) && !a.says(verb, "been") && !a.says(verb, "being")
+                || a.is_lower(verb, Class::PresenceVerb);
+            if !be || verb == start || self.quoted(sentence, verb) {
+                continue;
+            }
+            let mut from = verb + 1;
+            while from < sentence.end && (a.is(from, Class::Auxiliary) || a.is_mark(from, ':')) {
+                from += 1;
+            }
+            if from >= sentence.end {
+                return;
+            }
+            let leads = inventory.mention_at(from).is_some()
+                || inventory.role_at(from).is_some()
+                || a.is(from, Class::Article)
+                || a.is(from, Class::Honorific) && a.tokens[from].shape != Shape::Lower;
+            let opens = a.is(start, Class::InversionOpener);
+            let with = a.says(start, "with");
+            let before = start..verb;
+            let person = before.clone().any(|t| {
+                inventory
+                    .mention_at(t)
+                    .is_some_and(|m| inventory.mentions[m].sort == Sort::Person)
+            });
+            let speaks = before
+                .clone()
+                .any(|t| a.is(t, Class::SpeakerNoun) || a.is_lower(t, Class::StagePlace));
+            let present = before.clone().any(|t| {
+                a.is(t, Class::ParticipantNoun) || a.is_lower(t, Class::Presence)
+            });
+            let pronoun = a.says(verb - 1, "it") && opens;
+            if !leads || person && !with || !(opens || speaks || present) {
+                continue;
+            }
+            if before.clone().any(|t| a.is_mark(t, ',')) && !speaks {
+                continue;
+            }
+            let found = people_behind(self.view, from, sentence);
+            let direct = found
+                .first()
+                .is_some_and(|m| inventory.mentions[*m].outer.start <= from + 9);
+            if !direct {
+                continue;
+            }
+            let relation = if (speaks || pronoun) && !present {
+                Relation::Speaker
+            } else {
+                Relation::Attendee
+            };
+            self.state_all(relation, &found, verb, "participant.inverted", None);
             return;
         }
-        let limit = end.min(start + 12);
-        let Some(verb) = (start + 1..limit).find(|t| {
-            a.is(*t, Class::Be) && !a.says(*t, "been") && !a.says(*t, "being")
-                || a.is_lower(*t, Class::PresenceVerb)
-                || a.says(*t, "included")
-                || a.says(*t, "include")
-        }) else {
-            return;
-        };
-        // A subject before the verb makes it no inversion: "With him, she was ...".
-        let subject = (start + 1..verb).any(|t| {
-            a.is_mark(t, ',')
-                || self.view.inventory.mention_at(t).is_some_and(|m| {
-                    self.view.inventory.mentions[m].sort == Sort::Person
-                        && !matches!(a.word(start), "With" | "with")
-                })
-        });
-        if subject {
-            return;
-        }
-        let mut from = verb + 1;
-        while from < end
-            && (a.is(from, Class::Auxiliary)
-                || a.is_lower(from, Class::Adverb)
-                || a.is_mark(from, ':'))
-        {
-            from += 1;
-        }
-        let found = people_behind(self.view, from, sentence);
-        if found.is_empty()
-            || self.view.inventory.mention_at(from).is_none()
-                && self.view.inventory.role_at(from).is_none()
-                && !a.is(from, Class::Determiner)
-        {
-            return;
-        }
-        let stage = (start..verb).any(|t| {
-            a.is(t, Class::SpeakerNoun) || a.is_lower(t, Class::StageNoun) || a.says(t, "it")
-        });
-        let present = (start..verb).any(|t| a.is(t, Class::ParticipantNoun));
-        let relation = if stage && !present {
-            Relation::Speaker
-        } else {
-            Relation::Attendee
-        };
-        self.state_all(relation, &found, verb, "participant.inverted", None);
     }
 }

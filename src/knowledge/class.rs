@@ -107,6 +107,12 @@ classes! {
     Yearly = "yearly",
     AgendaNoun = "agenda-noun",
     Reflexive = "reflexive",
+    StagePlace = "stage-place",
+    Presence = "presence",
+    InversionOpener = "inversion-opener",
+    OpenWord = "open-word",
+    Onlooker = "onlooker",
+    PresentBe = "present-be",
     // Figures.
     // Topics.
     // Editions.
