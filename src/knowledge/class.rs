@@ -114,6 +114,19 @@ classes! {
     Onlooker = "onlooker",
     PresentBe = "present-be",
     // Figures.
+    Comparing = "comparing",
+    Dating = "dating",
+    ClauseBreak = "clause-break",
+    Present = "present",
+    SinceWord = "since-word",
+    ShortOf = "short-of",
+    NotDuration = "not-duration",
+    DurationEnd = "duration-end",
+    Lasting = "lasting",
+    FirstPerson = "first-person",
+    EconomyNoun = "economy-noun",
+    MarketSum = "market-sum",
+    FairPart = "fair-part",
     // Topics.
     // Editions.
     FirstDay = "first-day",
