@@ -3,8 +3,8 @@
 use super::event::{Edition, Events};
 use super::model::{Entity, EntityId, Evidence, Fact, Kind, Mode, Object, Reading, Relation};
 use crate::knowledge::Table;
-use crate::mention::{Analysis, Inventory, Sort, ThingId};
-use rustc_hash::FxHashMap;
+use crate::mention::{Analysis, Cut, Inventory, Sort, ThingId};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// The facts found so far.
@@ -13,6 +13,9 @@ pub(super) struct Collector {
     reading: Reading,
     by_label: FxHashMap<(Kind, String), EntityId>,
     things: FxHashMap<ThingId, EntityId>,
+    editions: FxHashMap<Edition, EntityId>,
+    /// Editions whose series and year are stated.
+    identified: FxHashSet<Edition>,
     seen: FxHashMap<(EntityId, Relation, Key), usize>,
 }
 
@@ -36,6 +39,8 @@ pub(super) struct View<'a> {
     pub analysis: &'a Analysis<'a>,
     pub inventory: &'a Inventory,
     pub events: &'a Events,
+    /// By sentence.
+    pub cuts: &'a [Cut<'a>],
 }
 
 impl Collector {
@@ -91,8 +96,18 @@ impl Collector {
 
     /// The entity of an edition.
     pub fn edition(&mut self, view: View<'_>, edition: Edition) -> EntityId {
+        if let Some(id) = self.editions.get(&edition) {
+            return *id;
+        }
         let label = view.events.label(edition);
-        self.entity(Kind::Expo, &label, None)
+        let id = self.entity(Kind::Expo, &label, None);
+        self.editions.insert(edition, id);
+        id
+    }
+
+    /// Notes that series and year of an edition are stated; false if they were already.
+    pub fn identify(&mut self, edition: Edition) -> bool {
+        self.identified.insert(edition)
     }
 
     /// The entity of a series.

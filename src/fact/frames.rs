@@ -22,11 +22,11 @@ impl Reader<'_, '_> {
             {
                 continue;
             }
-            for form in forms.to_vec() {
+            for form in forms {
                 let Some(frames) = a.knowledge.rules.by_verb.get(&form.verb) else {
                     continue;
                 };
-                let Some(clause) = clause(a, self.view.inventory, sentence, at, &form) else {
+                let Some(clause) = clause(a, self.view.inventory, sentence, at, form) else {
                     continue;
                 };
                 if clause.negated {
@@ -55,15 +55,10 @@ impl Reader<'_, '_> {
             {
                 next += 1;
             }
-            let word = if next < clause.end {
-                a.word(next).to_lowercase()
-            } else {
-                String::new()
-            };
-            if !frame.next.is_empty() && !frame.next.contains(&word) {
-                return;
-            }
-            if frame.not_next.contains(&word) {
+            let is = |word: &String| next < clause.end && a.says(next, word);
+            if !frame.next.is_empty() && !frame.next.iter().any(is)
+                || frame.not_next.iter().any(is)
+            {
                 return;
             }
         }

@@ -36,20 +36,22 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Reading {
     let analysis = Analysis::new(document, knowledge);
     let inventory = Inventory::new(&analysis);
     let events = Events::new(document, &analysis, &inventory);
+    if events.main.is_none() {
+        return Reading::default();
+    }
     let scope = Scope::new(document, &analysis, &inventory, &events);
+    let cuts = analysis.cuts(document.published);
     let view = View {
         analysis: &analysis,
         inventory: &inventory,
         events: &events,
+        cuts: &cuts,
     };
     let mut facts = Collector::default();
-    if events.main.is_none() {
-        return facts.finish();
-    }
     edition::read(document, view, &scope, &mut facts);
     let offices = person::read(view, &mut facts);
     participant::read(view, &scope, &offices, &mut facts);
-    figure::read(document, view, &scope, &mut facts);
+    figure::read(view, &scope, &mut facts);
     topic::read(view, &scope, &mut facts);
     facts.finish()
 }

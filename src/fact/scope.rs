@@ -373,7 +373,13 @@ fn time_cue(
         return None;
     }
     let base = base?;
-    let word = analysis.word(at).to_ascii_lowercase();
+    // This is asked at every token: the longest of the words below has nine bytes.
+    let mut small = [0; 9];
+    let word = analysis.word(at).as_bytes();
+    let small = small.get_mut(..word.len())?;
+    small.copy_from_slice(word);
+    small.make_ascii_lowercase();
+    let word = std::str::from_utf8(small).ok()?;
     let year_noun =
         |n: Option<usize>| n.is_some_and(|n| matches!(analysis.word(n), "year" | "years"));
     let autumn = |n: Option<usize>| {
@@ -384,7 +390,7 @@ fn time_cue(
             ) || analysis.is(n, Class::Month)
         })
     };
-    match word.as_str() {
+    match word {
         "last" if year_noun(next(1)) || autumn(next(1)) => {
             let named = edition_behind(analysis, at + 2, sentence.end);
             let year = if autumn(next(1)) && !year_noun(next(1)) {
@@ -422,10 +428,10 @@ fn time_cue(
             }
         }
         _ => {
-            let count = ONES.iter().position(|one| *one == word)? as i32 + 1;
             if !year_noun(next(1)) {
                 return None;
             }
+            let count = ONES.iter().position(|one| *one == word)? as i32 + 1;
             match next(2).map(|n| analysis.word(n)) {
                 Some("ago") => Some((at..at + 3, base - count, false)),
                 Some("earlier") => Some((at..at + 3, base - count, false)),

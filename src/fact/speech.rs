@@ -196,6 +196,15 @@ impl Reader<'_, '_> {
     /// Where the sentence says its words are spoken.
     fn occasion(&self, sentence: &Range<usize>) -> Occasion {
         let a = self.view.analysis;
+        let told = [
+            Class::InterviewCue,
+            Class::Commentator,
+            Class::StageNoun,
+            Class::BoothPlace,
+        ];
+        if !told.iter().any(|class| a.has(sentence, *class)) {
+            return Occasion::Untold;
+        }
         let mut stage = false;
         let mut stand = false;
         for at in sentence.clone() {
@@ -319,6 +328,9 @@ impl Reader<'_, '_> {
     fn inverted(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         let inventory = self.view.inventory;
+        if !a.has(sentence, Class::Be) && !a.has(sentence, Class::PresenceVerb) {
+            return;
+        }
         let mut start = sentence.start;
         for verb in sentence.clone() {
             if a.is_mark(verb, ';') || a.is_mark(verb, ':') {

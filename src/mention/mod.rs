@@ -10,7 +10,7 @@ pub mod quantity;
 mod role;
 mod scan;
 
-pub use analysis::{Analysis, Sentence};
+pub use analysis::{Analysis, Cut, Sentence};
 pub use inventory::{Inventory, Thing, ThingId};
 pub use name::{Mention, Sort};
 pub use role::RoleSpan;

@@ -4,8 +4,7 @@ use super::Reader;
 use crate::fact::event::Edition;
 use crate::fact::model::{Object, Relation};
 use crate::knowledge::Class;
-use crate::mention::Scan;
-use crate::mention::date::{DateKind, DateMention, dates};
+use crate::mention::date::{DateKind, DateMention};
 use crate::text::Shape;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -22,11 +21,10 @@ pub(super) struct Day {
 
 impl Reader<'_, '_> {
     /// When the edition opens and closes.
-    pub(super) fn dates(&mut self, sentence: &Range<usize>, _index: usize) {
+    pub(super) fn dates(&mut self, sentence: &Range<usize>, index: usize) {
         let a = self.view.analysis;
         let bytes = a.bytes(sentence.clone());
-        let scan = Scan::new(&a.source[bytes.clone()], &a.knowledge.figures);
-        for date in dates(&scan, self.document.published) {
+        for date in &self.view.cuts[index].dates {
             let token = sentence.start
                 + a.tokens[sentence.clone()]
                     .partition_point(|t| (t.end as usize) <= bytes.start + date.range.start);
@@ -36,7 +34,7 @@ impl Reader<'_, '_> {
             let after = sentence.start
                 + a.tokens[sentence.clone()]
                     .partition_point(|t| (t.start as usize) < bytes.start + date.range.end);
-            self.date(sentence, &date, token, after);
+            self.date(sentence, date, token, after);
         }
     }
 
