@@ -6,9 +6,12 @@ mod edition;
 mod event;
 mod figure;
 mod frames;
+mod listing;
 mod model;
 mod person;
 mod scope;
+mod session;
+mod subject;
 mod topic;
 
 pub use model::{
@@ -43,5 +46,6 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Reading {
     frames::read(view, &scope, &offices, &mut facts);
     figure::read(document, view, &scope, &mut facts);
     topic::read(view, &scope, &mut facts);
+    session::read(view, &scope, &mut facts);
     facts.finish()
 }

@@ -91,6 +91,22 @@ classes! {
     // Participants.
     // Figures.
     // Topics.
+    TalkEvent = "talk-event",
+    PartNoun = "part-noun",
+    TopicVerb = "topic-verb",
+    TopicVerbOn = "topic-verb-on",
+    TopicVerbTo = "topic-verb-to",
+    TopicVerbWith = "topic-verb-with",
+    TopicVerbAround = "topic-verb-around",
+    TopicPredicate = "topic-predicate",
+    LeadVerb = "lead-verb",
+    LeadObject = "lead-object",
+    ExhibitVerb = "exhibit-verb",
+    VagueTopic = "vague-topic",
+    IndustryNoun = "industry-noun",
+    SessionKind = "session-kind",
+    Naming = "naming",
+    FairGroup = "fair-group",
     // Editions.
     MeetingHead = "meeting-head",
     /// `lexicon/adverbs.txt`
