@@ -36,7 +36,7 @@ pub(super) fn items(
     bounds: Bounds,
 ) -> (Vec<Range<usize>>, usize) {
     let a = view.analysis;
-    let mut found: Vec<(Range<usize>, Joint)> = Vec::new();
+    let mut found: Vec<(Range<usize>, Joint, bool)> = Vec::new();
     let mut at = start;
     let mut end = start;
     while at < limit && found.len() < 24 {
@@ -44,6 +44,10 @@ pub(super) fn items(
         let Some(item) = item(view, opener, limit, bounds) else {
             break;
         };
+        let thing = opener > at && (a.says(at, "a") || a.says(at, "an"));
+        let good = is_matter(view, &item)
+            && !(thing && bounds == Bounds::Clause && !is_topic(a, &item))
+            && !(bounds == Bounds::Clause && found.iter().any(|f| f.2) && is_clause(a, &item));
         end = item.end;
         let mut next = after_brackets(a, item.end, limit);
         let mut joint = Joint::End;
@@ -65,7 +69,7 @@ pub(super) fn items(
                 next += 3;
             }
         }
-        found.push((item, joint));
+        found.push((item, joint, good));
         if joint == Joint::End {
             break;
         }
@@ -79,13 +83,13 @@ pub(super) fn items(
 
 /// Puts items together that "and" joins within one: "democracy and ideology, the future of ...",
 /// "lighting and home and building automation".
-fn joined(a: &Analysis<'_>, found: Vec<(Range<usize>, Joint)>) -> Vec<Range<usize>> {
+fn joined(a: &Analysis<'_>, found: Vec<(Range<usize>, Joint, bool)>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::with_capacity(found.len());
     let mut index = 0;
     while index < found.len() {
-        let (range, joint) = &found[index];
+        let (range, joint, good) = &found[index];
         if *joint == Joint::And
-            && let Some((next, after)) = found.get(index + 1)
+            && let Some((next, after, true)) = found.get(index + 1)
         {
             let inner = *after == Joint::Comma;
             // "home and building automation": the first word needs the second's noun.
@@ -102,10 +106,17 @@ fn joined(a: &Analysis<'_>, found: Vec<(Range<usize>, Joint)>) -> Vec<Range<usiz
                 continue;
             }
         }
-        out.push(range.clone());
+        if *good {
+            out.push(range.clone());
+        }
         index += 1;
     }
     out
+}
+
+/// "..., involving partners from ten places": a participle that goes on with the clause.
+fn is_clause(a: &Analysis<'_>, item: &Range<usize>) -> bool {
+    item.len() > 1 && !is_topic(a, item) && a.verb_forms(item.start).iter().any(|form| form.ing)
 }
 
 /// Whether the tokens are as a whole a topic of the authority.
@@ -186,8 +197,7 @@ fn item(view: View<'_>, start: usize, limit: usize, bounds: Bounds) -> Option<Ra
     {
         end -= 1;
     }
-    let range = start..end;
-    is_matter(view, &range).then_some(range)
+    (start < end).then_some(start..end)
 }
 
 /// The length of a topic of several words that begins here: "oil and gas".
@@ -218,9 +228,13 @@ fn stops(view: View<'_>, start: usize, at: usize, limit: usize, bounds: Bounds) 
         return true;
     }
     if bounds == Bounds::Line {
-        return a.is(at, Class::Relative) && at > start;
+        return a.is(at, Class::Relative);
     }
     if a.says(at, "to") && bounds == Bounds::Span {
+        return true;
+    }
+    // "fill the rest of the programme": a verb and its object.
+    if a.is(at, Class::Determiner) && at > start && !a.is(at - 1, Class::Preposition) {
         return true;
     }
     if a.is(at, Class::Weekday)

@@ -2,7 +2,7 @@
 //! "Topics: X, Y". Needs no list of topics; the phrase of the text is the topic.
 
 use super::collect::{Collector, View};
-use super::listing::{Bounds, items};
+use super::listing::{Bounds, is_topic, items};
 use super::scope::Scope;
 use super::topic::add;
 use crate::document::BlockKind;
@@ -12,7 +12,12 @@ use crate::text::Shape;
 use std::ops::Range;
 
 /// Reads the topics of all sentences.
-pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
+pub(super) fn read(
+    view: View<'_>,
+    scope: &Scope,
+    facts: &mut Collector,
+    taken: &mut Vec<Range<usize>>,
+) {
     let a = view.analysis;
     let mut intro = false;
     for index in 0..a.sentences.len() {
@@ -22,13 +27,14 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
         }
         if sentence.kind == BlockKind::ListItem {
             if intro {
+                taken.push(sentence.tokens.clone());
                 bullet(view, scope, facts, sentence.tokens.clone());
                 continue;
             }
         } else {
             intro = introduces(view, index);
         }
-        clauses(view, scope, facts, sentence.tokens.clone());
+        clauses(view, scope, facts, sentence.tokens.clone(), taken);
     }
 }
 
@@ -77,12 +83,32 @@ fn bullet(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<us
     while start < end && a.is(start, Class::Determiner) {
         start += 1;
     }
-    if start < end && end - start <= 12 {
+    // A bullet that is a sentence, a number or a name tells a fact rather than a matter.
+    let asks = a.is(tokens.start, Class::Relative)
+        || a.says(tokens.start, "what")
+        || a.says(tokens.start, "how");
+    let sentence = !asks && (start..end).any(|t| a.is(t, Class::Auxiliary));
+    let other = start < end
+        && (a.tokens[start].shape == Shape::Number
+            || a.is_quote(start)
+            || view.inventory.role_at(start).is_some()
+            || view.inventory.mention_at(start).is_some_and(|m| {
+                let mention = &view.inventory.mentions[m];
+                mention.record.is_some() && !matches!(mention.sort, Sort::Name)
+                    || matches!(mention.sort, Sort::Person | Sort::Event)
+            }));
+    if start < end && end - start <= 10 && !sentence && !other {
         add(view, scope, facts, start..end, "topic.bullet");
     }
 }
 
-fn clauses(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<usize>) {
+fn clauses(
+    view: View<'_>,
+    scope: &Scope,
+    facts: &mut Collector,
+    tokens: Range<usize>,
+    taken: &mut Vec<Range<usize>>,
+) {
     let a = view.analysis;
     let Range { start, end } = tokens;
     let mut at = start;
@@ -104,7 +130,10 @@ fn clauses(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<u
         {
             slot = verb(view, at, from, clear, end);
         }
-        if slot.is_none() && a.is(at, Class::EventNoun) {
+        if slot.is_none() && at + 2 < end && a.says(at + 1, "about") && talked(view, at, start) {
+            slot = Some((at + 2, Bounds::Clause, "topic.talked"));
+        }
+        if slot.is_none() && (a.is(at, Class::EventNoun) || a.is(at, Class::PartNoun)) {
             trade(view, scope, facts, at, end);
         }
         if slot.is_none() && (a.is(at, Class::Be) || a.is(at, Class::LeadVerb) || lead(a, at)) {
@@ -122,6 +151,7 @@ fn clauses(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<u
                     add(view, scope, facts, item, rule);
                 }
             }
+            taken.push(from..behind);
             at = behind.max(at + 1);
             continue;
         }
@@ -336,6 +366,25 @@ fn counted(a: &Analysis<'_>, at: usize, start: usize) -> bool {
     })
 }
 
+/// "Everyone came to talk about X", "they will be talking about X": nobody in particular speaks.
+fn talked(view: View<'_>, at: usize, start: usize) -> bool {
+    let a = view.analysis;
+    let verb = a.tokens[at].shape == Shape::Lower
+        && a.is(at, Class::TalkVerb)
+        && at > start
+        && (a.says(at - 1, "to") || a.is(at - 1, Class::Be));
+    verb && (start..at).all(|t| {
+        !a.is(t, Class::PersonPronoun)
+            && !a.says(t, "i")
+            && view.inventory.mention_at(t).is_none_or(|m| {
+                !matches!(
+                    view.inventory.mentions[m].sort,
+                    Sort::Person | Sort::Organisation(_)
+                )
+            })
+    })
+}
+
 /// A verb of showing whose subject is the fair's exhibitors at large.
 fn shown(view: View<'_>, at: usize, start: usize) -> bool {
     let a = view.analysis;
@@ -375,8 +424,11 @@ fn trade(view: View<'_>, scope: &Scope, facts: &mut Collector, at: usize, end: u
     let (found, behind) = items(view, link + 1, end, Bounds::Clause);
     // "of" needs the word: "the annual gathering of the oil industry".
     let industry = behind > link + 1 && a.is(behind - 1, Class::IndustryNoun);
-    let many = a.says(link, "for") && found.len() > 1;
-    if !industry && !many {
+    let many = a.says(link, "for") && found.len() > 1 && a.is(at, Class::EventHead);
+    let part = a.says(link, "for")
+        && a.is(at, Class::PartNoun)
+        && found.iter().all(|item| is_topic(a, item));
+    if !industry && !many && !part {
         return;
     }
     for item in found {

@@ -18,8 +18,10 @@ const LONGEST: usize = 8;
 /// Reads topics.
 pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
     series_name(view, facts);
-    subject::read(view, scope, facts);
-    named(view, scope, facts);
+    let mut taken = Vec::new();
+    subject::read(view, scope, facts, &mut taken);
+    taken.sort_by_key(|range| range.start);
+    named(view, scope, facts, &taken);
 }
 
 /// Adds the topic that the tokens name, if they speak of the document's own edition.
@@ -119,8 +121,8 @@ fn longest(a: &Analysis<'_>, at: usize, end: usize) -> Option<usize> {
     best
 }
 
-/// Topics of the authority, where the text is about the fair.
-fn named(view: View<'_>, scope: &Scope, facts: &mut Collector) {
+/// Topics of the authority, where the text is about the fair and no construction has read it.
+fn named(view: View<'_>, scope: &Scope, facts: &mut Collector, taken: &[Range<usize>]) {
     let a = view.analysis;
     for sentence in &a.sentences {
         if sentence.kind == BlockKind::Origin {
@@ -129,6 +131,7 @@ fn named(view: View<'_>, scope: &Scope, facts: &mut Collector) {
         let tokens = sentence.tokens.clone();
         let title = sentence.kind == BlockKind::Title;
         let topical = tokens.clone().any(|t| a.is(t, Class::TopicCue));
+        let mut found: Vec<Range<usize>> = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
             if a.is(at, Class::EventNoun) && at > tokens.start {
@@ -140,13 +143,51 @@ fn named(view: View<'_>, scope: &Scope, facts: &mut Collector) {
             };
             let range = at..at + length;
             at += length;
-            if vague(a, &range) || !(title || topical) || !free(view, &range, tokens.end) {
-                continue;
+            let read = taken
+                .get(taken.partition_point(|t| t.end <= range.start))
+                .is_some_and(|t| t.start < range.end);
+            let usable = !read && !vague(a, &range) && free(view, &range, tokens.end);
+            if usable && (title || topical) {
+                found.push(range);
             }
-            let rule = if title { "topic.title" } else { "topic.named" };
-            add(view, scope, facts, range, rule);
+        }
+        // Several topics in a sentence are a list of what there is to see.
+        let many = found.len() > 2;
+        for range in found {
+            if title {
+                if recurs(a, &range) {
+                    add(view, scope, facts, range, "topic.title");
+                }
+            } else if many || cued(view, &range, tokens.start) {
+                add(view, scope, facts, range, "topic.named");
+            }
         }
     }
+}
+
+/// Whether the words of a headline's topic come back in the text: a headline alone may play.
+fn recurs(a: &Analysis<'_>, range: &Range<usize>) -> bool {
+    let words = &a.words[range.clone()];
+    let body = a.sentences[a.sentence_of(range.start)].tokens.end;
+    a.words[body..].windows(words.len()).any(|w| w == words)
+}
+
+/// Whether a word for the fair's talks, parts or matters stands shortly before a topic.
+fn cued(view: View<'_>, range: &Range<usize>, start: usize) -> bool {
+    let a = view.analysis;
+    let floor = start.max(range.start.saturating_sub(10));
+    for t in (floor..range.start).rev() {
+        if matches!(a.mark(t), Some(';' | ':')) || a.is(t, Class::PersonPronoun) {
+            return false;
+        }
+        if a.is_lower(t, Class::TalkEvent)
+            || a.is_lower(t, Class::TopicNoun)
+            || a.is_lower(t, Class::PartNoun)
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a topic's words are no part of a longer name, an office or a firm's trade ("AI
@@ -164,7 +205,11 @@ fn free(view: View<'_>, range: &Range<usize>, end: usize) -> bool {
         && (a.tokens[next].shape == Shape::Lower
             && (a.is(next, Class::ExhibitorNoun) || a.is(next, Class::OrgNoun))
             || view.inventory.role_at(next).is_some());
-    !inside && !role && !trade
+    let last = range.end - 1;
+    let people = a.is(last, Class::ExhibitorNoun)
+        || a.is(last, Class::ParticipantNoun)
+        || a.is(last, Class::RoleHead);
+    !inside && !role && !trade && !people
 }
 
 /// The trade of a fair in what stands for its name: "the mining show", "an agricultural

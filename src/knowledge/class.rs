@@ -107,6 +107,8 @@ classes! {
     SessionKind = "session-kind",
     Naming = "naming",
     FairGroup = "fair-group",
+    SessionTail = "session-tail",
+    TalkVerb = "talk-verb",
     // Editions.
     MeetingHead = "meeting-head",
     /// `lexicon/adverbs.txt`
