@@ -47,7 +47,9 @@ pub(super) fn items(
         let thing = opener > at && (a.says(at, "a") || a.says(at, "an"));
         let good = is_matter(view, &item)
             && !(thing && bounds == Bounds::Clause && !is_topic(a, &item))
-            && !(bounds == Bounds::Clause && found.iter().any(|f| f.2) && is_clause(a, &item));
+            && !(bounds == Bounds::Clause && found.iter().any(|f| f.2) && is_clause(a, &item))
+            // "..., fill the rest of the programme" goes on with a verb.
+            && !(item.end < limit && a.is(item.end, Class::Determiner));
         end = item.end;
         let mut next = after_brackets(a, item.end, limit);
         let mut joint = Joint::End;
@@ -155,7 +157,7 @@ fn opening(a: &Analysis<'_>, mut at: usize, limit: usize, first: usize) -> usize
     }
     while at < limit
         && (a.is(at, Class::Determiner) || a.tokens[at].shape == Shape::Possessive)
-        && at < first + 200
+        && !a.is(at, Class::Relative)
     {
         at += 1;
     }
@@ -248,7 +250,15 @@ fn stops(view: View<'_>, start: usize, at: usize, limit: usize, bounds: Bounds) 
         return true;
     }
     if a.is(at, Class::Preposition) {
-        return !(at > start && (a.says(at, "of") || a.says(at, "for")));
+        if at == start {
+            return true;
+        }
+        // "trade with Asia", "opportunities in dairy": what says nothing alone needs its rest.
+        let open =
+            matches!(bounds, Bounds::Clause) && (start..at).all(|t| a.is(t, Class::VagueTopic));
+        return !(a.says(at, "of")
+            || a.says(at, "for")
+            || open && (a.says(at, "in") || a.says(at, "with") || a.says(at, "between")));
     }
     let mention = view.inventory.mention_at(at);
     if let Some(m) = mention {

@@ -6,7 +6,7 @@ use super::edition::identify;
 use super::event::Edition;
 use super::model::{Kind, Object, Relation};
 use super::scope::Scope;
-use super::topic::quoted;
+use super::topic::{of_session, quoted};
 use crate::document::BlockKind;
 use crate::knowledge::{Class, fold};
 use crate::mention::{Analysis, Sort};
@@ -31,6 +31,9 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
                 called(view, at, tokens.end, &mut found);
                 titled(view, at, tokens.clone(), &mut found);
                 apposed(view, at, tokens.clone(), &mut found);
+            }
+            if a.is(at, Class::SessionTail) {
+                headed(view, at, tokens.start, &mut found);
             }
             if a.is(at, Class::FairGroup) {
                 listed(view, at, tokens.end, &mut found);
@@ -74,6 +77,7 @@ fn add(view: View<'_>, scope: &Scope, facts: &mut Collector, range: Range<usize>
         rule,
         Qualifier::default(),
     );
+    of_session(view, scope, facts, &range);
 }
 
 /// The edition a named part belongs to: one of the document's own series. Where the name itself
@@ -104,7 +108,14 @@ fn named(view: View<'_>, found: &mut Vec<(Range<usize>, &'static str)>) {
             continue;
         }
         if mention.sort == Sort::Event && view.events.sessions.contains(&view.inventory.of[m]) {
-            found.push((mention.range.clone(), "session.named"));
+            let last = mention.range.end - 1;
+            // "CES Unveiled" is a place to be at, "DLD Media" is not.
+            let at = mention.range.start > 0
+                && (a.says(mention.range.start - 1, "at")
+                    || a.says(mention.range.start - 1, "during"));
+            if at || a.is(last, Class::SessionHead) || a.is(last, Class::SessionHeadStrong) {
+                found.push((whole(a, mention.range.clone()), "session.named"));
+            }
             continue;
         }
         if mention.record.is_some() || mention.range.len() < 2 {
@@ -120,6 +131,62 @@ fn named(view: View<'_>, found: &mut Vec<(Range<usize>, &'static str)>) {
         {
             found.push((mention.range.clone(), "session.of-series"));
         }
+    }
+}
+
+/// A name that a small word joins to capitals before it: "the Global Trade in Services Summit".
+fn whole(a: &Analysis<'_>, range: Range<usize>) -> Range<usize> {
+    let floor = a.sentences[a.sentence_of(range.start)].tokens.start;
+    let link = range.start.wrapping_sub(1);
+    if range.start < floor + 3 || !(a.says(link, "in") || a.says(link, "of") || a.says(link, "for"))
+    {
+        return range;
+    }
+    let mut start = link;
+    while start > floor && a.tokens[start - 1].shape.is_nameish() {
+        start -= 1;
+    }
+    let article = start > floor && start < link && a.is(start - 1, Class::Article);
+    if article && !a.is(link - 1, Class::OrgFirst) {
+        start..range.end
+    } else {
+        range
+    }
+}
+
+/// "the DreamMakers awards", "a Business After Hours mixer": a name and a lower-case noun.
+fn headed(view: View<'_>, at: usize, start: usize, found: &mut Vec<(Range<usize>, &'static str)>) {
+    let a = view.analysis;
+    if a.tokens[at].shape != Shape::Lower {
+        return;
+    }
+    let mut from = at;
+    while from > start
+        && (a.tokens[from - 1].shape.is_nameish()
+            || a.tokens[from - 1].shape == Shape::Possessive && from > start + 1)
+    {
+        from -= 1;
+    }
+    if from == at
+        || from == start && a.is(from, Class::Determiner)
+        || a.tokens[at - 1].shape == Shape::Possessive
+        || starts_other(view, from)
+        || (from..at).all(|t| a.is(t, Class::GenericName) || a.is(t, Class::Month))
+        || super::listing::is_topic(a, &(from..at))
+        || !(from > start && (a.is(from - 1, Class::Determiner) || a.ordinal(from - 1).is_some()))
+    {
+        return;
+    }
+    let named = view.inventory.mention_at(from).is_some_and(|m| {
+        let mention = &view.inventory.mentions[m];
+        matches!(
+            mention.sort,
+            Sort::Person | Sort::Organisation(_) | Sort::Place | Sort::Country | Sort::Demonym
+        ) && mention.range.end == at
+            && (mention.record.is_some() || mention.sort != Sort::Person)
+    });
+    if !named {
+        found.push((from..at + 1, "session.headed"));
     }
 }
 
@@ -219,7 +286,7 @@ fn starts_other(view: View<'_>, at: usize) -> bool {
                 mention.sort,
                 Sort::Country | Sort::Demonym | Sort::Organisation(_) | Sort::Place | Sort::Venue
             )
-            || view.events.series_of.contains_key(&view.inventory.of[m])
+            || view.events.series_of.get(&view.inventory.of[m]) == Some(&0)
     })
 }
 
@@ -309,11 +376,16 @@ fn apposed(
         return;
     }
     // "the special show X" has a word of its own before the noun; "the show CES" has not.
+    if at == sentence.start {
+        return;
+    }
     let modified = at > sentence.start
         && a.tokens[at - 1].shape == Shape::Lower
         && !a.is(at - 1, Class::Determiner)
         && !a.is(at - 1, Class::Preposition)
         && !a.is(at - 1, Class::EventModifier);
+    // "the film festival X" is a fair of its own, "the special show X" is not.
+    let apart = a.is(at, Class::EventHead) && !a.is(at - 1, Class::SessionModifier);
     let debates = at > sentence.start + 1 && a.says(at - 1, "of") && a.says(at - 2, "series");
     let name = run(a, from, sentence.end);
     if name.is_empty() {
@@ -327,7 +399,7 @@ fn apposed(
     if person || view.inventory.role_at(at).is_some() {
         return;
     }
-    if comma && debates && closes || !comma && modified {
+    if comma && debates && closes || !comma && modified && !apart {
         found.push((name, "session.apposed"));
     }
 }
@@ -356,6 +428,7 @@ fn listed(view: View<'_>, at: usize, end: usize, found: &mut Vec<(Range<usize>, 
         from += 1;
     };
     let mut t = opens;
+    let mut last = false;
     while t < end {
         if a.is(t, Class::Article) {
             t += 1;
@@ -376,7 +449,12 @@ fn listed(view: View<'_>, at: usize, end: usize, found: &mut Vec<(Range<usize>, 
         t = name.end;
         let comma = t < end && a.is_mark(t, ',');
         let and = t < end && a.says(t, "and");
-        // "Windows, Doors & Facades Event": a lone plural before a comma begins a longer name.
+        // "A, B and the Windows, Doors & Facades Event": a comma behind "and" is the name's own.
+        if last && comma && t + 1 < end && a.tokens[t + 1].shape.is_nameish() {
+            name.end = run_without_and(a, t + 1, end).end;
+            found.push((name, "session.listed"));
+            return;
+        }
         found.push((name, "session.listed"));
         if !comma && !and {
             return;
@@ -384,7 +462,9 @@ fn listed(view: View<'_>, at: usize, end: usize, found: &mut Vec<(Range<usize>, 
         t += 1;
         if t < end && a.says(t, "and") {
             t += 1;
+            last = true;
         }
+        last |= and;
     }
 }
 

@@ -136,7 +136,12 @@ fn clauses(
         if slot.is_none() && (a.is(at, Class::EventNoun) || a.is(at, Class::PartNoun)) {
             trade(view, scope, facts, at, end);
         }
-        if slot.is_none() && (a.is(at, Class::Be) || a.is(at, Class::LeadVerb) || lead(a, at)) {
+        if slot.is_none()
+            && (a.is(at, Class::Be)
+                || a.is(at, Class::Have)
+                || a.is(at, Class::LeadVerb)
+                || lead(a, at))
+        {
             predicate(view, scope, facts, at, start, end);
         }
         if slot.is_none() && shown(view, at, start) {
@@ -465,7 +470,10 @@ fn predicate(
         if a.mark(t).is_some() || a.is(t, Class::Be) {
             break;
         }
-        let hit = if be {
+        let hit = if a.is(at, Class::Have) {
+            // "Cybersecurity has a section to itself"
+            a.is(t, Class::PartNoun) && a.tokens[at].shape == Shape::Lower && t <= at + 3
+        } else if be {
             a.is(t, Class::TopicPredicate)
                 || a.says_all(t, end, &["what", "people"]) && t == at + 1
                 || t <= at + 2

@@ -288,6 +288,9 @@ fn trade_of(a: &Analysis<'_>, range: &Range<usize>) -> Option<u32> {
         return Some(record);
     }
     words[range.len() - 1] = a.words[last];
+    if range.len() > 1 {
+        return None;
+    }
     ["industry", "sector"].into_iter().find_map(|noun| {
         words.truncate(range.len());
         words.push(a.knowledge.words.id(noun));
@@ -316,14 +319,43 @@ fn series_name(view: View<'_>, facts: &mut Collector) {
         let found = (1..=4)
             .rev()
             .filter(|length| at + length <= mention.range.end)
-            .find_map(|length| Some((at..at + length, trade_of(a, &(at..at + length))?)));
+            .map(|length| at..at + length)
+            // "Industry Exhibition" is what the event is, not what it shows.
+            .filter(|range| !a.is(range.end - 1, Class::EventHead))
+            .find_map(|range| trade_of(a, &range).map(|record| (range, record)));
         let Some((range, record)) = found else {
             at += 1;
             continue;
         };
         at = range.end;
-        if !vague(a, &range) {
+        if !vague(a, &range) && !a.is(range.start, Class::IndustryNoun) {
             put(view, facts, range, Some(record), "topic.series-name");
+        }
+    }
+}
+
+/// Topics of the authority in the name of a session.
+pub(super) fn of_session(
+    view: View<'_>,
+    scope: &Scope,
+    facts: &mut Collector,
+    name: &Range<usize>,
+) {
+    let a = view.analysis;
+    if scope.at(a, name.start) != view.events.main {
+        return;
+    }
+    let mut at = name.start;
+    while at < name.end {
+        let Some(length) = longest(a, at, name.end) else {
+            at += 1;
+            continue;
+        };
+        let range = at..at + length;
+        at += length;
+        if !vague(a, &range) {
+            let record = topic_of(a, &range);
+            put(view, facts, range, record, "topic.session-name");
         }
     }
 }

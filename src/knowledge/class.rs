@@ -109,6 +109,7 @@ classes! {
     FairGroup = "fair-group",
     SessionTail = "session-tail",
     TalkVerb = "talk-verb",
+    SessionModifier = "session-modifier",
     // Editions.
     MeetingHead = "meeting-head",
     /// `lexicon/adverbs.txt`
