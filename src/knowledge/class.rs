@@ -88,6 +88,23 @@ classes! {
     Expectation = "expectation",
     TopicCue = "topic-cue",
     // Names.
+    LeadVerb = "lead-verb",
+    WorkVerb = "work-verb",
+    ThingRole = "thing-role",
+    BareRole = "bare-role",
+    ModifiedRole = "modified-role",
+    NamedAfter = "named-after",
+    RankGiven = "rank-given",
+    SaidForm = "said-form",
+    TownNoun = "town-noun",
+    CurrencyWord = "currency-word",
+    EditionWord = "edition-word",
+    WeakEventNoun = "weak-event-noun",
+    SurnameEnding = "surname-ending",
+    NumberWord = "number-word",
+    Counterpart = "counterpart",
+    DelegationNoun = "delegation-noun",
+    LegalName = "legal-name",
     // Participants.
     // Figures.
     // Topics.

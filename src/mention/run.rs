@@ -1,0 +1,289 @@
+//! Where the run of capitalised words that is one name begins and ends: the small words, commas
+//! and marks inside it, and what a run cannot go on or end with.
+
+use super::analysis::Analysis;
+use super::dress::year_of;
+use super::name::longest_entry;
+use super::person;
+use super::sort::has_head;
+use crate::knowledge::{Class, Table};
+use crate::text::Shape;
+
+/// The end of the capitalised run at `at`: capitalised words, and small words between them where
+/// the words around say that they belong to one name.
+pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize {
+    let mut end = at + 1;
+    let mut complement = opens_complement(analysis, at);
+    let mut inside = false;
+    while end < limit {
+        let token = &analysis.tokens[end];
+        match token.shape {
+            Shape::Capital | Shape::Upper | Shape::Mixed => {
+                if !token.spaced && analysis.mark(end - 1).is_none() {
+                    break;
+                }
+                if breaks_run(analysis, at, end) {
+                    break;
+                }
+                if opens_complement(analysis, end) {
+                    complement = true;
+                    inside = false;
+                }
+                end += 1;
+            }
+            Shape::Number => {
+                // "Expo 2020 Dubai", "DEF CON 32": a number between names, or at the end of an
+                // event's name, is dealt with where the event is dressed.
+                let next_name = end + 1 < limit
+                    && analysis.tokens[end + 1].shape.is_nameish()
+                    && analysis.tokens[end + 1].spaced;
+                let year = year_of(analysis.word(end)).is_some();
+                if next_name && year && analysis.is(end - 1, Class::EventHead) {
+                    end += 2;
+                } else if !year
+                    && analysis.word(end).len() <= 3
+                    && token.spaced
+                    && next_name
+                    && analysis.is(end + 1, Class::EventHead)
+                {
+                    end += 2;
+                } else {
+                    break;
+                }
+            }
+            Shape::Mark('&') => {
+                if end + 1 < limit && analysis.tokens[end + 1].shape.is_nameish() {
+                    end += 2;
+                } else {
+                    break;
+                }
+            }
+            Shape::Mark('/' | '+' | '\u{b7}') => {
+                let tight = !token.spaced
+                    && end + 1 < limit
+                    && !analysis.tokens[end + 1].spaced
+                    && analysis.tokens[end + 1].shape.is_nameish();
+                if tight {
+                    end += 2;
+                } else {
+                    break;
+                }
+            }
+            Shape::Mark(',') => {
+                // "Ministry of Mineral Resources, Petroleum and Gas"
+                if inside && list_of_nouns(analysis, end, limit) {
+                    end += 2;
+                } else {
+                    break;
+                }
+            }
+            Shape::Possessive => {
+                // "Farmers' Union", "People's Government", "Retail's Big Show"
+                let plural_or_people = analysis.is(end - 1, Class::Common)
+                    || analysis.is(end - 1, Class::NameNoun)
+                    || analysis.word(end).len() == 1;
+                if plural_or_people
+                    && end + 1 < limit
+                    && analysis.tokens[end + 1].shape.is_nameish()
+                    && has_head(analysis, &(end + 1..nameish_end(analysis, end + 1, limit)))
+                {
+                    end += 2;
+                } else {
+                    break;
+                }
+            }
+            Shape::Lower => match small_word(analysis, at, end, limit, complement, inside) {
+                Some(length) => {
+                    if length > 0 && !analysis.is(end, Class::Particle) {
+                        inside = true;
+                    }
+                    end += length + 1;
+                    if opens_complement(analysis, end - 1) {
+                        complement = true;
+                    }
+                }
+                None => break,
+            },
+            _ => break,
+        }
+    }
+    end.min(limit)
+}
+
+/// A capitalised word that cannot go on with the run before it: a demonym or an office behind a
+/// full organisation name.
+fn breaks_run(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+    end > at && analysis.is(end - 1, Class::OrgLast) && analysis.is(end, Class::Honorific)
+}
+
+fn nameish_end(analysis: &Analysis<'_>, mut at: usize, limit: usize) -> usize {
+    while at < limit && analysis.tokens[at].shape.is_nameish() {
+        at += 1;
+    }
+    at
+}
+
+/// Whether "of", "for" or "on" behind this word continues the name.
+fn opens_complement(analysis: &Analysis<'_>, at: usize) -> bool {
+    analysis.is(at, Class::OrgFirst)
+        || analysis.is(at, Class::EventHeadFirst)
+        || analysis.is(at, Class::VenueHead)
+}
+
+/// How many words the small word at `end` takes into the name, itself not counted; none where the
+/// name ends before it.
+fn small_word(
+    analysis: &Analysis<'_>,
+    at: usize,
+    end: usize,
+    limit: usize,
+    complement: bool,
+    inside: bool,
+) -> Option<usize> {
+    let next = end + 1;
+    if next >= limit {
+        return None;
+    }
+    let next_name = analysis.tokens[next].shape.is_nameish() && analysis.tokens[next].spaced;
+    let word = analysis.word(end);
+    if analysis.is(end, Class::Particle) && !matches!(word, "e" | "y" | "la" | "le") {
+        // "Ursula von der Leyen", "Khalid bin Faisal"
+        let mut stop = next;
+        while stop < limit
+            && stop < end + 3
+            && analysis.is(stop, Class::Particle)
+            && !analysis.tokens[stop].shape.is_nameish()
+        {
+            stop += 1;
+        }
+        if stop < limit && analysis.tokens[stop].shape.is_nameish() {
+            return Some(stop - end);
+        }
+        return None;
+    }
+    match word {
+        "of" | "for" | "on" => {
+            let opener = complement
+                && (opens_complement(analysis, end - 1)
+                    || (word == "of" && inside)
+                    || (word == "for" && analysis.is(end - 1, Class::EventHead))
+                    || (at..end).any(|t| opens_complement(analysis, t))
+                        && analysis.is(end - 1, Class::NameNoun));
+            if !opener {
+                return None;
+            }
+            if word == "on" && !analysis.is(end - 1, Class::EventHeadFirst) {
+                return None;
+            }
+            let mut stop = next;
+            if analysis.says(stop, "the") && stop + 1 < limit {
+                stop += 1;
+            }
+            let named = analysis.tokens[stop].shape.is_nameish();
+            // "the conference of President X": an office or a person is no part of a name; a
+            // month or weekday neither.
+            let good = named
+                && !analysis.is(stop, Class::Month)
+                && !analysis.is(stop, Class::Weekday)
+                && !(stop > next && word != "of" && analysis.is(stop, Class::EventHead));
+            if !good {
+                return None;
+            }
+            // An event or venue is "of" a place or matter only if its head has a name of its own
+            // or the complement is long: "Expo of Chongqing" stays apart from "Festival of Arts".
+            if word != "of"
+                && analysis.is(end - 1, Class::VenueHead)
+                && !analysis.is(end - 1, Class::OrgFirst)
+                && !analysis.is(end - 1, Class::EventHeadFirst)
+            {
+                let venue_for = word == "for" && analysis.says(end - 1, "center")
+                    || analysis.says(end - 1, "centre");
+                if !venue_for {
+                    return None;
+                }
+            }
+            Some(stop - end)
+        }
+        "in" => (inside
+            && next_name
+            && analysis.is(end - 1, Class::NameNoun)
+            && analysis.is(next, Class::NameNoun))
+        .then_some(1),
+        "and" => {
+            if !next_name {
+                return None;
+            }
+            let noun = |t: usize| analysis.is(t, Class::NameNoun);
+            if inside && noun(end - 1) && noun(next) && !starts_organisation(analysis, next, limit)
+            {
+                return Some(1);
+            }
+            // "Technical Education and Skills Development Authority"
+            let stop = nameish_end(analysis, next, limit);
+            let headed = stop > next + 1 && has_head(analysis, &(next..stop))
+                || stop == next + 1 && analysis.is(next, Class::OrgLast) && noun(end - 1);
+            (headed
+                && noun(end - 1)
+                && noun(next)
+                && !has_head(analysis, &(at..end))
+                && !starts_organisation(analysis, next, limit))
+            .then_some(1)
+        }
+        _ => None,
+    }
+}
+
+/// Whether an organisation of its own begins at `at` ("Ministry", a known company).
+fn starts_organisation(analysis: &Analysis<'_>, at: usize, limit: usize) -> bool {
+    if analysis.is(at, Class::OrgFirst) && !analysis.is(at, Class::NameNoun) {
+        return true;
+    }
+    longest_entry(analysis, at, limit).is_some_and(|(length, entry)| {
+        matches!(
+            entry.table,
+            Table::Organisation | Table::Country | Table::Series
+        ) && !(length == 1 && analysis.is(at, Class::NameNoun))
+    })
+}
+
+/// ", Petroleum and Gas": one more noun, then "and" or a comma and another.
+fn list_of_nouns(analysis: &Analysis<'_>, comma: usize, limit: usize) -> bool {
+    let noun = |t: usize| {
+        t < limit
+            && analysis.tokens[t].shape == Shape::Capital
+            && analysis.is(t, Class::NameNoun)
+            && !starts_organisation(analysis, t, limit)
+    };
+    if !noun(comma + 1) || !analysis.is(comma - 1, Class::NameNoun) {
+        return false;
+    }
+    let mut at = comma + 2;
+    while noun(at) {
+        at += 1;
+    }
+    at + 1 < limit
+        && ((analysis.says(at, "and") && noun(at + 1))
+            || (analysis.is_mark(at, ',') && noun(at + 1))
+            || (analysis.is_mark(at, ',') && analysis.says(at + 1, "and") && noun(at + 2)))
+}
+
+/// Drops what a run cannot end with.
+pub(super) fn trim_end(analysis: &Analysis<'_>, start: usize, mut end: usize) -> usize {
+    while end > start {
+        let last = end - 1;
+        let shape = analysis.tokens[last].shape;
+        let drop = matches!(shape, Shape::Lower | Shape::Mark(_))
+            || (end - start > 1
+                && (analysis.is(last, Class::Weekday)
+                    || analysis.is(last, Class::Honorific) && !analysis.is(last, Class::Surname))
+                && shape == Shape::Capital
+                && !analysis.is(last, Class::EventHead)
+                && !analysis.is(last, Class::SurnameAmbiguous)
+                && !person::is_given(analysis, last));
+        if !drop {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}
