@@ -105,6 +105,7 @@ classes! {
     Counterpart = "counterpart",
     DelegationNoun = "delegation-noun",
     LegalName = "legal-name",
+    PlaceLast = "place-last",
     // Participants.
     // Figures.
     // Topics.

@@ -5,7 +5,7 @@ use super::analysis::Analysis;
 use super::dress::{dress_event, push_split};
 use super::person;
 use super::role::RoleSpan;
-use super::run::{run_end, trim_end};
+use super::run::{is_calendar, run_end, trim_end};
 use super::sort::{classify, has_head};
 use crate::kind::Kind;
 use crate::knowledge::{Class, Entry, Table};
@@ -64,8 +64,8 @@ pub(super) fn names(
         }
         let limit = roles.get(role).map_or(sentence.end, |r| r.range.start);
         let shape = analysis.tokens[at].shape;
-        let opens =
-            shape.is_nameish() || (shape == Shape::Number && digit_name(analysis, at, limit));
+        let opens = (shape.is_nameish() && !never_name(analysis, at, sentence.end))
+            || (shape == Shape::Number && digit_name(analysis, at, limit));
         if !opens {
             at += 1;
             continue;
@@ -78,6 +78,33 @@ pub(super) fn names(
             None => at += 1,
         }
     }
+}
+
+/// Whether a capitalised token is no name however it stands: a weekday, a currency with or without
+/// its sum ("RM943"), a contraction ("We've"), a number in words ("Fifty-five").
+fn never_name(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+    if analysis.is(at, Class::CurrencyWord) {
+        return analysis.tokens[at].shape != Shape::Upper
+            || (at + 1 < end && analysis.tokens[at + 1].shape == Shape::Number);
+    }
+    let word = analysis.word(at);
+    let class_of = |part: &str| {
+        let words = &analysis.knowledge.words;
+        words.classes(words.id(part))
+    };
+    let digits = word.bytes().position(|b| b.is_ascii_digit());
+    if let Some(cut) = digits
+        && cut > 0
+        && word[cut..]
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
+    {
+        return class_of(&word[..cut]).has(Class::CurrencyWord);
+    }
+    if let Some((head, tail)) = word.split_once(['\'', '\u{2019}']) {
+        return class_of(head).has(Class::Pronoun) && tail.len() <= 2;
+    }
+    analysis.is(at, Class::Month) && word.ends_with('.')
 }
 
 /// Whether a number opens a name of the authority ("3M", "5G" is none).
@@ -126,6 +153,12 @@ fn name_at(
     title_case: bool,
 ) -> Option<Mention> {
     let entry = longest_entry(analysis, at, limit);
+    if is_calendar(analysis, at, limit) && entry.is_none() {
+        let stop = run_end(analysis, at, limit);
+        if stop == at + 1 || !has_head(analysis, &(at..stop)) {
+            return None;
+        }
+    }
     let first = opening(analysis, at, sentence_start);
     let mut start = at;
     let mut end = run_end(analysis, at, limit);
@@ -151,7 +184,9 @@ fn name_at(
                 Table::Demonym | Table::Country | Table::Place => person && !joined_head,
                 Table::Organisation | Table::Series | Table::Venue => {
                     (person && !joined_head)
-                        || entry.table == Table::Series
+                        || (entry.table == Table::Series
+                            && !analysis.is(end - 1, Class::OrgLast)
+                            && !analysis.is(end - 1, Class::VenueHead))
                         || connected(analysis, at + length)
                 }
                 Table::Topic => false,
@@ -162,7 +197,7 @@ fn name_at(
         }
     }
     // The first word of a sentence is capitalised anyway.
-    if at == first && is_common(analysis, at) {
+    if at == first && is_common(analysis, at) && !is_surname_he(analysis, at, limit) {
         let keep = end > at + 1
             && has_head(analysis, &(at..end))
             && !is_function(analysis, at)
@@ -249,7 +284,33 @@ fn opening(analysis: &Analysis<'_>, at: usize, sentence_start: usize) -> usize {
 
 fn is_common(analysis: &Analysis<'_>, at: usize) -> bool {
     analysis.tokens[at].shape == Shape::Capital
-        && (analysis.is(at, Class::Common) || is_function(analysis, at))
+        && ((analysis.is(at, Class::Common) && analysis.word(at).is_ascii())
+            || is_function(analysis, at)
+            || is_common_compound(analysis, at))
+}
+
+/// "Fifty-five", "Half-way", "Ready-mixed": a hyphen between everyday words.
+fn is_common_compound(analysis: &Analysis<'_>, at: usize) -> bool {
+    let Some((head, tail)) = analysis.word(at).split_once('-') else {
+        return false;
+    };
+    let words = &analysis.knowledge.words;
+    let head = words.classes(words.id(head));
+    let tail_class = words.classes(words.id(tail));
+    tail.chars().all(|c| c.is_lowercase() || c == '-')
+        && (head.has(Class::NumberWord)
+            || (head.has(Class::Common) || head.has(Class::NameNoun))
+                && tail_class.has(Class::Common))
+}
+
+/// The Chinese surname He at the start of a sentence: a pronoun is not followed by a capital.
+fn is_surname_he(analysis: &Analysis<'_>, at: usize, limit: usize) -> bool {
+    analysis.is(at, Class::PersonPronoun)
+        && analysis.is(at, Class::FamilyFirst)
+        && at + 1 < limit
+        && analysis.tokens[at + 1].shape == Shape::Capital
+        && !analysis.is(at + 1, Class::Common)
+        && (at + 2 >= limit || !analysis.tokens[at + 2].shape.is_nameish())
 }
 
 fn is_function(analysis: &Analysis<'_>, at: usize) -> bool {

@@ -22,7 +22,7 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
                 if !token.spaced && analysis.mark(end - 1).is_none() {
                     break;
                 }
-                if breaks_run(analysis, at, end) {
+                if breaks_run(analysis, end, limit) {
                     break;
                 }
                 if opens_complement(analysis, end) {
@@ -70,9 +70,36 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
                 }
             }
             Shape::Mark(',') => {
-                // "Ministry of Mineral Resources, Petroleum and Gas"
-                if inside && list_of_nouns(analysis, end, limit) {
+                // "Ministry of Mineral Resources, Petroleum and Gas"; "Windows, Doors & Facades
+                // Event"; "John L. Garrison, Jr."
+                let suffix = end + 1 < limit
+                    && end - at >= 2
+                    && analysis.is(end + 1, Class::LegalName)
+                    && analysis.tokens[end + 1].shape.is_nameish();
+                if suffix
+                    || (inside && list_of_nouns(analysis, end, limit))
+                    || list_before_head(analysis, end, limit)
+                {
                     end += 2;
+                } else {
+                    break;
+                }
+            }
+            Shape::Mark('"' | '\u{201c}' | '\u{2018}' | '(') => {
+                // `Earvin "Magic" Johnson`
+                let nickname = end + 3 < limit
+                    && token.spaced
+                    && analysis.tokens[end - 1].shape == Shape::Capital
+                    && analysis.tokens[end + 1].shape == Shape::Capital
+                    && !analysis.tokens[end + 1].spaced
+                    && analysis.mark(end + 2).is_some()
+                    && !analysis.tokens[end + 2].spaced
+                    && analysis.tokens[end + 3].shape == Shape::Capital
+                    && analysis.tokens[end + 3].spaced
+                    && (person::is_given(analysis, at) || !analysis.is(at, Class::Common))
+                    && person::is_surname(analysis, end + 3);
+                if nickname {
+                    end += 4;
                 } else {
                     break;
                 }
@@ -110,10 +137,23 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
     end.min(limit)
 }
 
-/// A capitalised word that cannot go on with the run before it: a demonym or an office behind a
-/// full organisation name.
-fn breaks_run(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
-    end > at && analysis.is(end - 1, Class::OrgLast) && analysis.is(end, Class::Honorific)
+/// A capitalised word that cannot go on with the run before it: an honorific behind a full
+/// organisation name, a weekday, a month.
+fn breaks_run(analysis: &Analysis<'_>, end: usize, limit: usize) -> bool {
+    (analysis.is(end - 1, Class::OrgLast) && analysis.is(end, Class::Honorific))
+        || is_calendar(analysis, end, limit)
+}
+
+/// Whether a capitalised word is a weekday or month and nothing else here.
+pub(super) fn is_calendar(analysis: &Analysis<'_>, at: usize, limit: usize) -> bool {
+    if analysis.is(at, Class::Weekday) {
+        return !analysis.is(at, Class::FamilyFirst);
+    }
+    let name = analysis.is(at, Class::GivenNameAmbiguous)
+        || analysis.is(at, Class::GivenName)
+        || analysis.is(at, Class::SurnameAmbiguous);
+    let dated = at + 1 < limit && analysis.tokens[at + 1].shape == Shape::Number;
+    analysis.is(at, Class::Month) && (!name || dated)
 }
 
 fn nameish_end(analysis: &Analysis<'_>, mut at: usize, limit: usize) -> usize {
@@ -180,6 +220,16 @@ fn small_word(
                 stop += 1;
             }
             let named = analysis.tokens[stop].shape.is_nameish();
+            // "in Congress for New Jersey", "at South Lake Union for the Boat Show"
+            if word == "for" {
+                let place = longest_entry(analysis, stop, limit)
+                    .is_some_and(|(_, e)| matches!(e.table, Table::Place | Table::Country));
+                let last = nameish_end(analysis, stop, limit) - 1;
+                let fair = named && stop > next && analysis.is(last, Class::EventHead);
+                if (place && end - at == 1) || fair {
+                    return None;
+                }
+            }
             // "the conference of President X": an office or a person is no part of a name; a
             // month or weekday neither.
             let good = named
@@ -218,8 +268,11 @@ fn small_word(
             {
                 return Some(1);
             }
-            // "Technical Education and Skills Development Authority"
             let stop = nameish_end(analysis, next, limit);
+            if joins_heads(analysis, at, end, stop, limit) {
+                return Some(1);
+            }
+            // "Technical Education and Skills Development Authority"
             let headed = stop > next + 1 && has_head(analysis, &(next..stop))
                 || stop == next + 1 && analysis.is(next, Class::OrgLast) && noun(end - 1);
             (headed
@@ -231,6 +284,75 @@ fn small_word(
         }
         _ => None,
     }
+}
+
+/// Whether the capitals behind an "and" are common nouns alone, so that they cannot name a thing
+/// of their own but end the name before: "National Exhibition [and Convention Center]", "German
+/// Publishers [and Booksellers Association]", "Astana Mining [and Metallurgy] 2011".
+fn joins_heads(analysis: &Analysis<'_>, at: usize, and: usize, stop: usize, limit: usize) -> bool {
+    let next = and + 1;
+    let head = |t: usize| {
+        analysis.is(t, Class::OrgLast)
+            || analysis.is(t, Class::EventHead)
+            || analysis.is(t, Class::VenueHead)
+    };
+    let plain = |t: usize| {
+        analysis.tokens[t].shape == Shape::Capital
+            && (analysis.is(t, Class::NameNoun) || analysis.is(t, Class::Common) || head(t))
+            && !analysis.is(t, Class::Month)
+            && !analysis.is(t, Class::Weekday)
+    };
+    let left = and - 1;
+    if stop <= next
+        || !plain(left)
+        || !(next..stop).all(plain)
+        || longest_entry(analysis, next, limit).is_some_and(|(length, e)| {
+            length > 1 || !analysis.is(next, Class::NameNoun) && e.table != Table::Demonym
+        })
+    {
+        return false;
+    }
+    let last = stop - 1;
+    // "Mining and Metallurgy 2011", "Home and Garden show"
+    if !head(last) {
+        return stop < limit
+            && analysis.is(left, Class::NameNoun)
+            && analysis.is(last, Class::NameNoun)
+            && (year_of(analysis.word(stop)).is_some()
+                || (and - at == 1 || at + 2 == and)
+                    && analysis.is_lower(stop, Class::EventNoun)
+                    && !analysis.is(stop, Class::WeakEventNoun));
+    }
+    // Two events or two bodies with heads of their own are two: "Auto Show and Trade Fair".
+    if head(left) && analysis.is(left, Class::EventHead) {
+        return stop == next + 1 && analysis.is(last, Class::EventHead)
+            || !analysis.is(last, Class::EventHead);
+    }
+    if head(left) && !analysis.is(left, Class::NameNoun) {
+        return false;
+    }
+    stop > next + 1 || analysis.is(left, Class::NameNoun)
+}
+
+/// ", Doors & Facades Event": nouns joined by commas and a "&" before an event's head.
+fn list_before_head(analysis: &Analysis<'_>, comma: usize, limit: usize) -> bool {
+    let noun = |t: usize| {
+        t < limit
+            && analysis.tokens[t].shape == Shape::Capital
+            && (analysis.is(t, Class::NameNoun) || analysis.is(t, Class::Common))
+    };
+    if !noun(comma - 1) {
+        return false;
+    }
+    let mut at = comma + 1;
+    while noun(at) && at + 1 < limit && analysis.is_mark(at + 1, ',') {
+        at += 2;
+    }
+    if !(noun(at) && at + 2 < limit && analysis.is_mark(at + 1, '&') && noun(at + 2)) {
+        return false;
+    }
+    let stop = nameish_end(analysis, at + 2, limit);
+    (at + 2..stop).any(|t| analysis.is(t, Class::EventHead) || analysis.is(t, Class::EventNoun))
 }
 
 /// Whether an organisation of its own begins at `at` ("Ministry", a known company).

@@ -43,9 +43,14 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
     if long && analysis.is(first, Class::OrgFirst) && second_is_link(analysis, range) {
         return organisation(analysis, first);
     }
-    let link = range
-        .clone()
-        .find(|t| analysis.tokens[*t].shape == Shape::Lower && !analysis.is(*t, Class::Particle));
+    if range.clone().any(|t| analysis.is_quote(t)) {
+        return Sort::Person;
+    }
+    let link = range.clone().find(|t| {
+        analysis.tokens[*t].shape == Shape::Lower
+            && analysis.is(*t, Class::Preposition)
+            && !analysis.is(*t, Class::Particle)
+    });
     if let Some(link) = link
         && link > first
     {
