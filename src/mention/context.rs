@@ -8,11 +8,13 @@ use super::sort;
 use crate::kind::Kind;
 use crate::knowledge::Class;
 use crate::text::Shape;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 impl Inventory {
     /// Lets the words around an unclassified name say what it is.
     pub(super) fn read_contexts(&mut self, analysis: &Analysis<'_>) {
+        self.read_surnames(analysis);
         for index in 0..self.mentions.len() {
             let mention = &self.mentions[index];
             let sentence = analysis.sentence_of(mention.range.start);
@@ -28,8 +30,16 @@ impl Inventory {
                     continue;
                 }
             }
+            if self.mentions[index].sort == Sort::Person
+                && self.mentions[index].range.len() >= 2
+                && self.firm_of_a_name(analysis, index, bounds.start)
+            {
+                self.mentions[index].sort = Sort::Organisation(Kind::Company);
+                continue;
+            }
             if self.mentions[index].sort == Sort::Name
-                && self.person_context(analysis, index, &bounds)
+                && (self.person_context(analysis, index, &bounds)
+                    || self.person_row(analysis, index))
             {
                 self.mentions[index].sort = Sort::Person;
             } else if self.mentions[index].sort == Sort::Name
@@ -186,7 +196,7 @@ impl Inventory {
                 !matches!(
                     analysis.tokens[t].shape,
                     Shape::Capital | Shape::Lower | Shape::Mixed
-                )
+                ) && !(t == start && length > 1 && analysis.word(t).len() <= 3)
             })
         {
             return false;
@@ -217,22 +227,146 @@ impl Inventory {
                 && analysis.word(end + 1).len() == 2
                 && end + 2 < bounds.end
                 && analysis.is_mark(end + 2, ',');
-            let mut at = end + 1;
-            if analysis.is(at, Class::Determiner) && at + 1 < bounds.end {
-                at += 1;
-            }
-            let office = self.role_at(at).is_some_and(|r| {
-                let head = self.roles[r].head;
-                self.roles[r].range.start <= at
-                    && !analysis.is(head, Class::ExhibitorNoun)
-                    && !analysis.is(head, Class::ThingRole)
-            });
+            let office = self.office_from(analysis, end + 1, bounds.end);
             if aged || office {
                 return true;
             }
         }
         let says = |t: usize| analysis.is_lower(t, Class::SaidForm);
         (start > bounds.start && says(start - 1)) || (end < bounds.end && says(end))
+    }
+
+    /// Whether an office, with what may stand before one, begins at `at`: "Britain's prime
+    /// minister", "a former director", "the bank's director of trade".
+    fn office_from(&self, analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+        let mut at = at;
+        let mut steps = 0;
+        while at < end && steps < 6 {
+            if let Some(r) = self.role_at(at) {
+                let role = &self.roles[r];
+                return role.range.start == at
+                    && !analysis.is(role.head, Class::ExhibitorNoun)
+                    && !analysis.is(role.head, Class::ThingRole);
+            }
+            if let Some(m) = self.mention_at(at) {
+                if self.mentions[m].sort == Sort::Person {
+                    return false;
+                }
+                at = self.mentions[m].outer.end;
+                steps += 1;
+                if at < end && analysis.tokens[at].shape == Shape::Possessive {
+                    at += 1;
+                }
+                continue;
+            }
+            let lower = analysis.tokens[at].shape == Shape::Lower;
+            let passes = analysis.is(at, Class::Determiner)
+                || analysis.is_lower(at, Class::PastRole)
+                || analysis.tokens[at].shape == Shape::Possessive
+                || (lower
+                    && (analysis.is(at, Class::RoleModifier)
+                        || analysis.is(at, Class::OrgNoun)
+                        || analysis.is(at, Class::EventNoun)));
+            if !passes {
+                return false;
+            }
+            at += 1;
+            steps += 1;
+        }
+        false
+    }
+
+    /// Reads single names by the longer names they end: "Ayuk said" makes "NJ Ayuk" a person's.
+    fn read_surnames(&mut self, analysis: &Analysis<'_>) {
+        let mut by_last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (index, mention) in self.mentions.iter().enumerate() {
+            let plain = mention.sort == Sort::Name
+                && mention.record.is_none()
+                && (2..=4).contains(&mention.range.len())
+                && !sort::has_head(analysis, &mention.range)
+                && mention.range.clone().all(|t| {
+                    !(analysis.is(t, Class::Common) || analysis.is(t, Class::NameNoun))
+                        && analysis.tokens[t].shape.is_nameish()
+                });
+            if plain {
+                by_last
+                    .entry(analysis.word(mention.range.end - 1))
+                    .or_default()
+                    .push(index);
+            }
+        }
+        if by_last.is_empty() {
+            return;
+        }
+        let mut persons = Vec::new();
+        for mention in &self.mentions {
+            if mention.range.len() != 1 || !matches!(mention.sort, Sort::Name | Sort::Person) {
+                continue;
+            }
+            let Some(longer) = by_last.get(analysis.word(mention.range.start)) else {
+                continue;
+            };
+            let Range { start, end } = mention.outer.clone();
+            let said =
+                |t: usize| t < analysis.tokens.len() && analysis.is_lower(t, Class::SaidForm);
+            if mention.sort == Sort::Person || said(end) || (start > 0 && said(start - 1)) {
+                persons.extend_from_slice(longer);
+            }
+        }
+        for index in persons {
+            self.mentions[index].sort = Sort::Person;
+        }
+    }
+
+    /// "Mike Asukwo, Victor Asowata and Chino Obasi": an unknown name in a row of persons.
+    fn person_row(&self, analysis: &Analysis<'_>, index: usize) -> bool {
+        let mention = &self.mentions[index];
+        let Some(previous) = index.checked_sub(1).map(|p| &self.mentions[p]) else {
+            return false;
+        };
+        let gap = previous.outer.end..mention.outer.start;
+        previous.sort == Sort::Person
+            && previous.range.len() >= 2
+            && (2..=3).contains(&mention.range.len())
+            && !gap.is_empty()
+            && gap.len() <= 2
+            && gap
+                .clone()
+                .all(|t| analysis.is_mark(t, ',') || analysis.says(t, "and"))
+            && analysis.says(gap.end - 1, "and")
+            && mention.range.clone().all(|t| {
+                analysis.tokens[t].shape == Shape::Capital
+                    && !analysis.is(t, Class::Common)
+                    && !analysis.is(t, Class::NameNoun)
+            })
+    }
+
+    /// "the brokerage Hudson Reed", "owner Jane Roe of Casa Luna", "runs the Pension Alpenruh": a
+    /// firm that bears a person's name.
+    fn firm_of_a_name(&self, analysis: &Analysis<'_>, index: usize, floor: usize) -> bool {
+        let mention = &self.mentions[index];
+        let start = mention.outer.start;
+        if start <= floor || mention.outer.start != mention.range.start {
+            return false;
+        }
+        let before = start - 1;
+        if analysis.is_lower(before, Class::OrgNoun) && !analysis.is(before, Class::RoleHead) {
+            return before > floor;
+        }
+        if matches!(analysis.word(before), "of" | "at" | "with" | "from") && before > floor {
+            let person_before = index > 0 && self.mentions[index - 1].outer.end == before && {
+                let previous = &self.mentions[index - 1];
+                previous.sort == Sort::Person
+            };
+            return (person_before || self.role_ending(before).is_some())
+                && !analysis.is(mention.range.start, Class::GivenName);
+        }
+        let verb = if analysis.is(before, Class::Article) && before > floor {
+            before - 1
+        } else {
+            before
+        };
+        verb < before && analysis.is_lower(verb, Class::LeadVerb)
     }
 
     fn organisation_context(
