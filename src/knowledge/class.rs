@@ -106,6 +106,8 @@ classes! {
     DelegationNoun = "delegation-noun",
     LegalName = "legal-name",
     PlaceLast = "place-last",
+    AppointVerb = "appoint-verb",
+    SoleOffice = "sole-office",
     // Participants.
     // Figures.
     // Topics.

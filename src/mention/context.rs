@@ -232,6 +232,20 @@ impl Inventory {
                 return true;
             }
         }
+        // "Ukraine's foreign minister, Dmytro Kuleba, is"
+        if start > bounds.start + 1
+            && analysis.is_mark(start - 1, ',')
+            && (end >= bounds.end || analysis.mark(end).is_some())
+            && let Some(role) = self.role_ending(start - 1)
+        {
+            let first = self.roles[role].range.start;
+            let led = first > bounds.start
+                && (analysis.tokens[first - 1].shape == Shape::Possessive
+                    || analysis.is(first - 1, Class::Determiner));
+            if led && !analysis.is(self.roles[role].head, Class::ThingRole) {
+                return true;
+            }
+        }
         let says = |t: usize| analysis.is_lower(t, Class::SaidForm);
         (start > bounds.start && says(start - 1)) || (end < bounds.end && says(end))
     }
@@ -346,10 +360,24 @@ impl Inventory {
     fn firm_of_a_name(&self, analysis: &Analysis<'_>, index: usize, floor: usize) -> bool {
         let mention = &self.mentions[index];
         let start = mention.outer.start;
-        if start <= floor || mention.outer.start != mention.range.start {
+        if start < floor + 1 || mention.outer.start != mention.range.start {
             return false;
         }
         let before = start - 1;
+        // "John Deere chief John May"
+        let end = mention.outer.end;
+        let titled = self.role_at(end).is_some_and(|r| {
+            let role = &self.roles[r];
+            role.range.start == end
+                && analysis.tokens[role.head].shape == Shape::Lower
+                && self
+                    .mentions
+                    .get(index + 1)
+                    .is_some_and(|m| m.sort == Sort::Person && m.outer.start == role.range.end)
+        });
+        if titled {
+            return true;
+        }
         if analysis.is_lower(before, Class::OrgNoun) && !analysis.is(before, Class::RoleHead) {
             return before > floor;
         }
@@ -377,6 +405,21 @@ impl Inventory {
     ) -> bool {
         let mention = &self.mentions[index];
         let Range { start, end } = mention.range.clone();
+        // "Kreisel, an Austrian firm", "Elbforum, a think-tank in Hamburg"
+        if end + 2 < bounds.end
+            && analysis.is_mark(end, ',')
+            && (analysis.is(end + 1, Class::Article)
+                && (end + 2..bounds.end.min(end + 7))
+                    .take_while(|t| {
+                        analysis.tokens[*t].shape == Shape::Lower
+                            && !analysis.is(*t, Class::Preposition)
+                            && !analysis.is(*t, Class::Relative)
+                            || analysis.tokens[*t].shape.is_nameish()
+                    })
+                    .any(|t| analysis.is_lower(t, Class::OrgNoun)))
+        {
+            return true;
+        }
         // "Acme chief executive Jane Roe", "Acme's sales director"
         let behind = if end < bounds.end && analysis.tokens[end].shape == Shape::Possessive {
             end + 1

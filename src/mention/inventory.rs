@@ -108,7 +108,7 @@ impl Inventory {
         for index in order {
             let mention = &self.mentions[index];
             let text = analysis.slice(mention.range.clone());
-            let thing = joiner.find(analysis, mention, text, &mut self.things);
+            let thing = joiner.find(analysis, mention, index, text, &mut self.things);
             let entry = &mut self.things[thing.0 as usize];
             entry.count += 1;
             entry.first = entry.first.min(index);

@@ -14,7 +14,7 @@ pub(super) struct Joiner {
     by_text: FxHashMap<(bool, String), ThingId>,
     by_record: FxHashMap<(u8, u32), ThingId>,
     /// Surnames and single names of persons, and how they may be called.
-    persons: FxHashMap<String, ThingId>,
+    persons: FxHashMap<String, Vec<ThingId>>,
     /// Initials and first words of longer names.
     short: FxHashMap<String, ThingId>,
 }
@@ -24,6 +24,7 @@ impl Joiner {
         &mut self,
         analysis: &Analysis<'_>,
         mention: &Mention,
+        index: usize,
         text: &str,
         things: &mut Vec<Thing>,
     ) -> ThingId {
@@ -47,7 +48,10 @@ impl Joiner {
                 return thing;
             }
             let nameable = matches!(mention.sort, Sort::Name | Sort::Person);
-            if nameable && let Some(&thing) = self.persons.get(&folded) {
+            if nameable
+                && let Some(called) = self.persons.get(&folded)
+                && let Some(thing) = nearest(called, things, index)
+            {
                 if things[thing.0 as usize].sort == Sort::Person {
                     add_form(&mut things[thing.0 as usize], text);
                     self.by_text.insert((demonym, folded), thing);
@@ -118,7 +122,10 @@ impl Joiner {
                 }
                 for call in calls {
                     let text = fold(analysis.slice(call));
-                    self.persons.entry(text).or_insert(thing);
+                    let called = self.persons.entry(text).or_default();
+                    if !called.contains(&thing) {
+                        called.push(thing);
+                    }
                 }
             }
             Sort::Event | Sort::Organisation(_) | Sort::Venue => {
@@ -152,6 +159,17 @@ impl Joiner {
             _ => {}
         }
     }
+}
+
+/// Of several persons who may be called so, the one named last before the mention; else the one
+/// named first.
+fn nearest(called: &[ThingId], things: &[Thing], index: usize) -> Option<ThingId> {
+    let first = |thing: &ThingId| things[thing.0 as usize].first;
+    let before = called.iter().filter(|thing| first(thing) <= index);
+    before
+        .max_by_key(|thing| first(thing))
+        .or_else(|| called.iter().min_by_key(|thing| first(thing)))
+        .copied()
 }
 
 fn add_form(thing: &mut Thing, form: &str) {

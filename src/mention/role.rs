@@ -215,6 +215,13 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
                 let state = analysis.is(head, Class::StateRole);
                 capital
                     && (modifier || noun && (state || !after_name))
+                    // "Shanghai's Party chief", "the Union textiles minister"
+                    || analysis.is(at, Class::RoleModifier)
+                        && !capital
+                        && at > floor
+                        && (analysis.tokens[at - 1].shape == Shape::Possessive
+                            || analysis.is(at - 1, Class::Determiner)
+                            || analysis.is_mark(at - 1, ','))
                     && !is_gazetteer_name(analysis, at)
                     && (modifier || !analysis.is(at, Class::EventHead))
             }
@@ -363,6 +370,16 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
         break;
     }
     if stop == plain {
+        return plain;
+    }
+    // "president of the trade promotion agency X", "CEO of Magic Lantern Enterprises": a body.
+    if stop < end
+        && ((analysis.is(stop, Class::OrgNoun) && analysis.tokens[stop].shape == Shape::Lower)
+            || (any_capital
+                && !state
+                && analysis.tokens[stop].shape.is_nameish()
+                && analysis.tokens[stop].spaced))
+    {
         return plain;
     }
     let length = stop - plain;
