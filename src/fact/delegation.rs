@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
             if self.refused(sentence) {
                 return None;
             }
-            if a.is_lower(at, Class::DelegationNoun)
+            if a.is_lower(at, Class::NationalPart)
                 || (a.is_lower(at, Class::ExhibitorNoun)
                     && self.says(sentence, sentence.clone(), Class::ParticipationCue))
             {
@@ -122,7 +122,7 @@ impl Reader<'_, '_> {
                 if a.is_lower(noun, Class::VisitorNoun) {
                     return None;
                 }
-                if a.is_lower(noun, Class::DelegationNoun)
+                if a.is_lower(noun, Class::NationalPart)
                     || from && a.is_lower(noun, Class::ExhibitorNoun)
                 {
                     return Some("country.firms-from");
@@ -142,7 +142,8 @@ impl Reader<'_, '_> {
         }
         // "A, B and C are among those with a stand", "A and B are making their debut"
         let cue = self.says(sentence, sentence.clone(), Class::ParticipationCue);
-        let block = self.says(sentence, sentence.clone(), Class::VisitorNoun) || self.refused(sentence);
+        let block =
+            self.says(sentence, sentence.clone(), Class::VisitorNoun) || self.refused(sentence);
         if group.len() >= 3 && cue && !block {
             return Some("country.list");
         }

@@ -139,7 +139,7 @@ fn clauses(
         if slot.is_none()
             && (a.is(at, Class::Be)
                 || a.is(at, Class::Have)
-                || a.is(at, Class::LeadVerb)
+                || a.is(at, Class::MatterVerb)
                 || lead(a, at))
         {
             predicate(view, scope, facts, at, start, end);
@@ -449,7 +449,7 @@ fn lead(a: &Analysis<'_>, at: usize) -> bool {
     a.tokens[at].shape == Shape::Lower
         && a.verb_forms(at)
             .iter()
-            .any(|f| (f.past || f.third) && a.knowledge.words.verb_class(f.verb, Class::LeadVerb))
+            .any(|f| (f.past || f.third) && a.knowledge.words.verb_class(f.verb, Class::MatterVerb))
 }
 
 /// "X, Y and Z were the subjects of the week", "X was everywhere", "X dominated the talks", "X
