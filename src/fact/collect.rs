@@ -92,7 +92,9 @@ impl Collector {
     /// The entity of an edition.
     pub fn edition(&mut self, view: View<'_>, edition: Edition) -> EntityId {
         let label = view.events.label(edition);
-        self.entity(Kind::Expo, &label, None)
+        let series = view.events.series[edition.series].record;
+        let authority = series.map(|r| view.analysis.knowledge.authority.record(r).id.clone());
+        self.entity(Kind::Expo, &label, authority)
     }
 
     /// The entity of a series.

@@ -168,6 +168,7 @@ classes! {
     TalkVerb = "talk-verb",
     SessionModifier = "session-modifier",
     // Editions.
+    EventSuffix = "event-suffix",
     FirstDay = "first-day",
     FinalDay = "final-day",
     EventOpener = "event-opener",
