@@ -175,6 +175,12 @@ fn with_people(
     if passive || subject.pronoun.is_some() || left <= sentence.start {
         return subject;
     }
+    // "X, which" is no one.
+    if left > sentence.start
+        && (analysis.says(left - 1, "which") || analysis.says(left - 1, "that"))
+    {
+        return subject;
+    }
     let person = |m: &usize| inventory.mentions[*m].sort == Sort::Person;
     let mut stop = left;
     while stop > sentence.start
@@ -276,6 +282,20 @@ fn subject(
         if antecedent > sentence.start && analysis.says(antecedent - 1, "of") {
             return Phrase::default();
         }
+        if !analysis.says(before, "who")
+            && let Some(m) = antecedent_firm(analysis, inventory, sentence, antecedent)
+        {
+            let mut mentions = vec![m];
+            extend_left(analysis, inventory, sentence, m, &mut mentions);
+            if !analysis.is_mark(before - 1, ',') || mentions.len() > 1 {
+                mentions.truncate(1);
+            }
+            return Phrase {
+                range: inventory.mentions[m].outer.clone(),
+                mentions,
+                ..Phrase::default()
+            };
+        }
         return phrase_before(analysis, inventory, sentence, antecedent);
     }
     if reduced {
@@ -297,6 +317,18 @@ fn subject(
         || analysis.says(before, "but")
         || (analysis.is_mark(before, ',') && coordinated(analysis, sentence, before))
     {
+        // "which owns and produces it": the subject of the verb just before.
+        if before > sentence.start + 1 && is_finite(analysis, inventory, before - 1) {
+            return subject(
+                analysis,
+                inventory,
+                sentence,
+                before - 1,
+                before - 1,
+                form,
+                false,
+            );
+        }
         let plain = phrase_before(analysis, inventory, sentence, before);
         let verb_between = (sentence.start..before).any(|t| is_finite(analysis, inventory, t));
         if verb_between {
@@ -319,6 +351,47 @@ fn subject(
         return phrase_before(analysis, inventory, sentence, open);
     }
     phrase_before(analysis, inventory, sentence, left)
+}
+
+/// The firm or body that "which" or "that" stands for: the name before it, a name in brackets
+/// skipped, or the one that a noun describes ("Quay, the firm that runs the show").
+fn antecedent_firm(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    sentence: &Range<usize>,
+    end: usize,
+) -> Option<usize> {
+    let is_body = |m: usize| {
+        matches!(
+            inventory.mentions[m].sort,
+            Sort::Organisation(_) | Sort::Name | Sort::Country
+        )
+    };
+    let mut at = end;
+    if at > sentence.start && analysis.is_mark(at - 1, ')') {
+        at = (sentence.start..at)
+            .rev()
+            .find(|t| analysis.is_mark(*t, '('))?;
+    }
+    if at == sentence.start {
+        return None;
+    }
+    if let Some(m) = inventory.mention_at(at - 1) {
+        return is_body(m).then_some(m);
+    }
+    if !analysis.is(at - 1, Class::OrgNoun) && !analysis.is(at - 1, Class::OrganizerNoun) {
+        return None;
+    }
+    let floor = sentence.start.max(at.saturating_sub(9));
+    let comma = (floor..at).rev().find(|t| analysis.is_mark(*t, ','))?;
+    let mut name = comma.checked_sub(1)?;
+    if analysis.is_mark(name, ')') {
+        name = (sentence.start..name)
+            .rev()
+            .find(|t| analysis.is_mark(*t, '('))?
+            .checked_sub(1)?;
+    }
+    inventory.mention_at(name).filter(|m| is_body(*m))
 }
 
 /// Whether the comma stands between coordinated verbs ("toured, met and left").
@@ -797,7 +870,8 @@ pub(super) fn object(analysis: &Analysis<'_>, inventory: &Inventory, clause: &Cl
                     }
                 } else if analysis.is(at, Class::Pronoun)
                     && !analysis.is(at, Class::Determiner)
-                    && phrase.noun.is_none() {
+                    && phrase.noun.is_none()
+                {
                     phrase.pronoun = Some(at);
                     break;
                 } else if !analysis.is(at, Class::Determiner) && !analysis.is(at, Class::Adverb) {

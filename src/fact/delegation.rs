@@ -135,15 +135,19 @@ impl Reader<'_, '_> {
                 && self.says(sentence, sentence.start..lead, Class::ExhibitorNoun)
                 && !self.says(sentence, sentence.clone(), Class::VisitorNoun)
                 && lead >= sentence.start + 2
-                && a.tokens[lead - 2].shape == Shape::Number
+                && (a.tokens[lead - 2].shape == Shape::Number || a.is(lead - 2, Class::Be))
             {
                 return Some("country.firms-from");
             }
         }
         // "A, B and C are among those with a stand", "A and B are making their debut"
         let cue = self.says(sentence, sentence.clone(), Class::ParticipationCue);
-        let block = self.says(sentence, sentence.clone(), Class::VisitorNoun) || self.refused(sentence);
-        if group.len() >= 3 && cue && !block {
+        let block =
+            self.says(sentence, sentence.clone(), Class::VisitorNoun) || self.refused(sentence);
+        let such = lead > sentence.start
+            && (a.is(lead - 1, Class::SuchAs)
+                || lead > sentence.start + 1 && a.says_all(lead - 2, lead, &["such", "as"]));
+        if (group.len() >= 3 || such) && cue && !block {
             return Some("country.list");
         }
         // A subject: the sentence or clause begins with it and a verb of taking part follows.
@@ -170,7 +174,7 @@ impl Reader<'_, '_> {
     fn refused(&self, sentence: &Range<usize>) -> bool {
         let a = self.view.analysis;
         sentence.clone().any(|t| {
-            a.is_lower(t, Class::Withdrawal)
+            a.is(t, Class::Withdrawal) && self.view.inventory.mention_at(t).is_none()
                 || a.says(t, "away") && t > sentence.start && !a.verb_forms(t - 1).is_empty()
         })
     }

@@ -113,7 +113,8 @@ impl Reader<'_, '_> {
                     self.is_filler(m, fillers)
                 });
             }
-            if a.says(at, "among") && at > sentence.start {
+            let some = a.says(at, "some") || a.says(at, "one");
+            if (a.says(at, "among") || some) && at > sentence.start {
                 let be = at - 1;
                 if a.is(be, Class::Be) || a.is(be, Class::Negation) {
                     if a.is(be, Class::Negation) {

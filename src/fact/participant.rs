@@ -28,6 +28,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         stage: None,
         outside: FxHashSet::default(),
         firms,
+        voices: Vec::new(),
         inside: Vec::new(),
     };
     for index in 0..view.analysis.sentences.len() {
@@ -50,6 +51,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         reader.agenda(index);
         reader.remember_person(index);
     }
+    reader.state_voices();
 }
 
 /// The organisations that each person belongs to, by what has been read of their offices.
@@ -98,6 +100,9 @@ pub(super) struct Reader<'a, 'b> {
     pub outside: FxHashSet<ThingId>,
     /// The organisations of each person.
     pub firms: FxHashMap<ThingId, Vec<usize>>,
+    /// Firms whose people speak at the fair, with the token that tells: exhibitors unless they
+    /// turn out to organize it.
+    pub voices: Vec<(usize, usize)>,
     /// Whether each token of the sentence stands in quotation marks.
     pub inside: Vec<bool>,
 }
@@ -136,6 +141,30 @@ impl Reader<'_, '_> {
             .iter()
             .any(|cue| cue.named && cue.edition == edition);
         Some(if named { edition } else { self.main })
+    }
+
+    /// States the firms whose people were quoted at the fair as exhibitors.
+    fn state_voices(&mut self) {
+        let bodies: FxHashSet<String> = self
+            .facts
+            .facts()
+            .iter()
+            .filter(|f| matches!(f.relation, Relation::Organizer | Relation::Host))
+            .filter_map(|f| match f.object {
+                Object::Entity(id) => Some(self.facts.label(id).to_owned()),
+                _ => None,
+            })
+            .collect();
+        for (m, at) in std::mem::take(&mut self.voices) {
+            let a = self.view.analysis;
+            let range = self.view.inventory.mentions[m].range.clone();
+            let looks_on = range
+                .clone()
+                .any(|t| a.is(t, Class::Onlooker) || a.is(t, Class::FairBody));
+            if !looks_on && !bodies.contains(&self.view.inventory.thing(m).label) {
+                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.voice", None);
+            }
+        }
     }
 
     /// The person a pronoun stands for: one named before it in its sentence, else the last one.

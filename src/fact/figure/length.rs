@@ -58,7 +58,10 @@ pub(super) fn is_the_fairs(
         }) && before.is_none_or(|t| !a.says(t, "a") || reader.anchored);
     }
     let lasting = before.is_some_and(|t| a.is_lower(t, Class::Lasting))
-        || (reader.tokens.start..from).rev().take(4).any(|t| a.is_lower(t, Class::Lasting));
+        || (reader.tokens.start..from)
+            .rev()
+            .take(4)
+            .any(|t| a.is_lower(t, Class::Lasting));
     let venue = reader.view.inventory.by_sentence[reader.index]
         .0
         .clone()

@@ -179,8 +179,7 @@ impl<'a> Reader<'a> {
     }
 
     fn edition(&self, number: &Number, comparison: &mut Option<Comparison>) -> Option<Edition> {
-        when::edition(self, number, comparison)
-            .filter(|edition| edition.series == self.main.series)
+        when::edition(self, number, comparison).filter(|edition| edition.series == self.main.series)
     }
 
     fn figure(

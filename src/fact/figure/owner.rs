@@ -36,7 +36,9 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number) -> bool {
         MetricClass::Tickets | MetricClass::Flow | MetricClass::Days => {
             measure.position == Position::Key && measure.class != MetricClass::Days
         }
-        MetricClass::Countries => number.quantity.value <= COUNTRIES && !(owns && subject == Subject::Firm),
+        MetricClass::Countries => {
+            number.quantity.value <= COUNTRIES && !(owns && subject == Subject::Firm)
+        }
         MetricClass::Visitors | MetricClass::Participants | MetricClass::Buyers => {
             !employs && !aside && !(subject == Subject::Economy && owns)
         }
@@ -52,19 +54,14 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number) -> bool {
             !employs && !(owns && matches!(subject, Subject::Firm | Subject::Economy))
         }
         MetricClass::Halls => subject != Subject::Firm || owns,
-        MetricClass::Area => {
-            subject != Subject::Firm || number.quantity.value >= AREA_OF_A_FAIR
-        }
+        MetricClass::Area => subject != Subject::Firm || number.quantity.value >= AREA_OF_A_FAIR,
         MetricClass::Products | MetricClass::Events | MetricClass::Jobs | MetricClass::Other => {
             !aside
                 && !employs
                 && !matches!(subject, Subject::Firm | Subject::Economy)
                 && (reader.anchored || measure.class != MetricClass::Other)
         }
-        MetricClass::Deal
-        | MetricClass::Investment
-        | MetricClass::Sales
-        | MetricClass::Value => {
+        MetricClass::Deal | MetricClass::Investment | MetricClass::Sales | MetricClass::Value => {
             let signed = reader
                 .tokens
                 .clone()
@@ -145,7 +142,9 @@ fn subject(reader: &Reader<'_>, token: usize) -> (Subject, Option<usize>) {
             && !a.is(at, Class::Preposition)
             && (at == start || !a.is(at - 1, Class::Determiner))
             && (a.is(at, Class::Auxiliary)
-                || a.verb_forms(at).iter().any(|form| form.past || form.third || form.base));
+                || a.verb_forms(at)
+                    .iter()
+                    .any(|form| form.past || form.third || form.base));
         if !verb {
             continue;
         }

@@ -36,7 +36,9 @@ pub(super) fn edition(
     }
     if number.measure.comparison || short_of(a, number) {
         let end = clause_end(a, number.token, sentence.end);
-        let start = number.floor.max(clause_start(a, number.token, sentence.start));
+        let start = number
+            .floor
+            .max(clause_start(a, number.token, sentence.start));
         let edition = cues
             .iter()
             .find(|cue| (start..end).contains(&cue.range.start))
