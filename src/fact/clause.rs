@@ -102,12 +102,24 @@ pub(super) fn clause(
         if form.third && at + 1 < sentence.end && is_finite(analysis, inventory, at + 1) {
             return None;
         }
-        if at > sentence.start
-            && inventory
-                .mention_at(at - 1)
-                .is_some_and(|m| inventory.mentions[m].sort == Sort::Demonym)
-        {
-            return None;
+        let named = (at > sentence.start)
+            .then(|| inventory.mention_at(at - 1))
+            .flatten();
+        if let Some(m) = named {
+            let mention = &inventory.mentions[m];
+            let led = mention.outer.start > sentence.start;
+            let owner = led
+                && analysis.is(mention.outer.start - 1, Class::Determiner)
+                && !analysis.is(mention.outer.start - 1, Class::Article);
+            let article = led
+                && analysis.is(mention.outer.start - 1, Class::Article)
+                && mention.sort == Sort::Name
+                && !form.past
+                && at + 1 < sentence.end
+                && analysis.is(at + 1, Class::Preposition);
+            if mention.sort == Sort::Demonym || owner || article {
+                return None;
+            }
         }
     }
     // A base form needs "to", a modal or a plural subject; a noun of the same spelling has an
@@ -184,7 +196,12 @@ fn with_people(
     let person = |m: &usize| inventory.mentions[*m].sort == Sort::Person;
     let mut stop = left;
     while stop > sentence.start
-        && (analysis.is_lower(stop - 1, Class::Adverb) || analysis.is(stop - 1, Class::Reflexive))
+        && (analysis.is_lower(stop - 1, Class::Adverb)
+            || analysis.is(stop - 1, Class::Reflexive)
+            || analysis.is(stop - 1, Class::Weekday)
+            || analysis.says(stop - 1, "on")
+                && stop < sentence.end
+                && analysis.is(stop, Class::Weekday))
     {
         stop -= 1;
     }

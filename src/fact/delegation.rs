@@ -104,6 +104,10 @@ impl Reader<'_, '_> {
         if first.sort == Sort::Demonym {
             return None;
         }
+        // "the Philippines, this year's guest of honour", "the partner country is Norway"
+        if group.len() <= 2 && self.honoured(sentence, start, end) {
+            return Some("country.guest-noun");
+        }
         let possessive = end < sentence.end && a.tokens[end].shape == Shape::Possessive;
         if possessive {
             return None;
@@ -168,6 +172,19 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether the words close by say that a country is a fair's guest or partner.
+    fn honoured(&self, sentence: &Range<usize>, start: usize, end: usize) -> bool {
+        let a = self.view.analysis;
+        let range = sentence.start.max(start.saturating_sub(7))..sentence.end.min(end + 8);
+        range.clone().any(|t| {
+            a.is_lower(t, Class::GuestNoun)
+                && t + 1 < range.end
+                && (a.says_all(t + 1, range.end, &["of", "honour"])
+                    || a.says_all(t + 1, range.end, &["of", "honor"])
+                    || a.says(t + 1, "country"))
+        })
     }
 
     /// Whether the sentence tells of someone kept or staying away.

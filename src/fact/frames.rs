@@ -67,6 +67,15 @@ impl Reader<'_, '_> {
                 return;
             }
         }
+        // "will be held again": no verb of its own.
+        if a.is(clause.verb, Class::Be)
+            && clause.after < clause.end
+            && a.verb_forms(clause.after)
+                .iter()
+                .any(|f| f.participle || f.ing)
+        {
+            return;
+        }
         // "had no booth"
         if clause.after < clause.end && a.is(clause.after, Class::Negation) {
             return;
@@ -210,6 +219,9 @@ impl Reader<'_, '_> {
                 let Some(found) = found else {
                     return Vec::new();
                 };
+                if frame.fillers == [Filler::Person] {
+                    return people_behind(self.view, found + 1, sentence);
+                }
                 names_behind(a, self.view.inventory, found + 1, clause.end, |m| {
                     self.is_filler(m, &frame.fillers)
                 })

@@ -26,6 +26,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         main,
         last_person: None,
         stage: None,
+        openers: FxHashSet::default(),
         outside: FxHashSet::default(),
         firms,
         voices: Vec::new(),
@@ -42,6 +43,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         reader.mark_quotes(&sentence.tokens);
         reader.verbs(&sentence.tokens);
         reader.listings(&sentence.tokens);
+        reader.listed_far(&sentence.tokens);
         reader.keys(&sentence.tokens);
         reader.stands(&sentence.tokens);
         reader.countries(&sentence.tokens);
@@ -96,6 +98,8 @@ pub(super) struct Reader<'a, 'b> {
     pub last_person: Option<usize>,
     /// The sentence in which someone last spoke on a stage.
     pub stage: Option<usize>,
+    /// People who opened the fair: what they say, they say there.
+    pub openers: FxHashSet<ThingId>,
     /// People who speak of the fair from outside.
     pub outside: FxHashSet<ThingId>,
     /// The organisations of each person.
@@ -124,10 +128,21 @@ impl Reader<'_, '_> {
         let start = a.sentences[sentence].tokens.start;
         let cues = self.scope.cues(sentence);
         let moved = cues.is_empty()
-            || cues
-                .iter()
-                .any(|cue| cue.edition == edition && (cue.named || cue.range.start <= start + 3));
+            || cues.iter().any(|cue| {
+                cue.edition == edition
+                    && (cue.named
+                        || cue.range.start <= start + 3
+                        || cue.range.start > token && self.same_clause(token, cue.range.start))
+            });
         Some(if moved { edition } else { self.main })
+    }
+
+    /// Whether no other verb and no "that" or "who" stands between two tokens.
+    fn same_clause(&self, from: usize, to: usize) -> bool {
+        let a = self.view.analysis;
+        !(from + 1..to).any(|t| {
+            a.is(t, Class::Relative) || super::clause::is_finite(a, self.view.inventory, t)
+        })
     }
 
     /// The edition that a standing office such as organizer is about: the main one, unless the
@@ -234,6 +249,14 @@ impl Reader<'_, '_> {
             .any(|t| a.is(t, class) && !self.quoted(sentence, t))
     }
 
+    /// Whether a name is the fair's own or part of it: "Boats Afloat is back".
+    fn is_fair_itself(&self, m: usize) -> bool {
+        let view = self.view;
+        let series = super::event::tokens(&view.events.series[self.main.series].label);
+        let own = super::event::tokens(&view.inventory.thing(m).label);
+        !own.is_empty() && own.iter().all(|word| series.contains(word))
+    }
+
     /// The organisations that a person is said to belong to, as mentions.
     pub(super) fn firms(&self, person: usize) -> Vec<usize> {
         self.firms
@@ -263,6 +286,12 @@ impl Reader<'_, '_> {
         super::edition::identify(view, self.facts, edition, token);
         if relation == Relation::Speaker {
             self.stage = Some(view.analysis.sentence_of(token));
+        }
+        if relation == Relation::Exhibitor && self.is_fair_itself(m) {
+            return;
+        }
+        if rule == "attendee.open" || rule == "attendee.opened-by" {
+            self.openers.insert(thing);
         }
         let object = match (relation, mention.sort) {
             (Relation::Session, _) => {

@@ -36,6 +36,14 @@ impl Reader<'_, '_> {
             return;
         }
         let occasion = self.occasion(&sentence);
+        for m in self.view.inventory.by_sentence[index].0.clone() {
+            if self.view.inventory.mentions[m].sort == Sort::Person
+                && occasion == Occasion::Untold
+                && self.from_outside(&sentence, m)
+            {
+                self.outside.insert(self.view.inventory.of[m]);
+            }
+        }
         let mut spoken = false;
         for at in sentence.clone() {
             let forms = a.verb_forms(at);
@@ -124,7 +132,13 @@ impl Reader<'_, '_> {
                 self.state_all(Relation::Speaker, &[person], at, "speaker.on-stage", mode);
                 true
             }
-            Occasion::Untold | Occasion::Stage if !trade && (carried || state) => {
+            Occasion::Untold if self.openers.contains(&thing) => {
+                self.state_all(Relation::Speaker, &[person], at, "speaker.opener", mode);
+                true
+            }
+            Occasion::Untold | Occasion::Stage
+                if !trade && (carried && self.offices.contains_key(&thing) || state) =>
+            {
                 self.state_all(Relation::Speaker, &[person], at, "speaker.goes-on", mode);
                 carried
             }

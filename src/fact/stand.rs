@@ -200,6 +200,33 @@ impl Reader<'_, '_> {
         if !a.says(sentence.start, "among") {
             return;
         }
+        // "Among two dozen exhibitors, Acme is bringing a boat, Bolt a pump".
+        let comma =
+            (sentence.start..sentence.end.min(sentence.start + 9)).find(|t| a.is_mark(*t, ','));
+        if let Some(comma) = comma
+            && (sentence.start..comma).any(|t| a.is_lower(t, Class::ExhibitorNoun))
+        {
+            let (mentions, _) =
+                self.view.inventory.by_sentence[a.sentence_of(sentence.start)].clone();
+            let found: Vec<usize> = mentions
+                .filter(|m| {
+                    let mention = &self.view.inventory.mentions[*m];
+                    let mut before = mention.outer.start;
+                    while before > comma + 1
+                        && (a.is(before - 1, Class::Article)
+                            || a.is(before - 1, Class::Conjunction)
+                            || a.tokens[before - 1].shape == Shape::Possessive)
+                    {
+                        before -= 1;
+                    }
+                    before > comma
+                        && a.is_mark(before - 1, ',')
+                        && matches!(mention.sort, Sort::Organisation(_))
+                })
+                .collect();
+            self.state_all(Relation::Exhibitor, &found, comma, "exhibitor.among", None);
+            return;
+        }
         let limit = sentence.end.min(sentence.start + 16);
         let Some(be) = (sentence.start + 1..limit).find(|t| a.is(*t, Class::Be)) else {
             return;

@@ -118,6 +118,8 @@ classes! {
     PrizeNoun = "prize-noun",
     ReturnWord = "return-word",
     ShowObject = "show-object",
+    AttendWord = "attend-word",
+    TourWord = "tour-word",
     OpenWord = "open-word",
     Onlooker = "onlooker",
     PresentBe = "present-be",
