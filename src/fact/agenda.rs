@@ -25,12 +25,12 @@ impl Reader<'_, '_> {
             .find(|m| self.view.inventory.mentions[*m].sort == Sort::Person);
         let Some(person) = first else { return };
         let start = self.view.inventory.mentions[person].outer.start;
-        let colon = (sentence.start..start).find(|t| a.is_mark(*t, ':'));
+        let colon = (sentence.start..start).rev().find(|t| a.is_mark(*t, ':'));
         let leads = start <= sentence.start + 2
             || colon.is_some()
             || self.view.inventory.role_at(sentence.start).is_some();
-        let verb = (sentence.start..sentence.end.min(sentence.start + 30))
-            .any(|t| super::clause::is_finite(a, self.view.inventory, t) && t < start);
+        let verb = (colon.unwrap_or(sentence.start)..start)
+            .any(|t| super::clause::is_finite(a, self.view.inventory, t));
         if !leads || verb {
             return;
         }

@@ -800,6 +800,38 @@ fn controller(
     sentence: &Range<usize>,
     left: usize,
 ) -> Phrase {
+    // "came to speak", "is due to open": the verb right before.
+    if left > sentence.start + 1 && is_finite(analysis, inventory, left - 1) {
+        let form = VerbForm {
+            verb: crate::knowledge::VerbId(0),
+            base: false,
+            third: true,
+            past: true,
+            participle: false,
+            ing: false,
+        };
+        let near = subject(
+            analysis,
+            inventory,
+            sentence,
+            left - 1,
+            left - 1,
+            &form,
+            false,
+        );
+        let near = with_people(
+            analysis,
+            inventory,
+            sentence,
+            near,
+            left - 1,
+            left - 1,
+            false,
+        );
+        if !near.is_empty() {
+            return near;
+        }
+    }
     main_subject(analysis, inventory, sentence, left)
 }
 

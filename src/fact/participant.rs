@@ -114,10 +114,10 @@ pub(super) struct Reader<'a, 'b> {
 impl Reader<'_, '_> {
     /// The edition that a token's clause is about, where it is one of the document's own series.
     pub(super) fn edition(&self, token: usize) -> Option<Edition> {
-        let edition = self
-            .scope
-            .at(self.view.analysis, token)
-            .filter(|edition| edition.series == self.main.series)?;
+        let edition = self.scope.at(self.view.analysis, token)?;
+        if edition.series != self.main.series {
+            return self.is_part(edition).then_some(self.main);
+        }
         if edition == self.main {
             return Some(edition);
         }
@@ -135,6 +135,26 @@ impl Reader<'_, '_> {
                         || cue.range.start > token && self.same_clause(token, cue.range.start))
             });
         Some(if moved { edition } else { self.main })
+    }
+
+    /// Whether a fair named in passing is by its name rather a part of the main edition: "at the
+    /// CEO Summit", undated and unknown otherwise.
+    fn is_part(&self, edition: Edition) -> bool {
+        let view = self.view;
+        let series = &view.events.series[edition.series];
+        edition.year.is_none()
+            && series.record.is_none()
+            && series.things.iter().all(|thing| {
+                let thing = &view.inventory.things[thing.0 as usize];
+                let mention = &view.inventory.mentions[thing.first];
+                thing.count <= 2
+                    && mention.ordinal.is_none()
+                    && view
+                        .analysis
+                        .is(mention.range.end - 1, Class::SessionHeadStrong)
+                    && mention.outer.start > 0
+                    && view.analysis.is(mention.outer.start - 1, Class::Article)
+            })
     }
 
     /// Whether no other verb and no "that" or "who" stands between two tokens.

@@ -140,6 +140,7 @@ classes! {
     ShowObject = "show-object",
     AttendWord = "attend-word",
     TourWord = "tour-word",
+    SpokeWord = "spoke-word",
     OpenWord = "open-word",
     Onlooker = "onlooker",
     PresentBe = "present-be",
