@@ -5,6 +5,23 @@ use crate::knowledge::Class;
 use crate::mention::{RoleSpan, Sort};
 use crate::text::Shape;
 
+/// What stands behind "of the Japanese".
+pub(super) enum Described {
+    /// The country or place itself.
+    Plain,
+    /// A name behind the nouns.
+    Named(usize),
+    /// A body of the country, and where it ends.
+    Body(Holder, usize),
+    /// An organisation spoken of before, by that noun.
+    Unnamed(usize),
+}
+
+/// Whether the mention found is there and another than `person`.
+fn m_is_not(person: usize, found: Option<usize>) -> bool {
+    found.is_some_and(|m| m != person)
+}
+
 impl Reader<'_, '_> {
     /// An office, or several, that begin at `at`: "[the|its] [Acme's] chairman and CEO of Acme".
     pub(super) fn apposition(&mut self, at: usize, rule: &str) {
@@ -19,6 +36,18 @@ impl Reader<'_, '_> {
                 break;
             };
             let span = self.view.inventory.roles[role].clone();
+            // The next person's title: "Jane Roe, Acme president John Doe and".
+            let titles = self
+                .view
+                .inventory
+                .mention_at(span.range.end)
+                .is_some_and(|m| {
+                    let mention = &self.view.inventory.mentions[m];
+                    mention.sort == Sort::Person && mention.outer.start == span.range.end
+                });
+            if titles && m_is_not(self.person, self.view.inventory.mention_at(span.range.end)) {
+                break;
+            }
             if before.is_some() {
                 held = before;
             }
@@ -42,6 +71,11 @@ impl Reader<'_, '_> {
                 pending.push(span);
             }
             first = false;
+            // "the minister who chairs Acme"
+            if next < end && a.says(next, "who") {
+                self.predicate(next + 1, "person.who-leads");
+                break;
+            }
             // "and ..." or ", ..." and another office.
             if next >= end {
                 break;
@@ -104,10 +138,18 @@ impl Reader<'_, '_> {
                     .inventory
                     .role_at(next + usize::from(possessive))
                     .is_some();
-                if !possessive && !role_next && mention.sort != Sort::Demonym {
+                let company = a.is(next, Class::OrgNoun)
+                    && next + 1 < end
+                    && a.tokens[next + 1].shape == Shape::Possessive;
+                if !possessive && !role_next && !company && mention.sort != Sort::Demonym {
                     return None;
                 }
-                holder = Some(Holder { mentions: vec![m] });
+                if company {
+                    at = next;
+                    steps += 1;
+                    continue;
+                }
+                holder = Some(Holder::of(m));
                 at = next + usize::from(possessive);
                 steps += 1;
                 continue;
@@ -135,12 +177,64 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// What common nouns behind a country, place or nation's adjective make of it: "Japanese
+    /// drugmaker Acme", "Australian embassy", "American group".
+    pub(super) fn described(&self, m: usize, from: usize) -> Described {
+        let a = self.view.analysis;
+        let mention = &self.view.inventory.mentions[m];
+        if !matches!(mention.sort, Sort::Demonym | Sort::Country | Sort::Place)
+            || mention.outer.end >= self.bounds.end
+        {
+            return Described::Plain;
+        }
+        let behind = mention.outer.end;
+        let possessive = a.tokens[behind].shape == Shape::Possessive;
+        if a.tokens[behind].shape != Shape::Lower && !possessive {
+            return Described::Plain;
+        }
+        if let Some(named) = self.named_after_nouns(from) {
+            return Described::Named(named);
+        }
+        let mut at = behind + usize::from(possessive);
+        while at < self.bounds.end && at < behind + 4 && a.tokens[at].shape == Shape::Lower {
+            if a.is(at, Class::Preposition) || a.is(at, Class::Auxiliary) {
+                break;
+            }
+            if a.is(at, Class::DelegationNoun) && mention.sort != Sort::Place {
+                let body = if possessive {
+                    behind + 1
+                } else {
+                    mention.range.start
+                };
+                return Described::Body(
+                    Holder {
+                        mentions: vec![m],
+                        body: (!possessive).then_some(body..at + 1),
+                    },
+                    at + 1,
+                );
+            }
+            if a.is(at, Class::OrgNoun) {
+                return Described::Unnamed(at);
+            }
+            at += 1;
+        }
+        Described::Plain
+    }
+
     /// "of Acme", "at the Acme Institute", ", Acme" behind an office; and where it ends.
     pub(super) fn holder_behind(&self, at: usize) -> (Option<Holder>, usize) {
         let a = self.view.analysis;
         let end = self.bounds.end;
         if at >= end {
             return (None, at);
+        }
+        // "CEO (Farm Division), Acme"
+        if a.is_mark(at, '(')
+            && let Some(close) = (at + 1..end.min(at + 6)).find(|t| a.is_mark(*t, ')'))
+            && close + 1 < end
+        {
+            return self.holder_behind(close + 1);
         }
         let preposition = matches!(
             a.word(at),
@@ -157,8 +251,19 @@ impl Reader<'_, '_> {
         if next >= end {
             return (None, at);
         }
+        // An ambassador stands for the sender, not for the country that receives.
+        if a.says(at, "to") {
+            return (None, at);
+        }
         let m = match self.view.inventory.mention_at(next) {
-            Some(m) => Some(m),
+            Some(m) => match self.described(m, next) {
+                Described::Named(named) => Some(named),
+                Described::Body(holder, stop) if preposition => return (Some(holder), stop),
+                Described::Unnamed(noun) if preposition => {
+                    return (self.spoken_of(noun), noun + 1);
+                }
+                _ => Some(m),
+            },
             None if preposition => self.named_after_nouns(next),
             None => None,
         };
@@ -186,7 +291,7 @@ impl Reader<'_, '_> {
             if !(closed && firm) || a.is_mark(at, '(') {
                 return (None, at);
             }
-            return (Some(Holder { mentions: vec![m] }), stop);
+            return (Some(Holder::of(m)), stop);
         }
         let mut mentions = vec![m];
         // "former Prime Ministers of Sweden, Canada and Australia", "Secretary of the Board of X"
@@ -224,6 +329,12 @@ impl Reader<'_, '_> {
                 stop = self.view.inventory.mentions[after].outer.end;
             }
         }
-        (Some(Holder { mentions }), stop)
+        (
+            Some(Holder {
+                mentions,
+                body: None,
+            }),
+            stop,
+        )
     }
 }
