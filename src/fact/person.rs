@@ -245,7 +245,13 @@ impl Reader<'_, '_> {
                             let authority = &self.view.analysis.knowledge.authority;
                             authority.record(record).id.clone()
                         });
-                        let label = thing.label.clone();
+                        let words = self.view.inventory.mentions[m].range.clone();
+                        let label = if self.view.inventory.mentions[m].sort == Sort::Venue {
+                            let words = self.view.analysis.slice(words).split_whitespace();
+                            words.collect::<Vec<_>>().join(" ")
+                        } else {
+                            thing.label.clone()
+                        };
                         self.facts.entity(Kind::Organization, &label, record)
                     }
                 }

@@ -156,14 +156,27 @@ fn names_a_place(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
 fn next_head(analysis: &Analysis<'_>, head: usize, end: usize) -> Option<usize> {
     let lower = analysis.tokens[head].shape == Shape::Lower;
     let mut at = head + 1;
-    while at < end && at <= head + 4 {
+    while at < end && at <= head + 6 {
+        // "Chief Intelligence and Public Policy Officer"
+        if !lower
+            && at > head + 1
+            && (analysis.says(at, "and") || analysis.is_mark(at, '&'))
+            && analysis.is(at - 1, Class::NameNoun)
+        {
+            at += 1;
+            continue;
+        }
         if (analysis.tokens[at].shape == Shape::Lower) != lower || !analysis.tokens[at].spaced {
             return None;
         }
         if analysis.is(at, Class::RoleHead) {
             return (!starts_person(analysis, at)).then_some(at);
         }
-        if !analysis.is(at, Class::RoleModifier) {
+        if !analysis.is(at, Class::RoleModifier)
+            && (lower
+                || !analysis.is(at, Class::NameNoun)
+                || !analysis.is(head, Class::RoleModifier))
+        {
             return None;
         }
         at += 1;
@@ -388,7 +401,7 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
     }
     // "director of research", "head of sales", "vice president of marketing": lower-case nouns
     // only, and short; a capitalised complement is more often an organisation.
-    if !any_capital && length <= 5 {
+    if !any_capital && length <= 7 {
         return stop;
     }
     if any_capital && length <= 6 && !(plain + 1..stop).any(|t| analysis.is(t, Class::OrgLast)) {

@@ -192,6 +192,11 @@ impl Reader<'_, '_> {
         if mention.sort == Sort::Demonym
             && behind < self.bounds.end
             && a.is_lower(behind, Class::Counterpart)
+            && !self
+                .view
+                .inventory
+                .mention_at(behind + 1)
+                .is_some_and(|m| self.view.inventory.mentions[m].sort == Sort::Person)
         {
             self.represent(m, "person.counterpart");
             return true;

@@ -17,11 +17,6 @@ pub(super) enum Described {
     Unnamed(usize),
 }
 
-/// Whether the mention found is there and another than `person`.
-fn m_is_not(person: usize, found: Option<usize>) -> bool {
-    found.is_some_and(|m| m != person)
-}
-
 impl Reader<'_, '_> {
     /// An office, or several, that begin at `at`: "[the|its] [Acme's] chairman and CEO of Acme".
     pub(super) fn apposition(&mut self, at: usize, rule: &str) {
@@ -37,15 +32,15 @@ impl Reader<'_, '_> {
             };
             let span = self.view.inventory.roles[role].clone();
             // The next person's title: "Jane Roe, Acme president John Doe and".
-            let titles = self
-                .view
-                .inventory
-                .mention_at(span.range.end)
-                .is_some_and(|m| {
-                    let mention = &self.view.inventory.mentions[m];
-                    mention.sort == Sort::Person && mention.outer.start == span.range.end
-                });
-            if titles && m_is_not(self.person, self.view.inventory.mention_at(span.range.end)) {
+            if self.titles_another(span.range.end) {
+                break;
+            }
+            // ", the organizer" behind a firm is the firm.
+            if !first
+                && a.is(span.head, Class::ThingRole)
+                && before.is_none()
+                && self.holder_behind(span.range.end).0.is_none()
+            {
                 break;
             }
             if before.is_some() {
@@ -104,6 +99,31 @@ impl Reader<'_, '_> {
         }
         for span in pending {
             self.state(&span, &Holder::default(), rule);
+        }
+    }
+
+    /// Whether the office that ends at `end`, and those joined to it, stand before the name of
+    /// someone else: "the former analyst and whistleblower John Doe".
+    fn titles_another(&self, end: usize) -> bool {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let mut end = end;
+        loop {
+            if let Some(m) = inventory.mention_at(end) {
+                let mention = &inventory.mentions[m];
+                return mention.sort == Sort::Person
+                    && mention.outer.start == end
+                    && m != self.person;
+            }
+            if end + 1 >= self.bounds.end || !a.says(end, "and") {
+                return false;
+            }
+            match inventory.role_at(end + 1) {
+                Some(role) if inventory.roles[role].range.start == end + 1 => {
+                    end = inventory.roles[role].range.end;
+                }
+                _ => return false,
+            }
         }
     }
 
@@ -167,6 +187,7 @@ impl Reader<'_, '_> {
                     && !a.is(at, Class::Relative)
                     && !a.is(at, Class::Auxiliary)
                     && !a.is(at, Class::Conjunction)
+                    && !a.is(at, Class::SaidForm)
                     && steps < 6);
             if !passes {
                 return None;
@@ -215,7 +236,24 @@ impl Reader<'_, '_> {
                 );
             }
             if a.is(at, Class::OrgNoun) {
-                return Described::Unnamed(at);
+                // "the Dutch bank bunq": a name in small letters.
+                let goes_on = at + 1 < self.bounds.end
+                    && a.tokens[at + 1].shape == Shape::Lower
+                    && !a.is(at + 1, Class::Preposition)
+                    && !a.is(at + 1, Class::Conjunction)
+                    && !a.is(at + 1, Class::Relative)
+                    && !is_verbal(a, at + 1);
+                if goes_on {
+                    return Described::Plain;
+                }
+                let definite = mention.outer.start > self.bounds.start
+                    && !a.says(mention.outer.start - 1, "a")
+                    && !a.says(mention.outer.start - 1, "an");
+                return if definite {
+                    Described::Unnamed(at)
+                } else {
+                    Described::Plain
+                };
             }
             at += 1;
         }
@@ -250,6 +288,18 @@ impl Reader<'_, '_> {
         }
         if next >= end {
             return (None, at);
+        }
+        // "General Manager, Security and Collaboration, Acme"
+        if comma
+            && let Some(further) = (next..end.min(next + 6)).find(|t| a.is_mark(*t, ','))
+            && further > next
+            && (next..further).all(|t| {
+                (a.is(t, Class::NameNoun) && a.tokens[t].shape == Shape::Capital)
+                    || a.says(t, "and")
+                    || a.is_mark(t, '&')
+            })
+        {
+            return self.holder_behind(further);
         }
         // An ambassador stands for the sender, not for the country that receives.
         if a.says(at, "to") {
@@ -294,6 +344,20 @@ impl Reader<'_, '_> {
             return (Some(Holder::of(m)), stop);
         }
         let mut mentions = vec![m];
+        // "the head of Acme's rival Bolt Works"
+        if stop + 2 < end
+            && a.tokens[stop].shape == Shape::Possessive
+            && a.tokens[stop + 1].shape == Shape::Lower
+            && let Some(other) = self.view.inventory.mention_at(stop + 2)
+            && matches!(
+                self.view.inventory.mentions[other].sort,
+                Sort::Organisation(_) | Sort::Name
+            )
+            && self.view.inventory.mentions[other].outer.start == stop + 2
+        {
+            let stop = self.view.inventory.mentions[other].outer.end;
+            return (Some(Holder::of(other)), stop);
+        }
         // "former Prime Ministers of Sweden, Canada and Australia", "Secretary of the Board of X"
         if stop < end && a.tokens[stop].shape == Shape::Possessive {
             stop += 1;

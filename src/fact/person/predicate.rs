@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::knowledge::Class;
 use crate::mention::Sort;
+use crate::text::Shape;
 
 impl Reader<'_, '_> {
     /// Reads the verbs from `at` on that have the person as their subject, up to the end of the
@@ -26,7 +27,7 @@ impl Reader<'_, '_> {
             {
                 return;
             }
-            let lower = a.tokens[token].shape == crate::text::Shape::Lower;
+            let lower = a.tokens[token].shape == Shape::Lower;
             let gives = a.is(token, Class::Be)
                 || a.is_lower(token, Class::AppointVerb)
                 || (a.says(token, "as") && lower);
@@ -100,12 +101,41 @@ impl Reader<'_, '_> {
                     && preposition.is_none())
                 || (mention.sort == Sort::Name && for_firm)
                 || (mention.sort == Sort::Organisation(crate::kind::Kind::Company));
+            // "chairs the Castellón tile makers' federation"
+            if direct
+                && of_firm
+                && let Some(noun) = self.body_noun(mention.outer.end)
+            {
+                let body = mention.range.start..noun + 1;
+                self.affiliate_body(body, "person.who-leads");
+                return;
+            }
             if firm && (for_firm || (direct && of_firm)) {
                 self.affiliate(m, "person.who-leads");
                 return;
             }
             token = mention.outer.end;
         }
+    }
+
+    /// The noun for a body that ends the lower-case words from `at` on.
+    fn body_noun(&self, at: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let mut found = None;
+        for token in at..self.bounds.end.min(at + 5) {
+            let possessive = a.tokens[token].shape == Shape::Possessive;
+            let noun = a.tokens[token].shape == Shape::Lower
+                && !a.is(token, Class::Preposition)
+                && !a.is(token, Class::Conjunction)
+                && !a.is(token, Class::Auxiliary)
+                && !a.is(token, Class::Adverb)
+                && self.view.inventory.role_at(token).is_none();
+            if !(noun || possessive && token > at) {
+                break;
+            }
+            found = (noun && a.is(token, Class::OrgNoun)).then_some(token);
+        }
+        found
     }
 
     /// "The owner of Acme wants more.": an office that stands for the person just named.

@@ -33,6 +33,16 @@ impl Reader<'_, '_> {
             return;
         }
         let before = end - 1;
+        // "his Chinese counterpart, Wang Wentao", "her Polish colleague Jan Nowak"
+        let noun = before - usize::from(a.is_mark(before, ',') && before > floor);
+        if a.is_lower(noun, Class::Counterpart)
+            && noun > floor
+            && let Some(m) = self.view.inventory.mention_at(noun - 1)
+            && self.view.inventory.mentions[m].sort == Sort::Demonym
+        {
+            self.represent(m, "person.counterpart");
+            return;
+        }
         if a.is_mark(before, ',') && before > floor {
             let closes = self.mention().outer.end >= self.bounds.end
                 || a.mark(self.mention().outer.end)
@@ -291,6 +301,13 @@ impl Reader<'_, '_> {
                     .events
                     .series_of
                     .contains_key(&self.view.inventory.of[*m]),
+                Sort::Name => {
+                    self.view
+                        .analysis
+                        .sentence_of(self.view.inventory.mentions[*m].range.start)
+                        == sentence
+                        && self.view.inventory.mentions[*m].range.end < before
+                }
                 _ => false,
             })
             .map(Holder::of)
