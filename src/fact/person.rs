@@ -174,7 +174,10 @@ impl Reader<'_, '_> {
             match mention.sort {
                 Sort::Organisation(_) | Sort::Name | Sort::Venue => self.affiliate(*m, rule),
                 Sort::Country | Sort::Demonym => {
-                    if role.state || a.is(head, Class::StateRole) {
+                    // "former prime ministers of Sweden, Canada and Australia"
+                    let plural = a.word(head).ends_with('s') && role.range.end > head + 1;
+                    let several = a.word(head).ends_with("ers") && !a.is(head, Class::Honorific);
+                    if (role.state || a.is(head, Class::StateRole)) && !(plural || several) {
                         self.represent(*m, rule);
                     }
                 }

@@ -416,7 +416,13 @@ impl Inventory {
                             && !analysis.is(*t, Class::Relative)
                             || analysis.tokens[*t].shape.is_nameish()
                     })
-                    .any(|t| analysis.is_lower(t, Class::OrgNoun)))
+                    .any(|t| {
+                        analysis.is_lower(t, Class::OrgNoun)
+                            && (t + 1 >= bounds.end
+                                || analysis.mark(t + 1).is_some()
+                                || analysis.is(t + 1, Class::Preposition)
+                                || analysis.is(t + 1, Class::Relative))
+                    }))
         {
             return true;
         }

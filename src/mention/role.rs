@@ -261,6 +261,13 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
                 && at > floor + usize::from(capital)
                 && part(at - 1)
                 && part(start)
+                // "President of the UN General Assembly and Foreign Minister"
+                && !(capital
+                    && at > floor + 1
+                    && (analysis.is(at - 1, Class::OrgFirst)
+                        || analysis.is(at - 1, Class::OrgLast)
+                        || analysis.is(at - 1, Class::EventHead))
+                    && (analysis.tokens[at - 2].shape.is_nameish() || analysis.says(at - 2, "of")))
                 && (analysis.tokens[at - 1].shape == Shape::Capital) == capital
                 && !analysis.is(at - 1, Class::OrgNoun)
                 && analysis.tokens[at - 1].shape != Shape::Upper
@@ -335,6 +342,23 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
     if at < end && analysis.says(at, "the") && state {
         at += 1;
     }
+    // "CEO of Web Summit", "President of the World Health Summit": a name, no portfolio.
+    let opens = at + usize::from(at < end && analysis.says(at, "the"));
+    let mut last = opens;
+    while last < end && analysis.tokens[last].shape.is_nameish() {
+        last += 1;
+    }
+    if last > opens + 1
+        && [Class::EventHead, Class::OrgLast, Class::VenueHead]
+            .iter()
+            .any(|class| analysis.is(last - 1, *class))
+        && !(state
+            && analysis.is(last - 1, Class::NameNoun)
+            && analysis.is(opens, Class::NameNoun)
+            && !analysis.is(last - 1, Class::EventHead))
+    {
+        return plain;
+    }
     let mut stop = plain;
     let mut any_capital = false;
     while at < end {
@@ -352,9 +376,10 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
                         && analysis.is(at + 1, Class::RoleHead))
             }
             Shape::Lower => {
-                (analysis.is(at, Class::NameNoun)
-                    || analysis.is(at, Class::RoleModifier)
-                    || analysis.is(at, Class::Common))
+                !any_capital
+                    && (analysis.is(at, Class::NameNoun)
+                        || analysis.is(at, Class::RoleModifier)
+                        || analysis.is(at, Class::Common))
                     && !is_function_word(analysis, at)
                     && !analysis.is(at, Class::OrgNoun)
                     && !analysis.is(at, Class::EventNoun)

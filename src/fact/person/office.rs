@@ -109,6 +109,9 @@ impl Reader<'_, '_> {
         let inventory = self.view.inventory;
         let mut end = end;
         loop {
+            if end >= self.bounds.end {
+                return false;
+            }
             if let Some(m) = inventory.mention_at(end) {
                 let mention = &inventory.mentions[m];
                 return mention.sort == Sort::Person
@@ -176,6 +179,7 @@ impl Reader<'_, '_> {
             }
             let lower = a.tokens[at].shape == Shape::Lower;
             let passes = a.is(at, Class::Determiner)
+                || (a.is(at, Class::GenericName) && a.tokens[at].shape == Shape::Capital)
                 || a.is_lower(at, Class::PastRole)
                 || a.tokens[at].shape == Shape::Possessive
                 || (lower && first && a.is(at, Class::Adverb))

@@ -60,10 +60,18 @@ impl Reader<'_, '_> {
                         return;
                     }
                 }
-                // "the president of Acme, Jane Roe,"
-                if let Some(m) = self.view.inventory.mention_at(before - 1) {
+                // "the president of Acme (AC), Jane Roe,"
+                let mut close = before;
+                if a.is_mark(close - 1, ')') && close > floor + 3 {
+                    let open = (floor + 1..close)
+                        .rev()
+                        .take(7)
+                        .find(|t| a.is_mark(*t, '('));
+                    close = open.unwrap_or(close);
+                }
+                if let Some(m) = self.view.inventory.mention_at(close - 1) {
                     let other = &self.view.inventory.mentions[m];
-                    if other.outer.end == before
+                    if other.outer.end == close
                         && matches!(
                             other.sort,
                             Sort::Organisation(_) | Sort::Name | Sort::Country | Sort::Event
@@ -217,11 +225,24 @@ impl Reader<'_, '_> {
             if let Some(m) = self.view.inventory.mention_at(at - 1) {
                 return Some(Holder::of(m));
             }
+            // "the country's minister": the country named last.
+            if a.is(at - 1, Class::CountryNoun) {
+                return self.country_spoken_of(at - 1);
+            }
             // "the association's president": the organisation named last that is one.
             if a.is(at - 1, Class::OrgNoun) || a.is(at - 1, Class::EventNoun) {
                 return self.spoken_of(at - 1);
             }
             return None;
+        }
+        if a.says(at, "its")
+            && self.view.inventory.role_at(start).is_some_and(|r| {
+                let role = &self.view.inventory.roles[r];
+                a.is(role.head, Class::CountryRole) && role.range.start == start
+            })
+            && let Some(holder) = self.country_spoken_of(at)
+        {
+            return Some(holder);
         }
         if matches!(a.word(at), "its" | "Its" | "their") {
             return self.last_organisation(at);
@@ -244,6 +265,23 @@ impl Reader<'_, '_> {
             mentions,
             body: None,
         })
+    }
+
+    /// The country that "the country's", "its" stands for: the one named last, in this sentence
+    /// or the three before.
+    fn country_spoken_of(&self, before: usize) -> Option<Holder> {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let sentence = a.sentence_of(before);
+        let floor = a.sentences[sentence.saturating_sub(3)].tokens.start;
+        let index = inventory
+            .mentions
+            .partition_point(|m| m.outer.start < before);
+        (0..index)
+            .rev()
+            .take_while(|m| inventory.mentions[*m].range.start >= floor)
+            .find(|m| inventory.mentions[*m].sort == Sort::Country)
+            .map(Holder::of)
     }
 
     /// The organisation or fair that "the association", "the fair" stands for.
