@@ -17,6 +17,8 @@ pub(super) struct Series {
     pub things: Vec<ThingId>,
     pub label: String,
     pub record: Option<u32>,
+    /// For a fair whose name carries its number ("COP29"): the number of the main edition.
+    pub number: Option<i32>,
 }
 
 /// An edition: its series and, where the document tells, its year or ordinal.
@@ -41,6 +43,27 @@ impl Events {
     pub fn new(document: &Document, analysis: &Analysis<'_>, inventory: &Inventory) -> Events {
         let mut events = Events::default();
         let scores = scores(document, analysis, inventory);
+        if let Some(label) = body_meeting(analysis, inventory) {
+            events.series.push(Series {
+                things: Vec::new(),
+                label,
+                record: None,
+                number: None,
+            });
+            for &(thing, _) in &scores {
+                let t = &inventory.things[thing.0 as usize];
+                events.series_of.insert(thing, events.series.len());
+                events.series.push(Series {
+                    things: vec![thing],
+                    label: t.label.clone(),
+                    record: t.record,
+                    number: None,
+                });
+            }
+            let year = main_year(document, analysis, inventory, &events);
+            events.main = Some(Edition { series: 0, year });
+            return events;
+        }
         let Some(&(main, _)) = scores
             .iter()
             .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))
@@ -53,6 +76,7 @@ impl Events {
             things: vec![main],
             label: main_thing.label.clone(),
             record: main_thing.record,
+            number: numbered(&main_thing.label).map(|(_, number)| number),
         });
         events.series_of.insert(main, 0);
         for &(thing, _) in &scores {
@@ -61,9 +85,11 @@ impl Events {
             }
             let t = &inventory.things[thing.0 as usize];
             let own = tokens(&t.label);
-            let same = t.record.is_none()
-                && own.iter().all(|token| main_tokens.contains(token))
-                && own.first() == main_tokens.first()
+            let stem = |label: &str| numbered(label).map(|(stem, _)| stem.to_owned());
+            let same = (stem(&t.label).is_some() && stem(&t.label) == stem(&main_thing.label))
+                || t.record.is_none()
+                    && own.iter().all(|token| main_tokens.contains(token))
+                    && own.first() == main_tokens.first()
                 || (t.record.is_some() && t.record == main_thing.record)
                 || (main_thing.record.is_none()
                     && main_tokens.iter().all(|token| own.contains(token))
@@ -88,6 +114,7 @@ impl Events {
                 things: vec![thing],
                 label: t.label.clone(),
                 record: t.record,
+                number: numbered(&t.label).map(|(_, number)| number),
             });
         }
         events.name_main(analysis, inventory);
@@ -96,34 +123,46 @@ impl Events {
         events
     }
 
-    /// The series' name: the authority's where the document uses it, else the fullest form.
+    /// The series' name: the fullest of the forms that the document mainly uses.
     fn name_main(&mut self, analysis: &Analysis<'_>, inventory: &Inventory) {
         for series in &mut self.series {
-            let forms: Vec<&str> = series
-                .things
-                .iter()
-                .flat_map(|thing| {
-                    let t = &inventory.things[thing.0 as usize];
-                    std::iter::once(t.label.as_str()).chain(t.aliases.iter().map(String::as_str))
-                })
-                .collect();
-            if let Some(record) = series.record {
-                let name = &analysis.knowledge.authority.record(record).name;
-                let folded = fold(name);
-                if forms.iter().any(|form| fold(form) == folded) {
-                    series.label = name.to_string();
+            let mut forms: Vec<(String, i64)> = Vec::new();
+            for (index, mention) in inventory.mentions.iter().enumerate() {
+                if !series.things.contains(&inventory.of[index]) {
                     continue;
                 }
+                let form = analysis.slice(mention.range.clone());
+                let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+                let sentence = analysis.sentence_of(mention.range.start);
+                let title = analysis.sentences[sentence].kind == BlockKind::Title;
+                let weight = 2
+                    + i64::from(mention.year.is_some()) * 2
+                    + i64::from(mention.ordinal.is_some())
+                    + i64::from(title) * 3;
+                match forms.iter_mut().find(|(known, _)| *known == form) {
+                    Some((_, count)) => *count += weight,
+                    None => forms.push((form, weight)),
+                }
             }
+            // A name of several words says more than an acronym.
             let best = forms
                 .iter()
-                .max_by_key(|form| (form.split_whitespace().count().min(7), form.len()));
-            if let Some(best) = best {
-                series.label = (*best).to_owned();
+                .max_by_key(|(form, weight)| (form.contains(' '), *weight, form.len()));
+            if let Some((best, _)) = best {
+                series.label = best.clone();
             }
-            // "TABA Home and Garden Show": an article is no part of the name.
+            // An article and a common noun behind the name are no part of it.
             if let Some(rest) = series.label.strip_prefix("The ") {
                 series.label = rest.to_owned();
+            }
+            if let Some((rest, last)) = series.label.rsplit_once(' ')
+                && last.chars().all(char::is_lowercase)
+                && rest.contains(' ')
+            {
+                series.label = rest.to_owned();
+            }
+            if let Some((stem, _)) = numbered(&series.label) {
+                series.label = stem.to_owned();
             }
         }
     }
@@ -141,15 +180,98 @@ impl Events {
     pub fn edition_of(&self, inventory: &Inventory, mention: usize) -> Option<Edition> {
         let series = *self.series_of.get(&inventory.of[mention])?;
         let main = self.main?;
-        let year = inventory.mentions[mention].year;
+        let mut year = inventory.mentions[mention].year;
+        // "DEF CON 32" is no year, nor is one far ahead of the text.
+        if let (Some(y), Some(main)) = (year, main.year)
+            && y > main + 6
+        {
+            year = None;
+        }
         if series == main.series {
+            let shift = match (
+                self.series[series].number,
+                numbered(&inventory.thing(mention).label),
+            ) {
+                (Some(own), Some((_, number))) => number - own,
+                _ => 0,
+            };
             return Some(Edition {
                 series,
-                year: year.or(main.year),
+                year: year.or(main.year.map(|y| y + shift)),
             });
         }
         Some(Edition { series, year })
     }
+}
+
+/// The stem and number of a name that carries its edition's number: "COP29".
+pub(super) fn numbered(label: &str) -> Option<(&str, i32)> {
+    let cut = label.find(|c: char| c.is_ascii_digit())?;
+    let (stem, digits) = label.split_at(cut);
+    let upper = stem.len() >= 2 && stem.chars().all(|c| c.is_ascii_uppercase());
+    (upper && (1..=3).contains(&digits.len()))
+        .then(|| digits.parse().ok().map(|number| (stem, number)))
+        .flatten()
+}
+
+/// The name of a body's own meeting that the first sentences announce: "the 182nd annual meeting
+/// of the American Association", "the Forum ... its 55th Annual Meeting".
+fn body_meeting(analysis: &Analysis<'_>, inventory: &Inventory) -> Option<String> {
+    let body = analysis
+        .sentences
+        .iter()
+        .position(|s| s.kind == BlockKind::Paragraph)?;
+    for sentence in analysis.sentences.iter().skip(body).take(4) {
+        let range = sentence.tokens.clone();
+        for at in range.start + 1..range.end {
+            if !analysis.is(at, Class::MeetingHead) || !analysis.says(at - 1, "annual") {
+                continue;
+            }
+            let numbered = at >= range.start + 2 && analysis.ordinal(at - 2).is_some();
+            let own = (range.start.max(at.saturating_sub(4))..at).any(|t| analysis.says(t, "its"));
+            if !(numbered || own) {
+                continue;
+            }
+            // "of the American Association ..."
+            let mut next = at + 1;
+            if next < range.end && analysis.says(next, "of") {
+                next += 1;
+                while next < range.end && analysis.is(next, Class::Article) {
+                    next += 1;
+                }
+            }
+            let behind = (next > at + 1 && next < range.end)
+                .then(|| inventory.mention_at(next))
+                .flatten();
+            let before = own
+                .then(|| {
+                    let (mentions, _) = inventory.by_sentence[analysis.sentence_of(at)].clone();
+                    mentions.rev().find(|m| {
+                        let mention = &inventory.mentions[*m];
+                        mention.range.end <= at - 1
+                            && matches!(mention.sort, Sort::Organisation(_) | Sort::Event)
+                    })
+                })
+                .flatten();
+            let m = behind.or(before)?;
+            if !matches!(
+                inventory.mentions[m].sort,
+                Sort::Organisation(_) | Sort::Event | Sort::Name
+            ) {
+                continue;
+            }
+            let head = analysis.word(at);
+            let mut chars = head.chars();
+            let head: String = chars
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .chain(chars)
+                .collect();
+            return Some(format!("{} Annual {head}", inventory.thing(m).label));
+        }
+    }
+    None
 }
 
 /// The words of a name that tell it apart, folded.
@@ -190,7 +312,10 @@ fn scores(
             score += 8;
         }
         if mention.year.is_some() {
-            score += 6;
+            let own = document
+                .published
+                .is_some_and(|d| mention.year == Some(i32::from(d.year())));
+            score += if own { 12 } else { 4 };
         }
         if analysis.sentences[sentence].kind == BlockKind::Title {
             score += 25;
@@ -224,12 +349,22 @@ fn scores(
         }
         *scores.entry(thing).or_default() += score;
     }
+    // The fair that the running text names first.
+    let leading = inventory
+        .mentions
+        .iter()
+        .enumerate()
+        .find(|(_, m)| m.sort == Sort::Event && analysis.sentence_of(m.range.start) >= body)
+        .map(|(index, _)| inventory.of[index]);
     let mut scored: Vec<(ThingId, i64)> = scores
         .into_iter()
         .map(|(thing, mut score)| {
             let t = &inventory.things[thing.0 as usize];
             if t.record.is_some() {
-                score += 25;
+                score += 10;
+            }
+            if Some(thing) == leading {
+                score += 8;
             }
             let folded = fold(&t.label);
             if !title.is_empty()
@@ -238,10 +373,10 @@ fn scores(
                         .iter()
                         .any(|alias| alias.len() > 2 && title.contains(&fold(alias))))
             {
-                score += 30;
+                score += 40;
             }
             if is_part_head(analysis, inventory, thing) && t.record.is_none() {
-                score -= 25;
+                score -= if Some(thing) == leading { 8 } else { 25 };
             }
             (thing, score)
         })
@@ -327,6 +462,14 @@ fn main_year(
     inventory: &Inventory,
     events: &Events,
 ) -> Option<i32> {
+    // "Expo 2020 Dubai" took place later; its name's year is the edition's.
+    if let Some(year) = events.series[0]
+        .label
+        .split(|c: char| !c.is_ascii_digit())
+        .find_map(|word| (word.len() == 4).then(|| word.parse().ok()).flatten())
+    {
+        return Some(year);
+    }
     let published = document.published.map(|date| i32::from(date.year()));
     let mut years: Vec<(i32, i64)> = Vec::new();
     let mut bare = 0;

@@ -56,7 +56,8 @@ impl<'a> Analysis<'a> {
         let words: Vec<WordId> = tokens
             .iter()
             .map(|token| match token.shape {
-                Shape::Mark(_) => WordId::UNKNOWN,
+                // Marks inside names count ("Light + Building"), those between them do not.
+                Shape::Mark(',' | '.' | ';' | '"' | '(' | ')') => WordId::UNKNOWN,
                 _ => knowledge.words.id(token.text(source)),
             })
             .collect();

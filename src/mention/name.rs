@@ -170,6 +170,31 @@ fn name_at(
         }
         return Some(from_entry(analysis, at, length, entry, limit));
     }
+    // A known fair's name that goes on is another fair or a part of it: "Big 5" and "Big 5
+    // Construct Saudi".
+    if let Some((length, entry)) = entry
+        && entry.table == Table::Series
+        && at + length < limit
+        && analysis.tokens[at + length].spaced
+        && analysis.tokens[at + length].shape.is_nameish()
+        && !is_function(analysis, at + length)
+        && !is_calendar(analysis, at + length, limit)
+        && !analysis.is(at + length, Class::Honorific)
+    {
+        let stop = trim_end(analysis, at, run_end(analysis, at + length, limit));
+        if stop > at + length && !person::looks_like(analysis, &(at + length..stop)) {
+            let mut mention = Mention {
+                range: at..stop,
+                outer: at..stop,
+                sort: Sort::Event,
+                record: None,
+                year: None,
+                ordinal: None,
+            };
+            dress_event(analysis, &mut mention, limit);
+            return Some(mention);
+        }
+    }
     if let Some((length, entry)) = entry {
         // "Stripe executives": an office behind it takes the doubt away.
         let titled = at + length == limit;
@@ -247,7 +272,10 @@ fn name_at(
             || analysis.is(start, Class::Determiner)
             || analysis.is(start, Class::Pronoun)
             || analysis.is(start, Class::Preposition)
-            || word.len() < 2;
+            || word.len() < 2
+                && !(end < limit
+                    && super::dress::year_of(analysis.word(end)).is_some()
+                    && at > sentence_start);
         if generic && !honored {
             return None;
         }

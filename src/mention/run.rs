@@ -272,6 +272,20 @@ fn small_word(
             if joins_heads(analysis, at, end, stop, limit) {
                 return Some(1);
             }
+            // "the Rift Dairy and Livestock Show": one fair, where an article or ordinal leads.
+            let led = at > 0
+                && (analysis.is(at - 1, Class::Article)
+                    || analysis.ordinal(at - 1).is_some()
+                    || analysis.is(at - 1, Class::EventModifier));
+            if stop > next + 1
+                && analysis.is(stop - 1, Class::EventHead)
+                && !has_head(analysis, &(at..end))
+                && (noun(end - 1) || analysis.is(end - 1, Class::Common))
+                && (led || noun(next))
+                && !starts_organisation(analysis, next, limit)
+            {
+                return Some(1);
+            }
             // "Technical Education and Skills Development Authority"
             let headed = stop > next + 1 && has_head(analysis, &(next..stop))
                 || stop == next + 1 && analysis.is(next, Class::OrgLast) && noun(end - 1);

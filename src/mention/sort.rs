@@ -46,6 +46,13 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
     if range.clone().any(|t| analysis.is_quote(t)) {
         return Sort::Person;
     }
+    if long
+        && analysis.is(first, Class::EventOpener)
+        && !analysis.is(last, Class::OrgLast)
+        && !analysis.is(last, Class::VenueHead)
+    {
+        return Sort::Event;
+    }
     let link = range.clone().find(|t| {
         analysis.tokens[*t].shape == Shape::Lower
             && analysis.is(*t, Class::Preposition)
