@@ -360,10 +360,6 @@ impl Inventory {
     fn firm_of_a_name(&self, analysis: &Analysis<'_>, index: usize, floor: usize) -> bool {
         let mention = &self.mentions[index];
         let start = mention.outer.start;
-        if start < floor + 1 || mention.outer.start != mention.range.start {
-            return false;
-        }
-        let before = start - 1;
         // "John Deere chief John May"
         let end = mention.outer.end;
         let titled = self.role_at(end).is_some_and(|r| {
@@ -378,6 +374,10 @@ impl Inventory {
         if titled {
             return true;
         }
+        if start < floor + 1 || mention.outer.start != mention.range.start {
+            return false;
+        }
+        let before = start - 1;
         if analysis.is_lower(before, Class::OrgNoun) && !analysis.is(before, Class::RoleHead) {
             return before > floor;
         }
@@ -416,7 +416,13 @@ impl Inventory {
                             && !analysis.is(*t, Class::Relative)
                             || analysis.tokens[*t].shape.is_nameish()
                     })
-                    .any(|t| analysis.is_lower(t, Class::OrgNoun)))
+                    .any(|t| {
+                        analysis.is_lower(t, Class::OrgNoun)
+                            && (t + 1 >= bounds.end
+                                || analysis.mark(t + 1).is_some()
+                                || analysis.is(t + 1, Class::Preposition)
+                                || analysis.is(t + 1, Class::Relative))
+                    }))
         {
             return true;
         }

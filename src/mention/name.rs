@@ -202,7 +202,9 @@ fn name_at(
         }
     }
     if let Some((length, entry)) = entry {
-        let ambiguous = entry.ambiguous && (at == first && is_common(analysis, at));
+        // "Stripe executives": an office behind it takes the doubt away.
+        let titled = at + length == limit;
+        let ambiguous = entry.ambiguous && at == first && is_common(analysis, at) && !titled;
         if at + length >= end && !ambiguous {
             return Some(from_entry(analysis, at, length, entry, limit));
         }

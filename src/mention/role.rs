@@ -156,14 +156,27 @@ fn names_a_place(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
 fn next_head(analysis: &Analysis<'_>, head: usize, end: usize) -> Option<usize> {
     let lower = analysis.tokens[head].shape == Shape::Lower;
     let mut at = head + 1;
-    while at < end && at <= head + 4 {
+    while at < end && at <= head + 6 {
+        // "Chief Intelligence and Public Policy Officer"
+        if !lower
+            && at > head + 1
+            && (analysis.says(at, "and") || analysis.is_mark(at, '&'))
+            && analysis.is(at - 1, Class::NameNoun)
+        {
+            at += 1;
+            continue;
+        }
         if (analysis.tokens[at].shape == Shape::Lower) != lower || !analysis.tokens[at].spaced {
             return None;
         }
         if analysis.is(at, Class::RoleHead) {
             return (!starts_person(analysis, at)).then_some(at);
         }
-        if !analysis.is(at, Class::RoleModifier) {
+        if !analysis.is(at, Class::RoleModifier)
+            && (lower
+                || !analysis.is(at, Class::NameNoun)
+                || !analysis.is(head, Class::RoleModifier))
+        {
             return None;
         }
         at += 1;
@@ -248,6 +261,13 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
                 && at > floor + usize::from(capital)
                 && part(at - 1)
                 && part(start)
+                // "President of the UN General Assembly and Foreign Minister"
+                && !(capital
+                    && at > floor + 1
+                    && (analysis.is(at - 1, Class::OrgFirst)
+                        || analysis.is(at - 1, Class::OrgLast)
+                        || analysis.is(at - 1, Class::EventHead))
+                    && (analysis.tokens[at - 2].shape.is_nameish() || analysis.says(at - 2, "of")))
                 && (analysis.tokens[at - 1].shape == Shape::Capital) == capital
                 && !analysis.is(at - 1, Class::OrgNoun)
                 && analysis.tokens[at - 1].shape != Shape::Upper
@@ -322,6 +342,23 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
     if at < end && analysis.says(at, "the") && state {
         at += 1;
     }
+    // "CEO of Web Summit", "President of the World Health Summit": a name, no portfolio.
+    let opens = at + usize::from(at < end && analysis.says(at, "the"));
+    let mut last = opens;
+    while last < end && analysis.tokens[last].shape.is_nameish() {
+        last += 1;
+    }
+    if last > opens + 1
+        && [Class::EventHead, Class::OrgLast, Class::VenueHead]
+            .iter()
+            .any(|class| analysis.is(last - 1, *class))
+        && !(state
+            && analysis.is(last - 1, Class::NameNoun)
+            && analysis.is(opens, Class::NameNoun)
+            && !analysis.is(last - 1, Class::EventHead))
+    {
+        return plain;
+    }
     let mut stop = plain;
     let mut any_capital = false;
     while at < end {
@@ -339,9 +376,10 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
                         && analysis.is(at + 1, Class::RoleHead))
             }
             Shape::Lower => {
-                (analysis.is(at, Class::NameNoun)
-                    || analysis.is(at, Class::RoleModifier)
-                    || analysis.is(at, Class::Common))
+                !any_capital
+                    && (analysis.is(at, Class::NameNoun)
+                        || analysis.is(at, Class::RoleModifier)
+                        || analysis.is(at, Class::Common))
                     && !is_function_word(analysis, at)
                     && !analysis.is(at, Class::OrgNoun)
                     && !analysis.is(at, Class::EventNoun)
@@ -388,7 +426,7 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
     }
     // "director of research", "head of sales", "vice president of marketing": lower-case nouns
     // only, and short; a capitalised complement is more often an organisation.
-    if !any_capital && length <= 5 {
+    if !any_capital && length <= 7 {
         return stop;
     }
     if any_capital && length <= 6 && !(plain + 1..stop).any(|t| analysis.is(t, Class::OrgLast)) {
