@@ -81,7 +81,14 @@ fn add(view: View<'_>, scope: &Scope, facts: &mut Collector, range: Range<usize>
         rule,
         Qualifier::default(),
     );
-    of_session(view, scope, facts, &range);
+    // An award's name is a name; a forum's tells what it is about.
+    if rule == "session.called"
+        || rule == "session.titled"
+        || a.is(range.end - 1, Class::TalkEvent)
+        || a.is(range.end - 1, Class::EventHead)
+    {
+        of_session(view, scope, facts, &range);
+    }
 }
 
 /// The edition a named part belongs to: one of the document's own series. Where the name itself
@@ -142,8 +149,12 @@ fn named(view: View<'_>, found: &mut Vec<(Range<usize>, &'static str)>) {
 fn whole(a: &Analysis<'_>, range: Range<usize>) -> Range<usize> {
     let floor = a.sentences[a.sentence_of(range.start)].tokens.start;
     let link = range.start.wrapping_sub(1);
-    if range.start < floor + 3 || !(a.says(link, "in") || a.says(link, "of") || a.says(link, "for"))
-    {
+    if range.start < floor + 4 {
+        return range;
+    }
+    // "Exporter of the Year Award"
+    let link = link - usize::from(a.says(link, "the") && a.says(link - 1, "of"));
+    if !(a.says(link, "in") || a.says(link, "of") || a.says(link, "for")) {
         return range;
     }
     let mut start = link;
@@ -273,11 +284,23 @@ fn of_series(view: View<'_>, range: &Range<usize>) -> bool {
             .chain(&t.aliases)
             .any(|name| name.eq_ignore_ascii_case(first))
     });
-    // "Raisina Young Fellows Programme" at the Raisina Dialogue.
+    // "Raisina Young Fellows Programme" at the Raisina Dialogue; not "China Pavilion" at a
+    // Chinese fair.
+    let place = || {
+        a.knowledge
+            .authority
+            .names(&a.words[range.start..range.start + 1])
+            .any(|(_, entries)| {
+                entries
+                    .iter()
+                    .any(|e| matches!(e.table, Table::Country | Table::Demonym | Table::Place))
+            })
+    };
     let lead = !a.is(range.start, Class::Common)
         && !a.is(range.start, Class::GenericName)
         && series.label.split(' ').next() == Some(first)
-        && !starts_other(view, range.start);
+        && !starts_other(view, range.start)
+        && !place();
     // An acronym that the authority knows for the series.
     let known = || {
         a.knowledge
@@ -489,13 +512,17 @@ fn listed(view: View<'_>, at: usize, end: usize, found: &mut Vec<(Range<usize>, 
     if a.tokens[at].shape != Shape::Lower {
         return;
     }
+    // "the company's other events" are fairs of their own.
+    if at > 0 && (a.says(at - 1, "other") || a.says(at - 1, "whose")) {
+        return;
+    }
     let mut from = at + 1;
     let stop = end.min(at + 6);
     let opens = loop {
         if from >= stop {
             return;
         }
-        if a.is_mark(from, ':') || a.is(from, Class::SuchAs) {
+        if a.is_mark(from, ':') || a.is(from, Class::SuchAs) || a.is(from, Class::IncludeVerb) {
             break from + 1;
         }
         if a.says_all(from, end, &["such", "as"]) {

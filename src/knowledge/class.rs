@@ -110,6 +110,10 @@ classes! {
     SessionTail = "session-tail",
     TalkVerb = "talk-verb",
     SessionModifier = "session-modifier",
+    TopicVerbFrom = "topic-verb-from",
+    TopicKey = "topic-key",
+    ZoneNoun = "zone-noun",
+    IncludeVerb = "include-verb",
     // Editions.
     MeetingHead = "meeting-head",
     /// `lexicon/adverbs.txt`
