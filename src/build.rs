@@ -125,8 +125,8 @@ pub fn stage<'a, E: Send + 'a>(
             section,
         });
     };
-    let take = |batch: Vec<Done<E>>| {
-        for document in batch {
+    let take = |batch: &mut Vec<Done<E>>| {
+        for document in batch.drain(..) {
             let (key, iri, section) = match document {
                 Done::Failed(error) => {
                     report.failed += 1;

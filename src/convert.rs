@@ -70,8 +70,11 @@ pub fn convert<'a, E: Send + 'a>(
             report.facts += batch.report.facts;
             report.text += batch.report.text;
             report.failed += batch.failures.len();
-            batch.failures.into_iter().for_each(&mut failed);
-            output.write(&batch.bytes)
+            batch.failures.drain(..).for_each(&mut failed);
+            batch.report = ConvertReport::default();
+            let written = output.write(&batch.bytes);
+            batch.bytes.clear();
+            written
         },
     )?;
     output.finish()?;

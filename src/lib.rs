@@ -14,7 +14,9 @@
 //! | 4 | [`entity`] | which names are one thing; identifiers |
 //! | 5 | [`rdf`] | facts as quads; the vocabulary |
 //! | 6 | [`graph`] | where quads live: a file, a RocksDB directory |
-//! | 7 | [`build`], [`answer`], [`scoring`] | documents into a graph; questions over a graph; facts against gold |
+//! | 7 | [`input`] | documents through threads, in and out in one order |
+//! | 7 | [`build`], [`convert`], [`export`] | documents into a graph, or straight into RDF; a graph handed on |
+//! | 7 | [`answer`], [`scoring`] | questions over a graph; facts against gold |
 //! | 8 | [`cli`] | the command line |
 //!
 //! Invariants: no fact without evidence; a quotation equals the bytes of its span; `text`,

@@ -6,7 +6,8 @@ use super::error::AnswerError;
 use super::syntax::SyntaxError;
 use super::table::Table;
 use super::token::{TokenKind, tokens};
-use super::vocabulary::PREFIXES;
+use super::vocabulary::prefixes as known_prefixes;
+use crate::entity::Base;
 use oxigraph::model::{Term, Triple};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
@@ -32,16 +33,18 @@ pub struct Limit(pub Option<Duration>);
 /// cancellation only when it reads quads, so a sort can outlive it.
 const GRACE: Duration = Duration::from_millis(500);
 
-/// Parsing is recursive; a query nested a few thousand deep must not overflow the stack.
+/// Parsing and evaluation are recursive. This stack is enough for queries nested as deep as
+/// [`DEEPEST`] (it is reserved, not used, until then); deeper ones are refused.
 const STACK: usize = 256 << 20;
 
-/// An evaluator that knows the usual prefixes, for queries typed by hand.
-pub fn prefixes() -> SparqlEvaluator {
+/// The deepest nesting of brackets in a query.
+const DEEPEST: usize = 5000;
+
+/// An evaluator that knows the usual prefixes, for queries typed by hand;
+/// `id:` stands for `base`.
+pub fn prefixes(base: &Base) -> SparqlEvaluator {
     let evaluator = SparqlEvaluator::new();
-    let xsd = ("xsd", super::vocabulary::XSD);
-    PREFIXES
-        .into_iter()
-        .chain([xsd])
+    known_prefixes(base)
         .try_fold(evaluator, |evaluator, (prefix, namespace)| {
             evaluator.with_prefix(prefix, namespace)
         })
@@ -96,6 +99,10 @@ fn collect(
     origin: &str,
     query: &str,
 ) -> Result<Answer, AnswerError> {
+    if depth(query) > DEEPEST {
+        let problem = format!("its brackets are nested more than {DEEPEST} deep");
+        return Err(AnswerError::Evaluation(problem));
+    }
     let prepared = match evaluator.clone().parse_query(query) {
         Ok(prepared) => prepared,
         Err(error) => {
@@ -130,6 +137,30 @@ fn collect(
     }
 }
 
+fn depth(query: &str) -> usize {
+    let mut depth = 0_usize;
+    let mut deepest = 0;
+    for token in tokens(query).filter(|token| token.kind == TokenKind::Mark) {
+        match token.text {
+            "(" | "{" | "[" => depth += 1,
+            ")" | "}" | "]" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+/// Whether a query asks for more than the default graph: it names graphs or data sets.
+pub fn needs_evidence(query: &str) -> bool {
+    let mut words = tokens(query).filter(|token| token.kind == TokenKind::Word);
+    words.any(|word| {
+        ["graph", "from"]
+            .iter()
+            .any(|name| word.text.eq_ignore_ascii_case(name))
+    })
+}
+
 fn is_ordered(query: &str) -> bool {
     tokens(query)
         .any(|token| token.kind == TokenKind::Word && token.text.eq_ignore_ascii_case("order"))
@@ -149,7 +180,7 @@ mod tests {
 
     fn ask(query: &str, limit: Limit) -> Result<Answer, AnswerError> {
         let store = Store::new().expect("store");
-        evaluate(&store, prefixes(), "query", query, limit)
+        evaluate(&store, prefixes(&Base::default()), "query", query, limit)
     }
 
     #[test]
@@ -176,6 +207,19 @@ mod tests {
         let text = error.to_string();
         assert!(text.starts_with("query:3:1: not valid SPARQL"), "{text}");
         assert!(text.ends_with("3 | }\n  | ^"), "{text}");
+    }
+
+    #[test]
+    fn deep_nesting_is_no_crash() {
+        let nested = |n: usize| format!("ASK {{ FILTER({}1{}) }}", "(".repeat(n), ")".repeat(n));
+        assert!(ask(&nested(4900), Limit::default()).is_ok());
+        let error = ask(&nested(1_000_000), Limit::default()).expect_err("too deep");
+        assert!(error.to_string().contains("nested"), "{error}");
+        let open = format!("ASK {}", "{ (".repeat(2400));
+        assert!(matches!(
+            ask(&open, Limit::default()),
+            Err(AnswerError::Syntax(_))
+        ));
     }
 
     #[test]

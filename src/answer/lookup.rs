@@ -8,7 +8,8 @@ use super::evaluate::{Answer, Limit, evaluate};
 use super::parameter::iri;
 use super::similar::{fold, nearest};
 use super::table::Table;
-use super::vocabulary::{EXPO, PREFIXES};
+use super::vocabulary::{EXPO, prefixes};
+use crate::entity::Base;
 use oxigraph::model::{Literal, NamedNode, Term};
 use oxigraph::sparql::SparqlEvaluator;
 use oxigraph::store::Store;
@@ -218,6 +219,7 @@ fn named(
 /// `expo:speaker`, `id:person/josephine-teo` in full.
 fn expand(name: &str) -> Option<NamedNode> {
     let (prefix, local) = name.split_once(':')?;
-    let (_, namespace) = PREFIXES.iter().find(|(known, _)| *known == prefix)?;
+    let base = Base::default();
+    let (_, namespace) = prefixes(&base).find(|(known, _)| *known == prefix)?;
     NamedNode::new(format!("{namespace}{local}")).ok()
 }

@@ -10,13 +10,16 @@ mod error;
 mod evaluate;
 mod header;
 mod lookup;
+mod node;
 mod parameter;
 mod saved;
 mod similar;
 mod syntax;
 mod table;
+mod terminal;
 mod token;
 mod vocabulary;
+mod wrap;
 mod write;
 
 pub use argument::{Arguments, arguments};
@@ -24,13 +27,12 @@ pub use bind::bind;
 pub use card::{Card, Group, Statement, card};
 pub use catalogue::Catalogue;
 pub use error::AnswerError;
-pub use evaluate::{Answer, Limit, evaluate, prefixes};
+pub use evaluate::{Answer, Limit, evaluate, needs_evidence, prefixes};
 pub use lookup::Lookup;
 pub use parameter::{Parameter, ParameterKind};
 pub use saved::{SavedQuery, SavedQueryError, SortKey};
 pub use similar::{did_you_mean, fold, nearest};
 pub use syntax::SyntaxError;
 pub use table::{Table, display};
-pub use write::{
-    RowFormat, TripleFormat, escape_markdown, write_boolean, write_rows, write_triples,
-};
+pub use wrap::wrap;
+pub use write::{RowFormat, escape_markdown, write_boolean, write_rows, write_triples};

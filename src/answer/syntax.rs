@@ -54,7 +54,7 @@ impl SyntaxError {
                 format!("a text that begins with {} and has no end", &token[..1])
             }
             Some(token) => match reason(expected) {
-                Some(reason) if reason == "Prefix not found" => {
+                Some("Prefix not found") => {
                     let prefix = token.split(':').next().unwrap_or_default();
                     format!("the prefix {prefix}: is not declared; add PREFIX {prefix}: <...>")
                 }
@@ -171,7 +171,7 @@ mod tests {
     use super::*;
 
     fn problem(query: &str) -> (usize, usize, String) {
-        let evaluator = super::super::prefixes();
+        let evaluator = super::super::prefixes(&crate::entity::Base::default());
         let error = match evaluator.clone().parse_query(query) {
             Ok(_) => panic!("valid: {query}"),
             Err(error) => SyntaxError::new("q", query, &evaluator, &error),

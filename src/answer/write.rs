@@ -2,9 +2,10 @@
 //! formats for triples.
 
 use super::table::{Table, display};
-use super::vocabulary::PREFIXES;
-use comfy_table::{Cell, ContentArrangement, presets};
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
+use super::terminal::write_table;
+use crate::entity::Base;
+use crate::rdf::{PREFIXES, Turtle};
+use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::{NamedNode, Triple};
 use oxigraph::sparql::Variable;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
@@ -24,17 +25,6 @@ pub enum RowFormat {
     Tsv,
     Json,
     Xml,
-}
-
-/// How triples are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TripleFormat {
-    Turtle,
-    NTriples,
-    NQuads,
-    TriG,
-    JsonLd,
-    RdfXml,
 }
 
 /// Writes rows. `labels` are shown in place of IRIs by the formats for people.
@@ -77,29 +67,26 @@ pub fn write_boolean(value: bool, format: RowFormat, out: &mut dyn Write) -> io:
     writeln!(out)
 }
 
-/// Writes triples, with the usual prefixes where the format has any.
+/// Writes triples: Turtle and TriG grouped for people, IRIs below `base` relative to it.
 ///
 /// # Errors
 /// If `out` cannot be written.
 pub fn write_triples(
     triples: &[Triple],
-    format: TripleFormat,
+    format: RdfFormat,
+    base: &Base,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let format = match format {
-        TripleFormat::Turtle => RdfFormat::Turtle,
-        TripleFormat::NTriples => RdfFormat::NTriples,
-        TripleFormat::NQuads => RdfFormat::NQuads,
-        TripleFormat::TriG => RdfFormat::TriG,
-        TripleFormat::JsonLd => RdfFormat::JsonLd {
-            profile: JsonLdProfileSet::empty(),
-        },
-        TripleFormat::RdfXml => RdfFormat::RdfXml,
-    };
+    if matches!(format, RdfFormat::Turtle | RdfFormat::TriG) {
+        let turtle = Turtle::new(base);
+        out.write_all(turtle.prologue().as_bytes())?;
+        let text = turtle.triples(triples.iter().map(Triple::as_ref));
+        return out.write_all(text.as_bytes());
+    }
     let mut serializer = RdfSerializer::from_format(format);
     for (prefix, namespace) in PREFIXES {
         serializer = serializer
-            .with_prefix(prefix, namespace)
+            .with_prefix(*prefix, *namespace)
             .map_err(io::Error::other)?;
     }
     let mut writer = serializer.for_writer(&mut *out);
@@ -163,37 +150,6 @@ pub fn escape_markdown(text: &str) -> String {
         }
     }
     out
-}
-
-fn write_table(
-    table: &Table,
-    labels: &BTreeMap<NamedNode, String>,
-    width: u16,
-    styled: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let mut shown = comfy_table::Table::new();
-    shown
-        .load_preset(presets::UTF8_FULL_CONDENSED)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width);
-    // Whether to style was decided by the caller, not by what comfy-table finds out.
-    if styled {
-        shown.enforce_styling();
-    } else {
-        shown.force_no_tty();
-    }
-    let head = |column: &String| {
-        Cell::new(column.replace('_', " ")).add_attribute(comfy_table::Attribute::Bold)
-    };
-    shown.set_header(table.columns.iter().map(head));
-    for row in &table.rows {
-        shown.add_row(row.iter().map(|cell| display(cell, labels)));
-    }
-    for line in shown.lines() {
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

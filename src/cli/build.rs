@@ -2,6 +2,9 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
+use super::input::{InputError, Reader, advance, files, progress};
+use crate::build::{BuildOptions, BuildReport, Event, Outcome, build};
+use crate::graph::{Location, Update};
 use std::path::PathBuf;
 
 /// Read documents into the graph: only new and changed ones are read
@@ -24,13 +27,78 @@ pub struct Build {
     /// Drop documents of the graph that are not among these any more
     #[arg(long)]
     prune: bool,
+
+    /// Read unchanged documents again, too
+    #[arg(long)]
+    force: bool,
 }
 
 impl Build {
-    pub fn run(self, _global: &Global) -> Result<u8, Failure> {
-        Err(Failure::text(
-            exit::GRAPH,
-            format!("{:?} {}", self.paths, self.prune),
-        ))
+    pub fn run(self, global: &Global) -> Result<u8, Failure> {
+        let found = files(&self.paths)?;
+        let reader = Reader::load(&global.source())?;
+        let update = Update::open(&Location::parse(&global.graph)?, &global.base()?)?;
+        let options = BuildOptions {
+            prune: self.prune,
+            force: self.force,
+            threads: global.threads(),
+            reader: reader.stamp.clone(),
+        };
+        let bar = progress(found.len(), global);
+        let on_event = |event: Event<'_, InputError>| match event {
+            Event::Document { key, outcome } => {
+                advance(&bar);
+                if outcome == Outcome::Repeated {
+                    let problem = format!("{key}: given more than once; the last one stands");
+                    bar.suspend(|| global.warn(&problem));
+                }
+            }
+            Event::Failed(error) => bar.suspend(|| global.warn(&error.to_string())),
+        };
+        let read = |document: &_| reader.read(document);
+        let ontology = reader.ontology.clone();
+        let report = build(
+            reader.inputs(found),
+            read,
+            ontology,
+            update,
+            &options,
+            on_event,
+        )?;
+        bar.finish_and_clear();
+        if report.prune_refused {
+            global.warn("nothing was dropped, because not every document could be read");
+        }
+        global.note(&summary(&report, &global.graph));
+        Ok(if report.failed > 0 {
+            exit::INPUT
+        } else {
+            exit::FINE
+        })
     }
+}
+
+fn summary(report: &BuildReport, graph: &str) -> String {
+    let counts = [
+        (report.added, "added"),
+        (report.changed, "changed"),
+        (report.unchanged, "unchanged"),
+        (report.pruned, "dropped"),
+        (report.failed, "left out"),
+    ];
+    let counts: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    let written = if report.written {
+        "written"
+    } else {
+        "as it was"
+    };
+    let facts = report.facts;
+    format!(
+        "documents: {}; {facts} facts read; {graph} {written}",
+        counts.join(", ")
+    )
 }

@@ -8,25 +8,33 @@ use crate::scoring::{
     FactRow, Floors, Names, Note, Report, Score, Verdict, read_facts, read_gold, score,
 };
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Measure precision, recall and F1 against gold annotations
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "GOLD holds NAME.tsv for each document NAME.txt (or .html ...): tab-separated columns subject,
+    after_help = "The gold folder holds NAME.tsv for each document NAME.txt (or .html ...): tab-separated columns subject,
 relation, object, value, bound, unit, status (must or may); subject and object list accepted forms
-separated by |. Without GOLD the .tsv files beside the documents are taken.
+separated by |.
 
 Examples:
-  expograph eval tests/documents tests/gold
-  expograph eval tests/documents tests/gold -v
-  expograph eval --facts facts.csv tests/gold --format json
-  expograph eval tests/documents tests/gold --floors floors.toml"
+  expograph eval data/documents --gold tests/gold
+  expograph eval data/documents --gold tests/gold -v
+  expograph eval --facts facts.csv --gold tests/gold --format json
+  expograph eval data/documents --gold tests/gold --floors floors.toml"
 )]
 pub struct Eval {
-    /// The documents' folder, then the gold's; only the gold's with --facts
-    #[arg(required = true, num_args = 1..=2, value_name = "FOLDER")]
-    folders: Vec<PathBuf>,
+    /// The folder of the documents
+    #[arg(
+        value_name = "DOCUMENTS",
+        required_unless_present = "facts",
+        conflicts_with = "facts"
+    )]
+    documents: Option<PathBuf>,
+
+    /// The folder of the gold annotations [default: that of the documents]
+    #[arg(long, value_name = "FOLDER", required_unless_present = "documents")]
+    gold: Option<PathBuf>,
 
     /// Score these facts (a CSV as `run facts` writes it) instead of reading documents
     #[arg(long, value_name = "CSV")]
@@ -48,19 +56,13 @@ impl Eval {
             return Err(format.unfit("scores are written as table or json"));
         }
         let floors = self.floors.as_deref().map(Floors::read).transpose()?;
-        let (facts, gold) = match (&self.facts, self.folders.as_slice()) {
-            (Some(facts), [gold]) => (read_facts(facts)?, gold),
-            (Some(_), _) => {
-                let problem = "with --facts, give only the gold's folder";
-                return Err(Failure::text(exit::USAGE, problem));
-            }
-            (None, [documents, rest @ ..]) => {
-                let facts = facts_of(std::slice::from_ref(documents), global)?;
-                (facts, rest.first().unwrap_or(documents))
-            }
-            (None, []) => return Err(Failure::text(exit::USAGE, "no folder of documents")),
+        let (facts, failed) = match (&self.facts, &self.documents) {
+            (Some(facts), _) => (read_facts(facts)?, 0),
+            (None, Some(documents)) => facts_of(documents, global)?,
+            (None, None) => return Err(Failure::text(exit::USAGE, "no documents and no facts")),
         };
-        let report = score(&facts, &read_gold(gold)?, &Names::load(&global.source())?);
+        let gold = self.gold.or(self.documents).unwrap_or_default();
+        let report = score(&facts, &read_gold(&gold)?, &Names::load(&global.source())?);
         to_stdout(|out| match format {
             Format::Json => writeln!(out, "{:#}", json(&report)),
             _ => write_text(&report, self.verbose, out),
@@ -74,17 +76,17 @@ impl Eval {
                 "{measure} is {reached:.3}, below its floor of {floor}"
             ));
         }
-        Ok(if shortfalls.is_empty() {
-            exit::FINE
-        } else {
-            exit::FOUND
+        Ok(match failed {
+            _ if !shortfalls.is_empty() => exit::FOUND,
+            0 => exit::FINE,
+            _ => exit::INPUT,
         })
     }
 }
 
-/// The facts of documents, as `run facts` lists them.
-fn facts_of(documents: &[PathBuf], global: &Global) -> Result<Vec<FactRow>, Failure> {
-    let table = memory::facts(documents, global)?;
+/// The facts of documents, as `run facts` lists them, and how many could not be read.
+fn facts_of(documents: &Path, global: &Global) -> Result<(Vec<FactRow>, usize), Failure> {
+    let (table, failed) = memory::facts(&[documents.to_owned()], global)?;
     let rows = table.rows.iter().filter_map(|row| {
         let get = |column: &str| table.get(row, column).trim().to_owned();
         Some(FactRow {
@@ -98,7 +100,7 @@ fn facts_of(documents: &[PathBuf], global: &Global) -> Result<Vec<FactRow>, Fail
             evidence: get("evidence"),
         })
     });
-    Ok(rows.collect())
+    Ok((rows.collect(), failed))
 }
 
 fn write_text(report: &Report, verbose: bool, out: &mut dyn Write) -> std::io::Result<()> {

@@ -1,6 +1,8 @@
 //! How a command fails: a message and an exit code. A closed pipe is a quiet success.
 
 use crate::answer::AnswerError;
+use crate::export::ExportError;
+use crate::graph::GraphError;
 use crate::knowledge::{KnowledgeError, SourceError};
 use crate::scoring::ScoringError;
 use std::io;
@@ -89,6 +91,24 @@ impl From<SourceError> for Failure {
 impl From<KnowledgeError> for Failure {
     fn from(error: KnowledgeError) -> Failure {
         Failure::new(exit::INPUT, error)
+    }
+}
+
+impl From<GraphError> for Failure {
+    fn from(error: GraphError) -> Failure {
+        Failure::new(exit::GRAPH, error)
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Failure {
+        match error {
+            ExportError::Io(error) => Failure::writing(error),
+            ExportError::Engine(_) => Failure::new(exit::GRAPH, error),
+            ExportError::Unknown { .. } | ExportError::Xml { .. } => {
+                Failure::new(exit::INPUT, error)
+            }
+        }
     }
 }
 

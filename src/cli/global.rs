@@ -2,6 +2,7 @@
 
 use super::failure::{Failure, exit};
 use super::output::Format;
+use crate::entity::Base;
 use crate::knowledge::Source;
 use std::io::{IsTerminal, Write};
 use std::num::NonZeroUsize;
@@ -53,20 +54,14 @@ pub struct Global {
 }
 
 impl Global {
-    /// Sets up what the options ask for.
-    pub fn prepare(&self) -> Result<(), Failure> {
+    /// Checks what every command relies on.
+    pub fn check(&self) -> Result<(), Failure> {
         if let Some(data) = self.data.as_ref().filter(|data| !data.is_dir()) {
             let data = data.display();
             return Err(Failure::text(
                 exit::INPUT,
                 format!("--data {data}: no such folder"),
             ));
-        }
-        if let Some(threads) = self.threads {
-            rayon::ThreadPoolBuilder::new()
-                .num_threads(threads.get())
-                .build_global()
-                .map_err(|error| Failure::new(exit::USAGE, error))?;
         }
         Ok(())
     }
@@ -77,6 +72,20 @@ impl Global {
             Some(folder) => Source::with_folder(folder),
             None => Source::embedded(),
         }
+    }
+
+    /// What the IRIs of entities begin with.
+    pub fn base(&self) -> Result<Base, Failure> {
+        match &self.base {
+            Some(base) => Base::new(base).map_err(|error| Failure::new(exit::USAGE, error)),
+            None => Ok(Base::default()),
+        }
+    }
+
+    /// How many threads read documents.
+    pub fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        self.threads.unwrap_or_else(cores).get()
     }
 
     /// Tells something by the way, unless --quiet.

@@ -1,8 +1,61 @@
-//! memory
+//! Documents into a graph in memory, for commands that need no graph file.
+
 use super::failure::{Failure, exit};
 use super::global::Global;
-use crate::answer::Table;
+use super::input::{InputError, Reader, advance, files, progress};
+use super::run::ask;
+use crate::answer::{Answer, Catalogue, Limit, Table};
+use crate::build::{BuildOptions, Event, stage};
+use crate::graph::{Graph, Update};
+use crate::input::Input;
 use std::path::PathBuf;
-pub fn facts(_documents: &[PathBuf], _global: &Global) -> Result<Table, Failure> {
-    Err(Failure::text(exit::GRAPH, "x"))
+
+/// A graph of documents; those that cannot be read are warnings, and their number is returned.
+pub fn graph<'a>(
+    reader: &Reader,
+    inputs: Vec<Input<'a, InputError>>,
+    global: &Global,
+) -> Result<(Graph, usize), Failure> {
+    let mut update = Update::in_memory(&global.base()?);
+    let options = BuildOptions {
+        prune: false,
+        force: false,
+        threads: global.threads(),
+        reader: reader.stamp.clone(),
+    };
+    let bar = progress(inputs.len(), global);
+    let on_event = |event: Event<'_, InputError>| match event {
+        Event::Document { .. } => advance(&bar),
+        Event::Failed(error) => bar.suspend(|| global.warn(&error.to_string())),
+    };
+    let read = |document: &_| reader.read(document);
+    let ontology = reader.ontology.clone();
+    let report = stage(
+        inputs.into_iter(),
+        read,
+        ontology,
+        &mut update,
+        &options,
+        on_event,
+    );
+    bar.finish_and_clear();
+    let graph = Graph::from_text(&update.into_text())?;
+    Ok((graph, report.failed))
+}
+
+/// The facts of documents, as `run facts` lists them, and how many could not be read.
+pub fn facts(documents: &[PathBuf], global: &Global) -> Result<(Table, usize), Failure> {
+    let source = global.source();
+    let reader = Reader::load(&source)?;
+    let inputs = reader.inputs(files(documents)?).collect();
+    let (graph, failed) = graph(&reader, inputs, global)?;
+    let catalogue = Catalogue::load(&source)?;
+    let query = catalogue.get("facts")?;
+    match ask(graph.store(), query, &[], Limit::default())? {
+        Answer::Rows(table) => Ok((table, failed)),
+        _ => {
+            let problem = format!("{}: must be a SELECT query", query.origin);
+            Err(Failure::text(exit::INPUT, problem))
+        }
+    }
 }

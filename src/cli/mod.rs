@@ -10,6 +10,7 @@ mod eval;
 mod export;
 mod failure;
 mod global;
+mod input;
 mod limit;
 mod load;
 mod memory;
@@ -19,7 +20,6 @@ mod query;
 mod questions;
 mod run;
 mod show;
-mod wrap;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use failure::exit;
@@ -78,7 +78,7 @@ pub fn main() -> ExitCode {
         }
     };
     let Cli { global, command } = cli;
-    let outcome = global.prepare().and_then(|()| match command {
+    let outcome = global.check().and_then(|()| match command {
         Command::Demo(demo) => demo.run(&global),
         Command::Build(build) => build.run(&global),
         Command::Convert(convert) => convert.run(&global),

@@ -2,9 +2,9 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
-use crate::answer::{
-    Answer, Lookup, RowFormat, Table, TripleFormat, write_boolean, write_rows, write_triples,
-};
+use crate::answer::{Answer, Lookup, RowFormat, Table, write_boolean, write_rows, write_triples};
+use crate::entity::Base;
+use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
 
 /// All formats; which fit depends on the result.
@@ -45,14 +45,16 @@ impl Format {
     }
 
     /// For triples.
-    pub fn triples(self) -> Result<TripleFormat, Failure> {
+    pub fn triples(self) -> Result<RdfFormat, Failure> {
         Ok(match self {
-            Format::Ttl => TripleFormat::Turtle,
-            Format::Nt => TripleFormat::NTriples,
-            Format::Nq => TripleFormat::NQuads,
-            Format::Trig => TripleFormat::TriG,
-            Format::Jsonld => TripleFormat::JsonLd,
-            Format::Rdf => TripleFormat::RdfXml,
+            Format::Ttl => RdfFormat::Turtle,
+            Format::Nt => RdfFormat::NTriples,
+            Format::Nq => RdfFormat::NQuads,
+            Format::Trig => RdfFormat::TriG,
+            Format::Jsonld => RdfFormat::JsonLd {
+                profile: JsonLdProfileSet::empty(),
+            },
+            Format::Rdf => RdfFormat::RdfXml,
             _ => {
                 let problem = "triples are written as ttl, nt, nq, trig, jsonld or rdf; this format is for rows (run, SELECT)";
                 return Err(self.unfit(problem));
@@ -111,7 +113,12 @@ pub fn rows(table: &Table, lookup: Option<&Lookup<'_>>, global: &Global) -> Resu
 }
 
 /// Writes any answer.
-pub fn answer(answer: &Answer, lookup: &Lookup<'_>, global: &Global) -> Result<(), Failure> {
+pub fn answer(
+    answer: &Answer,
+    lookup: &Lookup<'_>,
+    base: &Base,
+    global: &Global,
+) -> Result<(), Failure> {
     match answer {
         Answer::Rows(table) => rows(table, Some(lookup), global),
         Answer::Boolean(value) => {
@@ -120,7 +127,7 @@ pub fn answer(answer: &Answer, lookup: &Lookup<'_>, global: &Global) -> Result<(
         }
         Answer::Triples(triples) => {
             let format = global.format.unwrap_or(Format::Ttl).triples()?;
-            to_stdout(|out| write_triples(triples, format, out))
+            to_stdout(|out| write_triples(triples, format, base, out))
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::failure::{Failure, exit};
 use super::global::Global;
 use super::limit::TimeLimit;
-use super::open::open;
+use super::open::open_for;
 use super::output;
 use crate::answer::{Lookup, evaluate, prefixes};
 use std::io::{IsTerminal, Read};
@@ -36,10 +36,11 @@ pub struct Query {
 impl Query {
     pub fn run(self, global: &Global) -> Result<u8, Failure> {
         let (origin, text) = self.read()?;
-        let store = open(global)?;
+        let graph = open_for(&text, global)?;
+        let store = graph.store();
         let limit = self.limit.limit();
-        let answer = evaluate(&store, prefixes(), &origin, &text, limit)?;
-        output::answer(&answer, &Lookup::new(&store, limit), global)?;
+        let answer = evaluate(store, prefixes(graph.base()), &origin, &text, limit)?;
+        output::answer(&answer, &Lookup::new(store, limit), graph.base(), global)?;
         Ok(exit::FINE)
     }
 

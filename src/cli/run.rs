@@ -3,7 +3,7 @@
 use super::failure::{Failure, exit};
 use super::global::Global;
 use super::limit::TimeLimit;
-use super::open::open;
+use super::open::open_for;
 use super::output;
 use crate::answer::{
     Answer, Catalogue, Limit, Lookup, RowFormat, SavedQuery, arguments, bind, evaluate,
@@ -34,9 +34,10 @@ impl Run {
     pub fn run(self, global: &Global) -> Result<u8, Failure> {
         let catalogue = Catalogue::load(&global.source())?;
         let query = catalogue.get(&self.name)?;
-        let store = open(global)?;
+        let graph = open_for(&query.text, global)?;
+        let store = graph.store();
         let limit = self.limit.limit();
-        let mut answer = ask(&store, query, &self.param, limit)?;
+        let mut answer = ask(store, query, &self.param, limit)?;
         if let Answer::Rows(table) = &mut answer {
             let format = global.format.unwrap_or(output::Format::Table);
             let for_people =
@@ -45,7 +46,7 @@ impl Run {
                 *table = table.without_links();
             }
         }
-        output::answer(&answer, &Lookup::new(&store, limit), global)?;
+        output::answer(&answer, &Lookup::new(store, limit), graph.base(), global)?;
         Ok(exit::FINE)
     }
 }

@@ -5,7 +5,7 @@ use super::global::Global;
 use super::limit::TimeLimit;
 use super::open::open;
 use super::output::{Format, to_stdout, width};
-use super::wrap::wrap;
+use crate::answer::wrap;
 use crate::answer::{Card, Group, Lookup, Statement, card};
 use std::io::Write;
 
@@ -30,10 +30,11 @@ impl Show {
         if !matches!(format, Format::Table | Format::Md | Format::Json) {
             return Err(format.unfit("a card is written as table (text), md or json"));
         }
-        let store = open(global)?;
+        let graph = open(global)?;
+        let store = graph.store();
         let limit = self.limit.limit();
-        let entity = Lookup::new(&store, limit).resolve(&self.entity, None)?;
-        let card = card(&store, &global.source(), &entity, limit)?;
+        let entity = Lookup::new(store, limit).resolve(&self.entity, None)?;
+        let card = card(store, &global.source(), &entity, limit)?;
         let text = match format {
             Format::Json => serde_json::to_string_pretty(&card)
                 .map_err(|error| Failure::new(exit::INPUT, error))?,

@@ -122,7 +122,7 @@ fn a_closed_pipe_ends_it() {
             threads,
         };
         let read = |_: &Document| edition(2020, "A").reading;
-        let error = convert(endless.clone(), read, &options, &mut Closed, |()| ()).unwrap_err();
+        let error = convert(endless, read, &options, &mut Closed, |()| ()).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }
 }

@@ -3,6 +3,7 @@
 
 use super::origin::OriginWords;
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A run of letters or of digits.
@@ -10,7 +11,7 @@ use std::ops::Range;
 pub(super) struct Word<'t> {
     pub range: Range<usize>,
     pub text: &'t str,
-    pub lower: String,
+    pub lower: Cow<'t, str>,
 }
 
 impl AsRef<str> for Word<'_> {
@@ -63,10 +64,21 @@ pub(super) fn words(line: &str) -> Vec<Word<'_>> {
         found.push(Word {
             range: start..end,
             text,
-            lower: text.to_lowercase(),
+            lower: lower(text),
         });
     }
     found
+}
+
+fn lower(text: &str) -> Cow<'_, str> {
+    if text
+        .bytes()
+        .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+    {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    }
 }
 
 /// A full date in a line.
@@ -151,7 +163,7 @@ fn date_at(
     let month = |i: usize| {
         words
             .get(i)
-            .and_then(|w| table.months.get(&w.lower).copied())
+            .and_then(|w| table.months.get(&*w.lower).copied())
     };
     // 2023-03-02, 2023/3/2, 2023.03.02
     if let (Some(y), Some(m), Some(d)) = (year(at), short(at + 1), short(at + 2)) {
@@ -176,7 +188,7 @@ fn date_at(
         }
         if words
             .get(next)
-            .is_some_and(|w| table.particles.contains(&w.lower))
+            .is_some_and(|w| table.particles.contains(&*w.lower))
         {
             next += 1;
         }
@@ -211,7 +223,7 @@ pub(super) fn day_at(words: &[Word<'_>], at: usize, table: &OriginWords) -> Opti
     let month = |i: usize| {
         words
             .get(i)
-            .is_some_and(|w| table.months.contains_key(&w.lower))
+            .is_some_and(|w| table.months.contains_key(&*w.lower))
     };
     let day = |i: usize| {
         words
@@ -231,7 +243,7 @@ pub(super) fn day_at(words: &[Word<'_>], at: usize, table: &OriginWords) -> Opti
 }
 
 fn is_ordinal_ending(word: Option<&Word<'_>>, table: &OriginWords) -> bool {
-    word.is_some_and(|w| table.ordinal_endings.contains(&w.lower))
+    word.is_some_and(|w| table.ordinal_endings.contains(&*w.lower))
 }
 
 fn civil(year: i16, month: i16, day: i16) -> Option<Date> {

@@ -54,7 +54,7 @@ pub(super) fn dateline(text: &str, position: Position, table: &OriginWords) -> O
         let after = text[end..].trim_start();
         let lead = &text[..start];
         let close = Closing { end, close };
-        (!after.is_empty())
+        (!after.is_empty() && !agency_follows(after))
             .then(|| read(lead, close, after, position, table))
             .flatten()
     })
@@ -95,7 +95,19 @@ fn read(
     position: Position,
     table: &OriginWords,
 ) -> Option<Dateline> {
+    // Cheap first: the lead of a sentence is in small letters.
+    let small_words = lead
+        .split(' ')
+        .filter(|w| w.starts_with(|c: char| c.is_ascii_lowercase()));
+    if small_words.count() > 3 {
+        return None;
+    }
     let (place, agency) = split_agency(lead);
+    // "CHICAGO (May 3, 2024) --": a day in brackets is no agency.
+    let (place, agency) = match agency {
+        Some(name) if lead[name.clone()].contains(|c: char| c.is_ascii_digit()) => (name.end, None),
+        agency => (place, agency),
+    };
     let all = words(&lead[..place]);
     let full = dates(&lead[..place], &all, table);
     let mut used = vec![false; all.len()];
@@ -113,7 +125,7 @@ fn read(
         }
     }
     for (word, used) in all.iter().zip(&mut used) {
-        *used |= table.weekdays.contains(&word.lower);
+        *used |= table.weekdays.contains(&*word.lower);
     }
     let rest: Vec<&Word<'_>> = all
         .iter()
@@ -139,12 +151,12 @@ fn read(
     {
         return None;
     }
-    if rest.len() > 8 || rest.iter().any(|w| table.not_places.contains(&w.lower)) {
+    if rest.len() > 8 || rest.iter().any(|w| table.not_places.contains(&*w.lower)) {
         return None;
     }
     let first_end = lead[..place].find(',').unwrap_or(place);
     let first_part: Vec<&&Word<'_>> = rest.iter().filter(|w| w.range.end <= first_end).collect();
-    let small = |w: &Word<'_>| table.particles.contains(&w.lower);
+    let small = |w: &Word<'_>| table.particles.contains(&*w.lower);
     let upper = |w: &Word<'_>| {
         w.text.chars().any(char::is_uppercase) && !w.text.chars().any(char::is_lowercase)
     };
@@ -172,14 +184,14 @@ fn read(
     let long = after.len() > 60
         && !all
             .last()
-            .is_some_and(|w| table.months.contains_key(&w.lower));
+            .is_some_and(|w| table.months.contains_key(&*w.lower));
     let accepted = match close {
         Close::Dash if sure => true,
         Close::Dash => caps && next_opens,
         Close::Colon => {
             next_opens
-                && ((caps && (position.first || sure))
-                    || sure
+                && (sure
+                    || (caps && position.first)
                     || (position.first
                         && position.headed
                         && rest.len() <= 2
@@ -215,6 +227,14 @@ fn split_agency(lead: &str) -> (usize, Option<Range<usize>>) {
         }
     }
     (tidy.len(), None)
+}
+
+/// Whether the agency is still to come: "TURIN--(TRADE WIRE)--".
+fn agency_follows(after: &str) -> bool {
+    after.starts_with('(')
+        && head_of(after, 45)
+            .find(')')
+            .is_some_and(|at| after[at + 1..].trim_start().starts_with(['-', '–', '—']))
 }
 
 /// Whether a short name in capital letters stands again nearby: then it is an acronym.

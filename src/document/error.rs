@@ -20,6 +20,9 @@ pub enum DocumentError {
     /// Nothing to read in it.
     #[error("{path}: no text in it; leave the file out or check how it was saved")]
     Empty { path: String },
+    /// Elements inside elements beyond what any page needs; parsing would take for ever.
+    #[error("{path}: elements nested too deep at byte {at}; save the page as text")]
+    Nested { path: String, at: usize },
     /// An ending that names no format read here.
     #[error("{path}: unknown ending; use .txt, .md, .html, .htm or .jsonl")]
     Unsupported { path: String },
@@ -50,6 +53,7 @@ impl DocumentError {
             | DocumentError::NotUtf8 { path, .. }
             | DocumentError::Encoding { path, .. }
             | DocumentError::Binary { path, .. }
+            | DocumentError::Nested { path, .. }
             | DocumentError::Empty { path }
             | DocumentError::Unsupported { path }
             | DocumentError::Name { path }

@@ -1,12 +1,13 @@
-//! Lines of origin: bylines, dates, breadcrumbs, end marks, and what they tell of a document.
+//! Lines of origin at the head of a text: bylines, dates, breadcrumbs, and what they tell of a document.
 
 use super::date::{Found, Word, dates, words};
+use super::lines::is_space;
 use super::origin::OriginWords;
 use jiff::civil::Date;
 use std::ops::Range;
 
 /// Longer lines are content.
-const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 200;
 
 /// What one line of origin tells.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,8 +20,8 @@ pub(super) struct OriginLine {
     pub updated: Option<Date>,
     /// Bytes of the line that name the publisher.
     pub publisher: Option<Range<usize>>,
-    /// Whether a place stands before the date ("Geneva, 14 January 2025").
-    pub place: bool,
+    /// Bytes of the part with a place before the date ("Geneva, 14 January 2025").
+    pub place: Option<Range<usize>>,
 }
 
 /// What `line` tells if it is a line of origin at the head of a text, and no content.
@@ -40,7 +41,7 @@ pub(super) fn origin_line(line: &str, table: &OriginWords) -> Option<OriginLine>
     let segments = segments(line);
     if found.is_empty() {
         return breadcrumb(line, &segments, table)
-            .or_else(|| byline(line, &all, table).then(OriginLine::default));
+            .or_else(|| byline(line, line.len(), &all, table).then(OriginLine::default));
     }
     dated(line, &all, &found, &segments, table)
 }
@@ -82,7 +83,7 @@ fn segments(line: &str) -> Vec<Range<usize>> {
 
 /// `range` of `text` without white space, marks of order and dashes at its ends.
 pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let edge = |c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | ':' | '\u{feff}');
+    let edge = |c: char| is_space(c) || matches!(c, ',' | '-' | '–' | '—' | ':');
     let part = &text[range.clone()];
     let left = part.len() - part.trim_start_matches(edge).len();
     let right = part.trim_end_matches(edge).len();
@@ -137,12 +138,14 @@ fn names_publisher(line: &str, part: &Range<usize>, table: &OriginWords) -> bool
         && table.updated.prefix(&all) == 0
         && !all
             .iter()
-            .all(|w| table.clock.contains(&w.lower) || table.weekdays.contains(&w.lower))
+            .all(|w| table.clock.contains(&*w.lower) || table.weekdays.contains(&*w.lower))
 }
 
 /// "By Jane Doe", "By our Powys reporter", "Newsroom and agencies".
-fn byline(line: &str, all: &[Word<'_>], table: &OriginWords) -> bool {
-    if all.len() > 10 || ends_sentence(line) {
+///
+/// `all` are words of `line`, those of a part of it that ends at byte `end`.
+fn byline(line: &str, end: usize, all: &[Word<'_>], table: &OriginWords) -> bool {
+    if all.len() > 10 || ends_sentence(&line[..end]) {
         return false;
     }
     let start = table.byline_starts.prefix(all);
@@ -152,7 +155,7 @@ fn byline(line: &str, all: &[Word<'_>], table: &OriginWords) -> bool {
         let named = !rest.is_empty()
             && rest.iter().all(|w| {
                 w.text.starts_with(char::is_uppercase)
-                    || table.particles.contains(&w.lower)
+                    || table.particles.contains(&*w.lower)
                     || w.text.contains('-')
             })
             && rest
@@ -213,9 +216,9 @@ fn dated(
         }
     }
     for (word, used) in all.iter().zip(&mut used) {
-        *used |= table.clock.contains(&word.lower)
-            || table.weekdays.contains(&word.lower)
-            || (word.is_number() && word.text.len() <= 2);
+        *used |= table.clock.contains(&*word.lower)
+            || table.weekdays.contains(&*word.lower)
+            || (word.is_number() && (word.text.len() <= 2 || is_offset(line, word)));
     }
     let mut at = 0;
     while at < all.len() {
@@ -236,8 +239,8 @@ fn dated(
         }
         let whole: Vec<&Word<'_>> = all.iter().filter(|w| inside(&w.range)).collect();
         let date = found.iter().find(|one| inside(&one.range));
-        let kind = byline(&line[part.clone()], &own(&whole), table)
-            || byline(&line[part.clone()], &own(&rest), table);
+        let kind = byline(line, part.end, &own(&whole), table)
+            || byline(line, part.end, &own(&rest), table);
         if kind {
             continue;
         }
@@ -270,7 +273,9 @@ fn dated(
                 || gap.contains('.')
             {
                 let kicker = table.kickers.cover(&own(&rest));
-                told.place |= !kicker;
+                if !kicker {
+                    told.place = told.place.or(Some(part.clone()));
+                }
                 continue;
             }
             return None;
@@ -289,6 +294,11 @@ fn dated(
     Some(told)
 }
 
+/// Whether a number is an offset from Greenwich time: "+0100".
+fn is_offset(line: &str, word: &Word<'_>) -> bool {
+    word.text.len() == 4 && line[..word.range.start].ends_with(['+', '-'])
+}
+
 fn own<'t>(words: &[&Word<'t>]) -> Vec<Word<'t>> {
     words.iter().map(|w| (*w).clone()).collect()
 }
@@ -297,69 +307,6 @@ fn own<'t>(words: &[&Word<'t>]) -> Vec<Word<'t>> {
 pub(super) fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(['"', '”', '’', '\'', ')', '»', '*', '_'])
         .ends_with(['.', '!', '?', '…'])
-}
-
-/// A label and date that running text follows ("date 2019-08-27 CHONGQING, ..."): the bytes of
-/// the prefix and what it tells.
-pub(super) fn origin_prefix(text: &str, table: &OriginWords) -> Option<(usize, OriginLine)> {
-    let head = head_of(text, 80);
-    let all = words(head);
-    let (updated, published) = (table.updated.prefix(&all), table.published.prefix(&all));
-    let label = updated.max(published);
-    if label == 0 {
-        return None;
-    }
-    let found = dates(head, &all, table);
-    let first = found.first().filter(|one| one.words.start == label)?;
-    let gap = &head[all[label - 1].range.end..first.range.start];
-    if !gap.chars().all(|c| c.is_whitespace() || c == ':') {
-        return None;
-    }
-    let mut told = OriginLine::default();
-    if updated > published {
-        told.updated = Some(first.date);
-    } else {
-        told.published = Some(first.date);
-        told.labelled = true;
-    }
-    Some((first.range.end, told))
-}
-
-/// What an end line tells ("SOURCE The Fair", "ENDS", "Contact: ...", a copyright notice).
-pub(super) fn closing_line(line: &str, table: &OriginWords) -> Option<OriginLine> {
-    if line.len() > 2 * LONGEST {
-        return None;
-    }
-    let all = words(line);
-    if all.is_empty() || line.starts_with('©') {
-        return Some(OriginLine::default());
-    }
-    let length = table.closings.prefix(&all);
-    if length == 0 {
-        // Lines of an address block: mail, telephone, web, and nothing of a sentence.
-        let address = line.contains('@') || line.contains("www.") || line.starts_with("http");
-        return (address && all.len() <= 12 && !ends_sentence(line)).then(OriginLine::default);
-    }
-    let mut told = OriginLine::default();
-    let after = &line[all[length - 1].range.end..];
-    let rest = all.len() - length;
-    let label = &line[all[0].range.start..all[length - 1].range.end];
-    let capitals = !label.chars().any(char::is_lowercase);
-    let marked = after.trim_start().starts_with([':', '|']) || capitals || rest == 0;
-    // "For more information visit ..." may be a full sentence; "Sources close to ..." is content.
-    if !(marked || length >= 3) {
-        return None;
-    }
-    if capitals && rest > 12 {
-        return None;
-    }
-    if table.sources.prefix(&all) == length && rest > 0 && rest <= 12 && !line.contains("http") {
-        let name = trimmed(line, line.len() - after.len()..line.len());
-        if !name.is_empty() {
-            told.publisher = Some(name);
-        }
-    }
-    Some(told)
 }
 
 /// The first bytes of `text`, at most `most`, cut at a character.

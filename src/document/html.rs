@@ -1,9 +1,9 @@
 //! HTML pages: the main part of the page, as text and blocks.
 
 use super::error::DocumentError;
-use super::label::{label, one_line};
+use super::label::label;
 use super::lines::{Draft, Shape};
-use super::meta::{meta, time};
+use super::meta::meta;
 use super::origin::OriginWords;
 use super::page::Page;
 use super::plain::document;
@@ -30,9 +30,16 @@ pub fn read_html(
         }
         (error, _) => error,
     })?;
+    if let Some(at) = too_deep(&html) {
+        return Err(DocumentError::Nested {
+            path: key.to_owned(),
+            at,
+        });
+    }
     let dom = dom_query::Document::from(html.as_str());
     drop(html);
-    let page = Page::new(dom.root(), words);
+    let meta = meta(&dom, words);
+    let page = Page::new(dom.root(), meta.title.as_deref(), words);
     let main = main_part(&page, words);
     let pieces = pieces(&page, main, words);
     let (text, drafts) = joined(&pieces);
@@ -42,16 +49,76 @@ pub fn read_html(
         });
     }
     let mut labelled = label(&text, &drafts, words);
-    let meta = meta(&dom, words);
     labelled.title = labelled.title.or(meta.title);
-    labelled.published = meta
-        .published
-        .or_else(|| time(&dom, words))
-        .or(labelled.published);
+    labelled.published = meta.published.or(labelled.published);
     labelled.publisher = meta.publisher.or(labelled.publisher);
     let mut document = document(name, key, Format::Html, text, labelled, digest);
     document.url = meta.url;
     Ok(document)
+}
+
+/// Where elements are nested deeper than a page needs. The parser looks through all open elements
+/// at each tag, so that time grows with the square of the depth: 5,000 take a fifth of a second.
+fn too_deep(html: &str) -> Option<usize> {
+    const DEEPEST: usize = 5000;
+    let bytes = html.as_bytes();
+    let mut depth = 0_usize;
+    for at in memchr::memchr_iter(b'<', bytes) {
+        match bytes.get(at + 1) {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(first) if first.is_ascii_alphabetic() => {
+                let rest = &bytes[at + 1..];
+                let length = rest
+                    .iter()
+                    .take_while(|b| b.is_ascii_alphanumeric())
+                    .count();
+                if !closes_itself(&rest[..length]) {
+                    depth += 1;
+                }
+                if depth > DEEPEST {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Elements that hold nothing or are closed by the next of their kind.
+fn closes_itself(name: &[u8]) -> bool {
+    matches!(
+        name.to_ascii_lowercase().as_slice(),
+        b"br"
+            | b"hr"
+            | b"img"
+            | b"input"
+            | b"meta"
+            | b"link"
+            | b"area"
+            | b"base"
+            | b"col"
+            | b"embed"
+            | b"source"
+            | b"track"
+            | b"wbr"
+            | b"param"
+            | b"p"
+            | b"li"
+            | b"dt"
+            | b"dd"
+            | b"tr"
+            | b"td"
+            | b"th"
+            | b"tbody"
+            | b"thead"
+            | b"tfoot"
+            | b"option"
+            | b"colgroup"
+            | b"html"
+            | b"head"
+            | b"body"
+    )
 }
 
 /// The encoding named in the first bytes of a page, if it is not UTF-8.
@@ -155,7 +222,7 @@ fn joined(pieces: &[Piece]) -> (String, Vec<Draft>) {
             }
         }
         let start = text.len();
-        text.push_str(&one_line(&piece.text));
+        text.push_str(&piece.text);
         drafts.push(Draft {
             range: start..text.len(),
             shape: piece.shape,

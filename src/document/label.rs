@@ -1,18 +1,18 @@
 //! Drafts into blocks: which is the headline, which are lines of origin, where the dateline is,
 //! and what these tell of the document's date and publisher. The same for every format.
 
+use super::closing::{closing_line, origin_prefix};
 use super::date::words;
 use super::dateline::{Position, dateline};
-use super::header::{OriginLine, closing_line, ends_sentence, origin_line, origin_prefix, trimmed};
+use super::head::{HEAD, Head, head, headline};
+use super::header::{OriginLine, ends_sentence, origin_line, trimmed};
 use super::lines::{Draft, Shape, is_space};
 use super::origin::OriginWords;
 use super::{Block, BlockKind};
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// The head of a text ends after so many blocks at the latest; its tail begins so many before
-/// the end.
-const HEAD: usize = 14;
+/// The tail of a text begins so many blocks before its end.
 const TAIL: usize = 8;
 
 /// A dateline opens one of the first paragraphs: a caption may stand before it.
@@ -57,8 +57,10 @@ impl Told {
             self.header_publisher =
                 Some(text[range.start + name.start..range.start + name.end].to_owned());
         }
-        if line.place && self.place.is_none() {
-            self.place = Some(range.clone());
+        if let Some(place) = &line.place
+            && self.place.is_none()
+        {
+            self.place = Some(range.start + place.start..range.start + place.end);
         }
     }
 }
@@ -67,18 +69,24 @@ impl Told {
 pub(super) fn label(text: &str, drafts: &[Draft], table: &OriginWords) -> Labelled {
     let mut told = Told::default();
     let mut blocks: Vec<Block> = Vec::with_capacity(drafts.len() + 2);
-    let head = head(text, drafts, table, &mut told);
+    let head = head(text, drafts, table, |range, line| {
+        told.header(text, range, line)
+    });
     let first_heading = drafts
         .iter()
         .take(4 * HEAD)
         .position(|draft| draft.shape == Shape::Heading(1));
     let title = first_heading.or_else(|| headline(text, &drafts[..head.end], &head, table));
+    // Below a headline stand one or two lines; more are a list, of exhibitors for instance.
+    let below = (title.map_or(0, |title| title + 1)..head.end)
+        .filter(|at| !head.origin[*at] && drafts[*at].shape == Shape::Line);
+    let list = title.is_some() && below.count() >= 3;
     for (at, draft) in drafts[..head.end].iter().enumerate() {
         let kind = if Some(at) == title {
             BlockKind::Title
         } else if head.origin[at] {
             BlockKind::Origin
-        } else if draft.shape == Shape::Item {
+        } else if draft.shape == Shape::Item || (list && title.is_some_and(|title| at > title)) {
             BlockKind::ListItem
         } else {
             BlockKind::Heading
@@ -89,7 +97,7 @@ pub(super) fn label(text: &str, drafts: &[Draft], table: &OriginWords) -> Labell
                 told.masthead = Some(line.to_owned());
             }
         }
-        push(&mut blocks, kind, draft.range.clone());
+        push(text, &mut blocks, kind, draft.range.clone());
     }
     let dated = told.labelled.or(told.bare).or(told.updated).is_some();
     let dateline = body(
@@ -103,7 +111,9 @@ pub(super) fn label(text: &str, drafts: &[Draft], table: &OriginWords) -> Labell
         &mut blocks,
     );
     if let Some(at) = title.filter(|at| *at >= head.end)
-        && let Some(block) = blocks.iter_mut().find(|b| b.range == drafts[at].range)
+        && let Some(block) = blocks
+            .iter_mut()
+            .find(|b| drafts[at].range.contains(&b.range.start))
     {
         block.kind = BlockKind::Title;
     }
@@ -126,91 +136,6 @@ pub(super) fn label(text: &str, drafts: &[Draft], table: &OriginWords) -> Labell
     }
 }
 
-/// The drafts before the first paragraph.
-struct Head {
-    end: usize,
-    origin: Vec<bool>,
-    /// Whether the text has a headline or a line of origin at all.
-    headed: bool,
-}
-
-fn head(text: &str, drafts: &[Draft], table: &OriginWords, told: &mut Told) -> Head {
-    let mut origin = Vec::new();
-    for draft in drafts.iter().take(HEAD) {
-        let line = &text[draft.range.clone()];
-        let marked = matches!(draft.shape, Shape::Heading(_));
-        let found = if marked || draft.shape == Shape::Credit {
-            None
-        } else {
-            origin_line(line, table)
-        };
-        match found {
-            Some(found) if draft.shape == Shape::Line => {
-                told.header(text, &draft.range, &found);
-                origin.push(true);
-            }
-            // "- Share Print": buttons, not a list.
-            Some(found) if found == OriginLine::default() && table.actions.cover(&words(line)) => {
-                origin.push(true);
-            }
-            _ if draft.shape == Shape::Item => break,
-            _ if !marked && is_paragraph(line, table) => break,
-            _ => origin.push(false),
-        }
-    }
-    Head {
-        end: origin.len(),
-        headed: !origin.is_empty(),
-        origin,
-    }
-}
-
-/// Whether a line of the head is running text already.
-fn is_paragraph(line: &str, table: &OriginWords) -> bool {
-    const LONG: usize = 220;
-    if line.len() > LONG || line.ends_with(':') {
-        return true;
-    }
-    if origin_prefix(line, table).is_some() {
-        return true;
-    }
-    let sentence = ends_sentence(line);
-    let open = line
-        .trim_end_matches(['"', '”', '’', '\'', ')'])
-        .ends_with(['?', '!']);
-    (sentence && !(open && line.len() <= 150))
-        || (line.len() > 60 && dateline(line, Position::default(), table).is_some())
-}
-
-/// The headline among the drafts of the head: the first that is no kicker.
-fn headline(text: &str, drafts: &[Draft], head: &Head, table: &OriginWords) -> Option<usize> {
-    let candidates: Vec<usize> = (0..drafts.len()).filter(|at| !head.origin[*at]).collect();
-    let mut left = candidates.as_slice();
-    while let [first, rest @ ..] = left {
-        let line = &text[drafts[*first].range.clone()];
-        if rest.is_empty() || !is_kicker(line, table) {
-            let next_is_mark = head.origin.get(first + 1).copied().unwrap_or(false)
-                || rest.first().is_some_and(|next| {
-                    *next == first + 1 && is_kicker(&text[drafts[*next].range.clone()], table)
-                });
-            let masthead =
-                table.mastheads.prefix(&words(line)) > 0 && next_is_mark && !rest.is_empty();
-            if !masthead {
-                return Some(*first);
-            }
-        }
-        left = rest;
-    }
-    None
-}
-
-/// A label above the headline: "INTERVIEW", "Trade fair report".
-fn is_kicker(line: &str, table: &OriginWords) -> bool {
-    let all = words(line);
-    let capitals = !line.chars().any(char::is_lowercase);
-    (capitals && all.len() <= 5) || (all.len() <= 4 && table.kickers.within(&all)) || all.is_empty()
-}
-
 /// Labels what follows the head, and returns the dateline.
 #[expect(
     clippy::too_many_arguments,
@@ -228,6 +153,7 @@ fn body(
 ) -> Option<Range<usize>> {
     let mut found: Option<Range<usize>> = None;
     let mut paragraphs = 0;
+    let (mut run_end, mut run_kind) = (0, BlockKind::Heading);
     let tail = drafts
         .len()
         .saturating_sub(TAIL)
@@ -242,7 +168,7 @@ fn body(
                 if let Some(name) = line_told.publisher {
                     told.source.get_or_insert_with(|| line[name].to_owned());
                 }
-                push(blocks, BlockKind::Origin, range);
+                push(text, blocks, BlockKind::Origin, range);
                 continue;
             }
             if draft.shape == Shape::Line
@@ -252,18 +178,22 @@ fn body(
                     || table.actions.cover(&words(line)))
             {
                 told.footer = told.footer.or(line_told.published).or(line_told.updated);
-                push(blocks, BlockKind::Origin, range);
+                push(text, blocks, BlockKind::Origin, range);
                 continue;
             }
             if at + 1 == drafts.len() && draft.shape == Shape::Line && is_signature(line, table) {
-                push(blocks, BlockKind::Origin, range);
+                push(text, blocks, BlockKind::Origin, range);
                 continue;
             }
         }
         let kind = match draft.shape {
             Shape::Item | Shape::Credit => BlockKind::ListItem,
             Shape::Heading(_) => BlockKind::Heading,
-            Shape::Line if is_heading(line) => run_kind(text, drafts, head.end, at),
+            Shape::Line if at < run_end => run_kind,
+            Shape::Line if is_heading(line) => {
+                (run_end, run_kind) = run(text, drafts, at);
+                run_kind
+            }
             Shape::Line => BlockKind::Paragraph,
         };
         if kind == BlockKind::Paragraph {
@@ -277,7 +207,7 @@ fn body(
             }
             paragraphs += 1;
         }
-        push(blocks, kind, range);
+        push(text, blocks, kind, range);
     }
     found
 }
@@ -292,10 +222,10 @@ fn opening(
     blocks: &mut Vec<Block>,
     found: &mut Option<Range<usize>>,
 ) {
-    let start = range.start;
+    let start = skip_space(text, range.start, range.end);
     let mut at = start;
     if position.first
-        && let Some((length, line)) = origin_prefix(&text[range.clone()], table)
+        && let Some((length, line)) = origin_prefix(&text[start..range.end], table)
     {
         told.header(text, range, &line);
         at = skip_space(text, start + length, range.end);
@@ -311,10 +241,10 @@ fn opening(
         let end = at + line.range.end;
         *found = Some(at..end);
         at = skip_space(text, end, range.end);
-        push(blocks, BlockKind::Origin, start..end);
+        push(text, blocks, BlockKind::Origin, start..end);
     } else if at > start {
         let end = text[..at].trim_end_matches(is_space).len();
-        push(blocks, BlockKind::Origin, start..end);
+        push(text, blocks, BlockKind::Origin, start..end);
     }
     range.start = at;
 }
@@ -333,36 +263,25 @@ fn is_heading(line: &str) -> bool {
         && line.split_whitespace().count() <= 14
 }
 
-/// Whether a short line stands in a list without bullets: after a line that ends in a colon, or
-/// among at least three of its kind.
-fn run_kind(text: &str, drafts: &[Draft], first: usize, at: usize) -> BlockKind {
-    let short = |i: usize| {
-        drafts
-            .get(i)
-            .is_some_and(|d| d.shape == Shape::Line && is_heading(&text[d.range.clone()]))
-    };
-    let mut start = at;
-    while start > first && at - start < 3 && short(start - 1) {
-        start -= 1;
-    }
-    let mut end = at + 1;
-    while end - at < 3 && short(end) {
-        end += 1;
-    }
-    // Look further up only as far as a list of names without bullets is likely to go.
-    let mut top = start;
-    while top > first && at - top < 200 && short(top - 1) {
-        top -= 1;
-    }
-    let introduced = top > 0
-        && drafts
-            .get(top - 1)
-            .is_some_and(|d| text[d.range.clone()].ends_with(':'));
-    if introduced || end - start >= 3 {
-        BlockKind::ListItem
-    } else {
-        BlockKind::Heading
-    }
+/// Where the run of short lines that begins at `at` ends, and whether it is a list without
+/// bullets: after a line that ends in a colon, or of at least three lines.
+fn run(text: &str, drafts: &[Draft], at: usize) -> (usize, BlockKind) {
+    let end = drafts[at..]
+        .iter()
+        .position(|d| d.shape != Shape::Line || !is_heading(&text[d.range.clone()]))
+        .map_or(drafts.len(), |length| at + length);
+    let introduced = at
+        .checked_sub(1)
+        .is_some_and(|before| text[drafts[before].range.clone()].ends_with(':'));
+    let list = introduced || end - at >= 3;
+    (
+        end,
+        if list {
+            BlockKind::ListItem
+        } else {
+            BlockKind::Heading
+        },
+    )
 }
 
 /// "Bureau of Public Relations" as the last line.
@@ -371,13 +290,27 @@ fn is_signature(line: &str, table: &OriginWords) -> bool {
     all.len() <= 8 && !ends_sentence(line) && table.mastheads.prefix(&all) > 0
 }
 
-fn push(blocks: &mut Vec<Block>, kind: BlockKind, range: Range<usize>) {
-    if !range.is_empty() {
-        blocks.push(Block { kind, range });
+/// Adds a block, without white space at its ends.
+fn push(text: &str, blocks: &mut Vec<Block>, kind: BlockKind, range: Range<usize>) {
+    let part = &text[range.clone()];
+    let start = range.end - part.trim_start_matches(is_space).len();
+    let end = range.start + part.trim_end_matches(is_space).len();
+    if start < end {
+        blocks.push(Block {
+            kind,
+            range: start..end,
+        });
     }
 }
 
 /// A text on one line, its white space collapsed.
 pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }

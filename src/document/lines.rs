@@ -154,8 +154,11 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
             continue;
         }
         let (first, second) = (&text[a.start..a.end], &text[b.start..b.end]);
+        if !breaks_off(first, second) || bullet(second) > 0 {
+            continue;
+        }
         let length = first.chars().count();
-        if WRAPPED.contains(&length) && bullet(second) == 0 && breaks_off(first, second) {
+        if WRAPPED.contains(&length) {
             breaks += 1;
             width = width.max(Some(length));
         }

@@ -3,7 +3,7 @@
 use super::date::first_date;
 use super::label::one_line;
 use super::origin::OriginWords;
-use dom_query::Document as Dom;
+use dom_query::{Document as Dom, NodeData};
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -14,8 +14,6 @@ pub(super) struct Meta {
     pub url: Option<String>,
     pub publisher: Option<String>,
     pub published: Option<Date>,
-    /// Named if neither JSON-LD nor meta tags give a day of publication.
-    pub time: Option<Date>,
 }
 
 /// Meta tags with the day of publication, surest first.
@@ -33,54 +31,130 @@ const DATE_TAGS: [&str; 11] = [
     "date",
 ];
 
-/// Reads the meta data of a page.
+/// Reads the meta data of a page, in one pass over its elements.
 pub(super) fn meta(dom: &Dom, words: &OriginWords) -> Meta {
-    let mut found = json_ld(dom, words);
-    let tags: Vec<(String, String)> = dom
-        .select("meta")
-        .iter()
-        .filter_map(|tag| {
-            let name = ["property", "name", "itemprop"]
-                .iter()
-                .find_map(|attr| tag.attr(attr))?;
-            let content = one_line(&tag.attr("content")?);
-            (!content.is_empty()).then(|| (name.to_lowercase(), content))
-        })
-        .collect();
+    let raw = raw(dom, words);
+    let mut found = json_ld(&raw.scripts, words);
     let tag = |name: &str| {
-        tags.iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, content)| content.clone())
+        let found = raw.tags.iter().find(|(n, _)| n == name);
+        found.map(|(_, content)| content.clone())
     };
-    found.published = found.published.or_else(|| {
-        DATE_TAGS
-            .iter()
-            .find_map(|name| first_date(&tag(name)?, words))
-    });
+    found.published = found
+        .published
+        .or_else(|| {
+            DATE_TAGS
+                .iter()
+                .find_map(|name| first_date(&tag(name)?, words))
+        })
+        .or(raw.time);
     found.publisher = found
         .publisher
         .or_else(|| tag("og:site_name"))
         .or_else(|| tag("dc.publisher"))
         .or_else(|| tag("publisher").filter(|name| !name.contains("://")))
         .or_else(|| tag("application-name"));
-    let canonical = dom
-        .select("link[rel=canonical]")
-        .attr("href")
-        .map(|href| href.to_string());
-    found.url = canonical
+    found.url = raw
+        .canonical
         .into_iter()
         .chain(tag("og:url"))
         .chain(found.url)
         .find(|url| url.starts_with("http://") || url.starts_with("https://"));
-    let head = dom.select("head > title, title").iter().next();
     found.title = tag("og:title")
         .or_else(|| tag("twitter:title"))
         .or(found.title)
-        .or_else(|| {
-            head.map(|title| one_line(&title.text()))
-                .filter(|t| !t.is_empty())
-        });
+        .or(raw.title);
     found
+}
+
+/// What stands in the elements that hold meta data.
+#[derive(Default)]
+struct Raw {
+    /// Name, in lower case, and content.
+    tags: Vec<(String, String)>,
+    scripts: Vec<String>,
+    canonical: Option<String>,
+    title: Option<String>,
+    /// The first `<time datetime>`.
+    time: Option<Date>,
+}
+
+fn raw(dom: &Dom, words: &OriginWords) -> Raw {
+    let mut raw = Raw::default();
+    for node in dom.root().descendants_it() {
+        let kind = node.query_or(Kind::Other, |n| match &n.data {
+            NodeData::Element(element) => Kind::of(&element.name.local),
+            _ => Kind::Other,
+        });
+        match kind {
+            Kind::Other => {}
+            Kind::Meta => {
+                let name = ["property", "name", "itemprop"]
+                    .iter()
+                    .find_map(|a| node.attr(a));
+                let content = node.attr("content").map(|content| one_line(&content));
+                if let (Some(name), Some(content)) = (name, content)
+                    && !content.is_empty()
+                {
+                    raw.tags.push((name.to_lowercase(), content));
+                }
+            }
+            Kind::Script => {
+                let kind = node
+                    .attr("type")
+                    .unwrap_or_default()
+                    .trim()
+                    .to_ascii_lowercase();
+                if kind.starts_with("application/ld+json") {
+                    raw.scripts.push(node.text().to_string());
+                }
+            }
+            Kind::Link => {
+                let canonical = node
+                    .attr("rel")
+                    .is_some_and(|rel| rel.trim().eq_ignore_ascii_case("canonical"));
+                if canonical && raw.canonical.is_none() {
+                    raw.canonical = node.attr("href").map(|href| href.trim().to_owned());
+                }
+            }
+            Kind::Title => {
+                if raw.title.is_none() {
+                    raw.title = Some(one_line(&node.text())).filter(|title| !title.is_empty());
+                }
+            }
+            Kind::Time => {
+                if raw.time.is_none() {
+                    raw.time = node
+                        .attr("datetime")
+                        .and_then(|day| first_date(&day, words));
+                }
+            }
+        }
+    }
+    raw
+}
+
+/// Elements that hold meta data.
+#[derive(Clone, Copy)]
+enum Kind {
+    Meta,
+    Script,
+    Link,
+    Title,
+    Time,
+    Other,
+}
+
+impl Kind {
+    fn of(name: &str) -> Kind {
+        match name {
+            "meta" => Kind::Meta,
+            "script" => Kind::Script,
+            "link" => Kind::Link,
+            "title" => Kind::Title,
+            "time" => Kind::Time,
+            _ => Kind::Other,
+        }
+    }
 }
 
 /// Datasets, events and the like carry dates of their own; only works count.
@@ -92,18 +166,9 @@ fn is_work(kind: &str) -> bool {
         || kind.ends_with("CreativeWork")
 }
 
-fn json_ld(dom: &Dom, words: &OriginWords) -> Meta {
+fn json_ld(scripts: &[String], words: &OriginWords) -> Meta {
     let mut found = Meta::default();
-    for script in dom.select("script").iter() {
-        let json = script.attr("type").is_some_and(|kind| {
-            kind.trim()
-                .to_ascii_lowercase()
-                .starts_with("application/ld+json")
-        });
-        if !json {
-            continue;
-        }
-        let text = script.text();
+    for text in scripts {
         let text = text
             .trim()
             .trim_start_matches("<!--")
@@ -179,11 +244,4 @@ fn named(value: &Value, all: &Value) -> Option<String> {
         },
         _ => None,
     }
-}
-
-/// The first `<time datetime>` of a stretch of HTML.
-pub(super) fn time(dom: &Dom, words: &OriginWords) -> Option<Date> {
-    dom.select("time")
-        .iter()
-        .find_map(|tag| first_date(&tag.attr("datetime")?, words))
 }

@@ -1,10 +1,12 @@
 //! A document as the rest of the program sees it: main text, blocks and what is known of its
 //! origin. Reading files into this shape lives beside it; nothing here knows about expos.
 
+mod closing;
 mod date;
 mod dateline;
 mod error;
 mod files;
+mod head;
 mod header;
 mod html;
 mod json_lines;
@@ -16,18 +18,20 @@ mod meta;
 mod origin;
 mod page;
 mod plain;
+mod related;
+mod sources;
+mod table;
 mod walk;
 
 pub use error::{DocumentError, WordsError};
-pub use files::{
-    DocumentSource, Documents, format_of, read_file, read_source, read_stream, sources,
-};
+pub use files::{Documents, read_file, read_source, read_stream};
 pub use html::read_html;
 pub use json_lines::{read_json_line, read_json_lines};
 pub use language::{StopWords, is_english};
 pub use markdown::read_markdown;
 pub use origin::OriginWords;
 pub use plain::read_text;
+pub use sources::{DocumentSource, format_of, sources};
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};

@@ -1,6 +1,7 @@
 //! A parsed HTML page as a flat list of nodes in reading order, with the parts that surround the
 //! main text marked: what the selection and the walk work on, without recursion.
 
+use super::label::one_line;
 use super::origin::OriginWords;
 use dom_query::{NodeData, NodeRef};
 
@@ -11,6 +12,8 @@ pub(super) struct Node {
     pub tag: String,
     /// The text, for text.
     pub text: String,
+    /// How many of its characters are no white space.
+    pub letters: usize,
     /// Index after the last node inside this one.
     pub end: usize,
     /// Index of the element around this one.
@@ -32,15 +35,22 @@ pub(super) struct Page {
     letters: Vec<usize>,
     /// The same, inside links.
     linked: Vec<usize>,
-    /// `h1` elements before each node.
+    /// `h1` elements before each node, and `a` and `li` elements.
     titles: Vec<usize>,
+    links: Vec<usize>,
+    items: Vec<usize>,
 }
 
 impl Page {
     /// Flattens a document tree.
-    pub(super) fn new(root: NodeRef<'_>, words: &OriginWords) -> Page {
+    ///
+    /// `title` is what the page's head calls it.
+    pub(super) fn new(root: NodeRef<'_>, title: Option<&str>, words: &OriginWords) -> Page {
         let mut page = Page::default();
         page.flatten(root);
+        if let Some(title) = title {
+            page.settle_headline(title);
+        }
         page.count(false);
         page.mark(words);
         page.count(true);
@@ -76,12 +86,55 @@ impl Page {
         }
     }
 
+    /// Many pages give `h1` to the name of the site and `h2` to the headline. Where the page's
+    /// title begins with the text of another heading than an `h1`, that is the headline.
+    fn settle_headline(&mut self, title: &str) {
+        const SHORTEST: usize = 12;
+        let title = title.to_lowercase();
+        let fits = |at: &usize| {
+            let text = self.text(*at).to_lowercase();
+            text.len() >= SHORTEST && (title.starts_with(&text) || text.starts_with(&title))
+        };
+        let of = |wanted: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            (0..self.nodes.len())
+                .filter(|at| wanted(&self.nodes[*at].tag))
+                .collect()
+        };
+        let firsts = of(&|tag| tag == "h1");
+        if firsts.is_empty() || firsts.iter().any(fits) {
+            return;
+        }
+        let Some(headline) = of(&|tag| matches!(tag, "h2" | "h3")).into_iter().find(fits) else {
+            return;
+        };
+        for at in firsts {
+            if at < headline {
+                self.nodes[at].skip = true;
+            }
+            "h2".clone_into(&mut self.nodes[at].tag);
+        }
+        "h1".clone_into(&mut self.nodes[headline].tag);
+    }
+
+    /// The text inside a node, on one line.
+    fn text(&self, at: usize) -> String {
+        let inside = &self.nodes[at..self.nodes[at].end];
+        one_line(
+            &inside
+                .iter()
+                .map(|node| node.text.as_str())
+                .collect::<String>(),
+        )
+    }
+
     /// Sums up letters and links; with `visible`, of what is not to be skipped.
     fn count(&mut self, visible: bool) {
         let size = self.nodes.len() + 1;
         self.letters = vec![0; size];
         self.linked = vec![0; size];
         self.titles = vec![0; size];
+        self.links = vec![0; size];
+        self.items = vec![0; size];
         let (mut link_end, mut skip_end) = (0, 0);
         for at in 0..self.nodes.len() {
             let node = &self.nodes[at];
@@ -92,13 +145,11 @@ impl Page {
                 link_end = link_end.max(node.end);
             }
             let silent = at < skip_end || self.raw(at);
-            let letters = if silent {
-                0
-            } else {
-                node.text.chars().filter(|c| !c.is_whitespace()).count()
-            };
+            let letters = if silent { 0 } else { node.letters };
             self.letters[at + 1] = self.letters[at] + letters;
             self.linked[at + 1] = self.linked[at] + if at < link_end { letters } else { 0 };
+            self.links[at + 1] = self.links[at] + usize::from(node.tag == "a");
+            self.items[at + 1] = self.items[at] + usize::from(node.tag == "li");
             self.titles[at + 1] = self.titles[at] + usize::from(node.tag == "h1" && at >= skip_end);
         }
     }
@@ -120,6 +171,16 @@ impl Page {
     /// The same, inside links.
     pub(super) fn linked(&self, at: usize) -> usize {
         self.linked[self.nodes[at].end] - self.linked[at]
+    }
+
+    /// How many links a node is or holds.
+    pub(super) fn links(&self, at: usize) -> usize {
+        self.links[self.nodes[at].end] - self.links[at]
+    }
+
+    /// How many list items a node is or holds.
+    pub(super) fn items(&self, at: usize) -> usize {
+        self.items[self.nodes[at].end] - self.items[at]
     }
 
     /// Whether the node is or holds the page's headline.
@@ -169,6 +230,7 @@ fn made(node: &NodeRef<'_>, parent: usize) -> Option<Node> {
     let blank = Node {
         tag: String::new(),
         text: String::new(),
+        letters: 0,
         end: 0,
         parent,
         names: Vec::new(),
@@ -203,6 +265,7 @@ fn made(node: &NodeRef<'_>, parent: usize) -> Option<Node> {
             })
         }
         NodeData::Text { contents } => Some(Node {
+            letters: contents.chars().filter(|c| !c.is_whitespace()).count(),
             text: contents.to_string(),
             ..blank
         }),
@@ -217,10 +280,9 @@ fn name_words(value: &str) -> Vec<String> {
     let mut word = String::new();
     let mut lower = false;
     for c in value.chars().take(400) {
-        if !c.is_alphanumeric() || (c.is_uppercase() && lower) {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
+        let new = !c.is_alphanumeric() || (c.is_uppercase() && lower);
+        if new && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
         if c.is_alphanumeric() {
             word.extend(c.to_lowercase());

@@ -1,12 +1,13 @@
 //! The main part of a page as pieces of text, one for each paragraph, heading, list item,
 //! definition and table row, without lists of links to other pages.
 
-use super::date::words as split;
-use super::header::{ends_sentence, origin_line};
+use super::header::ends_sentence;
 use super::html::Main;
-use super::lines::Shape;
+use super::lines::{Shape, bullet};
 use super::origin::OriginWords;
 use super::page::Page;
+use super::related::{is_related, without_masthead, without_related};
+use super::table::{gather, is_data_table, rows};
 
 /// A block of the page.
 #[derive(Debug, PartialEq)]
@@ -14,7 +15,7 @@ pub(super) struct Piece {
     pub text: String,
     pub shape: Shape,
     /// Share of its letters inside links, in hundredths.
-    linked: usize,
+    pub linked: usize,
 }
 
 /// The walk's state.
@@ -90,7 +91,14 @@ impl Walk<'_> {
                 }
                 "table" if is_data_table(page, at) => {
                     self.flush();
-                    self.table(at);
+                    for row in rows(page, at) {
+                        let shape = if row.head {
+                            Shape::Heading(6)
+                        } else {
+                            Shape::Item
+                        };
+                        self.put(row.text, shape, row.linked);
+                    }
                     at = node.end;
                     continue;
                 }
@@ -181,8 +189,8 @@ impl Walk<'_> {
     }
 
     fn take(&mut self, at: usize) {
-        let text = &self.page.nodes[at].text;
-        let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+        let node = &self.page.nodes[at];
+        let (text, letters) = (&node.text, node.letters);
         self.letters += letters;
         if at < self.link_end {
             self.linked += letters;
@@ -196,7 +204,7 @@ impl Walk<'_> {
         let share = (self.linked * 100).checked_div(self.letters).unwrap_or(0);
         self.letters = 0;
         self.linked = 0;
-        let line = text.trim();
+        let line = super::label::one_line(&text);
         if line.is_empty() {
             return;
         }
@@ -206,7 +214,7 @@ impl Walk<'_> {
                 let follows = self.pieces.last().is_some_and(|p| ends_sentence(&p.text));
                 if follows
                     && line.len() <= 160
-                    && !ends_sentence(line)
+                    && !ends_sentence(&line)
                     && !line.starts_with(['"', '“'])
                 {
                     Shape::Credit
@@ -217,18 +225,24 @@ impl Walk<'_> {
             Some((_, shape)) => *shape,
             None => Shape::Line,
         };
-        self.put(text, shape, share);
+        // Lists typed with hyphens.
+        let mark = bullet(&line);
+        if shape == Shape::Line && mark > 0 && mark < line.len() {
+            self.put(line[mark..].to_owned(), Shape::Item, share);
+            return;
+        }
+        self.put(line, shape, share);
     }
 
-    fn put(&mut self, text: String, shape: Shape, linked: usize) {
-        let line = super::label::one_line(&text);
+    fn put(&mut self, line: String, shape: Shape, linked: usize) {
         if !line.chars().any(char::is_alphanumeric) {
             return;
         }
-        let lower = line.to_lowercase();
-        let short = line.len() <= 200;
-        if short && self.words.furniture.iter().any(|f| begins(&lower, f)) {
-            return;
+        if line.len() <= 200 {
+            let lower = line.to_lowercase();
+            if self.words.furniture.iter().any(|f| begins(&lower, f)) {
+                return;
+            }
         }
         // A paragraph that is one link leads elsewhere, unless it is a sentence.
         let heading = matches!(shape, Shape::Heading(_));
@@ -272,8 +286,7 @@ impl Walk<'_> {
         if letters == 0 || linked * 10 < letters * 6 {
             return false;
         }
-        let cells = (at..node.end).filter(|i| page.nodes[*i].tag == "a").count();
-        if cells < 2 {
+        if page.links(at) < 2 {
             return false;
         }
         // Prose with many links has words between them; a list has marks.
@@ -282,9 +295,7 @@ impl Walk<'_> {
         }
         // Names with links, in the text itself and introduced by it: exhibitors, speakers.
         if self.marked && matches!(node.tag.as_str(), "ul" | "ol") {
-            let items = (at..node.end)
-                .filter(|i| page.nodes[*i].tag == "li")
-                .count();
+            let items = page.items(at);
             let introduced = self.pieces.last().is_some_and(|piece| {
                 piece.text.ends_with(':')
                     || (matches!(piece.shape, Shape::Heading(_))
@@ -296,217 +307,10 @@ impl Walk<'_> {
         }
         true
     }
-
-    /// Rows of a table: "cell: cell". Columns that name editions or years part the row.
-    fn table(&mut self, table: usize) {
-        let page = self.page;
-        let mut columns: Vec<String> = Vec::new();
-        let mut at = table + 1;
-        while at < page.nodes[table].end {
-            let node = &page.nodes[at];
-            if node.skip {
-                at = node.end;
-                continue;
-            }
-            match node.tag.as_str() {
-                "caption" => {
-                    self.put(gather(page, at), Shape::Heading(6), 0);
-                    at = node.end;
-                }
-                "tr" => {
-                    self.row(at, &mut columns);
-                    at = node.end;
-                }
-                _ => at += 1,
-            }
-        }
-    }
-
-    fn row(&mut self, row: usize, columns: &mut Vec<String>) {
-        let page = self.page;
-        let cells = cells(page, row);
-        let texts: Vec<String> = cells.iter().map(|at| gather(page, *at)).collect();
-        let heads = cells.iter().all(|at| page.nodes[*at].tag == "th");
-        let filled: Vec<&String> = texts.iter().filter(|text| !text.is_empty()).collect();
-        match filled.as_slice() {
-            [] => return,
-            [one] if heads || cells.iter().any(|at| page.nodes[*at].colspan) => {
-                self.put((*one).clone(), Shape::Heading(6), 0);
-                return;
-            }
-            _ => {}
-        }
-        if heads && texts.len() > 1 {
-            let dated = texts.iter().skip(1).all(|text| has_year(text));
-            columns.clear();
-            if dated {
-                columns.extend(texts);
-            } else {
-                let line: Vec<&str> = filled.iter().map(|t| t.as_str()).collect();
-                self.put(line.join(": "), Shape::Heading(6), 0);
-            }
-            return;
-        }
-        if columns.len() == texts.len() && texts.len() > 1 && !texts[0].is_empty() {
-            for (column, value) in columns.iter().zip(&texts).skip(1) {
-                if !value.is_empty() {
-                    let line = format!("{}: {value} ({column})", texts[0].trim_end_matches(':'));
-                    self.put(line, Shape::Item, 0);
-                }
-            }
-            return;
-        }
-        let line: Vec<&str> = filled.iter().map(|t| t.trim_end_matches(':')).collect();
-        let share = (page.linked(row) * 100)
-            .checked_div(page.letters(row))
-            .unwrap_or(0);
-        self.put(line.join(": "), Shape::Item, share);
-    }
-}
-
-fn has_year(text: &str) -> bool {
-    split(text).iter().any(|w| {
-        w.is_number() && w.text.len() == 4 && (w.text.starts_with("19") || w.text.starts_with("20"))
-    })
-}
-
-/// The cells of a row, not those of tables inside it.
-fn cells(page: &Page, row: usize) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut at = row + 1;
-    while at < page.nodes[row].end {
-        let node = &page.nodes[at];
-        if node.skip {
-            at = node.end;
-        } else if matches!(node.tag.as_str(), "td" | "th") {
-            found.push(at);
-            at = node.end;
-        } else {
-            at += 1;
-        }
-    }
-    found
-}
-
-/// Whether a table holds figures or a programme; other tables lay out a page.
-fn is_data_table(page: &Page, table: usize) -> bool {
-    const LONG: usize = 500;
-    let inside = table + 1..page.nodes[table].end;
-    let mut rows = 0;
-    for at in inside {
-        let node = &page.nodes[at];
-        match node.tag.as_str() {
-            "table" | "h1" | "h2" | "h3" | "article" | "main" | "form" => return false,
-            "td" | "th" => {
-                let paragraphs = (at..node.end).filter(|i| page.nodes[*i].tag == "p").count();
-                if paragraphs > 1 || page.letters(at) > LONG {
-                    return false;
-                }
-            }
-            "tr" => rows += usize::from(cells(page, at).len() > 1),
-            _ => {}
-        }
-    }
-    rows > 0
-}
-
-/// The text inside a node on one line; breaks and blocks inside it become semicolons.
-fn gather(page: &Page, root: usize) -> String {
-    let mut parts: Vec<String> = vec![String::new()];
-    let mut at = root + 1;
-    let mut block_end = usize::MAX;
-    while at < page.nodes[root].end {
-        let node = &page.nodes[at];
-        if node.skip {
-            at = node.end;
-            continue;
-        }
-        if at >= block_end {
-            parts.push(String::new());
-            block_end = usize::MAX;
-        }
-        match node.tag.as_str() {
-            "" => {
-                if let Some(last) = parts.last_mut() {
-                    last.push_str(&node.text);
-                }
-            }
-            "br" => parts.push(String::new()),
-            "p" | "div" | "li" | "ul" | "ol" | "dd" | "dt" => {
-                parts.push(String::new());
-                block_end = node.end;
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    let parts: Vec<String> = parts
-        .iter()
-        .map(|part| super::label::one_line(part))
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join("; ")
 }
 
 /// Whether `text` begins with the words of `phrase`.
 fn begins(text: &str, phrase: &str) -> bool {
     text.strip_prefix(phrase)
         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-}
-
-/// A heading over links to other pages.
-fn is_related(text: &str, words: &OriginWords) -> bool {
-    let all = split(text);
-    all.len() <= 8 && words.related.prefix(&all) > 0
-}
-
-/// Drops headings over links to other pages, with the short lines below them.
-fn without_related(pieces: Vec<Piece>, words: &OriginWords) -> Vec<Piece> {
-    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut pieces = pieces.into_iter().peekable();
-    while let Some(piece) = pieces.next() {
-        let label = matches!(piece.shape, Shape::Heading(2..) | Shape::Line)
-            && piece.text.len() <= 60
-            && !ends_sentence(&piece.text)
-            && is_related(&piece.text, words);
-        let line = matches!(piece.shape, Shape::Line);
-        let over_links = pieces.peek().is_none_or(|next| {
-            matches!(next.shape, Shape::Heading(_))
-                || next.linked >= 50
-                || (!line && next.text.len() <= 120)
-        });
-        if !label || !over_links {
-            kept.push(piece);
-            continue;
-        }
-        while pieces
-            .next_if(|next| {
-                !matches!(next.shape, Shape::Heading(_))
-                    && (next.linked >= 50 || (next.text.len() <= 120 && !ends_sentence(&next.text)))
-            })
-            .is_some()
-        {}
-    }
-    kept
-}
-
-/// Drops what stands above the headline of a page whose main part is not marked, except lines of
-/// origin with a date: there stand the name of the site and its search box.
-fn without_masthead(pieces: Vec<Piece>, marked: bool, words: &OriginWords) -> Vec<Piece> {
-    let Some(title) = pieces.iter().position(|p| p.shape == Shape::Heading(1)) else {
-        return pieces;
-    };
-    if marked || title > 12 {
-        return pieces;
-    }
-    pieces
-        .into_iter()
-        .enumerate()
-        .filter(|(at, piece)| {
-            *at >= title
-                || origin_line(&piece.text, words)
-                    .is_some_and(|line| line.published.is_some() || line.updated.is_some())
-        })
-        .map(|(_, piece)| piece)
-        .collect()
 }

@@ -376,7 +376,7 @@ fn scores(
                 score += 40;
             }
             if is_part_head(analysis, inventory, thing) && t.record.is_none() {
-                score -= 25;
+                score -= if Some(thing) == leading { 8 } else { 25 };
             }
             (thing, score)
         })

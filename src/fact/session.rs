@@ -244,7 +244,7 @@ fn headed(view: View<'_>, at: usize, start: usize, found: &mut Vec<(Range<usize>
         || a.tokens[at - 1].shape == Shape::Possessive
         || starts_other(view, from)
         || (from..at).all(|t| a.is(t, Class::GenericName) || a.is(t, Class::Month))
-        || super::listing::is_topic(a, &(from..at))
+        || super::matter::is_topic(a, &(from..at))
         || !(from > start && (a.is(from - 1, Class::Determiner) || a.ordinal(from - 1).is_some()))
     {
         return;

@@ -2,7 +2,7 @@
 //! "Topics: X, Y". Needs no list of topics; the phrase of the text is the topic.
 
 use super::collect::{Collector, View};
-use super::listing::{Bounds, is_topic, items};
+use super::matter::{Bounds, is_topic, items};
 use super::scope::Scope;
 use super::topic::add;
 use crate::document::BlockKind;
@@ -138,7 +138,7 @@ fn clauses(
         if slot.is_none()
             && (a.is(at, Class::Be)
                 || a.is(at, Class::Have)
-                || a.is(at, Class::LeadVerb)
+                || a.is(at, Class::MatterVerb)
                 || lead(a, at))
         {
             predicate(view, scope, facts, at, start, end);
@@ -468,7 +468,7 @@ fn lead(a: &Analysis<'_>, at: usize) -> bool {
     a.tokens[at].shape == Shape::Lower
         && a.verb_forms(at)
             .iter()
-            .any(|f| (f.past || f.third) && a.knowledge.words.verb_class(f.verb, Class::LeadVerb))
+            .any(|f| (f.past || f.third) && a.knowledge.words.verb_class(f.verb, Class::MatterVerb))
 }
 
 /// "X, Y and Z were the subjects of the week", "X was everywhere", "X dominated the talks", "X

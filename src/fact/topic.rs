@@ -2,7 +2,7 @@
 //! trade or names it after one. Phrases that no list holds are `subject`'s business.
 
 use super::collect::{Collector, Qualifier, View};
-use super::listing::{is_topic, topic_of};
+use super::matter::{is_topic, topic_of};
 use super::model::{Kind, Object, Relation};
 use super::scope::Scope;
 use super::subject;

@@ -41,7 +41,8 @@ pub fn load(
     let mut report = LoadReport::default();
     read::parse(path, &bytes, format, BlankNodes::Rename, |quads| {
         for mut quad in quads {
-            if quad.graph_name == vocab::GRAPH.into() {
+            // Exports without named graphs say this, too, of the graph they were.
+            if quad.subject == vocab::GRAPH.into() {
                 let predicate = quad.predicate.to_string();
                 check(path, &predicate, &quad.object.to_string(), None)?;
                 continue;

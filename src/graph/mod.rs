@@ -3,6 +3,8 @@
 //! other makers. Whatever goes wrong, the graph on disk stays as it was.
 
 mod error;
+#[cfg(any(test, feature = "rocksdb"))]
+mod folder;
 mod labels;
 mod load;
 mod location;
@@ -10,8 +12,6 @@ mod lock;
 mod open;
 mod read;
 mod replace;
-#[cfg(feature = "rocksdb")]
-mod rocksdb;
 mod text;
 mod update;
 mod upkeep;
@@ -71,7 +71,7 @@ impl Roles {
     fn slot<'a>(&'a self, name: &'a str) -> Slot<'a> {
         let support = if name.starts_with(&self.document) {
             Support::Facts
-        } else if name.starts_with(&self.load) || name == vocab::ONTOLOGY.to_string() {
+        } else if name.starts_with(&self.load) || text::is_iri(name, vocab::ONTOLOGY) {
             Support::All
         } else {
             Support::Nothing

@@ -23,6 +23,19 @@ pub enum Scope {
     DefaultGraph,
 }
 
+impl Scope {
+    /// What a SPARQL query needs: everything if it may speak of graphs, else the default graph.
+    /// It looks for the keywords wherever they stand, so it errs to the safe side.
+    pub fn of_query(query: &str) -> Scope {
+        let query = query.to_ascii_lowercase();
+        if query.contains("graph") || query.contains("from") {
+            Scope::All
+        } else {
+            Scope::DefaultGraph
+        }
+    }
+}
+
 /// A graph opened for reading.
 pub struct Graph {
     store: Store,
@@ -158,4 +171,98 @@ fn base_of(path: &Path, store: &Store) -> Result<Base, GraphError> {
         }
     }
     Ok(base)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::{Extent, export};
+    use crate::graph::{Update, load};
+
+    fn sample() -> String {
+        let mut update = Update::in_memory(&Base::new("https://example.org/id").unwrap());
+        let name = "https://example.org/id/document/a";
+        let fact = "<https://example.org/id/expo/b> <http://x/p> \"caf\u{e9}\"";
+        update.set(name, format!("{fact} <{name}> .\n"));
+        update.into_text()
+    }
+
+    #[test]
+    fn a_graph_is_opened_from_every_format() {
+        let folder = tempfile::tempdir().unwrap();
+        let graph = Graph::from_text(&sample()).unwrap();
+        let mut sizes = Vec::new();
+        for ending in ["nq", "trig", "jsonld", "ttl", "nt", "rdf"] {
+            let path = folder.path().join(format!("graph.{ending}"));
+            let location = Location::parse(path.to_str().unwrap()).unwrap();
+            let Location::File(_, format) = location else {
+                panic!("{location:?}")
+            };
+            let mut out = Vec::new();
+            export(&graph, &Extent::Whole, format, &mut out).unwrap();
+            std::fs::write(&path, out).unwrap();
+            let read = Graph::open(&location, Scope::All).unwrap();
+            assert_eq!(read.base().as_str(), "https://example.org/id/", "{ending}");
+            sizes.push(read.store().len().unwrap());
+            // And loaded into another graph, without what it says of itself.
+            let mut update = Update::in_memory(&Base::default());
+            let loaded = load(&mut update, &path, None).unwrap().quads;
+            let text = update.into_text();
+            assert_eq!(loaded + 3, sizes[sizes.len() - 1], "{ending}");
+            assert_eq!(text.matches("formatVersion").count(), 1, "{ending}");
+        }
+        assert_eq!(sizes, [5, 5, 5, 4, 4, 4]);
+    }
+
+    #[test]
+    fn the_default_graph_alone_has_all_its_facts() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("graph.nq");
+        std::fs::write(&path, sample()).unwrap();
+        let location = Location::parse(path.to_str().unwrap()).unwrap();
+        let graph = Graph::open(&location, Scope::DefaultGraph).unwrap();
+        assert_eq!(graph.base().as_str(), "https://example.org/id/");
+        let facts = graph.store().quads_for_pattern(
+            None,
+            None,
+            None,
+            Some(GraphName::DefaultGraph.as_ref()),
+        );
+        assert_eq!(facts.count(), 1);
+        assert_eq!(
+            Scope::of_query("SELECT * { ?s ?p ?o }"),
+            Scope::DefaultGraph
+        );
+        assert_eq!(
+            Scope::of_query("select * { graph ?g { ?s ?p ?o } }"),
+            Scope::All
+        );
+    }
+
+    #[test]
+    fn broken_graphs_name_their_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("graph.nq");
+        let location = Location::parse(path.to_str().unwrap()).unwrap();
+        let error = Graph::open(&location, Scope::All).err().unwrap();
+        assert!(matches!(error, GraphError::Missing { .. }), "{error}");
+        let long = "<http://x/a> <http://x/p> \"1\" <http://x/g> .\n".repeat(50_000);
+        std::fs::write(
+            &path,
+            format!("{long}<http://x/a> <http://x/ p> 1 .\n{long}"),
+        )
+        .unwrap();
+        for scope in [Scope::All, Scope::DefaultGraph] {
+            let error = Graph::open(&location, scope).err().unwrap().to_string();
+            assert!(error.contains("graph.nq:50001:"), "{error}");
+        }
+        std::fs::write(&path, b"<http://x/a> <http://x/p> \"\xff\" .\n").unwrap();
+        let error = Graph::open(&location, Scope::All)
+            .err()
+            .unwrap()
+            .to_string();
+        assert!(error.contains("graph.nq:1:"), "{error}");
+        std::fs::write(&path, "").unwrap();
+        assert!(Graph::open(&location, Scope::All).is_ok());
+    }
 }

@@ -181,6 +181,16 @@ impl BlankNames<'_> {
     }
 }
 
+/// The message after "Parser error at line 3 column 9: ", which the caller says itself.
+fn without_position(message: &str) -> String {
+    let (position, problem) = message.split_once(": ").unwrap_or(("", message));
+    if position.starts_with("Parser error") {
+        problem.to_owned()
+    } else {
+        message.to_owned()
+    }
+}
+
 fn broken(path: &Path, error: RdfParseError) -> GraphError {
     let path = path.to_owned();
     let location = match &error {
@@ -192,7 +202,7 @@ fn broken(path: &Path, error: RdfParseError) -> GraphError {
             path,
             line: location.start.line + 1,
             column: location.start.column + 1,
-            problem: error.to_string(),
+            problem: without_position(&error.to_string()),
         },
         None => GraphError::Broken {
             path,

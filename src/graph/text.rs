@@ -9,8 +9,9 @@ use super::GraphError;
 use super::read::{self, BlankNodes};
 use crate::rdf::write_quad;
 use oxigraph::io::RdfFormat;
-use oxigraph::model::Quad;
+use oxigraph::model::{GraphName, NamedNodeRef, Quad};
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::ops::Range;
 use std::path::Path;
 
@@ -163,6 +164,14 @@ fn object_length(rest: &str) -> Option<usize> {
     Some(at + rest.get(at..)?.find(' ')?)
 }
 
+/// Whether a term as written is that IRI.
+pub fn is_iri(written: &str, node: NamedNodeRef<'_>) -> bool {
+    let inner = written
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'));
+    inner == Some(node.as_str())
+}
+
 /// Finds the sections of a text that is in canonical order; none if it is not.
 fn scan(text: &str) -> Option<BTreeMap<String, Section>> {
     let mut sections: BTreeMap<String, Section> = BTreeMap::new();
@@ -207,17 +216,25 @@ fn scan(text: &str) -> Option<BTreeMap<String, Section>> {
 #[derive(Debug, Default)]
 pub struct Sections {
     lines: BTreeMap<String, Vec<u8>>,
+    /// The name of the last quad's graph; a buffer that is used again.
+    name: String,
 }
 
 impl Sections {
     /// Adds a quad to the section of its graph.
     pub fn add(&mut self, quad: &Quad) {
-        let name = if quad.graph_name.is_default_graph() {
-            String::new()
-        } else {
-            quad.graph_name.to_string()
-        };
-        write_quad(self.lines.entry(name).or_default(), quad.as_ref());
+        self.name.clear();
+        match &quad.graph_name {
+            GraphName::DefaultGraph => {}
+            // Writing to a string cannot fail.
+            named => drop(write!(self.name, "{named}")),
+        }
+        if !self.lines.contains_key(&self.name) {
+            self.lines.insert(self.name.clone(), Vec::new());
+        }
+        if let Some(lines) = self.lines.get_mut(&self.name) {
+            write_quad(lines, quad.as_ref());
+        }
     }
 
     /// The sections, each sorted and without duplicates.

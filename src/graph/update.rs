@@ -3,7 +3,7 @@
 
 use super::lock::Lock;
 use super::read::{self, BlankNodes};
-use super::text::{Sections, Text};
+use super::text::{Sections, Text, is_iri};
 use super::upkeep::{self, Change};
 use super::{FORMAT_VERSION, GraphError, Location, Roles, replace};
 use crate::entity::Base;
@@ -39,7 +39,7 @@ enum Engine {
     Memory(Text),
     File(PathBuf, Text),
     #[cfg(feature = "rocksdb")]
-    RocksDb(super::rocksdb::Folder),
+    RocksDb(super::folder::Folder),
 }
 
 impl Update {
@@ -65,7 +65,7 @@ impl Update {
             #[cfg(feature = "rocksdb")]
             Location::Folder(path) => {
                 let lock = Lock::exclusive(path)?;
-                let folder = super::rocksdb::Folder::open(path)?;
+                let folder = super::folder::Folder::open(path)?;
                 Update::start(base, Engine::RocksDb(folder), Some(lock))
             }
             #[cfg(not(feature = "rocksdb"))]
@@ -90,7 +90,7 @@ impl Update {
         let about = engine.about(&roles)?;
         let mut stamps: BTreeMap<String, Stamp> = BTreeMap::new();
         for (graph, predicate, object) in about {
-            if graph == vocab::GRAPH.to_string() {
+            if is_iri(&graph, vocab::GRAPH) {
                 check(engine.path(), &predicate, &object, Some(base))?;
                 continue;
             }
@@ -99,9 +99,9 @@ impl Update {
                 continue;
             };
             let stamp = stamps.entry(iri.to_owned()).or_default();
-            if predicate == expo::DIGEST.to_string() {
+            if is_iri(&predicate, expo::DIGEST) {
                 stamp.digest = value;
-            } else if predicate == expo::READER.to_string() {
+            } else if is_iri(&predicate, expo::READER) {
                 stamp.reader = value;
             }
         }
@@ -210,9 +210,7 @@ impl Engine {
         match self {
             Engine::Memory(text) | Engine::File(_, text) => Ok(text
                 .names()
-                .filter(|name| {
-                    name.starts_with(&roles.document) || *name == vocab::GRAPH.to_string()
-                })
+                .filter(|name| name.starts_with(&roles.document) || is_iri(name, vocab::GRAPH))
                 .flat_map(|name| {
                     let triple = |(predicate, object): (&str, &str)| {
                         (name.to_owned(), predicate.to_owned(), object.to_owned())
@@ -221,7 +219,7 @@ impl Engine {
                 })
                 .collect()),
             #[cfg(feature = "rocksdb")]
-            Engine::RocksDb(folder) => folder.about(roles),
+            Engine::RocksDb(folder) => folder.about(),
         }
     }
 
@@ -243,7 +241,7 @@ pub(super) fn check(
 ) -> Result<(), GraphError> {
     // The value of a literal as written; versions and IRIs have nothing escaped.
     let value = object.split('"').nth(1).unwrap_or_default();
-    if predicate == expo::FORMAT_VERSION.to_string() {
+    if is_iri(predicate, expo::FORMAT_VERSION) {
         // A version that is no number is no version of ours: later, then.
         if value
             .parse()
@@ -255,7 +253,7 @@ pub(super) fn check(
                 known: FORMAT_VERSION,
             });
         }
-    } else if predicate == expo::BASE.to_string()
+    } else if is_iri(predicate, expo::BASE)
         && let Some(asked) = asked
         && value != asked.as_str()
     {
@@ -269,7 +267,7 @@ pub(super) fn check(
 }
 
 /// The pieces of the new text, in order.
-fn compose<'a>(
+pub(super) fn compose<'a>(
     text: &'a Text,
     changes: &'a BTreeMap<String, String>,
     roles: &'a Roles,

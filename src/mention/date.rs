@@ -9,6 +9,7 @@ mod tests;
 mod year;
 
 use super::Scan;
+use crate::knowledge::figures::Piece;
 use jiff::civil::{Date, Weekday};
 use std::ops::Range;
 
@@ -65,6 +66,10 @@ pub fn dates(scan: &Scan, anchor: Option<Date>) -> Vec<DateMention> {
     }
     let mut at = 0;
     while at < scan.len() {
+        if !scan.opens(at, Piece::DATE) {
+            at += 1;
+            continue;
+        }
         let here = point::at(scan, at, anchor)
             .or_else(|| relative::at(scan, at, anchor))
             .or_else(|| year::at(scan, at));
@@ -80,5 +85,6 @@ pub fn dates(scan: &Scan, anchor: Option<Date>) -> Vec<DateMention> {
             _ => at += 1,
         }
     }
+    year::share(scan, &mut found);
     found
 }

@@ -2,6 +2,9 @@
 //! figure belongs to, and whether it is worth keeping, is not decided here.
 
 mod context;
+mod count;
+mod extent;
+mod key;
 mod noun;
 mod sum;
 #[cfg(test)]
@@ -10,7 +13,7 @@ mod tests;
 use super::Scan;
 use super::date::DateMention;
 use super::quantity::Quantity;
-use crate::knowledge::figures::{MetricClass, Role, Shape, Unit};
+use crate::knowledge::figures::{MetricClass, Unit};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -108,9 +111,6 @@ impl Measure {
     }
 }
 
-/// A bare number from here on counts something even where nothing in its sentence says what.
-const LARGE: f64 = 100.0;
-
 /// What the quantities of a sentence count.
 pub fn measures(scan: &Scan, dates: &[DateMention], quantities: &[Quantity]) -> Vec<Measure> {
     let mut found: Vec<Measure> = Vec::with_capacity(quantities.len());
@@ -124,11 +124,11 @@ pub fn measures(scan: &Scan, dates: &[DateMention], quantities: &[Quantity]) -> 
             .clone()
             .or_else(|| sum::shared_unit(&place, &found));
         match &measure.unit {
-            None => count(&place, &found, &mut measure),
+            None => count::count(&place, &found, &mut measure),
             Some(Unit::Currency(_)) => sum::money(&place, &found, &mut measure),
-            Some(Unit::Area(_)) => sum::area(&place, &found, &mut measure),
-            Some(Unit::Share(_)) => sum::share(&place, &found, &mut measure),
-            Some(Unit::Time(_)) => sum::time(&place, &mut measure),
+            Some(Unit::Area(_)) => extent::area(&place, &found, &mut measure),
+            Some(Unit::Share(_)) => extent::share(&place, &found, &mut measure),
+            Some(Unit::Time(_)) => extent::time(&place, &mut measure),
             Some(Unit::Other(_)) => {}
         }
         found.push(measure);
@@ -206,194 +206,4 @@ impl<'a> Place<'a> {
         let start = piece.range().start;
         self.dates.iter().any(|date| date.range.contains(&start))
     }
-}
-
-/// A count: its noun after it, before it, or that of an earlier count.
-fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
-    let scan = place.scan;
-    let mut after = place.after();
-    // "300-strong", "20-member"
-    if place.quantity.hyphenated {
-        if let Some(noun) = noun::joined(scan, after + 1) {
-            measure.named(scan, &noun, Position::After);
-        }
-        return;
-    }
-    let former = last_count(found).filter(|&index| {
-        // A number that nothing names breaks the thread: what follows goes on from it.
-        let unnamed = |m: &Measure| m.metric.is_none() && m.unit.is_none();
-        !found[index + 1..].iter().any(unnamed)
-    });
-    if measure.growth && scan.is(after, Role::Comparative) {
-        after += 1;
-    }
-    // "28 of them", "186 of the models"
-    let of_them = scan.is(after, Role::Of) && scan.is(after + 1, Role::Anaphor);
-    if of_them {
-        measure.partial = true;
-        measure.part_of = former;
-        let pure = scan.is(after + 1, Role::PureAnaphor);
-        after += 2;
-        if pure && !scan.is(after, Role::Boundary) {
-            if let Some(noun) = noun::after(scan, after, place.limit) {
-                measure.named(scan, &noun, Position::After);
-            } else if let Some(index) = former {
-                measure.carry(&found[index], index);
-                qualify(place, after, measure);
-            }
-            return;
-        }
-        if pure {
-            if let Some(noun) = predicate(place, after) {
-                measure.named(scan, &noun, Position::After);
-            } else if let Some(index) = former {
-                measure.carry(&found[index], index);
-            }
-            return;
-        }
-        after = place.after() + 2;
-    }
-    // "Forty-nine African and 21 other countries", "500 of the roughly 4,000 exhibitors"
-    let shared =
-        shares_noun(place, after, of_them).then(|| noun::after(scan, place.beyond(), scan.len()));
-    if let Some(noun) = noun::after(scan, after, place.limit).or(shared.flatten()) {
-        measure.named(scan, &noun, Position::After);
-        return;
-    }
-    // "the larger of the two", "two in five"
-    let small = place.quantity.value < 13.0 && measure.unit.is_none();
-    let lone = scan.is(place.before(), Role::Boundary)
-        && !scan.is(place.before(), Role::Copula)
-        && !scan.is(place.before(), Role::Joiner);
-    if small && !measure.partial && !measure.comparison && lone {
-        return;
-    }
-    if let Some(noun) = noun::key(place).or_else(|| noun::bracketed(place)) {
-        measure.named(scan, &noun, Position::Key);
-        return;
-    }
-    if let Some(noun) = predicate(place, after) {
-        measure.named(scan, &noun, Position::After);
-        measure.partial |= former.is_some();
-        measure.part_of = measure.part_of.or(former);
-        return;
-    }
-    // "3,037 exhibitors from 60", after other countries
-    if scan.is(place.before(), Role::ChangeStart)
-        && !measure.comparison
-        && let Some(index) = found
-            .iter()
-            .rposition(|m| m.class == MetricClass::Countries)
-    {
-        measure.carry(&found[index], index);
-        measure.part_of = None;
-        return;
-    }
-    if !measure.comparison
-        && let Some(noun) = noun::before(place)
-    {
-        measure.named(scan, &noun, Position::Before);
-        return;
-    }
-    if let Some(index) = former
-        && (measure.comparison || measure.partial || measure.growth || elliptic(place))
-    {
-        let total =
-            (place.floor..place.quantity.pieces.start).any(|at| scan.is(at, Role::NumberNoun));
-        let partial = !measure.comparison && !measure.growth && !total;
-        measure.carry(&found[index], index);
-        measure.partial |= partial;
-        return;
-    }
-    // "up from 3,400, visitors ..." has its noun before the comparison.
-    if measure.comparison
-        && let Some(noun) = noun::before(place)
-    {
-        measure.named(scan, &noun, Position::Before);
-        return;
-    }
-    // "9,000 came", "attended by 9,722"
-    let attended = place.before() > 0
-        && scan.is(place.before() - 1, Role::Attend)
-        && scan.is(place.before(), Role::ClockPreposition);
-    if (scan.is(after, Role::Attend) || attended) && !measure.growth && measure.metric.is_none() {
-        measure.metric = Some(String::from("people"));
-        measure.class = MetricClass::Visitors;
-        measure.position = Position::Unit;
-        return;
-    }
-    let large = place.quantity.value >= LARGE && scan.shape(after) == Some(Shape::Lower);
-    measure.open = measure.metric.is_none()
-        && (measure.comparison || measure.partial || elliptic(place) || large);
-}
-
-/// Whether the noun of the next quantity is this one's too.
-fn shares_noun(place: &Place, after: usize, of_them: bool) -> bool {
-    let scan = place.scan;
-    if place.index + 1 >= place.quantities.len() || place.next != place.limit {
-        return false;
-    }
-    let between = after..place.next;
-    if of_them {
-        return between.is_empty();
-    }
-    let joined = scan.is(place.next - 1, Role::Joiner) && scan.is_word(place.next - 1);
-    let words = between.len() <= 3
-        && (after..place.next.saturating_sub(1))
-            .all(|at| scan.is_word(at) && !scan.is(at, Role::Boundary));
-    let same = place.quantities[place.index + 1].unit == place.quantity.unit;
-    joined && words && same && between.len() > 1
-}
-
-/// The last measure that counts something by name. "843 exhibitors from 60 countries" goes on
-/// with exhibitors.
-fn last_count(found: &[Measure]) -> Option<usize> {
-    let origin = |measure: &Measure| measure.class == MetricClass::Countries;
-    let named = |measure: &Measure| {
-        measure.metric.is_some()
-            && measure.unit.is_none()
-            && !matches!(measure.class, MetricClass::Area | MetricClass::Days)
-            && !measure.growth
-    };
-    let last = found.iter().rposition(named)?;
-    let earlier = origin(&found[last]).then(|| found[..last].iter().rposition(named));
-    Some(earlier.flatten().unwrap_or(last))
-}
-
-/// "93 were world premieres": the noun after the verb.
-fn predicate(place: &Place, after: usize) -> Option<noun::Noun> {
-    let scan = place.scan;
-    (scan.is(after, Role::Copula) && !scan.is(after + 1, Role::Boundary))
-        .then(|| noun::after(scan, after + 1, place.limit))
-        .flatten()
-}
-
-/// "148 of them foreign": the adjective joins what is counted.
-fn qualify(place: &Place, at: usize, measure: &mut Measure) {
-    let scan = place.scan;
-    let ends = at + 1 >= scan.len() || !scan.is_word(at + 1) || scan.is(at + 1, Role::Boundary);
-    if scan.is(at, Role::Qualifier)
-        && ends
-        && let Some(metric) = &measure.metric
-    {
-        measure.metric = Some(format!("{} {metric}", scan.word(at).to_lowercase()));
-    }
-}
-
-/// Whether a bare number goes on counting what was counted before it: "89 at the expo and 441
-/// outside", "; in 2019, 993,000".
-fn elliptic(place: &Place) -> bool {
-    let scan = place.scan;
-    let (before, after) = (place.before(), place.after());
-    let opens = place.quantity.pieces.start == 0
-        || !scan.is_word(before)
-        || scan.is(before, Role::Joiner)
-        || scan.is(before, Role::Link)
-        || place.in_date(before);
-    let closes = after >= scan.len() || !scan.is_word(after) || scan.is(after, Role::Boundary);
-    // "online", "abroad": a place in one word.
-    let alone = scan.is_word(after)
-        && (after + 1 >= scan.len().min(place.limit) || !scan.is_word(after + 1));
-    let others = scan.is(after, Role::PureAnaphor);
-    opens && (closes || alone || others)
 }

@@ -15,7 +15,7 @@ pub use ordinal::{Ordinal, ordinals};
 use super::Scan;
 use super::date::DateMention;
 use crate::fact::Bound;
-use crate::knowledge::figures::{Role, Unit};
+use crate::knowledge::figures::{Piece, Role, Unit};
 use number::Number;
 use std::ops::Range;
 
@@ -53,6 +53,10 @@ pub fn quantities(scan: &Scan, dates: &[DateMention]) -> Vec<Quantity> {
     // Words before this piece belong to a former quantity or date.
     let mut taken = 0;
     while at < scan.len() {
+        if !scan.opens(at, Piece::NUMBER) {
+            at += 1;
+            continue;
+        }
         let start = scan.pieces[at].range().start;
         while dates.next_if(|date| date.range.end <= start).is_some() {}
         if let Some(date) = dates.peek()
@@ -91,6 +95,11 @@ fn quantity(scan: &Scan, first: &Number, taken: usize, limit: usize) -> Result<Q
     }
     if prefix.is_none() && excluded::is_name(scan, first) {
         return Err(first.end);
+    }
+    if prefix.is_none()
+        && let Some(end) = excluded::proportion(scan, first)
+    {
+        return Err(end);
     }
     let first = &first.with_suffix(scan, prefix.is_some());
     let mut last = first.clone();

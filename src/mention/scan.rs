@@ -18,21 +18,7 @@ impl<'a> Scan<'a> {
     /// Cuts a sentence.
     pub fn new(text: &'a str, tables: &'a FigureTables) -> Self {
         let pieces = pieces(text, &tables.vocabulary);
-        let speaks = pieces.iter().any(|piece| {
-            let sense = tables.sense(piece.id);
-            piece.shape == Shape::Digits
-                || sense.is_cardinal
-                || sense.scale > 0.0
-                || sense.fraction > 0.0
-                || sense.ordinal > 0
-                || sense.month > 0
-                || sense.weekday > 0
-                || sense.is_day
-                || sense.roles.has(Role::YearWord)
-                || sense.roles.has(Role::WeekWord)
-                || sense.roles.has(Role::WeekendWord)
-                || sense.roles.has(Role::MonthWord)
-        });
+        let speaks = pieces.iter().any(|piece| piece.hint != 0);
         Scan {
             text,
             tables,
@@ -49,6 +35,11 @@ impl<'a> Scan<'a> {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
+    }
+
+    /// Whether any of the things that [`Piece::hint`] tells can start at a piece.
+    pub fn opens(&self, at: usize, what: u8) -> bool {
+        self.pieces.get(at).is_some_and(|piece| piece.opens(what))
     }
 
     /// The sense of a piece; nothing beyond the ends.

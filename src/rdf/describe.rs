@@ -6,7 +6,7 @@ use crate::document::{Document, Format};
 use crate::entity::{Base, Identities, document_iri, document_slug, push_slug};
 use crate::fact::{Entity, EntityId, Fact, Figure, Object, Reading, Relation};
 use oxigraph::model::{LiteralRef, NamedNodeRef, TermRef};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt::Write;
 
 /// What a triple is about, which decides where it stands.
@@ -50,6 +50,7 @@ pub fn describe(
         document: &iri,
         slug: &slug,
         base,
+        labels: FxHashMap::default(),
         sink,
     };
     writer.document(document, reader);
@@ -64,6 +65,8 @@ struct Describer<'a, S> {
     document: &'a str,
     slug: &'a str,
     base: &'a Base,
+    /// The label of each node that has one.
+    labels: FxHashMap<String, String>,
     sink: &'a mut S,
 }
 
@@ -144,13 +147,28 @@ impl<S: Sink> Describer<'_, S> {
         for class in classes(entity.kind) {
             node.term(rdf::TYPE, *class);
         }
-        node.text(rdfs::LABEL, &entity.label);
+        node.texts(expo::AUTHORITY, entity.authority.as_deref());
+        self.label(iri, &entity.label);
+        let mut node = self.node(Part::Facts, iri);
         for alias in &entity.aliases {
             if *alias != entity.label {
                 node.text(skos::ALT_LABEL, alias);
             }
         }
-        node.texts(expo::AUTHORITY, entity.authority.as_deref());
+    }
+
+    /// Names a node. It has one label in a document's graph, so that a question gives one row;
+    /// where a reading names it twice, the first name is the label.
+    fn label(&mut self, iri: &str, label: &str) {
+        let property = match self.labels.get(iri) {
+            None => {
+                self.labels.insert(iri.to_owned(), label.to_owned());
+                rdfs::LABEL
+            }
+            Some(first) if first == label => return,
+            Some(_) => skos::ALT_LABEL,
+        };
+        self.node(Part::Facts, iri).text(property, label);
     }
 
     fn facts(&mut self, document: &Document, reading: &Reading) {
@@ -240,8 +258,8 @@ impl<S: Sink> Describer<'_, S> {
         push_slug(iri, title);
         let mut node = self.node(Part::Facts, iri);
         node.term(rdf::TYPE, expo::POST_CLASS);
-        node.text(rdfs::LABEL, title);
         node.link(expo::HELD_BY, names.iri(person));
+        self.label(iri, title);
     }
 
     fn figure(&mut self, edition: EntityId, figure: &Figure, iri: &mut String) {
@@ -262,7 +280,6 @@ impl<S: Sink> Describer<'_, S> {
         let label = figure_label(figure);
         let mut node = self.node(Part::Facts, iri);
         node.term(rdf::TYPE, expo::FIGURE_CLASS);
-        node.text(rdfs::LABEL, &label);
         node.text(expo::METRIC, &figure.metric);
         node.decimal(expo::VALUE, figure.value);
         node.texts(expo::UNIT, figure.unit.as_deref());
@@ -273,6 +290,7 @@ impl<S: Sink> Describer<'_, S> {
         }
         node.text(expo::WORDS, &figure.words);
         node.text(expo::BASIS, figure.basis.name());
+        self.label(iri, &label);
     }
 
     /// How someone took part, where the text tells.
@@ -452,6 +470,36 @@ mod tests {
         };
         assert_eq!(of("Claim"), sample.reading.facts.len());
         assert_eq!(of("Quotation"), 3);
+    }
+
+    #[test]
+    fn a_node_named_twice_has_one_label() {
+        let mut sample = sample::edition(2020, "Ann Lee");
+        sample.entity(crate::fact::Kind::Person, "ANN LEE");
+        sample.entity(crate::fact::Kind::Person, "Ann Lee");
+        let post = Object::Text("MINISTER for Samples".to_owned());
+        sample.fact("Again.", EntityId(3), Relation::Post, post);
+        let mut out = Vec::new();
+        let mut sink = NQuads::of_graph(&mut out, "https://example.org/d");
+        describe(
+            &sample.document("d"),
+            &sample.reading,
+            &Base::default(),
+            None,
+            &mut sink,
+        );
+        let text = String::from_utf8(out).unwrap();
+        let count = |property: NamedNodeRef<'_>, of: &str| {
+            let begins = |line: &&str| line.contains(&format!("{of}> {property} \""));
+            text.lines().filter(begins).count()
+        };
+        for of in ["person/ann-lee", "post/ann-lee/minister-for-samples"] {
+            assert_eq!(
+                (count(rdfs::LABEL, of), count(skos::ALT_LABEL, of)),
+                (1, 1),
+                "{of}"
+            );
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod parse;
 mod piece;
 mod role;
+mod schema;
 #[cfg(test)]
 mod tests;
 mod vocabulary;

@@ -1,11 +1,12 @@
 //! Reads the figure tables. Every refusal names the table, the line and the value.
 
+use super::schema::{Bounds, Measures, Months, Numbers, UnitWords, Units, Values, Words};
 use super::{
-    FigureTables, MetricClass, MetricNoun, Phrases, Role, Sense, Unit, UnitWord, Vocabulary, role,
+    FigureTables, MetricClass, MetricNoun, Phrases, Piece, Role, Sense, Unit, UnitWord, Vocabulary,
+    role,
 };
 use crate::fact::Bound;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::Spanned;
 
@@ -31,93 +32,7 @@ pub struct TableError {
     pub problem: String,
 }
 
-type Words = BTreeMap<String, Spanned<Vec<String>>>;
-type Values = BTreeMap<String, Spanned<f64>>;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Numbers {
-    cardinals: Values,
-    scales: Values,
-    suffixes: Values,
-    fractions: Values,
-    ordinals: Values,
-    words: Words,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Months {
-    months: Values,
-    weekdays: Values,
-    days: Values,
-    years: Values,
-    context_years: Values,
-    words: Words,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Bounds {
-    before: Vec<BoundPhrases>,
-    after: Vec<BoundPhrases>,
-    words: Words,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BoundPhrases {
-    bound: Spanned<String>,
-    phrases: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Units {
-    currency: Vec<Currency>,
-    area: Vec<UnitWords>,
-    share: Vec<UnitWords>,
-    time: Vec<UnitWords>,
-    other: Vec<UnitWords>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Currency {
-    code: Spanned<String>,
-    #[serde(default)]
-    before: Vec<String>,
-    #[serde(default)]
-    capitals: Vec<String>,
-    #[serde(default)]
-    after: Vec<String>,
-    #[serde(default)]
-    scaled: Vec<String>,
-    /// The code is not written before numbers: it means something else there.
-    #[serde(default)]
-    no_capitals: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UnitWords {
-    unit: String,
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Measures {
-    words: Words,
-    comparison: Vec<PhraseList>,
-    worth: Vec<PhraseList>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PhraseList {
-    phrases: Vec<String>,
-}
+type MakeUnit = fn(Arc<str>) -> Unit;
 
 /// A table's name and text, for errors.
 #[derive(Clone, Copy)]
@@ -177,6 +92,19 @@ impl FigureTables {
         })?;
         let size = tables.vocabulary.len() + 1;
         tables.senses.resize(size, Sense::default());
+        for (id, sense) in (0..).zip(&tables.senses) {
+            let mut hint = 0;
+            if opens_number(sense) {
+                hint |= Piece::NUMBER;
+            }
+            if opens_date(sense) || tables.years.opens(id) || tables.context_years.opens(id) {
+                hint |= Piece::DATE;
+            }
+            if sense.ordinal > 0 {
+                hint |= Piece::ORDINAL;
+            }
+            tables.vocabulary.set_hint(id, hint);
+        }
         Ok(tables)
     }
 
@@ -332,15 +260,15 @@ impl FigureTables {
                 self.units_after.add(words, word(false, true));
             }
         }
-        let kinds: [(Vec<UnitWords>, fn(Arc<str>) -> Unit); 4] = [
+        let kinds: [(Vec<UnitWords>, MakeUnit); 4] = [
             (read.area, Unit::Area),
             (read.share, Unit::Share),
             (read.time, Unit::Time),
             (read.other, Unit::Other),
         ];
-        for (list, kind) in kinds {
+        for (list, make) in kinds {
             for entry in list {
-                let unit = kind(Arc::from(entry.unit.as_str()));
+                let unit = make(Arc::from(entry.unit.as_str()));
                 for phrase in &entry.words {
                     let words = self.vocabulary.learn_phrase(phrase);
                     let word = UnitWord {
@@ -413,6 +341,22 @@ impl FigureTables {
         }
         Ok(())
     }
+}
+
+/// Whether a number can start with a word.
+fn opens_number(sense: &Sense) -> bool {
+    sense.is_cardinal || sense.fraction > 0.0 || sense.roles.has(Role::Article)
+}
+
+/// Whether a date can start with a word.
+fn opens_date(sense: &Sense) -> bool {
+    let roles = [Role::The, Role::Article, Role::Last, Role::Next, Role::This];
+    sense.month > 0
+        || sense.weekday > 0
+        || sense.is_day
+        || sense.is_cardinal
+        || sense.ordinal > 0
+        || roles.into_iter().any(|role| sense.roles.has(role))
 }
 
 fn add_reversed<T: Clone>(

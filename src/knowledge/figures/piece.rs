@@ -38,9 +38,24 @@ pub struct Piece {
     pub shape: Shape,
     /// Whether it touches the piece before it.
     pub glued: bool,
+    /// What it can open: a sum of [`NUMBER`](Self::NUMBER), [`DATE`](Self::DATE) and
+    /// [`ORDINAL`](Self::ORDINAL). Most pieces open nothing and cost no more than this look.
+    pub hint: u8,
 }
 
 impl Piece {
+    /// A number can start here.
+    pub const NUMBER: u8 = 1;
+    /// A date can start here.
+    pub const DATE: u8 = 2;
+    /// An ordinal can start here.
+    pub const ORDINAL: u8 = 4;
+
+    /// Whether any of these can start here.
+    pub fn opens(&self, what: u8) -> bool {
+        self.hint & what != 0
+    }
+
     /// The bytes it covers.
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
@@ -84,12 +99,21 @@ pub fn pieces(text: &str, vocabulary: &Vocabulary) -> Vec<Piece> {
             }
         };
         at = end;
+        let id = match packed(bytes, start, end, shape) {
+            Some(key) => vocabulary.id_packed(key),
+            None => number(&text[start..end], vocabulary),
+        };
+        let hint = match shape {
+            Shape::Digits => Piece::NUMBER | Piece::DATE | Piece::ORDINAL,
+            _ => vocabulary.hint(id),
+        };
         found.push(Piece {
             start: start as u32,
             end: end as u32,
-            id: number(&text[start..end], vocabulary),
+            id,
             shape,
             glued: last_end == start,
+            hint,
         });
         last_end = end;
     }
@@ -133,6 +157,26 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
         }
     }
     let mut at = start;
+    while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+        at += 1;
+    }
+    if bytes.get(at).is_none_or(u8::is_ascii) {
+        let shape = if bytes[start].is_ascii_lowercase() {
+            Shape::Lower
+        } else if at - start > 1 && bytes[start + 1..at].iter().all(u8::is_ascii_uppercase) {
+            Shape::Capitals
+        } else {
+            Shape::Capital
+        };
+        return (at, shape);
+    }
+    foreign_word(text, start)
+}
+
+/// The end and shape of a word with letters beyond ASCII.
+fn foreign_word(text: &str, start: usize) -> (usize, Shape) {
+    let bytes = text.as_bytes();
+    let mut at = start;
     let mut letters = 0;
     let mut small = 0;
     let mut first_small = false;
@@ -168,6 +212,25 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
         Shape::Capital
     };
     (at, shape)
+}
+
+/// A word or run of digits of up to eight ASCII bytes as the vocabulary packs it, in small
+/// letters: read in one go where eight bytes are left.
+fn packed(bytes: &[u8], start: usize, end: usize, shape: Shape) -> Option<u64> {
+    /// Makes letters small and leaves digits, commas and points as they are.
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    const BEYOND_ASCII: u64 = 0x8080_8080_8080_8080;
+    let length = end - start;
+    if shape == Shape::Mark && length == 1 {
+        return Some(u64::from(bytes[start]));
+    }
+    if length > 8 || shape == Shape::Mark {
+        return None;
+    }
+    let eight: [u8; 8] = bytes.get(start..start + 8)?.try_into().ok()?;
+    let used = u64::MAX >> (64 - 8 * length.max(1));
+    let word = u64::from_le_bytes(eight) & used;
+    (word & BEYOND_ASCII == 0).then_some(word | (SMALL & used))
 }
 
 /// The vocabulary's number of a piece, in any case of letters.

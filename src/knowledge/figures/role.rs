@@ -36,6 +36,8 @@ roles! {
         Share "share",
         Ever "ever",
         PerSecond "per_second",
+        Proportion "proportion",
+        Sign "sign",
     }
     MONTHS {
         Ambiguous "ambiguous",
@@ -44,6 +46,7 @@ roles! {
         MonthPreposition "month_preposition",
         YearPreposition "year_preposition",
         WeakYearPreposition "weak_year_preposition",
+        InYear "in_year",
         Last "last",
         Next "next",
         This "this",

@@ -5,21 +5,62 @@ use super::piece::{Piece, pieces};
 use rustc_hash::FxHashMap;
 
 /// Words and marks in small letters, numbered from 1.
+///
+/// Every word of a text is looked up here, so words of up to eight bytes have a map of their own
+/// whose keys are plain numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, u32>,
+    short: FxHashMap<u64, u32>,
+    long: FxHashMap<Box<str>, u32>,
+    /// By the number of the word.
+    hints: Vec<u8>,
+}
+
+/// The bytes of a word of up to eight as a number.
+fn packed(word: &str) -> Option<u64> {
+    let bytes = word.as_bytes();
+    (bytes.len() <= 8).then(|| {
+        let mut packed = [0u8; 8];
+        packed[..bytes.len()].copy_from_slice(bytes);
+        u64::from_le_bytes(packed)
+    })
 }
 
 impl Vocabulary {
     /// The number of a word given in small letters; 0 if it is unknown.
     pub fn id(&self, word: &str) -> u32 {
-        self.ids.get(word).copied().unwrap_or(0)
+        match packed(word) {
+            Some(key) => self.id_packed(key),
+            None => self.long.get(word).copied().unwrap_or(0),
+        }
+    }
+
+    /// The number of a word of up to eight bytes, the first in the lowest place.
+    pub fn id_packed(&self, key: u64) -> u32 {
+        self.short.get(&key).copied().unwrap_or(0)
+    }
+
+    /// What the word of a number can open: see [`Piece::hint`].
+    pub fn hint(&self, id: u32) -> u8 {
+        self.hints.get(id as usize).copied().unwrap_or(0)
+    }
+
+    /// Sets what the word of a number can open.
+    pub fn set_hint(&mut self, id: u32, hint: u8) {
+        if self.hints.len() <= id as usize {
+            self.hints.resize(id as usize + 1, 0);
+        }
+        self.hints[id as usize] = hint;
     }
 
     /// The number of a word, new if it has none yet.
     pub fn learn(&mut self, word: &str) -> u32 {
-        let next = self.ids.len() as u32 + 1;
-        *self.ids.entry(word.to_lowercase().into()).or_insert(next)
+        let next = self.len() as u32 + 1;
+        let word = word.to_lowercase();
+        match packed(&word) {
+            Some(key) => *self.short.entry(key).or_insert(next),
+            None => *self.long.entry(word.into()).or_insert(next),
+        }
     }
 
     /// The numbers of the pieces of a phrase, all of them learned.
@@ -30,12 +71,12 @@ impl Vocabulary {
 
     /// How many words it has.
     pub fn len(&self) -> usize {
-        self.ids.len()
+        self.short.len() + self.long.len()
     }
 
     /// Whether it has no word.
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.len() == 0
     }
 }
 
@@ -69,6 +110,11 @@ impl<T> Phrases<T> {
         if node != 0 {
             self.values[node as usize].get_or_insert(value);
         }
+    }
+
+    /// Whether a phrase is walked from this word.
+    pub fn opens(&self, word: u32) -> bool {
+        self.steps.contains_key(&(0, word))
     }
 
     /// The longest phrase that starts at piece `at`: its length in pieces and its value.

@@ -338,14 +338,15 @@ fn month(scan: &Scan, start: usize, anchor: Option<Date>) -> Option<Found> {
         return Some((end + comma + 1, kind, true));
     }
     // "March to May 2024": the year stands by the second.
-    if scan.is(end, Role::DateRange) || scan.is(end, Role::DateJoin) {
-        if let (Some(_), Some(year)) = (month_name(scan, end + 1), scan.year_number(end + 2)) {
-            let kind = DateKind::Month {
-                year: Some(year),
-                month,
-            };
-            return Some((at + 1, kind, true));
-        }
+    if (scan.is(end, Role::DateRange) || scan.is(end, Role::DateJoin))
+        && month_name(scan, end + 1).is_some()
+        && let Some(year) = scan.year_number(end + 2)
+    {
+        let kind = DateKind::Month {
+            year: Some(year),
+            month,
+        };
+        return Some((at + 1, kind, true));
     }
     let before = start.wrapping_sub(1);
     let doubtful = scan.is(at, Role::Ambiguous);

@@ -100,6 +100,28 @@ fn single_days_come_with_endings_and_articles() {
 }
 
 #[test]
+fn a_year_elsewhere_in_the_sentence_is_shared() {
+    let first = |sentence: &str| read(sentence).into_iter().find(|found| found.contains('/'));
+    assert_eq!(
+        first("In 2026 the fair will run from April 22 to 26.").as_deref(),
+        Some("April 22 to 26|2026-04-22/2026-04-26")
+    );
+    assert_eq!(
+        first("It was held from 13 to 16 June last year.").as_deref(),
+        Some("13 to 16 June|2023-06-13/2023-06-16")
+    );
+    assert_eq!(
+        read("In 2019 it was smaller, he said yesterday.")[1],
+        "yesterday|2024-05-07"
+    );
+    // A year in a name is no date of what follows.
+    assert_eq!(
+        first("Expo 2019 was dear; the fair runs June 17 to 21.").as_deref(),
+        Some("June 17 to 21|2024-06-17/2024-06-21")
+    );
+}
+
+#[test]
 fn weekdays_beside_days_help_to_find_the_year() {
     // 20 January is a Monday in 2025, not in the nearer 2024.
     one(

@@ -1,6 +1,6 @@
 //! Years by number, told from counts that look like them ("2000 exhibitors").
 
-use super::{DateKind, Found};
+use super::{DateKind, DateMention, Found, resolve};
 use crate::knowledge::figures::{Role, Shape};
 use crate::mention::Scan;
 
@@ -28,6 +28,70 @@ pub fn at(scan: &Scan, at: usize) -> Option<Found> {
         }
     }
     Some((next, DateKind::Year(first), true))
+}
+
+/// Gives days and months without a year the one that their sentence names for them: right after
+/// them ("13 to 16 June last year") or before them ("In 2024 it runs from 22 to 26 April").
+pub fn share(scan: &Scan, found: &mut [DateMention]) {
+    for index in 0..found.len() {
+        let here = &found[index];
+        let named = scan.sense(scan.piece_at(here.range.start)).weekday > 0;
+        // "yesterday" and "last Thursday" say by themselves when they are.
+        let numbered = scan.text[here.range.clone()].contains(|c: char| c.is_ascii_digit());
+        let bare = numbered || scan.sense(scan.piece_at(here.range.start)).month > 0;
+        if here.year_stated || named || !bare {
+            continue;
+        }
+        let after = found.get(index + 1).and_then(|next| {
+            let between = scan.text.get(here.range.end..next.range.start)?.trim();
+            (between.is_empty() || between == ",")
+                .then(|| year_of(next))
+                .flatten()
+        });
+        let before = || {
+            let (at, year) = (0..index)
+                .rev()
+                .find_map(|at| Some((at, year_of(&found[at])?)))?;
+            let mention = &found[at];
+            let led = scan.piece_at(mention.range.start).checked_sub(1);
+            let fits = !mention.year_stated || led.is_some_and(|at| scan.is(at, Role::InYear));
+            let between = scan.text.get(mention.range.end..here.range.start)?;
+            (fits && !between.contains([';', '.'])).then_some(year)
+        };
+        let Some(year) = after.or_else(before) else {
+            continue;
+        };
+        if let Some(kind) = in_year(&here.kind, year) {
+            found[index].kind = kind;
+            found[index].year_stated = true;
+        }
+    }
+}
+
+fn year_of(mention: &DateMention) -> Option<i32> {
+    match mention.kind {
+        DateKind::Year(year) => Some(year),
+        _ => None,
+    }
+}
+
+/// The same days or month in a year.
+fn in_year(kind: &DateKind, year: i32) -> Option<DateKind> {
+    let (first, last) = match *kind {
+        DateKind::Days { first, last } => {
+            ((first.month(), first.day()), (last.month(), last.day()))
+        }
+        DateKind::PartialDays { first, last } => (first, last),
+        DateKind::Month { month, .. } => {
+            let year = Some(year);
+            return Some(DateKind::Month { year, month });
+        }
+        _ => return None,
+    };
+    Some(DateKind::Days {
+        first: resolve::day(year, first.0, first.1)?,
+        last: resolve::day(year + i32::from(last < first), last.0, last.1)?,
+    })
 }
 
 /// Whether four digits are a count rather than a year.
@@ -75,10 +139,9 @@ fn counted_noun(scan: &Scan, start: usize) -> bool {
                 next.is_some_and(|(_, noun)| noun.plural)
             };
         }
-        if let Some((_, noun)) = scan.tables.metrics.from(&scan.pieces, at) {
-            if noun.plural {
-                return true;
-            }
+        let noun = scan.tables.metrics.from(&scan.pieces, at);
+        if noun.is_some_and(|(_, noun)| noun.plural) {
+            return true;
         }
     }
     false

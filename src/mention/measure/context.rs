@@ -51,7 +51,7 @@ fn grows(place: &Place) -> bool {
     let share = matches!(place.quantity.unit, Some(Unit::Share(_)));
     let (before, after) = (place.before(), place.after());
     if before >= place.floor && before < scan.len() {
-        let direct = scan.is(before, Role::Growth);
+        let direct = scan.is(before, Role::Growth) || (share && scan.is(before, Role::Sign));
         let linked = before > place.floor
             && (scan.is(before, Role::Of) || scan.is(before, Role::ClockPreposition))
             && scan.is(before - 1, Role::Growth);

@@ -46,7 +46,7 @@ impl Noun {
             {
                 continue;
             }
-            if !name.is_empty() && !(scan.glued(at) && (scan.glued(at) || !modifier)) {
+            if !name.is_empty() && !scan.glued(at) {
                 name.push(' ');
             }
             let word = scan.word(at);
@@ -216,16 +216,6 @@ fn complement(scan: &Scan, noun: &mut Noun, limit: usize) {
     }
 }
 
-/// The noun before a bracket that holds nothing but the number: "Guest countries (15)".
-pub fn bracketed(place: &Place) -> Option<Noun> {
-    let scan = place.scan;
-    let open = place.before();
-    if !scan.mark(open, "(") || !scan.mark(place.after(), ")") || open <= place.floor {
-        return None;
-    }
-    ending(scan, open.saturating_sub(4).max(place.floor), open, false)
-}
-
 /// The noun after a hyphen: "20-member delegation" counts members.
 pub fn joined(scan: &Scan, at: usize) -> Option<Noun> {
     let (length, row) = scan.tables.metrics.from(&scan.pieces, at)?;
@@ -240,35 +230,8 @@ pub fn joined(scan: &Scan, at: usize) -> Option<Noun> {
     .filter(|_| !row.class.is_money())
 }
 
-/// The noun of a "Key: value" line.
-pub fn key(place: &Place) -> Option<Noun> {
-    let scan = place.scan;
-    let colon = place.before();
-    let spaced = !scan.glued(colon) || !scan.glued(colon.wrapping_add(1));
-    let mark = matches!(scan.word(colon), ":" | "|") && scan.shape(colon).is_some()
-        || matches!(scan.word(colon), "-" | "–" | "—") && spaced;
-    if !mark || colon < place.floor {
-        return None;
-    }
-    // The key reaches back to the start, or to the mark that ends the item before.
-    let mut start = colon;
-    while start > place.floor
-        && (scan.is_word(start - 1) || scan.is(start - 1, Role::Hyphen) && scan.glued(start - 1))
-    {
-        start -= 1;
-    }
-    if colon - start > 6 || start == colon {
-        return None;
-    }
-    // "From outside the United States: 40,000" counts no states.
-    let proper = |noun: &Noun| {
-        noun.class == MetricClass::Countries && noun.head > start && scan.is_capital(noun.head)
-    };
-    ending(scan, start, colon, false).filter(|noun| !proper(noun))
-}
-
 /// The last noun of the table that ends between two pieces, with its modifiers.
-fn ending(scan: &Scan, floor: usize, end: usize, singular: bool) -> Option<Noun> {
+pub fn ending(scan: &Scan, floor: usize, end: usize, singular: bool) -> Option<Noun> {
     let mut at = end;
     while at > floor {
         if let Some(noun) = numbered(scan, floor, at) {
@@ -320,7 +283,7 @@ fn numbered(scan: &Scan, floor: usize, end: usize) -> Option<Noun> {
 }
 
 /// Where the modifiers before a head begin.
-pub fn modifiers(scan: &Scan, floor: usize, head: usize) -> usize {
+fn modifiers(scan: &Scan, floor: usize, head: usize) -> usize {
     let mut start = head;
     while start > floor && head - start < KEPT {
         let at = start - 1;

@@ -68,6 +68,9 @@ fn items_of_a_list_have_their_noun_before_the_colon() {
     );
     check("Media: 4,800, from 69 countries", &["media", "countries"]);
     check("Visitors - 58,052", &["visitors"]);
+    check("- Frozen food: RM85.66 million", &["frozen food"]);
+    check("Mood: 300", &["-"]);
+    check("Restrooms: 7", &["restrooms"]);
     check("Guest countries (15): a long list", &["guest countries"]);
     check("From the United States: 40,000", &["-"]);
 }
@@ -122,6 +125,15 @@ fn comparisons_keep_the_metric_of_the_main_figure() {
     assert!(all("Attendance rose 20 percent.")[0].growth);
     assert!(!all("Attendance rose to 40,000.")[0].growth);
     assert!(all("It drew 3,000 visitors a day.")[0].per);
+}
+
+#[test]
+fn the_end_of_a_change_is_the_whole() {
+    let found = all("The number of countries rose from 44 to 52.");
+    assert!(found[0].comparison && !found[1].comparison && !found[1].partial);
+    assert_eq!(found[1].metric.as_deref(), Some("countries"));
+    let found = all("It drew 65,000 visitors (+8%).");
+    assert!(found[1].growth && found[1].class == MetricClass::Visitors);
 }
 
 #[test]

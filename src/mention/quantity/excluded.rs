@@ -20,7 +20,7 @@ pub fn is_name(scan: &Scan, number: &Number) -> bool {
         let mark = scan.word(before);
         let joined = scan.glued(before);
         if matches!(mark, "#" | "/" | ":" | "." | "_" | "@" | "&" | "'" | "’")
-            || mark == "+"
+            || (mark == "+" && !scan.mark(number.end, "%"))
             || (joined && matches!(mark, "-" | "–" | "‑"))
         {
             return true;
@@ -63,6 +63,16 @@ fn counted(scan: &Scan, start: usize, strict: bool) -> bool {
             let noun = scan.tables.metrics.from(&scan.pieces, at);
             noun.is_some_and(|(_, noun)| noun.plural)
         })
+}
+
+/// The end of a proportion that starts with a number: "nine in ten", "four out of five".
+pub fn proportion(scan: &Scan, first: &Number) -> Option<usize> {
+    if !scan.is(first.end, Role::Proportion) || first.value > 99.0 {
+        return None;
+    }
+    let of = usize::from(scan.is(first.end + 1, Role::Of));
+    let second = super::number::at(scan, first.end + 1 + of)?;
+    (second.value > first.value && second.value <= 100.0).then_some(second.end)
 }
 
 /// Whether a number is a time of the day: "9:30", "10 a.m.", "10.30am".

@@ -1,6 +1,6 @@
 //! Places in a row: "third", "23rd", "twenty-first", "inaugural". They are never quantities.
 
-use crate::knowledge::figures::{Role, Shape};
+use crate::knowledge::figures::{Piece, Role, Shape};
 use crate::mention::Scan;
 use std::ops::Range;
 
@@ -21,6 +21,11 @@ pub fn ordinals(scan: &Scan) -> Vec<Ordinal> {
     }
     let mut at = 0;
     while at < scan.len() {
+        // "twenty-first" opens with a number.
+        if !scan.opens(at, Piece::ORDINAL | Piece::NUMBER) {
+            at += 1;
+            continue;
+        }
         match in_digits(scan, at).or_else(|| in_words(scan, at)) {
             Some((end, value)) => {
                 found.push(Ordinal {

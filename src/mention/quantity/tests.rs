@@ -264,6 +264,8 @@ fn names_times_and_telephones_are_no_quantities() {
         "May 5",
         "COVID-19",
         "#5",
+        "nine in ten visitors",
+        "four out of five",
         "the 20th fair",
         "twenty-first",
         "seven o'clock",

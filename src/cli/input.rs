@@ -1,0 +1,148 @@
+//! Documents as the commands read them: files and folders into documents, documents into facts,
+//! with all the data that doing so needs loaded once.
+
+use super::failure::{Failure, exit};
+use super::global::Global;
+use crate::document::{
+    Document, DocumentError, DocumentSource, Format, OriginWords, StopWords, WordsError,
+    is_english, read_source, read_text, sources,
+};
+use crate::fact::{self, Reading};
+use crate::graph;
+use crate::input::Input;
+use crate::knowledge::{Knowledge, Source};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::path::PathBuf;
+
+/// Reads documents.
+pub struct Reader {
+    words: OriginWords,
+    stop_words: StopWords,
+    knowledge: Knowledge,
+    /// The ontology's lines, for the graph.
+    pub ontology: String,
+    /// What reads, for the graph.
+    pub stamp: String,
+}
+
+/// A document was left out.
+#[derive(Debug, thiserror::Error)]
+pub enum InputError {
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    #[error("{key}: not in English; only English texts are read, so it is left out")]
+    NotEnglish { key: String },
+}
+
+impl Reader {
+    /// Loads what reading needs.
+    pub fn load(source: &Source) -> Result<Reader, Failure> {
+        let words = |path: &str, error: WordsError| {
+            let path = source.display(path);
+            Failure::text(exit::INPUT, format!("{path}: {error}"))
+        };
+        let (origin, stop) = (
+            "lexicon/document-origin.toml",
+            "lexicon/document-stopwords.txt",
+        );
+        let ontology = "ontology/expo.ttl";
+        Ok(Reader {
+            words: OriginWords::parse(&source.read(origin)?).map_err(|e| words(origin, e))?,
+            stop_words: StopWords::parse(&source.read(stop)?).map_err(|e| words(stop, e))?,
+            knowledge: Knowledge::load(source)?,
+            ontology: graph::ontology(&source.display(ontology), &source.read(ontology)?)
+                .map_err(|error| Failure::new(exit::INPUT, error))?,
+            stamp: crate::build::reader(source)?,
+        })
+    }
+
+    /// What a document states.
+    pub fn read(&self, document: &Document) -> Reading {
+        fact::read(document, &self.knowledge)
+    }
+
+    /// The documents of files, ready to be read by many threads.
+    pub fn inputs(
+        &self,
+        found: Vec<Result<DocumentSource, DocumentError>>,
+    ) -> impl Iterator<Item = Input<'_, InputError>> + Send {
+        found.into_iter().map(move |source| {
+            let source = match source {
+                Ok(source) => source,
+                Err(error) => return Input::one(move || Err(error.into())),
+            };
+            if matches!(source.format(), None | Some(Format::JsonLines)) {
+                let documents = read_source(&source, &self.words);
+                return Input::many(documents.map(|document| self.english(document?)));
+            }
+            Input::one(move || match read_source(&source, &self.words).next() {
+                Some(document) => self.english(document?),
+                None => Err(DocumentError::Empty { path: source.key() }.into()),
+            })
+        })
+    }
+
+    /// The documents inside the program.
+    pub fn embedded(&self, source: &Source) -> Result<Vec<Input<'_, InputError>>, Failure> {
+        let mut inputs = Vec::new();
+        for path in source.list("documents/")? {
+            let name = path.trim_start_matches("documents/").to_owned();
+            if name.ends_with(".txt") {
+                let text = source.read(&path)?;
+                inputs.push(Input::one(move || {
+                    let bytes = text.into_owned().into_bytes();
+                    Ok(read_text(&name, &name, bytes, &self.words)?)
+                }));
+            }
+        }
+        Ok(inputs)
+    }
+
+    fn english(&self, document: Document) -> Result<Document, InputError> {
+        if is_english(&document.text, &self.stop_words) {
+            return Ok(document);
+        }
+        Err(InputError::NotEnglish { key: document.key })
+    }
+}
+
+/// The files that paths name.
+pub fn files(paths: &[PathBuf]) -> Result<Vec<Result<DocumentSource, DocumentError>>, Failure> {
+    let found = sources(paths);
+    if found.is_empty() {
+        let paths: Vec<String> = paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        let paths = paths.join(", ");
+        let problem =
+            format!("no documents in {paths}; they end with .txt, .md, .html, .htm or .jsonl");
+        return Err(Failure::text(exit::INPUT, problem));
+    }
+    Ok(found)
+}
+
+/// A progress bar over documents, on a terminal only.
+pub fn progress(count: usize, global: &Global) -> ProgressBar {
+    // The bar itself stays silent where stderr is no terminal.
+    let target = match global.quiet {
+        true => ProgressDrawTarget::hidden(),
+        false => ProgressDrawTarget::stderr(),
+    };
+    let bar = ProgressBar::with_draw_target(Some(count as u64), target);
+    let style =
+        ProgressStyle::with_template("{bar:30} {pos}/{len} documents, {per_sec}, {eta} left");
+    match style {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// One document further.
+pub fn advance(bar: &ProgressBar) {
+    // A JSON-lines file is one file and many documents.
+    if bar.length().is_some_and(|length| bar.position() >= length) {
+        bar.inc_length(1);
+    }
+    bar.inc(1);
+}

@@ -1,0 +1,78 @@
+//! Origin outside the head: labels and days before running text, and what stands after the text.
+
+use super::date::{dates, words};
+use super::header::{LONGEST, OriginLine, ends_sentence, head_of, trimmed};
+use super::origin::OriginWords;
+
+/// A label and date that running text follows ("date 2019-08-27 CHONGQING, ..."): the bytes of
+/// the prefix and what it tells.
+pub(super) fn origin_prefix(text: &str, table: &OriginWords) -> Option<(usize, OriginLine)> {
+    let head = head_of(text, 80);
+    let all = words(head);
+    let (updated, published) = (table.updated.prefix(&all), table.published.prefix(&all));
+    let label = updated.max(published);
+    if label == 0 {
+        return None;
+    }
+    let found = dates(head, &all, table);
+    let first = found.first().filter(|one| one.words.start == label)?;
+    let gap = &head[all[label - 1].range.end..first.range.start];
+    if !gap.chars().all(|c| c.is_whitespace() || c == ':') {
+        return None;
+    }
+    let mut told = OriginLine::default();
+    if updated > published {
+        told.updated = Some(first.date);
+    } else {
+        told.published = Some(first.date);
+        told.labelled = true;
+    }
+    Some((first.range.end, told))
+}
+
+/// What an end line tells ("SOURCE The Fair", "ENDS", "Contact: ...", a copyright notice).
+pub(super) fn closing_line(line: &str, table: &OriginWords) -> Option<OriginLine> {
+    if line.len() > 2 * LONGEST {
+        return None;
+    }
+    let all = words(line);
+    if all.is_empty() || line.starts_with('©') {
+        return Some(OriginLine::default());
+    }
+    let length = table.closings.prefix(&all);
+    if length == 0 {
+        // Lines of an address block: mail, telephone, web, and nothing of a sentence.
+        let address = line.contains('@') || line.contains("www.") || line.starts_with("http");
+        return (address && all.len() <= 12 && !ends_sentence(line)).then(OriginLine::default);
+    }
+    let mut told = OriginLine::default();
+    let after = &line[all[length - 1].range.end..];
+    let rest = all.len() - length;
+    let label = &line[all[0].range.start..all[length - 1].range.end];
+    let capitals = !label.chars().any(char::is_lowercase);
+    let marked = after.trim_start().starts_with([':', '|']) || capitals || rest == 0;
+    // "For more information visit ..." may be a full sentence; "Sources close to ..." is content.
+    if !(marked || length >= 3) {
+        return None;
+    }
+    if capitals && rest > 12 {
+        return None;
+    }
+    if table.sources.prefix(&all) == length && rest > 0 && rest <= 12 && !line.contains("http") {
+        let name = trimmed(line, line.len() - after.len()..line.len());
+        if !name.is_empty() {
+            told.publisher = Some(name);
+        }
+    }
+    Some(told)
+}
+
+/// Whether a line of the head is a label of end matter with its value ("Contact: ...").
+pub(super) fn labelled_closing(line: &str, table: &OriginWords) -> bool {
+    let all = words(line);
+    let length = table.closings.prefix(&all);
+    line.len() <= LONGEST
+        && length > 0
+        && line[all[length - 1].range.end..].starts_with(':')
+        && !ends_sentence(line)
+}
