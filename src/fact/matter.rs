@@ -102,7 +102,12 @@ fn joined(a: &Analysis<'_>, found: Vec<(Range<usize>, Joint, bool)>) -> Vec<Rang
                 && a.tokens[range.start].shape == Shape::Lower
                 && *after == Joint::End
                 && !a.word(range.start).ends_with('s');
-            if inner || shared {
+            // "trade with Asia and Africa"
+            let complement = a.tokens[next.start].shape.is_nameish()
+                && range
+                    .clone()
+                    .any(|t| a.is(t, Class::Preposition) && !a.says(t, "of"));
+            if inner || shared || complement {
                 out.push(range.start..next.end);
                 index += 2;
                 continue;

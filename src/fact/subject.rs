@@ -49,9 +49,8 @@ fn introduces(view: View<'_>, index: usize) -> bool {
         return false;
     }
     tokens.clone().any(|t| {
-        a.is(t, Class::TopicNoun) && !a.is(t, Class::TopicPredicate)
-            || a.is(t, Class::TopicNoun) && (a.is_mark(tokens.end - 1, ':') || tokens.len() <= 3)
-            || a.is(t, Class::PartNoun) && a.is_mark(tokens.end - 1, ':') && grouped(a, &tokens)
+        a.is(t, Class::TopicKey)
+            || a.is(t, Class::PartNoun) && !heading && grouped(a, &tokens)
             || matched_verb(a, t, tokens.end).is_some() && fair_before(view, t, tokens.start)
     })
 }
@@ -89,7 +88,7 @@ fn bullet(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<us
         || a.says(tokens.start, "how");
     let sentence = !asks && (start..end).any(|t| a.is(t, Class::Auxiliary));
     let other = start < end
-        && (a.tokens[start].shape == Shape::Number
+        && ((start..end).any(|t| a.word(t).bytes().all(|b| b.is_ascii_digit()))
             || a.is_quote(start)
             || view.inventory.role_at(start).is_some()
             || view.inventory.mention_at(start).is_some_and(|m| {
@@ -205,8 +204,8 @@ fn noun(view: View<'_>, at: usize, start: usize, end: usize) -> Option<Slot> {
                 }
                 return None;
             }
+            Some('-' | '\u{2013}' | '\u{2014}') | None => {}
             Some(_) => return None,
-            None => {}
         }
         if a.says_all(next, end, &["such", "as"]) {
             return Some((next + 2, Bounds::Clause, "topic.noun"));
@@ -229,10 +228,18 @@ fn noun(view: View<'_>, at: usize, start: usize, end: usize) -> Option<Slot> {
                 "topic.span",
             ));
         }
-        let verb = a.is(next, Class::Be) || a.says(next, "include") || a.says(next, "included");
+        if matches!(a.mark(next), Some('-' | '\u{2013}' | '\u{2014}')) && a.tokens[next].spaced {
+            return (next + 1 < end).then_some((next + 1, Bounds::Clause, "topic.list"));
+        }
+        let verb =
+            (a.is(next, Class::IncludeVerb) || a.is(next, Class::Be)) && !a.says(next - 1, "to");
         if verb {
-            let subject = (start.max(at.saturating_sub(6))..at)
-                .all(|t| !a.is(t, Class::Be) && !(a.is(t, Class::Preposition) && !a.says(t, "of")));
+            // "High on the agenda were X", "Among the subjects are X" open with a preposition.
+            let subject = (start.max(at.saturating_sub(6))..at).all(|t| {
+                !a.is(t, Class::Be)
+                    && !(a.is(t, Class::Preposition) && !a.says(t, "of") && t > start + 1)
+            });
+            let next = next + usize::from(next + 2 < end && a.says(next + 1, "on"));
             return (subject && next + 1 < end && !a.is_quote(next + 1)).then_some((
                 next + 1,
                 Bounds::Clause,
@@ -293,6 +300,10 @@ fn matched_verb(a: &Analysis<'_>, at: usize, end: usize) -> Option<(usize, bool)
         if (a.says(next, "around") || a.says(next, "round")) && class(Class::TopicVerbAround) {
             return Some((next + 1, true));
         }
+        if a.says(next, "from") && class(Class::TopicVerbFrom) {
+            let span = (next..end.min(next + 8)).any(|t| a.says(t, "to"));
+            return span.then_some((next + 1, true));
+        }
         if class(Class::TopicVerb) {
             return Some((at + 1, false));
         }
@@ -317,6 +328,12 @@ fn verb(view: View<'_>, at: usize, from: usize, clear: bool, end: usize) -> Opti
                 .all(|b| b.is_ascii_digit() || b == b',')
     {
         return None;
+    }
+    if clear && a.says(from - 1, "from") {
+        let place = view.inventory.mention_at(from).is_some()
+            || a.is(from, Class::Month)
+            || a.is(from, Class::Weekday);
+        return (!place).then_some((from, Bounds::Span, "topic.span"));
     }
     Some((from, Bounds::Clause, "topic.verb"))
 }
@@ -366,9 +383,11 @@ fn fair_before(view: View<'_>, at: usize, start: usize) -> bool {
 
 /// "Over 300 exhibitors", "some 4,200 companies from 80 countries": the fair's exhibitors at large.
 fn counted(a: &Analysis<'_>, at: usize, start: usize) -> bool {
-    (start.max(at.saturating_sub(6))..at).any(|t| {
-        a.tokens[t].shape == Shape::Number || a.says(t, "hundreds") || a.says(t, "thousands")
-    })
+    // "Exhibitors presented X": all of them.
+    at == start
+        || (start.max(at.saturating_sub(6))..at).any(|t| {
+            a.tokens[t].shape == Shape::Number || a.says(t, "hundreds") || a.says(t, "thousands")
+        })
 }
 
 /// "Everyone came to talk about X", "they will be talking about X": nobody in particular speaks.

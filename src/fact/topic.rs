@@ -2,7 +2,7 @@
 //! trade or names it after one. Phrases that no list holds are `subject`'s business.
 
 use super::collect::{Collector, Qualifier, View};
-use super::matter::topic_of;
+use super::matter::{is_topic, topic_of};
 use super::model::{Kind, Object, Relation};
 use super::scope::Scope;
 use super::subject;
@@ -49,6 +49,13 @@ fn put(
 ) {
     let a = view.analysis;
     let Some(main) = view.events.main else { return };
+    // "water" stands for the authority's "water industry": the text's word is the matter.
+    let record = record.filter(|r| {
+        let name = &a.knowledge.authority.record(*r).name;
+        topic_of(a, &range).is_some()
+            || !name.starts_with(a.word(range.start))
+            || name.len() < a.word(range.start).len() + 3
+    });
     let (label, authority) = match record {
         Some(record) => {
             let record = a.knowledge.authority.record(record);
@@ -134,7 +141,7 @@ fn named(view: View<'_>, scope: &Scope, facts: &mut Collector, taken: &[Range<us
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
-            if a.is(at, Class::EventNoun) && at > tokens.start {
+            if (a.is(at, Class::EventNoun) || a.is(at, Class::ZoneNoun)) && at > tokens.start {
                 described(view, scope, facts, at, tokens.start);
             }
             let Some(length) = longest(a, at, tokens.end) else {
@@ -216,13 +223,19 @@ fn free(view: View<'_>, range: &Range<usize>, end: usize) -> bool {
 /// exhibition", "the food industry event".
 fn described(view: View<'_>, scope: &Scope, facts: &mut Collector, at: usize, start: usize) {
     let a = view.analysis;
-    if a.tokens[at].shape != Shape::Lower || !a.is(at, Class::EventHead) && !a.says(at, "event") {
+    let zone = a.is(at, Class::ZoneNoun);
+    if a.tokens[at].shape != Shape::Lower
+        || !zone && !a.is(at, Class::EventHead) && !a.says(at, "event")
+    {
         return;
     }
     let Some((range, record)) = ending(a, at, start) else {
         return;
     };
-    if vague(a, &range) || view.inventory.mention_at(range.start).is_some() {
+    if vague(a, &range)
+        || zone && !is_topic(a, &range)
+        || view.inventory.mention_at(range.start).is_some()
+    {
         return;
     }
     // "a climate summit" is some summit unless the sentence says that the fair is one.
@@ -238,7 +251,7 @@ fn described(view: View<'_>, scope: &Scope, facts: &mut Collector, at: usize, st
             .mention_at(t)
             .is_some_and(|m| view.events.series_of.get(&view.inventory.of[m]) == Some(&0))
     });
-    if indefinite && !of_fair {
+    if indefinite && !of_fair && !zone {
         return;
     }
     if scope.at(a, range.start) == view.events.main && !quoted(a, range.start) {

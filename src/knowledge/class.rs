@@ -178,6 +178,10 @@ classes! {
     SessionTail = "session-tail",
     TalkVerb = "talk-verb",
     SessionModifier = "session-modifier",
+    TopicVerbFrom = "topic-verb-from",
+    TopicKey = "topic-key",
+    ZoneNoun = "zone-noun",
+    IncludeVerb = "include-verb",
     // Editions.
     EventSuffix = "event-suffix",
     FirstDay = "first-day",
