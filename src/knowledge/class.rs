@@ -103,6 +103,11 @@ classes! {
     EconomyNoun = "economy-noun",
     MarketSum = "market-sum",
     FairPart = "fair-part",
+    MoreThan = "more-than",
+    FairPeople = "fair-people",
+    OwnPeople = "own-people",
+    Dimension = "dimension",
+    Establishment = "establishment",
     // Topics.
     // Editions.
     EventOpener = "event-opener",

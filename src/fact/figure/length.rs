@@ -42,11 +42,10 @@ pub(super) fn is_the_fairs(
     if end < reader.tokens.end && a.is(end, Class::DurationEnd) {
         return false;
     }
-    if let Some(length) = known(reader, edition, facts) {
-        if code.as_ref() == "day" && (length - days).abs() > f64::EPSILON {
-            return false;
-        }
-        return true;
+    if !number.quantity.hyphenated
+        && let Some(length) = known(reader, edition, facts)
+    {
+        return (length - days).abs() < f64::EPSILON;
     }
     if number.quantity.hyphenated {
         // "the four-day fair", not "the four-day investment forum".
@@ -55,7 +54,7 @@ pub(super) fn is_the_fairs(
             a.is_lower(t, Class::EventNoun)
                 || a.is_lower(t, Class::EditionNoun)
                 || is_main(reader, t)
-        }) && before.is_none_or(|t| !a.says(t, "a") || reader.anchored);
+        }) && before.is_none_or(|t| !a.says(t, "a") || a.is_lower(end, Class::EventNoun));
     }
     let lasting = before.is_some_and(|t| a.is_lower(t, Class::Lasting))
         || (reader.tokens.start..from).rev().take(4).any(|t| a.is_lower(t, Class::Lasting));

@@ -25,7 +25,11 @@ enum Subject {
 pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number) -> bool {
     let measure = number.measure;
     let a = reader.view.analysis;
-    if spoken_of_oneself(reader, number) || !large_enough(reader, number) {
+    if spoken_of_oneself(reader, number)
+        || !large_enough(reader, number)
+        || measured(reader, number)
+        || of_an_establishment(reader, number)
+    {
         return false;
     }
     let (subject, verb) = subject(reader, number.token);
@@ -38,7 +42,15 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number) -> bool {
         }
         MetricClass::Countries => number.quantity.value <= COUNTRIES && !(owns && subject == Subject::Firm),
         MetricClass::Visitors | MetricClass::Participants | MetricClass::Buyers => {
-            !employs && !aside && !(subject == Subject::Economy && owns)
+            let fair = reader.anchored
+                || measure.class != MetricClass::Participants
+                || named(reader, number, Class::FairPeople)
+                || number.quantity.value >= CROWD;
+            fair && !employs
+                && !aside
+                && !(subject == Subject::Economy && owns)
+                && !named(reader, number, Class::OwnPeople)
+                && number.quantity.value < PEOPLE
         }
         MetricClass::Exhibitors
         | MetricClass::Journalists
@@ -49,7 +61,9 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number) -> bool {
         | MetricClass::Entries
         | MetricClass::Agreements
         | MetricClass::Projects => {
-            !employs && !(owns && matches!(subject, Subject::Firm | Subject::Economy))
+            !employs
+                && !(owns && matches!(subject, Subject::Firm | Subject::Economy))
+                && !named(reader, number, Class::OwnPeople)
         }
         MetricClass::Halls => subject != Subject::Firm || owns,
         MetricClass::Area => {
@@ -59,7 +73,9 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number) -> bool {
             !aside
                 && !employs
                 && !matches!(subject, Subject::Firm | Subject::Economy)
-                && (reader.anchored || measure.class != MetricClass::Other)
+                && number.quantity.value < PRODUCTS
+                && (reader.anchored
+                    || !matches!(measure.class, MetricClass::Other | MetricClass::Jobs))
         }
         MetricClass::Deal
         | MetricClass::Investment
@@ -83,6 +99,35 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number) -> bool {
 
 /// The smallest area in square metres that a firm's sentence tells of a fair.
 const AREA_OF_A_FAIR: f64 = 2000.0;
+
+/// More people or things than any fair has.
+const PEOPLE: f64 = 1e8;
+const PRODUCTS: f64 = 1e6;
+/// So many officials or engineers are those of a fair even where it is not named beside them.
+const CROWD: f64 = f64::INFINITY;
+
+/// Whether the metric's last word is of a class.
+fn named(reader: &Reader<'_>, number: &Number, class: Class) -> bool {
+    let words = &reader.view.analysis.knowledge.words;
+    number.measure.metric.as_deref().is_some_and(|metric| {
+        metric
+            .split_whitespace()
+            .any(|word| words.classes(words.id(word)).has(class))
+    })
+}
+
+/// "90 people long": a size, not a count.
+fn measured(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    (number.end + 1..number.limit.min(number.end + 3)).any(|t| a.is_lower(t, Class::Dimension))
+}
+
+/// "offices in more than 70 cities": a firm's houses.
+fn of_an_establishment(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let from = number.floor.max(number.token.saturating_sub(6));
+    (from..number.token).any(|t| a.is_lower(t, Class::Establishment))
+}
 
 /// "I had 300 people here", "you know forty of the brands".
 fn spoken_of_oneself(reader: &Reader<'_>, number: &Number) -> bool {
