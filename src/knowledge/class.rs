@@ -104,7 +104,7 @@ classes! {
     MarketSum = "market-sum",
     FairPart = "fair-part",
     MoreThan = "more-than",
-    FairPeople = "fair-people",
+    WorkPeople = "work-people",
     OwnPeople = "own-people",
     Dimension = "dimension",
     Establishment = "establishment",

@@ -1,6 +1,6 @@
 //! How long a fair lasts: "the four-day fair", "closed on Thursday after four days".
 
-use super::{Number, Reader};
+use super::{Number, Reader, is_main};
 use crate::fact::collect::Collector;
 use crate::fact::event::Edition;
 use crate::fact::model::{Object, Relation};
@@ -64,13 +64,6 @@ pub(super) fn is_the_fairs(
         .any(|m| reader.view.inventory.mentions[m].sort == Sort::Venue);
     let opens = from <= reader.tokens.start + 2;
     (reader.anchored || venue) && (lasting || opens || word.is_empty())
-}
-
-fn is_main(reader: &Reader<'_>, token: usize) -> bool {
-    let inventory = reader.view.inventory;
-    inventory.mention_at(token).is_some_and(|m| {
-        reader.view.events.series_of.get(&inventory.of[m]) == Some(&reader.main.series)
-    })
 }
 
 /// The length that an edition's first and last day give, both included.

@@ -142,7 +142,15 @@ struct Reader<'a> {
     anchored: bool,
 }
 
-impl<'a> Reader<'a> {
+/// Whether a token is in a name of the fair.
+fn is_main(reader: &Reader<'_>, token: usize) -> bool {
+    let inventory = reader.view.inventory;
+    inventory.mention_at(token).is_some_and(|m| {
+        reader.view.events.series_of.get(&inventory.of[m]) == Some(&reader.main.series)
+    })
+}
+
+impl Reader<'_> {
     /// The sentence's quantities at their tokens; `base` is the sentence's first byte.
     fn numbers<'b>(
         &self,

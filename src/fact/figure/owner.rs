@@ -2,6 +2,7 @@
 
 use super::carry::COUNTRIES;
 use super::{Number, Reader};
+use crate::fact::edition::stands_for_event;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::knowledge::figures::MetricClass;
@@ -42,10 +43,7 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number) -> bool {
         }
         MetricClass::Countries => number.quantity.value <= COUNTRIES && !(owns && subject == Subject::Firm),
         MetricClass::Visitors | MetricClass::Participants | MetricClass::Buyers => {
-            let fair = reader.anchored
-                || measure.class != MetricClass::Participants
-                || named(reader, number, Class::FairPeople)
-                || number.quantity.value >= CROWD;
+            let fair = reader.anchored || !named(reader, number, Class::WorkPeople);
             fair && !employs
                 && !aside
                 && !(subject == Subject::Economy && owns)
@@ -88,11 +86,15 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number) -> bool {
             let told = measure.class == MetricClass::Deal
                 || measure.class == MetricClass::Investment
                 || measure.position == Position::Key;
+            let goes_on =
+                measure.class == MetricClass::Deal && measure.position == Position::Carried;
+            let sold = measure.class != MetricClass::Sales || beside_the_fair(reader, number);
             !aside
                 && !matches!(subject, Subject::Economy)
                 && !(subject == Subject::Firm && (owns || employs))
                 && !market_sum(reader, number)
-                && (signed || (told && reader.anchored) || subject == Subject::Fair)
+                && sold
+                && (signed || goes_on || (told && reader.anchored) || subject == Subject::Fair)
         }
     }
 }
@@ -103,16 +105,23 @@ const AREA_OF_A_FAIR: f64 = 2000.0;
 /// More people or things than any fair has.
 const PEOPLE: f64 = 1e8;
 const PRODUCTS: f64 = 1e6;
-/// So many officials or engineers are those of a fair even where it is not named beside them.
-const CROWD: f64 = f64::INFINITY;
+
+/// Whether the fair is named in the number's own clause.
+fn beside_the_fair(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let ends = |t: &usize| matches!(a.mark(*t), Some(';' | ':' | '\u{2014}'));
+    let start = (reader.tokens.start..number.token).rev().find(ends);
+    let end = (number.end..reader.tokens.end).find(ends);
+    (start.unwrap_or(reader.tokens.start)..end.unwrap_or(reader.tokens.end))
+        .any(|t| stands_for_event(reader.view, t) || super::is_main(reader, t))
+}
 
 /// Whether the metric's last word is of a class.
 fn named(reader: &Reader<'_>, number: &Number, class: Class) -> bool {
     let words = &reader.view.analysis.knowledge.words;
     number.measure.metric.as_deref().is_some_and(|metric| {
-        metric
-            .split_whitespace()
-            .any(|word| words.classes(words.id(word)).has(class))
+        let last = metric.split_whitespace().next_back().unwrap_or_default();
+        words.classes(words.id(last)).has(class)
     })
 }
 

@@ -32,6 +32,7 @@ pub(super) fn edition(
     if let Some(going) = comparison
         && number.token < going.end
         && !number.measure.comparison
+        && !(number.floor..number.token).any(|t| a.says(t, "to"))
     {
         return going.edition;
     }
@@ -42,7 +43,11 @@ pub(super) fn edition(
         let start = number.floor.max(clause_start(a, number.token, sentence.start));
         let edition = cues
             .iter()
-            .find(|cue| (start..end).contains(&cue.range.start))
+            .find(|cue| (number.end..end).contains(&cue.range.start))
+            .or_else(|| {
+                let before = start..number.token;
+                cues.iter().find(|cue| before.contains(&cue.range.start))
+            })
             .or_else(|| compared_with(a, cues, sentence))
             .map(|cue| cue.edition)
             .filter(|edition| *edition != reader.main);
@@ -223,9 +228,15 @@ fn holds(reader: &Reader<'_>, cue: &Cue, token: usize) -> bool {
 
 /// "more than 300": the word compares nothing.
 fn bounds_number(a: &Analysis<'_>, at: usize) -> bool {
-    at + 1 < a.tokens.len()
-        && (a.tokens[at + 1].shape == Shape::Number
-            || at > 0 && a.says(at, "than") && a.is(at - 1, Class::MoreThan))
+    let next = at + 1;
+    if next >= a.tokens.len() || !a.tokens[next].spaced {
+        return false;
+    }
+    let time = a.is(next, Class::Preposition)
+        || a.is(next, Class::Previous)
+        || a.is(next, Class::Determiner);
+    a.tokens[next].shape == Shape::Number
+        || at > 0 && a.says(at, "than") && a.is(at - 1, Class::MoreThan) && !time
 }
 
 /// "this time there were eight halls": back to the edition the text is about.

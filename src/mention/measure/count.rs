@@ -137,7 +137,7 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         && scan.is(place.before() - 1, Role::Attend)
         && scan.is(place.before(), Role::ClockPreposition);
     if (scan.is(after, Role::Attend) || attended) && !measure.growth && measure.metric.is_none() {
-        measure.metric = Some(String::from("people"));
+        measure.metric = Some(String::from("visitors"));
         measure.class = MetricClass::Visitors;
         measure.position = Position::Unit;
         return;
