@@ -6,7 +6,7 @@ use super::input::Reader;
 use super::memory;
 use super::output::{Format, to_stdout, width};
 use super::run::ask;
-use super::wrap::wrap;
+use crate::answer::wrap;
 use crate::answer::{Answer, Catalogue, Limit, RowFormat, Table, write_rows};
 use oxigraph::store::Store;
 use std::collections::BTreeMap;

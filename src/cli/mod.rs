@@ -20,7 +20,6 @@ mod query;
 mod questions;
 mod run;
 mod show;
-mod wrap;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use failure::exit;

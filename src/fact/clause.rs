@@ -97,6 +97,19 @@ pub(super) fn clause(
     }
     let passive = form.participle
         && (be && !form.ing || (!auxiliary && !have && reduced_passive(analysis, at, sentence)));
+    // "two shows become one", "their European debut": nouns that could be verbs.
+    if !auxiliary && !infinitive {
+        if form.third && at + 1 < sentence.end && is_finite(analysis, inventory, at + 1) {
+            return None;
+        }
+        if at > sentence.start
+            && inventory
+                .mention_at(at - 1)
+                .is_some_and(|m| inventory.mentions[m].sort == Sort::Demonym)
+        {
+            return None;
+        }
+    }
     // A base form needs "to", a modal or a plural subject; a noun of the same spelling has an
     // article or adjective before it.
     if !auxiliary && !infinitive && at > sentence.start {
@@ -136,6 +149,7 @@ pub(super) fn clause(
             passive && !be,
         )
     };
+    let subject = with_people(analysis, inventory, sentence, subject, left, at, passive);
     Some(Clause {
         verb: at,
         passive,
@@ -145,6 +159,58 @@ pub(super) fn clause(
         after: at + 1,
         end,
     })
+}
+
+/// The subject, looked for again as people with insertions where it is not plainly one: "Jane Roe,
+/// the head of Acme, and John Doe of Bolt said", `"...," said Jane Roe`.
+fn with_people(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    sentence: &Range<usize>,
+    subject: Phrase,
+    left: usize,
+    verb: usize,
+    passive: bool,
+) -> Phrase {
+    if passive || subject.pronoun.is_some() || left <= sentence.start {
+        return subject;
+    }
+    let person = |m: &usize| inventory.mentions[*m].sort == Sort::Person;
+    let mut stop = left;
+    while stop > sentence.start
+        && (analysis.is_lower(stop - 1, Class::Adverb) || analysis.is(stop - 1, Class::Reflexive))
+    {
+        stop -= 1;
+    }
+    if analysis.is(stop.saturating_sub(1), Class::Relative) {
+        stop -= 1;
+        if stop > sentence.start && analysis.is_mark(stop - 1, ',') {
+            stop -= 1;
+        }
+    }
+    let found = if stop == verb
+        || subject.mentions.is_empty()
+        || !subject.mentions.iter().any(person)
+        || subject.mentions.len() == 1
+    {
+        super::list::people_before(analysis, inventory, sentence, stop)
+    } else {
+        Vec::new()
+    };
+    let better = !found.is_empty()
+        && (subject.mentions.iter().all(|m| !person(m)) || found.len() > subject.mentions.len());
+    if better {
+        let start = inventory.mentions[found[0]].outer.start;
+        return Phrase {
+            mentions: found,
+            range: start..left,
+            ..Phrase::default()
+        };
+    }
+    if subject.is_empty() {
+        return inverted_subject(analysis, inventory, sentence, verb);
+    }
+    subject
 }
 
 /// "organized by", "held at", directly behind a noun or comma, or opening the sentence.
@@ -332,19 +398,8 @@ fn phrase_before(
     while last > sentence.start
         && (analysis.is_lower(last, Class::Adverb)
             || analysis.is(last, Class::Weekday)
-            || matches!(
-                analysis.word(last),
-                "himself"
-                    | "herself"
-                    | "itself"
-                    | "today"
-                    | "yesterday"
-                    | "all"
-                    | "both"
-                    | "year"
-                    | "week"
-                    | "this"
-            ))
+            || analysis.is(last, Class::Reflexive)
+            || matches!(analysis.word(last), "all" | "both" | "this"))
         && inventory.mention_at(last).is_none()
     {
         last -= 1;
@@ -492,7 +547,7 @@ fn extend_left(
 }
 
 /// The first token of what leads to a name: articles, offices, "Acme's", adjectives of nations.
-fn leading(
+pub(super) fn leading(
     analysis: &Analysis<'_>,
     inventory: &Inventory,
     sentence: &Range<usize>,
@@ -678,85 +733,6 @@ fn leading_participle(
     phrase_before(analysis, inventory, &(verb + 1..sentence.end), left)
 }
 
-/// The names behind a token, as a list: "X, Y and Z", offices and appositions between. `keep`
-/// tells which mentions belong.
-pub(super) fn names_behind(
-    analysis: &Analysis<'_>,
-    inventory: &Inventory,
-    from: usize,
-    end: usize,
-    keep: impl Fn(usize) -> bool,
-) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut at = from;
-    // Words since the last name that belongs; a list does not go far without one.
-    let mut idle = 0;
-    while at < end {
-        if let Some(m) = inventory.mention_at(at) {
-            let mention = &inventory.mentions[m];
-            let possessive = mention.outer.end < end
-                && analysis.tokens[mention.outer.end].shape == Shape::Possessive
-                && !ends_list_possessive(analysis, mention.outer.end, end);
-            if keep(m) && !possessive {
-                found.push(m);
-                idle = 0;
-            }
-            at = mention.outer.end;
-            continue;
-        }
-        if let Some(role) = inventory.role_at(at) {
-            at = inventory.roles[role].range.end.max(at + 1);
-            continue;
-        }
-        idle += 1;
-        if idle > 12 {
-            break;
-        }
-        let shape = analysis.tokens[at].shape;
-        let stops = match shape {
-            Shape::Lower => {
-                is_finite(analysis, inventory, at)
-                    || analysis.is(at, Class::Relative)
-                    || (found.is_empty() && idle > 6)
-                    || matches!(
-                        analysis.word(at),
-                        "because"
-                            | "while"
-                            | "when"
-                            | "after"
-                            | "before"
-                            | "until"
-                            | "with"
-                            | "to"
-                            | "at"
-                            | "on"
-                            | "during"
-                            | "told"
-                            | "but"
-                            | "under"
-                            | "into"
-                            | "about"
-                            | "by"
-                    ) && !found.is_empty()
-            }
-            Shape::Mark(c) => {
-                matches!(c, '.' | '?' | '!' | ':' | '\u{2014}') || analysis.is_quote(at)
-            }
-            _ => false,
-        };
-        if stops {
-            break;
-        }
-        at += 1;
-    }
-    found
-}
-
-fn ends_list_possessive(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
-    // "the stands of Acme's" at the end of a clause.
-    at + 1 >= end || analysis.mark(at + 1).is_some()
-}
-
 /// The object phrase behind the verb: names, or the head of the first noun phrase.
 pub(super) fn object(analysis: &Analysis<'_>, inventory: &Inventory, clause: &Clause) -> Phrase {
     let mut at = clause.after;
@@ -819,6 +795,11 @@ pub(super) fn object(analysis: &Analysis<'_>, inventory: &Inventory, clause: &Cl
                     if phrase.noun.is_some() {
                         break;
                     }
+                } else if analysis.is(at, Class::Pronoun)
+                    && !analysis.is(at, Class::Determiner)
+                    && phrase.noun.is_none() {
+                    phrase.pronoun = Some(at);
+                    break;
                 } else if !analysis.is(at, Class::Determiner) && !analysis.is(at, Class::Adverb) {
                     phrase.noun = Some(at);
                 }

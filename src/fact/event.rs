@@ -88,8 +88,8 @@ impl Events {
             let stem = |label: &str| numbered(label).map(|(stem, _)| stem.to_owned());
             let same = (stem(&t.label).is_some() && stem(&t.label) == stem(&main_thing.label))
                 || t.record.is_none()
-                && own.iter().all(|token| main_tokens.contains(token))
-                && own.first() == main_tokens.first()
+                    && own.iter().all(|token| main_tokens.contains(token))
+                    && own.first() == main_tokens.first()
                 || (t.record.is_some() && t.record == main_thing.record)
                 || (main_thing.record.is_none()
                     && main_tokens.iter().all(|token| own.contains(token))
@@ -188,7 +188,10 @@ impl Events {
             year = None;
         }
         if series == main.series {
-            let shift = match (self.series[series].number, numbered(&inventory.thing(mention).label)) {
+            let shift = match (
+                self.series[series].number,
+                numbered(&inventory.thing(mention).label),
+            ) {
                 (Some(own), Some((_, number))) => number - own,
                 _ => 0,
             };
@@ -309,7 +312,9 @@ fn scores(
             score += 8;
         }
         if mention.year.is_some() {
-            let own = document.published.is_some_and(|d| mention.year == Some(i32::from(d.year())));
+            let own = document
+                .published
+                .is_some_and(|d| mention.year == Some(i32::from(d.year())));
             score += if own { 12 } else { 4 };
         }
         if analysis.sentences[sentence].kind == BlockKind::Title {

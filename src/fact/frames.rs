@@ -1,56 +1,18 @@
-//! Runs the rules of `data/rules` over the sentences: frames around verbs, listings behind
-//! nouns, keys of fact sheets.
+//! Runs the frames of `data/rules`: constructions around a verb.
 
-use super::clause::{Clause, Phrase, clause, names_behind, object};
-use super::collect::{Collector, Qualifier, View};
+use super::clause::{Clause, Phrase, clause, object};
 use super::edition::stands_for_event;
 use super::event::Edition;
-use super::model::{Kind, Mode, Object, Relation};
-use super::person::Offices;
-use super::scope::Scope;
-use crate::document::BlockKind;
+use super::list::{names_behind, people_behind};
+use super::model::{Mode, Relation};
+use super::participant::Reader;
 use crate::knowledge::{Class, Filler, Frame, Slot, Voice};
 use crate::mention::Sort;
 use crate::text::Shape;
 use std::ops::Range;
 
-/// Runs all rules.
-pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut Collector) {
-    let Some(main) = view.events.main else {
-        return;
-    };
-    let mut reader = Reader {
-        view,
-        scope,
-        offices,
-        facts,
-        main,
-        last_person: None,
-    };
-    for index in 0..view.analysis.sentences.len() {
-        let sentence = view.analysis.sentences[index].clone();
-        if sentence.kind == BlockKind::Origin || sentence.title_case {
-            continue;
-        }
-        reader.verbs(&sentence.tokens);
-        reader.listings(&sentence.tokens);
-        reader.keys(&sentence.tokens);
-        reader.remember_person(index);
-    }
-}
-
-struct Reader<'a, 'b> {
-    view: View<'a>,
-    scope: &'a Scope,
-    offices: &'a Offices,
-    facts: &'b mut Collector,
-    main: Edition,
-    /// The person that "he" or "she" stands for.
-    last_person: Option<usize>,
-}
-
 impl Reader<'_, '_> {
-    fn verbs(&mut self, sentence: &Range<usize>) {
+    pub(super) fn verbs(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         for at in sentence.clone() {
             let forms = a.verb_forms(at);
@@ -105,6 +67,10 @@ impl Reader<'_, '_> {
                 return;
             }
         }
+        // "had no booth"
+        if clause.after < clause.end && a.is(clause.after, Class::Negation) {
+            return;
+        }
         let tail = clause.after..clause.end.min(clause.after + 24);
         if !frame.tail.is_empty()
             && !tail
@@ -116,6 +82,22 @@ impl Reader<'_, '_> {
         if tail
             .clone()
             .any(|t| frame.without.iter().any(|class| a.is(t, *class)))
+        {
+            return;
+        }
+        let near = clause.after..clause.end.min(clause.after + 7);
+        if !frame.near.is_empty()
+            && !near
+                .clone()
+                .any(|t| frame.near.iter().any(|class| a.is_lower(t, *class)))
+        {
+            return;
+        }
+        if !frame.subject_noun.is_empty()
+            && !clause
+                .subject
+                .noun
+                .is_some_and(|n| frame.subject_noun.iter().any(|class| a.is(n, *class)))
         {
             return;
         }
@@ -135,18 +117,14 @@ impl Reader<'_, '_> {
                 return;
             }
         }
-        let mentions = self.slot(frame, clause);
+        let mentions = self.slot(frame, clause, sentence);
         if mentions.is_empty() {
             return;
         }
-        let Some(edition) = self.scope_of(clause) else {
+        let Some(relation) = Relation::from_name(&frame.relation) else {
             return;
         };
-        if edition.series != self.main.series {
-            return;
-        }
-        let _ = sentence;
-        let Some(relation) = Relation::from_name(&frame.relation) else {
+        let Some(edition) = self.scope_of(clause, relation) else {
             return;
         };
         let mode = self.mode(clause);
@@ -155,20 +133,29 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The edition of a clause: that of a fair named as its subject or object, else the scope's.
-    fn scope_of(&self, clause: &Clause) -> Option<Edition> {
-        self.scope.at(self.view.analysis, clause.verb)
+    /// The edition of a clause. Who organizes is told in the present tense of every edition:
+    /// "SIAL, whose first edition was in 1964, is organised by ...".
+    fn scope_of(&self, clause: &Clause, relation: Relation) -> Option<Edition> {
+        let edition = self.edition(clause.verb)?;
+        let a = self.view.analysis;
+        let present = a.tokens[clause.verb].shape == Shape::Lower
+            && (clause.verb.saturating_sub(3)..clause.verb).any(|t| a.is(t, Class::PresentBe))
+            || a.verb_forms(clause.verb)
+                .iter()
+                .any(|f| (f.third || f.base) && !f.past && !f.participle);
+        Some(match relation {
+            Relation::Organizer | Relation::Host if present && !clause.future => self.main,
+            _ => edition,
+        })
     }
 
-    fn slot(&mut self, frame: &Frame, clause: &Clause) -> Vec<usize> {
+    fn slot(&mut self, frame: &Frame, clause: &Clause, sentence: &Range<usize>) -> Vec<usize> {
         let a = self.view.analysis;
         match frame.slot {
             Slot::Subject => {
                 if let Some(pronoun) = clause.subject.pronoun {
-                    let person = a.is(pronoun, Class::PersonPronoun)
-                        && frame.fillers.contains(&Filler::Person);
-                    return if person {
-                        self.last_person.into_iter().collect()
+                    return if frame.fillers.contains(&Filler::Person) {
+                        self.antecedent(pronoun).into_iter().collect()
                     } else {
                         Vec::new()
                     };
@@ -181,6 +168,9 @@ impl Reader<'_, '_> {
                     .filter(|m| self.is_filler(*m, &frame.fillers))
                     .collect()
             }
+            Slot::Object if frame.fillers == [Filler::Person] => {
+                people_behind(self.view, clause.after, sentence)
+            }
             Slot::Object => names_behind(a, self.view.inventory, clause.after, clause.end, |m| {
                 self.is_filler(m, &frame.fillers)
             }),
@@ -188,6 +178,9 @@ impl Reader<'_, '_> {
                 let by =
                     (clause.after..clause.end.min(clause.after + 14)).find(|t| a.says(*t, "by"));
                 let Some(by) = by else { return Vec::new() };
+                if frame.fillers == [Filler::Person] {
+                    return people_behind(self.view, by + 1, sentence);
+                }
                 names_behind(a, self.view.inventory, by + 1, clause.end, |m| {
                     self.is_filler(m, &frame.fillers)
                 })
@@ -205,7 +198,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn is_filler(&self, m: usize, fillers: &[Filler]) -> bool {
+    pub(super) fn is_filler(&self, m: usize, fillers: &[Filler]) -> bool {
         let mention = &self.view.inventory.mentions[m];
         let kind = match mention.sort {
             Sort::Person => Filler::Person,
@@ -222,7 +215,16 @@ impl Reader<'_, '_> {
 
     fn fills(&self, phrase: &Phrase, fillers: &[Filler], verb: usize) -> bool {
         let a = self.view.analysis;
-        if phrase.mentions.iter().any(|m| self.is_filler(*m, fillers)) {
+        let own = |m: usize| {
+            self.view.inventory.mentions[m].sort != Sort::Event
+                || self.view.events.series_of.get(&self.view.inventory.of[m])
+                    == Some(&self.main.series)
+        };
+        if phrase
+            .mentions
+            .iter()
+            .any(|m| self.is_filler(*m, fillers) && own(*m))
+        {
             return true;
         }
         if fillers.contains(&Filler::Event) {
@@ -250,307 +252,11 @@ impl Reader<'_, '_> {
     }
 
     /// "via video link", "in a recorded message".
-    fn mode(&self, clause: &Clause) -> Option<Mode> {
+    pub(super) fn mode(&self, clause: &Clause) -> Option<Mode> {
         let a = self.view.analysis;
         let from = clause.subject.range.start.min(clause.verb);
         (from..clause.end.min(clause.after + 24))
             .any(|t| a.is_lower(t, Class::Video))
             .then_some(Mode::VideoLink)
     }
-
-    fn state(
-        &mut self,
-        relation: Relation,
-        edition: Edition,
-        m: usize,
-        token: usize,
-        rule: &str,
-        mode: Option<Mode>,
-    ) {
-        let view = self.view;
-        let mention = &view.inventory.mentions[m];
-        let thing = view.inventory.of[m];
-        let default = match relation {
-            Relation::Exhibitor => Kind::Company,
-            Relation::Venue => Kind::Place,
-            _ => Kind::Organization,
-        };
-        let subject = self.facts.edition(view, edition);
-        super::edition::identify(view, self.facts, edition, token);
-        let object = match (relation, mention.sort) {
-            (Relation::Session, _) => {
-                let label = view.inventory.thing(m).label.clone();
-                self.facts.entity(Kind::Session, &label, None)
-            }
-            (_, Sort::Event) => return,
-            _ => self.facts.thing(view, thing, default),
-        };
-        let capacity = (relation == Relation::Speaker)
-            .then(|| self.offices.get(&thing).map(|posts| posts.join("; ")))
-            .flatten();
-        self.facts.add(
-            view,
-            subject,
-            relation,
-            Object::Entity(object),
-            token,
-            rule,
-            Qualifier {
-                mode: mode.filter(|_| relation == Relation::Speaker),
-                capacity,
-            },
-        );
-    }
-
-    /// "companies such as X, Y and Z", "speakers including X", "exhibitors: X", "X and Y are
-    /// among the exhibitors".
-    fn listings(&mut self, sentence: &Range<usize>) {
-        let a = self.view.analysis;
-        for at in sentence.clone() {
-            if a.tokens[at].shape != Shape::Lower && at != sentence.start {
-                continue;
-            }
-            for index in 0..a.knowledge.rules.listings.len() {
-                let listing = &a.knowledge.rules.listings[index];
-                if !listing.nouns.iter().any(|class| a.is(at, *class)) {
-                    continue;
-                }
-                let Some(relation) = Relation::from_name(&listing.relation) else {
-                    continue;
-                };
-                let found = self.listed_behind(at, sentence, &listing.fillers);
-                let found = if found.is_empty() {
-                    self.listed_before(at, sentence, &listing.fillers)
-                } else {
-                    found
-                };
-                if found.is_empty() {
-                    continue;
-                }
-                let Some(edition) = self.scope.at(a, at) else {
-                    continue;
-                };
-                if edition.series != self.main.series {
-                    continue;
-                }
-                let id = listing.id.clone();
-                for m in found {
-                    self.state(relation, edition, m, at, &id, None);
-                }
-            }
-        }
-    }
-
-    fn listed_behind(
-        &self,
-        noun: usize,
-        sentence: &Range<usize>,
-        fillers: &[Filler],
-    ) -> Vec<usize> {
-        let a = self.view.analysis;
-        let end = sentence.end;
-        let mut at = noun + 1;
-        // "companies from 30 countries, including X", "firms, among them X"
-        let limit = end.min(noun + 9);
-        while at < limit {
-            let includes = a.is_lower(at, Class::SuchAs);
-            let such_as = a.says_all(at, end, &["such", "as"]);
-            let among = a.says_all(at, end, &["among", "them"])
-                || a.says_all(at, end, &["among", "which"])
-                || a.says_all(at, end, &["among", "whom"]);
-            let verb = matches!(
-                a.word(at),
-                "include" | "includes" | "included" | "are" | "were"
-            );
-            let colon = a.is_mark(at, ':');
-            if includes || such_as || among || colon || verb && at <= noun + 2 {
-                let from = at + if such_as || among { 2 } else { 1 };
-                return contiguous(self.view, from, end, |m| self.is_filler(m, fillers));
-            }
-            let passes = matches!(
-                a.tokens[at].shape,
-                Shape::Lower | Shape::Number | Shape::Mark(',') | Shape::Mark('(')
-            ) && !super::clause::is_finite(a, self.view.inventory, at)
-                || self.view.inventory.mention_at(at).is_some_and(|m| {
-                    matches!(
-                        self.view.inventory.mentions[m].sort,
-                        Sort::Country | Sort::Place | Sort::Demonym
-                    )
-                });
-            if !passes {
-                return Vec::new();
-            }
-            at += 1;
-        }
-        Vec::new()
-    }
-
-    /// "X, Y and Z are among the exhibitors", "X and other companies".
-    fn listed_before(
-        &self,
-        noun: usize,
-        sentence: &Range<usize>,
-        fillers: &[Filler],
-    ) -> Vec<usize> {
-        let a = self.view.analysis;
-        let mut at = noun;
-        let mut other = false;
-        while at > sentence.start && noun - at < 7 {
-            at -= 1;
-            if a.says(at, "other") {
-                other = true;
-            }
-            if other && (a.says(at, "and") || a.says(at, "or")) {
-                return backwards(self.view, at, sentence.start, |m| {
-                    self.is_filler(m, fillers)
-                });
-            }
-            if a.says(at, "among") && at > sentence.start {
-                let be = at - 1;
-                if a.is(be, Class::Be) || a.is(be, Class::Negation) {
-                    if a.is(be, Class::Negation) {
-                        return Vec::new();
-                    }
-                    return backwards(self.view, be, sentence.start, |m| {
-                        self.is_filler(m, fillers)
-                    });
-                }
-                return Vec::new();
-            }
-            let passes = a.tokens[at].shape == Shape::Lower
-                && !a.is(at, Class::Preposition)
-                && !a.is(at, Class::Conjunction)
-                || a.says(at, "and")
-                || a.is_mark(at, ',')
-                || a.says(at, "of");
-            if !passes {
-                return Vec::new();
-            }
-        }
-        Vec::new()
-    }
-
-    /// "Organiser: X" at the start of a list item.
-    fn keys(&mut self, sentence: &Range<usize>) {
-        let a = self.view.analysis;
-        let colon = (sentence.start..sentence.end.min(sentence.start + 6)).find(|t| {
-            a.mark(*t)
-                .is_some_and(|c| matches!(c, ':' | '\u{2014}' | '\u{2013}'))
-        });
-        let Some(colon) = colon else { return };
-        if colon == sentence.start {
-            return;
-        }
-        let key = a.slice(sentence.start..colon).to_lowercase();
-        for index in 0..a.knowledge.rules.keys.len() {
-            let rule = &a.knowledge.rules.keys[index];
-            if !rule.keys.iter().any(|k| *k == key) {
-                continue;
-            }
-            let Some(relation) = Relation::from_name(&rule.relation) else {
-                continue;
-            };
-            let Some(edition) = self.scope.at(a, sentence.start) else {
-                continue;
-            };
-            let found = names_behind(a, self.view.inventory, colon + 1, sentence.end, |m| {
-                self.is_filler(m, &rule.fillers)
-            });
-            let id = rule.id.clone();
-            for m in found {
-                self.state(relation, edition, m, colon, &id, None);
-            }
-        }
-    }
-
-    fn remember_person(&mut self, index: usize) {
-        let mentions = self.view.inventory.by_sentence[index].0.clone();
-        // The subject comes first; the last speaker of a quotation is behind it.
-        let first = mentions
-            .clone()
-            .find(|m| self.view.inventory.mentions[*m].sort == Sort::Person);
-        if first.is_some() {
-            self.last_person = first;
-        }
-    }
-}
-
-/// The names of a list that begins at `from`, joined by commas and "and" only.
-fn contiguous(view: View<'_>, from: usize, end: usize, keep: impl Fn(usize) -> bool) -> Vec<usize> {
-    let a = view.analysis;
-    let mut found = Vec::new();
-    let mut at = from;
-    let mut words = 0;
-    while at < end {
-        if let Some(m) = view.inventory.mention_at(at) {
-            let mention = &view.inventory.mentions[m];
-            let next = mention.outer.end;
-            let possessive = next < end && a.tokens[next].shape == Shape::Possessive;
-            if keep(m) && !possessive {
-                found.push(m);
-                words = 0;
-            }
-            at = next;
-            continue;
-        }
-        if let Some(role) = view.inventory.role_at(at) {
-            at = view.inventory.roles[role].range.end.max(at + 1);
-            words += 1;
-            continue;
-        }
-        let link = a
-            .mark(at)
-            .is_some_and(|c| matches!(c, ',' | ';' | '&' | '(' | ')'))
-            || matches!(
-                a.word(at),
-                "and" | "the" | "or" | "as" | "well" | "of" | "'s" | "\u{2019}s"
-            )
-            || a.tokens[at].shape == Shape::Possessive;
-        if !link {
-            words += 1;
-            let stop = a.tokens[at].shape != Shape::Lower
-                || super::clause::is_finite(a, view.inventory, at)
-                || a.is(at, Class::Relative)
-                || (a.is(at, Class::Preposition) && !a.says(at, "from"))
-                || words > 5;
-            if stop {
-                break;
-            }
-        }
-        at += 1;
-    }
-    found
-}
-
-/// The names of a list that ends before `end`.
-fn backwards(view: View<'_>, end: usize, start: usize, keep: impl Fn(usize) -> bool) -> Vec<usize> {
-    let a = view.analysis;
-    let mut found = Vec::new();
-    let mut at = end;
-    while at > start {
-        at -= 1;
-        if let Some(m) = view.inventory.mention_at(at) {
-            if keep(m) {
-                found.push(m);
-            } else if !matches!(
-                view.inventory.mentions[m].sort,
-                Sort::Demonym | Sort::Country | Sort::Place
-            ) {
-                break;
-            }
-            at = view.inventory.mentions[m].outer.start;
-            continue;
-        }
-        let link = a.is_mark(at, ',')
-            || a.is_mark(at, '&')
-            || matches!(
-                a.word(at),
-                "and" | "the" | "or" | "well" | "as" | "both" | "The"
-            );
-        if !link {
-            break;
-        }
-    }
-    found.reverse();
-    found
 }

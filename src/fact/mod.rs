@@ -1,14 +1,22 @@
 //! Mentions into facts: rules, scope, attribution.
 
+mod agenda;
 mod clause;
 mod collect;
+mod delegation;
 mod edition;
 mod event;
 mod figure;
 mod frames;
+mod list;
+mod listing;
 mod model;
+mod organizer;
+mod participant;
 mod person;
 mod scope;
+mod speech;
+mod stand;
 mod topic;
 
 pub use model::{
@@ -40,7 +48,7 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Reading {
     }
     edition::read(document, view, &scope, &mut facts);
     let offices = person::read(view, &mut facts);
-    frames::read(view, &scope, &offices, &mut facts);
+    participant::read(view, &scope, &offices, &mut facts);
     figure::read(document, view, &scope, &mut facts);
     topic::read(view, &scope, &mut facts);
     facts.finish()

@@ -89,6 +89,30 @@ classes! {
     TopicCue = "topic-cue",
     // Names.
     // Participants.
+    PublicSpeech = "public-speech",
+    StageNoun = "stage-noun",
+    PressModifier = "press-modifier",
+    Commentator = "commentator",
+    TradeRole = "trade-role",
+    BoothPlace = "booth-place",
+    StandVerb = "stand-verb",
+    Withdrawal = "withdrawal",
+    Companion = "companion",
+    PresenceVerb = "presence-verb",
+    DelegationNoun = "delegation-noun",
+    ParticipationCue = "participation-cue",
+    VisitorNoun = "visitor-noun",
+    OrganizerNoun = "organizer-noun",
+    HostNoun = "host-noun",
+    Yearly = "yearly",
+    AgendaNoun = "agenda-noun",
+    Reflexive = "reflexive",
+    StagePlace = "stage-place",
+    Presence = "presence",
+    InversionOpener = "inversion-opener",
+    OpenWord = "open-word",
+    Onlooker = "onlooker",
+    PresentBe = "present-be",
     // Figures.
     Comparing = "comparing",
     Dating = "dating",
@@ -110,6 +134,8 @@ classes! {
     Establishment = "establishment",
     // Topics.
     // Editions.
+    FirstDay = "first-day",
+    FinalDay = "final-day",
     EventOpener = "event-opener",
     MeetingHead = "meeting-head",
     /// `lexicon/adverbs.txt`

@@ -622,7 +622,11 @@ fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: bool) -> Sor
     if long && analysis.is(first, Class::OrgFirst) && second_is_link(analysis, range) {
         return organisation(analysis, first);
     }
-    if long && analysis.is(first, Class::EventOpener) && !analysis.is(last, Class::OrgLast) && !analysis.is(last, Class::VenueHead) {
+    if long
+        && analysis.is(first, Class::EventOpener)
+        && !analysis.is(last, Class::OrgLast)
+        && !analysis.is(last, Class::VenueHead)
+    {
         return Sort::Event;
     }
     let link = range

@@ -68,7 +68,6 @@ impl Sample {
             title: Some("Expo opens".to_owned()),
             url: Some("https://example.org/news?id=1".to_owned()),
             publisher: None,
-            dateline: None,
             published: jiff::civil::date(2020, 9, 15).into(),
             dateline: None,
             digest: format!("{:x}", sha2::Sha256::digest(self.text.as_bytes())),

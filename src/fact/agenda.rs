@@ -1,0 +1,80 @@
+//! Lists under a line that says who follows: "Among those present were:" with one person an entry,
+//! a programme whose headings are talks and whose entries are people.
+
+use super::list::people_behind;
+use super::model::Relation;
+use super::participant::Reader;
+use crate::document::BlockKind;
+use crate::knowledge::Class;
+use crate::mention::Sort;
+use crate::text::Shape;
+
+impl Reader<'_, '_> {
+    /// One entry of a list.
+    pub(super) fn agenda(&mut self, index: usize) {
+        let a = self.view.analysis;
+        let sentence = a.sentences[index].tokens.clone();
+        if a.sentences[index].kind != BlockKind::ListItem {
+            return;
+        }
+        self.country_entry(&sentence);
+        let first = self.view.inventory.by_sentence[index]
+            .0
+            .clone()
+            .find(|m| self.view.inventory.mentions[*m].sort == Sort::Person);
+        let Some(person) = first else { return };
+        let start = self.view.inventory.mentions[person].outer.start;
+        let colon = (sentence.start..start).find(|t| a.is_mark(*t, ':'));
+        let leads = start <= sentence.start + 2
+            || colon.is_some()
+            || self.view.inventory.role_at(sentence.start).is_some();
+        let verb = (sentence.start..sentence.end.min(sentence.start + 30))
+            .any(|t| super::clause::is_finite(a, self.view.inventory, t) && t < start);
+        if !leads || verb {
+            return;
+        }
+        let Some(relation) = self.headed(index) else {
+            return;
+        };
+        let from = colon.map_or(sentence.start, |c| c + 1);
+        let found = people_behind(self.view, from, &sentence);
+        let rule = match relation {
+            Relation::Speaker => "speaker.agenda",
+            _ => "attendee.agenda",
+        };
+        self.state_all(relation, &found, start, rule, None);
+    }
+
+    /// What the line above a list says of its entries.
+    fn headed(&self, index: usize) -> Option<Relation> {
+        let a = self.view.analysis;
+        let mut at = index;
+        let mut steps = 0;
+        while at > 0 && steps < 40 {
+            at -= 1;
+            steps += 1;
+            let sentence = &a.sentences[at];
+            if sentence.kind == BlockKind::ListItem {
+                continue;
+            }
+            let tokens = sentence.tokens.clone();
+            let any = |class: Class| tokens.clone().any(|t| a.is(t, class));
+            let colon = !tokens.is_empty() && a.is_mark(tokens.end - 1, ':');
+            let speaks = any(Class::SpeakerNoun)
+                || any(Class::TalkNoun)
+                || tokens.clone().any(|t| a.is(t, Class::AgendaNoun));
+            if any(Class::ParticipantNoun) && (colon || sentence.kind == BlockKind::Heading) {
+                return Some(Relation::Attendee);
+            }
+            if speaks {
+                return Some(Relation::Speaker);
+            }
+            if sentence.kind == BlockKind::Paragraph {
+                let invited = colon || any(Class::ParticipantNoun);
+                return invited.then_some(Relation::Attendee);
+            }
+            let _ = Shape::Lower;
+        }
+        None
+    }
+}

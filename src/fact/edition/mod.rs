@@ -1,0 +1,244 @@
+//! What an edition is: its series, year and number, when and where it takes place, its theme.
+
+mod days;
+mod number;
+mod place;
+mod theme;
+
+use crate::document::{BlockKind, Document};
+use crate::fact::collect::{Collector, Qualifier, View};
+use crate::fact::event::Edition;
+use crate::fact::model::{Object, Relation};
+use crate::fact::scope::Scope;
+use crate::knowledge::Class;
+use crate::mention::Sort;
+use crate::text::Shape;
+use std::ops::Range;
+
+/// Reads the edition facts of all sentences.
+pub(in crate::fact) fn read(
+    document: &Document,
+    view: View<'_>,
+    scope: &Scope,
+    facts: &mut Collector,
+) {
+    let Some(main) = view.events.main else {
+        return;
+    };
+    let mut reader = Reader {
+        document,
+        view,
+        scope,
+        facts,
+        main,
+        days: Vec::new(),
+    };
+    reader.series_and_years();
+    for index in 0..view.analysis.sentences.len() {
+        let sentence = &view.analysis.sentences[index];
+        if sentence.kind == BlockKind::Origin {
+            continue;
+        }
+        let tokens = sentence.tokens.clone();
+        reader.number(&tokens);
+        reader.theme(&tokens, index);
+        if !sentence.title_case {
+            reader.dates(&tokens, index);
+            reader.places(&tokens, index);
+        }
+    }
+    reader.choose_days();
+    reader.main_place();
+}
+
+struct Reader<'a, 'b> {
+    document: &'a Document,
+    view: View<'a>,
+    scope: &'a Scope,
+    facts: &'b mut Collector,
+    main: Edition,
+    /// What sentences say of first and last days, to be weighed when all are read.
+    days: Vec<days::Day>,
+}
+
+impl Reader<'_, '_> {
+    fn add(
+        &mut self,
+        edition: Edition,
+        relation: Relation,
+        object: Object,
+        token: usize,
+        rule: &str,
+    ) {
+        let subject = self.facts.edition(self.view, edition);
+        self.facts.add(
+            self.view,
+            subject,
+            relation,
+            object,
+            token,
+            rule,
+            Qualifier::default(),
+        );
+    }
+
+    /// Every edition that is named has a series and, where told, a year.
+    fn series_and_years(&mut self) {
+        let main = self.main;
+        let first = self
+            .view
+            .inventory
+            .mentions
+            .iter()
+            .enumerate()
+            .find(|(m, _)| {
+                self.view.events.series_of.get(&self.view.inventory.of[*m]) == Some(&main.series)
+            })
+            .map(|(_, mention)| mention.range.start);
+        if let Some(token) = first {
+            self.identify(main, token);
+        }
+        for index in 0..self.view.analysis.sentences.len() {
+            if self.view.analysis.sentences[index].kind == BlockKind::Origin {
+                continue;
+            }
+            for cue in self.scope.cues(index).to_vec() {
+                // A mere time makes an edition only if a fact is told of it.
+                if !cue.named {
+                    continue;
+                }
+                let own = cue.edition.series == main.series;
+                if own
+                    || cue.edition.year.is_some()
+                    || self.view.events.series[cue.edition.series].record.is_some()
+                {
+                    self.identify(cue.edition, cue.range.start);
+                }
+            }
+        }
+    }
+
+    /// States series and year of an edition.
+    fn identify(&mut self, edition: Edition, token: usize) {
+        identify(self.view, self.facts, edition, token);
+    }
+
+    /// Whether the clause around a token speaks of the document's fair: its name, "the expo", or
+    /// "it" as subject, and no other fair nearer.
+    fn about_event(&self, token: usize, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let mut other = None;
+        let mut own = None;
+        for m in self.view.inventory.by_sentence[a.sentence_of(token)]
+            .0
+            .clone()
+        {
+            let mention = &self.view.inventory.mentions[m];
+            if mention.sort != Sort::Event {
+                continue;
+            }
+            let distance = mention.range.start.abs_diff(token);
+            let series = self.view.events.series_of.get(&self.view.inventory.of[m]);
+            let slot = if series == Some(&self.main.series) {
+                &mut own
+            } else {
+                &mut other
+            };
+            if slot.is_none_or(|d: usize| distance < d) {
+                *slot = Some(distance);
+            }
+        }
+        let noun = sentence
+            .clone()
+            .filter(|t| self.stands_for_event(*t))
+            .map(|t| t.abs_diff(token))
+            .min();
+        let own = own.into_iter().chain(noun).min();
+        match (own, other) {
+            (Some(own), Some(other)) => own < other,
+            (Some(_), None) => true,
+            (None, Some(_)) => false,
+            (None, None) => {
+                a.is(sentence.start, Class::UnnamedSubject)
+                    || a.kind_of(token) == BlockKind::ListItem
+                    || self.opening_subject(sentence)
+            }
+        }
+    }
+
+    /// "Opened on Tuesday", "The doors open on Friday".
+    fn opening_subject(&self, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        (sentence.start..sentence.end.min(sentence.start + 3))
+            .any(|t| a.is(t, Class::UnnamedSubject))
+    }
+
+    /// "the expo", "this year's fair", "the three-day event".
+    fn stands_for_event(&self, at: usize) -> bool {
+        stands_for_event(self.view, at)
+    }
+}
+
+/// "the expo", "this year's fair", "the three-day event" - a noun that stands for the edition.
+pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
+    let a = view.analysis;
+    if !a.is_lower(at, Class::EventNoun) || view.inventory.mention_at(at).is_some() {
+        return false;
+    }
+    // "trade fair" in "the trade fair"; "the summit hall" is a hall.
+    let mut before = at;
+    let mut steps = 0;
+    while before > 0 && steps < 5 {
+        before -= 1;
+        steps += 1;
+        if a.is(before, Class::Determiner)
+            || a.tokens[before].shape == Shape::Possessive
+            || a.tokens[before].shape == Shape::Capital && a.is(before, Class::Article)
+        {
+            return !matches!(
+                a.word(before),
+                "a" | "another" | "any" | "no" | "other" | "each" | "every" | "A" | "Another"
+            );
+        }
+        let modifier = a.is(before, Class::EventModifier)
+            || a.ordinal(before).is_some()
+            || a.tokens[before].shape == Shape::Number
+            || a.is(before, Class::Previous)
+            || a.is(before, Class::Following);
+        if !modifier {
+            return false;
+        }
+    }
+    false
+}
+
+/// States series and year of an edition, once.
+pub(in crate::fact) fn identify(
+    view: View<'_>,
+    facts: &mut Collector,
+    edition: Edition,
+    token: usize,
+) {
+    let subject = facts.edition(view, edition);
+    let series = facts.series(view, edition.series);
+    facts.add(
+        view,
+        subject,
+        Relation::EditionOf,
+        Object::Entity(series),
+        token,
+        "edition.series",
+        Qualifier::default(),
+    );
+    if let Some(year) = edition.year {
+        facts.add(
+            view,
+            subject,
+            Relation::Year,
+            Object::Integer(i64::from(year)),
+            token,
+            "edition.year",
+            Qualifier::default(),
+        );
+    }
+}

@@ -1,0 +1,172 @@
+//! What an edition's motto is.
+
+use super::Reader;
+use crate::fact::model::{Object, Relation};
+use crate::knowledge::Class;
+use crate::text::Shape;
+use std::ops::Range;
+
+impl Reader<'_, '_> {
+    /// "themed X", `under the theme "X"`, `theme: X`, `its motto is "X"`.
+    pub(super) fn theme(&mut self, sentence: &Range<usize>, _index: usize) {
+        let a = self.view.analysis;
+        for at in sentence.clone() {
+            if !a.is(at, Class::ThemeNoun) {
+                continue;
+            }
+            let Some(edition) = self.scope.at(a, at) else {
+                continue;
+            };
+            if let Some((text, token)) = self.theme_behind(at, sentence) {
+                self.add(
+                    edition,
+                    Relation::Theme,
+                    Object::Text(text),
+                    token,
+                    "edition.theme",
+                );
+            } else if let Some((text, token)) = self.theme_before(at, sentence) {
+                self.add(
+                    edition,
+                    Relation::Theme,
+                    Object::Text(text),
+                    token,
+                    "edition.theme-before",
+                );
+            }
+        }
+    }
+
+    fn theme_behind(&self, at: usize, sentence: &Range<usize>) -> Option<(String, usize)> {
+        let a = self.view.analysis;
+        // A quotation within the next words of the clause.
+        let mut depth = 0;
+        for open in at + 1..sentence.end.min(at + 22) {
+            if a.is_quote(open)
+                || (a.mark(open) == Some('\'') || a.mark(open) == Some('\u{2018}'))
+                    && a.tokens[open].spaced
+            {
+                let close = closing(a, open, sentence.end)?;
+                let inner = open + 1..close;
+                if inner.len() < 2
+                    && !(inner.len() == 1 && a.tokens[inner.start].shape.is_nameish())
+                {
+                    return None;
+                }
+                // Words of a speaker rather than a theme: long, or a full clause with a comma.
+                if inner.len() > 22 {
+                    return None;
+                }
+                return Some((tidy(a.slice(inner)), open));
+            }
+            if a.mark(open).is_some_and(|c| matches!(c, ';' | '.')) {
+                return None;
+            }
+            if a.is_mark(open, ',') {
+                depth += 1;
+                if depth > 1 {
+                    return None;
+                }
+            }
+            if a.is(open, Class::ThemeNoun) {
+                return None;
+            }
+        }
+        // Without quotation marks: "themed with Developing the Digital Economy and ...", "Theme: X".
+        let mut start = at + 1;
+        let keyed = start < sentence.end && a.is_mark(start, ':');
+        if keyed {
+            start += 1;
+        } else {
+            while start < sentence.end
+                && matches!(
+                    a.word(start),
+                    "of" | "with"
+                        | "as"
+                        | "is"
+                        | "was"
+                        | "on"
+                        | "around"
+                        | "this"
+                        | "year"
+                        | ":"
+                        | ","
+                )
+            {
+                start += 1;
+            }
+            if start == at + 1 && !a.says(at, "themed") {
+                return None;
+            }
+        }
+        if start >= sentence.end {
+            return None;
+        }
+        if keyed {
+            let mut end = sentence.end;
+            if a.is_mark(end - 1, '.') {
+                end -= 1;
+            }
+            return (end > start + 1 && end - start < 24)
+                .then(|| (tidy(a.slice(start..end)), start));
+        }
+        let mut end = start;
+        let mut capitals = 0;
+        while end < sentence.end {
+            let shape = a.tokens[end].shape;
+            let capital = shape.is_nameish() || shape == Shape::Number;
+            capitals += usize::from(capital);
+            let small = shape == Shape::Lower
+                && (a.is(end, Class::Preposition)
+                    || a.is(end, Class::Conjunction)
+                    || a.is(end, Class::Article));
+            let mark = matches!(a.mark(end), Some(':' | '-' | '\u{2013}' | '\u{2014}'))
+                || (a.is_mark(end, ',')
+                    && end + 1 < sentence.end
+                    && a.tokens[end + 1].shape.is_nameish());
+            if !(capital || small || mark || shape == Shape::Possessive) {
+                break;
+            }
+            end += 1;
+        }
+        while end > start && !a.tokens[end - 1].shape.is_nameish() {
+            end -= 1;
+        }
+        (capitals >= 3 && end > start).then(|| (tidy(a.slice(start..end)), start))
+    }
+
+    /// `"X" is the theme of`, `"X" was the slogan`.
+    fn theme_before(&self, at: usize, sentence: &Range<usize>) -> Option<(String, usize)> {
+        let a = self.view.analysis;
+        let mut back = at;
+        while back > sentence.start && at - back < 5 {
+            back -= 1;
+            if a.is_quote(back) && back > sentence.start + 2 {
+                let open = (sentence.start..back - 1).rev().find(|t| a.is_quote(*t))?;
+                let be = (back + 1..at).any(|t| a.is(t, Class::Be));
+                let inner = open + 1..back;
+                return (be && (2..=20).contains(&inner.len()))
+                    .then(|| (tidy(a.slice(inner)), open));
+            }
+        }
+        None
+    }
+}
+
+fn closing(a: &crate::mention::Analysis<'_>, open: usize, end: usize) -> Option<usize> {
+    let double = a.is_quote(open);
+    (open + 1..end).find(|t| {
+        if double {
+            a.is_quote(*t)
+        } else {
+            matches!(a.mark(*t), Some('\'' | '\u{2019}'))
+                || (a.tokens[*t].shape == Shape::Possessive && a.word(*t).chars().count() == 1)
+        }
+    })
+}
+
+/// A theme's words without the punctuation that closes the sentence around it.
+fn tidy(text: &str) -> String {
+    let text = text.trim().trim_end_matches([',', '.', ';']).trim();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

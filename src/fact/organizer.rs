@@ -1,0 +1,161 @@
+//! Organizers and hosts by nouns: "X, the organiser", "the organiser, X", "its hosts are X and Y",
+//! "the annual meeting of X", "X put on its 36th annual show".
+
+use super::list::{backwards, contiguous};
+use super::model::Relation;
+use super::participant::Reader;
+use crate::knowledge::Class;
+use crate::mention::Sort;
+use crate::text::Shape;
+use std::ops::Range;
+
+impl Reader<'_, '_> {
+    pub(super) fn organizers(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        for at in sentence.clone() {
+            if self.quoted(sentence, at) {
+                continue;
+            }
+            if a.is_lower(at, Class::OrganizerNoun) {
+                self.named(sentence, at, Relation::Organizer, "organizer.noun");
+            } else if a.is_lower(at, Class::HostNoun) {
+                self.named(sentence, at, Relation::Host, "host.noun");
+            } else if a.is_lower(at, Class::EventNoun) {
+                self.event_of(sentence, at);
+            }
+        }
+    }
+
+    fn is_body(&self, m: usize) -> bool {
+        matches!(
+            self.view.inventory.mentions[m].sort,
+            Sort::Organisation(_) | Sort::Name
+        )
+    }
+
+    fn is_host(&self, m: usize) -> bool {
+        self.is_body(m)
+            || matches!(
+                self.view.inventory.mentions[m].sort,
+                Sort::Country | Sort::Place
+            )
+    }
+
+    /// "the organiser, X", "organiser X", "the co-hosts are X and Y", "X, the organiser", "X is a
+    /// co-organizer of the expo", "X and Y, hosts of the first".
+    fn named(&mut self, sentence: &Range<usize>, at: usize, relation: Relation, rule: &str) {
+        let a = self.view.analysis;
+        let host = relation == Relation::Host;
+        let keep = |m: usize| {
+            if host {
+                self.is_host(m)
+            } else {
+                self.is_body(m)
+            }
+        };
+        // Of another thing: "the tour's organiser", "organiser of the strike".
+        let mut behind = at + 1;
+        if behind + 1 < sentence.end && a.says(behind, "of") {
+            let Some(noun) = (behind + 1..sentence.end.min(behind + 7)).find(|t| {
+                a.is(*t, Class::EventNoun)
+                    || a.ordinal(*t).is_some()
+                    || self
+                        .view
+                        .inventory
+                        .mention_at(*t)
+                        .is_some_and(|m| self.view.inventory.mentions[m].sort == Sort::Event)
+            }) else {
+                return;
+            };
+            behind = self
+                .view
+                .inventory
+                .mention_at(noun)
+                .map_or(noun + 1, |m| self.view.inventory.mentions[m].outer.end);
+        }
+        if behind < sentence.end {
+            let linked =
+                a.is_mark(behind, ',') || a.is_mark(behind, ':') || a.is(behind, Class::Be);
+            let from = if linked { behind + 1 } else { behind };
+            let found = contiguous(self.view, from, sentence.end, keep);
+            let direct = found.first().is_some_and(|m| {
+                let start = self.view.inventory.mentions[*m].outer.start;
+                start == from || start == from + 1 && a.is(from, Class::Determiner)
+            });
+            if direct && (linked || !a.is(at + 1, Class::Determiner)) {
+                self.state_all(relation, &found, at, rule, None);
+                return;
+            }
+        }
+        // "X, the organiser", "X is the organiser", "X and Y, hosts of the first"
+        let mut before = at;
+        while before > sentence.start
+            && (a.is(before - 1, Class::Determiner)
+                || a.is_lower(before - 1, Class::Adverb)
+                || a.is(before - 1, Class::EventModifier)
+                || a.is(before - 1, Class::EventNoun)
+                || a.tokens[before - 1].shape == Shape::Possessive
+                || a.says(before - 1, "joint"))
+        {
+            before -= 1;
+        }
+        if before > sentence.start
+            && (a.is_mark(before - 1, ',') || a.is(before - 1, Class::Be))
+            && !(at + 1 < sentence.end && a.tokens[at + 1].shape == Shape::Possessive)
+        {
+            let found = backwards(self.view, before - 1, sentence.start, keep);
+            let plural = a.word(at).ends_with('s');
+            let found = if plural {
+                found
+            } else {
+                found.into_iter().rev().take(1).collect()
+            };
+            self.state_all(relation, &found, at, rule, None);
+        }
+    }
+
+    /// "the annual meeting of the Acme Society", "the Acme Society's annual conference".
+    fn event_of(&mut self, sentence: &Range<usize>, at: usize) {
+        let a = self.view.analysis;
+        let floor = sentence.start.max(at.saturating_sub(6));
+        let yearly = (floor..at).any(|t| a.is(t, Class::Yearly));
+        if !yearly {
+            return;
+        }
+        if at + 2 < sentence.end && a.says(at + 1, "of") {
+            let found = contiguous(self.view, at + 2, sentence.end, |m| {
+                matches!(self.view.inventory.mentions[m].sort, Sort::Organisation(_))
+            });
+            let direct = found
+                .first()
+                .is_some_and(|m| self.view.inventory.mentions[*m].outer.start <= at + 3);
+            if direct {
+                self.state_all(
+                    Relation::Organizer,
+                    &found[..1],
+                    at,
+                    "organizer.meeting-of",
+                    None,
+                );
+            }
+            return;
+        }
+        // "X put on its 36th annual show"
+        let own = (floor..at).find(|t| a.says(*t, "its") || a.says(*t, "their"));
+        if let Some(own) = own
+            && own > sentence.start
+        {
+            let subject = self
+                .view
+                .inventory
+                .mentions
+                .get(self.view.inventory.by_sentence[a.sentence_of(at)].0.start)
+                .filter(|m| m.outer.start <= sentence.start + 1)
+                .filter(|m| matches!(m.sort, Sort::Organisation(_)));
+            if subject.is_some() {
+                let m = self.view.inventory.by_sentence[a.sentence_of(at)].0.start;
+                self.state_all(Relation::Organizer, &[m], at, "organizer.own", None);
+            }
+        }
+    }
+}

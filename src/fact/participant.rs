@@ -1,0 +1,273 @@
+//! Who takes part in an edition and how: runs the rules and constructions on speakers, attendees,
+//! exhibitors, countries, organizers and hosts over the sentences, and states what they find.
+
+use super::collect::{Collector, Qualifier, View};
+use super::event::Edition;
+use super::model::{Kind, Mode, Object, Relation};
+use super::person::Offices;
+use super::scope::Scope;
+use crate::document::BlockKind;
+use crate::knowledge::Class;
+use crate::mention::{Sort, ThingId};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// Reads who takes part.
+pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut Collector) {
+    let Some(main) = view.events.main else {
+        return;
+    };
+    let firms = firms(view, facts);
+    let mut reader = Reader {
+        view,
+        scope,
+        offices,
+        facts,
+        main,
+        last_person: None,
+        stage: None,
+        outside: FxHashSet::default(),
+        firms,
+        inside: Vec::new(),
+    };
+    for index in 0..view.analysis.sentences.len() {
+        let sentence = view.analysis.sentences[index].clone();
+        if sentence.kind == BlockKind::Origin {
+            continue;
+        }
+        if sentence.title_case {
+            continue;
+        }
+        reader.mark_quotes(&sentence.tokens);
+        reader.verbs(&sentence.tokens);
+        reader.listings(&sentence.tokens);
+        reader.keys(&sentence.tokens);
+        reader.stands(&sentence.tokens);
+        reader.countries(&sentence.tokens);
+        reader.organizers(&sentence.tokens);
+        reader.present(index);
+        reader.speech(index);
+        reader.agenda(index);
+        reader.remember_person(index);
+    }
+}
+
+/// The organisations that each person belongs to, by what has been read of their offices.
+fn firms(view: View<'_>, facts: &Collector) -> FxHashMap<ThingId, Vec<usize>> {
+    let mut people: FxHashMap<&str, ThingId> = FxHashMap::default();
+    let mut organisations: FxHashMap<&str, usize> = FxHashMap::default();
+    for m in 0..view.inventory.mentions.len() {
+        let label = view.inventory.thing(m).label.as_str();
+        match view.inventory.mentions[m].sort {
+            Sort::Person => {
+                people.entry(label).or_insert(view.inventory.of[m]);
+            }
+            Sort::Organisation(_) | Sort::Name => {
+                organisations.entry(label).or_insert(m);
+            }
+            _ => {}
+        }
+    }
+    let mut found: FxHashMap<ThingId, Vec<usize>> = FxHashMap::default();
+    for fact in facts.facts() {
+        if fact.relation != Relation::Affiliation {
+            continue;
+        }
+        if let Object::Entity(object) = fact.object
+            && let Some(person) = people.get(facts.label(fact.subject))
+            && let Some(firm) = organisations.get(facts.label(object))
+        {
+            found.entry(*person).or_default().push(*firm);
+        }
+    }
+    found
+}
+
+/// What the constructions on participants share.
+pub(super) struct Reader<'a, 'b> {
+    pub view: View<'a>,
+    pub scope: &'a Scope,
+    pub offices: &'a Offices,
+    pub facts: &'b mut Collector,
+    pub main: Edition,
+    /// The person that "he" or "she" stands for.
+    pub last_person: Option<usize>,
+    /// The sentence in which someone last spoke on a stage.
+    pub stage: Option<usize>,
+    /// People who speak of the fair from outside.
+    pub outside: FxHashSet<ThingId>,
+    /// The organisations of each person.
+    pub firms: FxHashMap<ThingId, Vec<usize>>,
+    /// Whether each token of the sentence stands in quotation marks.
+    pub inside: Vec<bool>,
+}
+
+impl Reader<'_, '_> {
+    /// The edition that a token's clause is about, where it is one of the document's own series.
+    pub(super) fn edition(&self, token: usize) -> Option<Edition> {
+        let edition = self
+            .scope
+            .at(self.view.analysis, token)
+            .filter(|edition| edition.series == self.main.series)?;
+        if edition == self.main {
+            return Some(edition);
+        }
+        // "Jane Roe, who founded it in 1997, spoke": a year in passing moves nobody; a year that
+        // opens the sentence, or a word for the edition, does.
+        let a = self.view.analysis;
+        let sentence = a.sentence_of(token);
+        let start = a.sentences[sentence].tokens.start;
+        let cues = self.scope.cues(sentence);
+        let moved = cues.is_empty()
+            || cues
+                .iter()
+                .any(|cue| cue.edition == edition && (cue.named || cue.range.start <= start + 3));
+        Some(if moved { edition } else { self.main })
+    }
+
+    /// The edition that a standing office such as organizer is about: the main one, unless the
+    /// sentence names another.
+    pub(super) fn standing_edition(&self, token: usize) -> Option<Edition> {
+        let edition = self.edition(token)?;
+        let sentence = self.view.analysis.sentence_of(token);
+        let named = self
+            .scope
+            .cues(sentence)
+            .iter()
+            .any(|cue| cue.named && cue.edition == edition);
+        Some(if named { edition } else { self.main })
+    }
+
+    /// The person a pronoun stands for: one named before it in its sentence, else the last one.
+    pub(super) fn antecedent(&self, pronoun: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        if !a.is(pronoun, Class::PersonPronoun) {
+            return None;
+        }
+        let (mentions, _) = self.view.inventory.by_sentence[a.sentence_of(pronoun)].clone();
+        mentions
+            .take_while(|m| self.view.inventory.mentions[*m].outer.end <= pronoun)
+            .find(|m| self.view.inventory.mentions[*m].sort == Sort::Person)
+            .or(self.last_person)
+    }
+
+    /// States a relation of each mention to the edition at `token`.
+    pub(super) fn state_all(
+        &mut self,
+        relation: Relation,
+        found: &[usize],
+        token: usize,
+        rule: &str,
+        mode: Option<Mode>,
+    ) {
+        if found.is_empty() {
+            return;
+        }
+        let edition = match relation {
+            Relation::Organizer | Relation::Host => self.standing_edition(token),
+            _ => self.edition(token),
+        };
+        let Some(edition) = edition else {
+            return;
+        };
+        for &m in found {
+            self.state(relation, edition, m, token, rule, mode);
+        }
+    }
+
+    /// Notes which tokens stand in quotation marks: an opening mark has a space before it, a
+    /// closing one has none; a sentence may begin within a quotation.
+    fn mark_quotes(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        self.inside.clear();
+        self.inside.resize(sentence.len(), false);
+        let opens = |t: usize| t == sentence.start || a.tokens[t].spaced;
+        let first = sentence.clone().find(|t| a.is_quote(*t));
+        let mut within = first.is_some_and(|t| !opens(t));
+        for at in sentence.clone() {
+            if a.is_quote(at) {
+                within = opens(at);
+            }
+            self.inside[at - sentence.start] = within;
+        }
+    }
+
+    /// Whether a token of the current sentence stands in quotation marks.
+    pub(super) fn quoted(&self, sentence: &Range<usize>, at: usize) -> bool {
+        self.inside[at - sentence.start]
+    }
+
+    /// Whether a word of that class stands in the range, outside quotations.
+    pub(super) fn says(&self, sentence: &Range<usize>, range: Range<usize>, class: Class) -> bool {
+        let a = self.view.analysis;
+        range
+            .into_iter()
+            .any(|t| a.is(t, class) && !self.quoted(sentence, t))
+    }
+
+    /// The organisations that a person is said to belong to, as mentions.
+    pub(super) fn firms(&self, person: usize) -> Vec<usize> {
+        self.firms
+            .get(&self.view.inventory.of[person])
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    pub(super) fn state(
+        &mut self,
+        relation: Relation,
+        edition: Edition,
+        m: usize,
+        token: usize,
+        rule: &str,
+        mode: Option<Mode>,
+    ) {
+        let view = self.view;
+        let mention = &view.inventory.mentions[m];
+        let thing = view.inventory.of[m];
+        let default = match relation {
+            Relation::Exhibitor => Kind::Company,
+            Relation::Venue => Kind::Place,
+            _ => Kind::Organization,
+        };
+        let subject = self.facts.edition(view, edition);
+        super::edition::identify(view, self.facts, edition, token);
+        if relation == Relation::Speaker {
+            self.stage = Some(view.analysis.sentence_of(token));
+        }
+        let object = match (relation, mention.sort) {
+            (Relation::Session, _) => {
+                let label = view.inventory.thing(m).label.clone();
+                self.facts.entity(Kind::Session, &label, None)
+            }
+            (_, Sort::Event) => return,
+            _ => self.facts.thing(view, thing, default),
+        };
+        let capacity = (relation == Relation::Speaker)
+            .then(|| self.offices.get(&thing).map(|posts| posts.join("; ")))
+            .flatten();
+        self.facts.add(
+            view,
+            subject,
+            relation,
+            Object::Entity(object),
+            token,
+            rule,
+            Qualifier {
+                mode: mode.filter(|_| relation == Relation::Speaker),
+                capacity,
+            },
+        );
+    }
+
+    fn remember_person(&mut self, index: usize) {
+        let mentions = self.view.inventory.by_sentence[index].0.clone();
+        // The subject comes first; the last speaker of a quotation is behind it.
+        let first = mentions
+            .clone()
+            .find(|m| self.view.inventory.mentions[*m].sort == Sort::Person);
+        if first.is_some() {
+            self.last_person = first;
+        }
+    }
+}
