@@ -43,7 +43,7 @@ impl Carried {
             .iter()
             .filter(|(m, _)| !people || is_people(m.class))
             .filter(|(m, v)| {
-                !sum || m.class == MetricClass::Deal
+                !sum || matches!(m.class, MetricClass::Deal | MetricClass::Sales)
                     && matches!(m.unit, Some(Unit::Currency(_)))
                     && distance(*v) < SUMS.ln()
             })

@@ -58,7 +58,19 @@ pub(super) fn is_the_fairs(
     }
     let lasting = before.is_some_and(|t| a.is_lower(t, Class::Lasting))
         || (reader.tokens.start..from).rev().take(4).any(|t| a.is_lower(t, Class::Lasting));
-    let venue = reader.view.inventory.by_sentence[reader.index]
+    // "during the seven days", "all three days"
+    let article = before.is_some_and(|t| a.says(t, "the") || a.says(t, "all"));
+    if article && lasting && !a.is(from - 1, Class::Previous) {
+        return true;
+    }
+    let closing = reader.tokens.clone().any(|t| {
+        a.verb_forms(t).iter().any(|form| {
+            [Class::OpeningVerb, Class::ClosingVerb]
+                .iter()
+                .any(|class| a.knowledge.words.verb_class(form.verb, *class))
+        })
+    });
+    let venue = closing || reader.view.inventory.by_sentence[reader.index]
         .0
         .clone()
         .any(|m| reader.view.inventory.mentions[m].sort == Sort::Venue);

@@ -13,6 +13,9 @@ use crate::text::Shape;
 /// Counts below are often a writer's own ("two leaders"), not figures of a fair.
 const SMALL: f64 = 13.0;
 
+/// So many firms may be told in words: "seven restaurants handed out samples".
+const FEW: f64 = 5.0;
+
 /// Whose doings a clause tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Subject {
@@ -86,14 +89,18 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number) -> bool {
             let told = measure.class == MetricClass::Deal
                 || measure.class == MetricClass::Investment
                 || measure.position == Position::Key;
-            let goes_on =
-                measure.class == MetricClass::Deal && measure.position == Position::Carried;
-            let sold = measure.class != MetricClass::Sales || beside_the_fair(reader, number);
+            let goes_on = matches!(measure.class, MetricClass::Deal | MetricClass::Sales)
+                && measure.position == Position::Carried
+                && measure.part_of.is_none();
+            let market =
+                named(reader, number, Class::MarketSum) && !beside_the_fair(reader, number);
+            let sold = measure.class != MetricClass::Sales || goes_on || beside_the_fair(reader, number);
             !aside
                 && !matches!(subject, Subject::Economy)
                 && !(subject == Subject::Firm && (owns || employs))
                 && !market_sum(reader, number)
                 && sold
+                && !market
                 && (signed || goes_on || (told && reader.anchored) || subject == Subject::Fair)
         }
     }
@@ -164,14 +171,16 @@ fn large_enough(reader: &Reader<'_>, number: &Number) -> bool {
         && number.measure.class != MetricClass::Products
         && number.measure.class != MetricClass::Countries;
     match number.measure.class {
-        MetricClass::Halls | MetricClass::Pavilions => true,
+        _ if number.end < reader.tokens.end && a.says(number.end, "of") => false,
+        MetricClass::Pavilions => true,
+        MetricClass::Halls => part,
         MetricClass::Exhibitors => {
             let modified = number
                 .measure
                 .metric
                 .as_deref()
                 .is_some_and(|metric| metric.contains(' '));
-            digits || modified || title
+            digits || modified || title || number.quantity.value >= FEW
         }
         _ => part || (title && known) || (digits && known && reader.anchored),
     }

@@ -65,7 +65,7 @@ pub(super) fn edition(
     {
         return Some(cue.edition);
     }
-    if totals_years(a, sentence, number.token) {
+    if totals_years(reader, number.token) {
         return None;
     }
     // The nearest before that still holds.
@@ -289,9 +289,20 @@ fn goes_on(reader: &Reader<'_>) -> Option<Edition> {
 const LEAD: usize = 10;
 
 /// "Since 2012 it has drawn 900,000": a number of many editions.
-fn totals_years(a: &Analysis<'_>, sentence: &Range<usize>, token: usize) -> bool {
-    // "by 2030": a forecast for a market.
-    (sentence.start..token).any(|t| {
+fn totals_years(reader: &Reader<'_>, token: usize) -> bool {
+    let a = reader.view.analysis;
+    let sentence = &reader.tokens;
+    let main = reader.main.year;
+    (sentence.start..sentence.end).any(|t| {
+        // "in all five earlier editions", "in a normal year", "up to 2040"
+        if a.is_lower(t, Class::ManyEditions) {
+            return true;
+        }
+        let ahead = t > sentence.start && a.is(t - 1, Class::Deadline);
+        if ahead && a.tokens[t].shape == Shape::Number {
+            let year: Option<i32> = a.word(t).parse().ok();
+            return year.is_some_and(|y| main.is_some_and(|m| (m + 2..m + 90).contains(&y)));
+        }
         let since = a.is(t, Class::SinceWord);
         since
             && t + 1 < token
