@@ -75,7 +75,7 @@ pub(super) fn read(document: &Document, view: View<'_>, scope: &Scope, facts: &m
             }
             let edition = reader.edition(number, &mut comparison);
             let Some((edition, figure)) =
-                edition.and_then(|edition| reader.figure(number, edition, text, facts))
+                edition.and_then(|edition| reader.figure(number, edition, !told.is_empty(), text, facts))
             else {
                 continue;
             };
@@ -214,6 +214,7 @@ impl Reader<'_> {
         &self,
         number: &Number,
         edition: Edition,
+        beside: bool,
         text: &str,
         facts: &Collector,
     ) -> Option<(Edition, Figure)> {
@@ -229,7 +230,7 @@ impl Reader<'_> {
         let own = if measure.class == MetricClass::Days {
             length::is_the_fairs(self, number, edition, facts)
         } else {
-            owner::is_the_fairs(self, number)
+            owner::is_the_fairs(self, number, beside)
         };
         if !own {
             return None;

@@ -26,7 +26,8 @@ enum Subject {
 }
 
 /// Whether the number is about the fair.
-pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number) -> bool {
+/// `beside` tells whether an earlier number of the sentence is.
+pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -> bool {
     let measure = number.measure;
     let a = reader.view.analysis;
     if spoken_of_oneself(reader, number)
@@ -40,6 +41,9 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number) -> bool {
     let owns = verb.is_some_and(|v| is_verb(reader, v, Class::OwningVerb));
     let employs = verb.is_some_and(|v| is_verb(reader, v, Class::EmployVerb));
     let aside = economy(reader, number);
+    // "300 members", not "16 members of parliament"
+    let own_people = named(reader, number, Class::OwnPeople)
+        && !(number.end + 1 < reader.tokens.end && a.says(number.end + 1, "of"));
     match measure.class {
         MetricClass::Tickets | MetricClass::Flow | MetricClass::Days => {
             measure.position == Position::Key && measure.class != MetricClass::Days
@@ -50,7 +54,7 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number) -> bool {
             fair && !employs
                 && !aside
                 && !(subject == Subject::Economy && owns)
-                && !named(reader, number, Class::OwnPeople)
+                && !own_people
                 && number.quantity.value < PEOPLE
         }
         MetricClass::Exhibitors
@@ -64,18 +68,21 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number) -> bool {
         | MetricClass::Projects => {
             !employs
                 && !(owns && matches!(subject, Subject::Firm | Subject::Economy))
-                && !named(reader, number, Class::OwnPeople)
+                && !own_people
         }
         MetricClass::Halls => subject != Subject::Firm || owns,
         MetricClass::Area => {
             subject != Subject::Firm || number.quantity.value >= AREA_OF_A_FAIR
         }
         MetricClass::Products | MetricClass::Events | MetricClass::Jobs | MetricClass::Other => {
+            let firm = subject == Subject::Firm && (owns || measure.class != MetricClass::Events);
             !aside
                 && !employs
-                && !matches!(subject, Subject::Firm | Subject::Economy)
+                && !firm
+                && subject != Subject::Economy
                 && number.quantity.value < PRODUCTS
                 && (reader.anchored
+                    || beside
                     || !matches!(measure.class, MetricClass::Other | MetricClass::Jobs))
         }
         MetricClass::Deal
@@ -163,7 +170,7 @@ fn large_enough(reader: &Reader<'_>, number: &Number) -> bool {
         return true;
     }
     let title = a.sentences[reader.index].kind == BlockKind::ListItem;
-    let part = (number.end..number.limit.min(number.end + 4))
+    let part = named(reader, number, Class::FairPart) || (number.end..number.limit.min(number.end + 4))
         .take_while(|t| a.mark(*t).is_none())
         .any(|t| a.is(t, Class::FairPart));
     let digits = a.tokens[number.token].shape == Shape::Number;
