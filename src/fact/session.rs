@@ -547,7 +547,9 @@ fn listed(view: View<'_>, at: usize, end: usize, found: &mut Vec<(Range<usize>, 
         let mut name = run_without_and(a, t, end);
         if let Some(m) = view.inventory.mention_at(t) {
             let mention = &view.inventory.mentions[m];
-            if mention.sort == Sort::Person {
+            // A known fair in the list makes it one of fairs, not of parts of this one.
+            let fair = mention.sort == Sort::Event && mention.record.is_some();
+            if mention.sort == Sort::Person || fair {
                 return;
             }
             name.end = name.end.max(mention.range.end);

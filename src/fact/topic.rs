@@ -204,7 +204,10 @@ fn free(view: View<'_>, range: &Range<usize>, end: usize) -> bool {
     let at = range.start;
     let inside = view.inventory.mention_at(at).is_some_and(|m| {
         let mention = &view.inventory.mentions[m];
-        mention.range.len() > range.len() && !matches!(mention.sort, Sort::Name)
+        // "Silk Road": a capital inside a longer name; "Big Data Alliance" is one all the same.
+        let capital = a.tokens[at].shape == Shape::Capital
+            && at > a.sentences[a.sentence_of(at)].tokens.start;
+        mention.range.len() > range.len() && (capital || !matches!(mention.sort, Sort::Name))
     });
     let role = view.inventory.role_at(at).is_some() || view.inventory.role_ending(at).is_some();
     let next = range.end;

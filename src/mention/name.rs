@@ -295,9 +295,6 @@ fn name_at(
         ordinal: None,
     };
     if sort == Sort::Event {
-        while mention.range.len() > 2 && analysis.is(mention.range.end - 1, Class::EventSuffix) {
-            mention.range.end -= 1;
-        }
         dress_event(analysis, &mut mention, limit);
     }
     Some(mention)
