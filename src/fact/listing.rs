@@ -1,7 +1,7 @@
 //! Runs the listings and keys of `data/rules`: nouns that introduce names ("companies such as X, Y
 //! and Z", "X and Y are among the exhibitors") and entries of fact sheets ("Organiser: X").
 
-use super::list::{backwards, contiguous, names_behind};
+use super::list::{backwards, contiguous, names_behind, people_behind};
 use super::model::Relation;
 use super::participant::Reader;
 use crate::knowledge::{Class, Filler};
@@ -111,6 +111,9 @@ impl Reader<'_, '_> {
             let colon = a.is_mark(at, ':');
             if includes || such_as || among || colon || verb && at <= noun + 2 {
                 let from = at + if such_as || among { 2 } else { 1 };
+                if fillers == [Filler::Person] {
+                    return people_behind(self.view, from, sentence);
+                }
                 return contiguous(self.view, from, end, |m| self.is_filler(m, fillers));
             }
             let passes = matches!(

@@ -141,6 +141,7 @@ classes! {
     AttendWord = "attend-word",
     TourWord = "tour-word",
     SpokeWord = "spoke-word",
+    TalkList = "talk-list",
     OpenWord = "open-word",
     Onlooker = "onlooker",
     PresentBe = "present-be",
