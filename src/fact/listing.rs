@@ -109,6 +109,14 @@ impl Reader<'_, '_> {
                 "include" | "includes" | "included" | "are" | "were"
             );
             let colon = a.is_mark(at, ':');
+            // "speakers ranged from X to Y"
+            let ranged = a.is_lower(at, Class::RangeWord)
+                && at + 1 < end
+                && a.says(at + 1, "from")
+                && fillers == [Filler::Person];
+            if ranged {
+                return people_behind(self.view, at + 2, sentence);
+            }
             if includes || such_as || among || colon || verb && at <= noun + 2 {
                 let from = at + if such_as || among { 2 } else { 1 };
                 if fillers == [Filler::Person] {

@@ -142,6 +142,7 @@ classes! {
     TourWord = "tour-word",
     SpokeWord = "spoke-word",
     TalkList = "talk-list",
+    RangeWord = "range-word",
     OpenWord = "open-word",
     Onlooker = "onlooker",
     PresentBe = "present-be",
