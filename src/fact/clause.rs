@@ -567,7 +567,8 @@ fn phrase_before(
             ..Phrase::default()
         };
     }
-    if analysis.tokens[last].shape == Shape::Lower {
+    let opens = last == sentence.start && analysis.is(last, Class::Common);
+    if analysis.tokens[last].shape == Shape::Lower || opens {
         // "companies from 12 countries", "a group of 40 firms": go to the head of the phrase.
         let mut head = last;
         let mut at = last;

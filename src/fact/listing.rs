@@ -1,7 +1,7 @@
 //! Runs the listings and keys of `data/rules`: nouns that introduce names ("companies such as X, Y
 //! and Z", "X and Y are among the exhibitors") and entries of fact sheets ("Organiser: X").
 
-use super::list::{backwards, contiguous, names_behind};
+use super::list::{backwards, contiguous, names_behind, people_behind};
 use super::model::Relation;
 use super::participant::Reader;
 use crate::knowledge::{Class, Filler};
@@ -109,8 +109,19 @@ impl Reader<'_, '_> {
                 "include" | "includes" | "included" | "are" | "were"
             );
             let colon = a.is_mark(at, ':');
+            // "speakers ranged from X to Y"
+            let ranged = a.is_lower(at, Class::RangeWord)
+                && at + 1 < end
+                && a.says(at + 1, "from")
+                && fillers == [Filler::Person];
+            if ranged {
+                return people_behind(self.view, at + 2, sentence);
+            }
             if includes || such_as || among || colon || verb && at <= noun + 2 {
                 let from = at + if such_as || among { 2 } else { 1 };
+                if fillers == [Filler::Person] {
+                    return people_behind(self.view, from, sentence);
+                }
                 return contiguous(self.view, from, end, |m| self.is_filler(m, fillers));
             }
             let passes = matches!(

@@ -29,6 +29,7 @@ impl Reader<'_, '_> {
             self.state_all(Relation::Exhibitor, &winners, at, "exhibitor.prize", None);
         }
         self.gapped(sentence);
+        self.shown(sentence);
         self.among(sentence);
     }
 
@@ -164,6 +165,50 @@ impl Reader<'_, '_> {
             return Vec::new();
         };
         contiguous(self.view, won + 2, sentence.end, |m| self.is_firm(m))
+    }
+
+    /// "Eva Lund was showing an app of Acme".
+    fn shown(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        for at in sentence.clone() {
+            if a.tokens[at].shape != Shape::Lower || self.quoted(sentence, at) {
+                continue;
+            }
+            let Some(form) = a
+                .verb_forms(at)
+                .iter()
+                .find(|f| a.knowledge.words.verb_class(f.verb, Class::ShowVerb))
+                .copied()
+            else {
+                continue;
+            };
+            let stop = sentence.end.min(at + 9);
+            let Some(of) = (at + 2..stop).find(|t| a.says(*t, "of")) else {
+                continue;
+            };
+            if of + 1 >= sentence.end
+                || (at + 1..of).any(|t| a.mark(t).is_some() || is_finite(a, self.view.inventory, t))
+            {
+                continue;
+            }
+            let firm = self.view.inventory.mention_at(of + 1);
+            let Some(m) = firm.filter(|m| self.is_firm(*m)) else {
+                continue;
+            };
+            let Some(clause) = super::clause::clause(a, self.view.inventory, sentence, at, &form)
+            else {
+                continue;
+            };
+            let person = clause
+                .subject
+                .mentions
+                .iter()
+                .any(|m| self.view.inventory.mentions[*m].sort == Sort::Person)
+                || clause.subject.pronoun.is_some();
+            if person && !clause.negated && !clause.passive {
+                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.shown-of", None);
+            }
+        }
     }
 
     /// "Acme showed an electric van, and Bolt the X5": the second clause lacks its verb.

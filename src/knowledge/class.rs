@@ -141,6 +141,8 @@ classes! {
     AttendWord = "attend-word",
     TourWord = "tour-word",
     SpokeWord = "spoke-word",
+    TalkList = "talk-list",
+    RangeWord = "range-word",
     OpenWord = "open-word",
     Onlooker = "onlooker",
     PresentBe = "present-be",
