@@ -108,6 +108,9 @@ classes! {
     PlaceLast = "place-last",
     AppointVerb = "appoint-verb",
     SoleOffice = "sole-office",
+    CompoundTail = "compound-tail",
+    TradeSurname = "trade-surname",
+    FamilyParticle = "family-particle",
     // Participants.
     PublicSpeech = "public-speech",
     StageNoun = "stage-noun",
