@@ -111,6 +111,7 @@ classes! {
     CompoundTail = "compound-tail",
     TradeSurname = "trade-surname",
     FamilyParticle = "family-particle",
+    Royal = "royal",
     // Participants.
     PublicSpeech = "public-speech",
     StageNoun = "stage-noun",
