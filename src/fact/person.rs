@@ -181,7 +181,14 @@ impl Reader<'_, '_> {
                         self.represent(*m, rule);
                     }
                 }
-                Sort::Event => self.affiliate(*m, rule),
+                // "president of COP29" is no member of a body of that name.
+                Sort::Event
+                    if !a
+                        .slice(mention.range.clone())
+                        .ends_with(|c: char| c.is_ascii_digit()) =>
+                {
+                    self.affiliate(*m, rule);
+                }
                 _ => {}
             }
         }

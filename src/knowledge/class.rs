@@ -108,6 +108,10 @@ classes! {
     PlaceLast = "place-last",
     AppointVerb = "appoint-verb",
     SoleOffice = "sole-office",
+    CompoundTail = "compound-tail",
+    TradeSurname = "trade-surname",
+    FamilyParticle = "family-particle",
+    Royal = "royal",
     // Participants.
     PublicSpeech = "public-speech",
     StageNoun = "stage-noun",

@@ -4,6 +4,7 @@ use super::analysis::Analysis;
 use super::dress::year_of;
 use super::inventory::Inventory;
 use super::name::{Mention, Sort};
+use super::person;
 use super::sort;
 use crate::kind::Kind;
 use crate::knowledge::Class;
@@ -204,6 +205,15 @@ impl Inventory {
         if sort::has_head(analysis, &mention.range) {
             return false;
         }
+        let wordy = |t: usize| {
+            (analysis.is(t, Class::Common) || analysis.is(t, Class::NameNoun))
+                && !person::is_given(analysis, t)
+                && !person::is_surname(analysis, t)
+                && !analysis.is(t, Class::Particle)
+        };
+        if (start..end).any(wordy) {
+            return false;
+        }
         let role_before = self.role_ending(start).is_some_and(|r| {
             let head = self.roles[r].head;
             !analysis.is(head, Class::ThingRole)
@@ -386,6 +396,9 @@ impl Inventory {
                 let previous = &self.mentions[index - 1];
                 previous.sort == Sort::Person
             };
+            if analysis.says(before, "of") && person_before {
+                return true;
+            }
             return (person_before || self.role_ending(before).is_some())
                 && !analysis.is(mention.range.start, Class::GivenName);
         }

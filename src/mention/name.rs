@@ -104,7 +104,7 @@ fn never_name(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
     if let Some((head, tail)) = word.split_once(['\'', '\u{2019}']) {
         return class_of(head).has(Class::Pronoun) && tail.len() <= 2;
     }
-    analysis.is(at, Class::Month) && word.ends_with('.')
+    (analysis.is(at, Class::Month) && word.ends_with('.')) || analysis.is_compound(at)
 }
 
 /// Whether a number opens a name of the authority ("3M", "5G" is none).

@@ -27,6 +27,34 @@ impl Reader<'_, '_> {
             Some(',' | '\u{2014}' | '\u{2013}' | '-' | ':' | '(' | '|') => {}
             _ => return,
         }
+        // "Meg Roe (Acme Energy)", "Zhu Gongshan (朱共山), chairman"
+        if a.is_mark(at, '(')
+            && let Some(close) = (at + 1..end.min(at + 9)).find(|t| a.is_mark(*t, ')'))
+            && close > at + 1
+        {
+            match self.view.inventory.mention_at(at + 1) {
+                Some(m) => {
+                    let mention = &self.view.inventory.mentions[m];
+                    let firm = matches!(mention.sort, Sort::Organisation(_))
+                        || (mention.sort == Sort::Name
+                            && a.tokens[mention.range.start].shape != Shape::Capital);
+                    if firm && mention.outer.end == close {
+                        self.affiliate(m, "person.bracket");
+                        return;
+                    }
+                }
+                None if close + 1 < end
+                    && a.is_mark(close + 1, ',')
+                    && !self.view.inventory.role_at(at + 1).is_some() =>
+                {
+                    at = close + 1;
+                }
+                None => {}
+            }
+        }
+        if a.is_mark(at, ',') {
+            self.main_verb(at + 1);
+        }
         let opened = at;
         at += 1;
         // ", 23,": an age.
@@ -144,6 +172,7 @@ impl Reader<'_, '_> {
                 && (!a.is(at, Class::Preposition) || a.says(at, "of"))
                 && !a.is(at, Class::Relative)
                 && !a.is(at, Class::Auxiliary)
+                || a.is_compound(at)
                 || a.tokens[at].shape == Shape::Possessive;
             if !passes {
                 return None;
@@ -224,5 +253,31 @@ impl Reader<'_, '_> {
             return true;
         }
         false
+    }
+
+    /// "Jane Roe, who heads Acme, was named president of Bolt": the verb behind what is set off
+    /// by commas.
+    fn main_verb(&mut self, from: usize) {
+        let a = self.view.analysis;
+        let end = self.bounds.end;
+        for token in from..end.min(from + 40) {
+            let person = self.view.inventory.mention_at(token).is_some_and(|m| {
+                let mention = &self.view.inventory.mentions[m];
+                mention.sort == Sort::Person && m != self.person
+            });
+            if person || a.mark(token).is_some_and(|c| matches!(c, ';' | '.' | ':')) {
+                return;
+            }
+            if a.is_mark(token, ',')
+                && token + 1 < end
+                && (a.is(token + 1, Class::Be)
+                    || a.is(token + 1, Class::Have)
+                    || a.is_lower(token + 1, Class::AppointVerb)
+                    || a.is_lower(token + 1, Class::LeadVerb))
+            {
+                self.predicate(token + 1, "person.copula");
+                return;
+            }
+        }
     }
 }

@@ -183,6 +183,7 @@ impl Reader<'_, '_> {
                 || a.is_lower(at, Class::PastRole)
                 || a.tokens[at].shape == Shape::Possessive
                 || (lower && first && a.is(at, Class::Adverb))
+                || a.is_compound(at)
                 || (lower
                     && (a.is(at, Class::RoleModifier)
                         || a.is(at, Class::Common)
@@ -192,6 +193,7 @@ impl Reader<'_, '_> {
                     && !a.is(at, Class::Auxiliary)
                     && !a.is(at, Class::Conjunction)
                     && !a.is(at, Class::SaidForm)
+                    && (first || !is_verbal(a, at))
                     && steps < 6);
             if !passes {
                 return None;
@@ -306,7 +308,12 @@ impl Reader<'_, '_> {
             return self.holder_behind(further);
         }
         // An ambassador stands for the sender, not for the country that receives.
-        if a.says(at, "to") {
+        if a.says(at, "to")
+            && self.view.inventory.mention_at(next).is_some_and(|m| {
+                let sort = self.view.inventory.mentions[m].sort;
+                matches!(sort, Sort::Country | Sort::Demonym | Sort::Place)
+            })
+        {
             return (None, at);
         }
         let m = match self.view.inventory.mention_at(next) {

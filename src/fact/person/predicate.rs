@@ -110,6 +110,18 @@ impl Reader<'_, '_> {
                 self.affiliate_body(body, "person.who-leads");
                 return;
             }
+            // "chaired the Film jury"
+            let modifies = mention.sort == Sort::Name
+                && mention.outer.end < self.bounds.end
+                && a.tokens[mention.outer.end].shape == Shape::Lower
+                && (a.is(mention.outer.end, Class::NameNoun)
+                    || a.is(mention.outer.end, Class::Common))
+                && !a.is(mention.outer.end, Class::Preposition)
+                && !a.is(mention.outer.end, Class::Conjunction)
+                && !a.is(mention.outer.end, Class::Relative);
+            if modifies {
+                return;
+            }
             if firm && (for_firm || (direct && of_firm)) {
                 self.affiliate(m, "person.who-leads");
                 return;

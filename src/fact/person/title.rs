@@ -33,6 +33,26 @@ impl Reader<'_, '_> {
             return;
         }
         let before = end - 1;
+        // "President of the Republic of Ghana Nana Akufo-Addo"
+        if let Some(m) = self.view.inventory.mention_at(before)
+            && let mention = &self.view.inventory.mentions[m]
+            && matches!(mention.sort, Sort::Country | Sort::Organisation(_))
+            && mention.outer.end == end
+        {
+            let mut of = mention.outer.start;
+            while of > floor + 1 && !a.says(of - 1, "of") && a.is(of - 1, Class::Determiner) {
+                of -= 1;
+            }
+            if of > floor + 1
+                && a.says(of - 1, "of")
+                && let Some(role) = self.view.inventory.role_ending(of - 1)
+                && !self.describes_previous(self.view.inventory.roles[role].range.start)
+            {
+                let span = self.view.inventory.roles[role].clone();
+                self.state(&span, &Holder::of(m), "person.title-before");
+                return;
+            }
+        }
         // "his Chinese counterpart, Wang Wentao", "her Polish colleague Jan Nowak"
         let noun = before - usize::from(a.is_mark(before, ',') && before > floor);
         if a.is_lower(noun, Class::Counterpart)
@@ -246,6 +266,10 @@ impl Reader<'_, '_> {
         }
         if matches!(a.word(at), "its" | "Its" | "their") {
             return self.last_organisation(at);
+        }
+        // "Dole plc CEO"
+        if a.is_lower(at, Class::OrgLast) && !a.is(at, Class::Common) && at > floor {
+            at -= 1;
         }
         let m = self.view.inventory.mention_at(at)?;
         let mention = &self.view.inventory.mentions[m];
