@@ -62,7 +62,10 @@ impl Carried {
     /// Keeps the counts of a sentence for those after it.
     pub fn keep(&mut self, found: &[Measure], quantities: &[Quantity], sentence: usize) {
         let kept = |m: &&Measure| {
-            let unit = !matches!(m.unit, Some(Unit::Share(_) | Unit::Time(_) | Unit::Other(_)));
+            let unit = !matches!(
+                m.unit,
+                Some(Unit::Share(_) | Unit::Time(_) | Unit::Other(_))
+            );
             m.metric.is_some() && unit && !m.per && !m.growth
         };
         let mut found = found.iter().filter(kept).peekable();

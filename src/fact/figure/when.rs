@@ -40,7 +40,9 @@ pub(super) fn edition(
         && number.measure.class != MetricClass::Days
     {
         let end = clause_end(a, number.token, sentence.end);
-        let start = number.floor.max(clause_start(a, number.token, sentence.start));
+        let start = number
+            .floor
+            .max(clause_start(a, number.token, sentence.start));
         let edition = cues
             .iter()
             .find(|cue| (number.end..end).contains(&cue.range.start))
@@ -272,9 +274,7 @@ fn goes_on(reader: &Reader<'_>) -> Option<Edition> {
     }
     let first = reader.tokens.start;
     let cues = reader.scope.cues(before);
-    if a.says(first, "that")
-        && first + 1 < reader.tokens.end
-        && a.is(first + 1, Class::EditionNoun)
+    if a.says(first, "that") && first + 1 < reader.tokens.end && a.is(first + 1, Class::EditionNoun)
     {
         return cues.last().map(|cue| cue.edition);
     }
