@@ -797,8 +797,7 @@ pub(super) fn object(analysis: &Analysis<'_>, inventory: &Inventory, clause: &Cl
                     }
                 } else if analysis.is(at, Class::Pronoun)
                     && !analysis.is(at, Class::Determiner)
-                    && phrase.noun.is_none()
-                {
+                    && phrase.noun.is_none() {
                     phrase.pronoun = Some(at);
                     break;
                 } else if !analysis.is(at, Class::Determiner) && !analysis.is(at, Class::Adverb) {

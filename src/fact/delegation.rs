@@ -142,8 +142,7 @@ impl Reader<'_, '_> {
         }
         // "A, B and C are among those with a stand", "A and B are making their debut"
         let cue = self.says(sentence, sentence.clone(), Class::ParticipationCue);
-        let block =
-            self.says(sentence, sentence.clone(), Class::VisitorNoun) || self.refused(sentence);
+        let block = self.says(sentence, sentence.clone(), Class::VisitorNoun) || self.refused(sentence);
         if group.len() >= 3 && cue && !block {
             return Some("country.list");
         }

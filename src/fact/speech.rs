@@ -181,9 +181,7 @@ impl Reader<'_, '_> {
         }
         let mut at = mention.outer.end;
         let floor = mention.outer.start.saturating_sub(5).max(sentence.start);
-        if (floor..mention.outer.start)
-            .any(|t| a.is(t, Class::Onlooker) && !self.quoted(sentence, t))
-        {
+        if (floor..mention.outer.start).any(|t| a.is(t, Class::Onlooker) && !self.quoted(sentence, t)) {
             return true;
         }
         while at < sentence.end.min(mention.outer.end + 18) && !self.quoted(sentence, at) {
@@ -246,9 +244,7 @@ impl Reader<'_, '_> {
                 let follows = a.says(at, "followed");
                 let staged = self.stage.is_some_and(|s| index - s <= STAGE_SENTENCES);
                 match (follows, staged) {
-                    (true, true) => {
-                        self.company(&sentence, at + 2, Relation::Speaker, "speaker.followed-by")
-                    }
+                    (true, true) => self.company(&sentence, at + 2, Relation::Speaker, "speaker.followed-by"),
                     (true, false) => {}
                     _ => self.company(&sentence, at + 2, Relation::Attendee, "attendee.company"),
                 }
@@ -355,9 +351,9 @@ impl Reader<'_, '_> {
             let speaks = before
                 .clone()
                 .any(|t| a.is(t, Class::SpeakerNoun) || a.is_lower(t, Class::StagePlace));
-            let present = before
-                .clone()
-                .any(|t| a.is(t, Class::ParticipantNoun) || a.is_lower(t, Class::Presence));
+            let present = before.clone().any(|t| {
+                a.is(t, Class::ParticipantNoun) || a.is_lower(t, Class::Presence)
+            });
             let pronoun = a.says(verb - 1, "it") && opens;
             if !leads || person && !with || !(opens || speaks || present) {
                 continue;
