@@ -26,6 +26,9 @@ pub(super) struct Series {
 pub(super) struct Edition {
     pub series: SeriesIndex,
     pub year: Option<i32>,
+    /// The count of a second fair in the main edition's year ("134th Canton Fair"); none for all
+    /// others.
+    pub number: Option<u16>,
 }
 
 /// The fairs of a document.
@@ -61,7 +64,11 @@ impl Events {
                 });
             }
             let year = main_year(document, analysis, inventory, &events);
-            events.main = Some(Edition { series: 0, year });
+            events.main = Some(Edition {
+                series: 0,
+                year,
+                number: None,
+            });
             return events;
         }
         let Some(&(main, _)) = scores
@@ -119,7 +126,11 @@ impl Events {
         }
         events.name_main(analysis, inventory);
         let year = main_year(document, analysis, inventory, &events);
-        events.main = Some(Edition { series: 0, year });
+        events.main = Some(Edition {
+            series: 0,
+            year,
+            number: None,
+        });
         events
     }
 
@@ -170,6 +181,9 @@ impl Events {
     /// The label of an edition: its series and year.
     pub fn label(&self, edition: Edition) -> String {
         let series = &self.series[edition.series].label;
+        if let Some(number) = edition.number {
+            return format!("{number}{} {series}", suffix(number));
+        }
         match edition.year {
             Some(year) if !series.contains(&year.to_string()) => format!("{series} {year}"),
             _ => series.clone(),
@@ -198,9 +212,24 @@ impl Events {
             return Some(Edition {
                 series,
                 year: year.or(main.year.map(|y| y + shift)),
+                number: None,
             });
         }
-        Some(Edition { series, year })
+        Some(Edition {
+            series,
+            year,
+            number: None,
+        })
+    }
+}
+
+/// The ending of an ordinal in digits.
+fn suffix(number: u16) -> &'static str {
+    match (number % 10, number % 100) {
+        (1, n) if n != 11 => "st",
+        (2, n) if n != 12 => "nd",
+        (3, n) if n != 13 => "rd",
+        _ => "th",
     }
 }
 

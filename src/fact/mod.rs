@@ -10,13 +10,16 @@ mod figure;
 mod frames;
 mod list;
 mod listing;
+mod matter;
 mod model;
 mod organizer;
 mod participant;
 mod person;
 mod scope;
+mod session;
 mod speech;
 mod stand;
+mod subject;
 mod topic;
 
 pub use model::{
@@ -51,5 +54,6 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Reading {
     participant::read(view, &scope, &offices, &mut facts);
     figure::read(document, view, &scope, &mut facts);
     topic::read(view, &scope, &mut facts);
+    session::read(view, &scope, &mut facts);
     facts.finish()
 }

@@ -81,6 +81,15 @@ impl<'a> Analysis<'a> {
         if !matches!(sentence.kind, BlockKind::Title | BlockKind::Heading) {
             return false;
         }
+        let words = || {
+            sentence
+                .tokens
+                .clone()
+                .filter(|at| !matches!(self.tokens[*at].shape, Shape::Mark(_) | Shape::Number))
+        };
+        if words().nth(1).is_some() && words().all(|at| self.tokens[at].shape == Shape::Upper) {
+            return true;
+        }
         let mut long = 0;
         let mut capital = 0;
         for at in sentence.tokens.clone().skip(1) {

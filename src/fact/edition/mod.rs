@@ -107,12 +107,15 @@ impl Reader<'_, '_> {
                 if !cue.named {
                     continue;
                 }
-                let own = cue.edition.series == main.series;
+                let Some(edition) = cue.edition else {
+                    continue;
+                };
+                let own = edition.series == main.series;
                 if own
-                    || cue.edition.year.is_some()
-                    || self.view.events.series[cue.edition.series].record.is_some()
+                    || edition.year.is_some()
+                    || self.view.events.series[edition.series].record.is_some()
                 {
-                    self.identify(cue.edition, cue.range.start);
+                    self.identify(edition, cue.range.start);
                 }
             }
         }

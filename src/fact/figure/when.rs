@@ -51,7 +51,7 @@ pub(super) fn edition(
                 cues.iter().find(|cue| before.contains(&cue.range.start))
             })
             .or_else(|| compared_with(a, cues, sentence))
-            .map(|cue| cue.edition)
+            .and_then(|cue| cue.edition)
             .filter(|edition| *edition != reader.main);
         *comparison = Some(Comparison { end, edition });
         return edition;
@@ -65,7 +65,7 @@ pub(super) fn edition(
         .iter()
         .find(|cue| (number.end..stop).contains(&cue.range.start) && attaches(reader, cue))
     {
-        return Some(cue.edition);
+        return cue.edition;
     }
     if totals_years(reader, number.token) {
         return None;
@@ -76,7 +76,7 @@ pub(super) fn edition(
         .rev()
         .find(|cue| cue.range.start < number.token && holds(reader, cue, number.token))
     {
-        return Some(cue.edition);
+        return cue.edition;
     }
     // Behind it in the same stretch, else what the sentence goes on about.
     let behind = behind_end(a, number.end, sentence.end, true);
@@ -84,7 +84,7 @@ pub(super) fn edition(
         .iter()
         .find(|cue| (number.token..behind).contains(&cue.range.start) && attaches(reader, cue))
     {
-        return Some(cue.edition);
+        return cue.edition;
     }
     if cues.is_empty() {
         goes_on(reader).or_else(|| reader.scope.at(a, number.token))
@@ -105,7 +105,7 @@ fn bracket_behind(reader: &Reader<'_>, number: &Number, cues: &[Cue]) -> Option<
         .iter()
         .find(|cue| (open..close).contains(&cue.range.start))
     {
-        return Some(cue.edition);
+        return cue.edition;
     }
     if close != open + 2 || a.tokens[open + 1].shape != Shape::Number {
         return None;
@@ -114,6 +114,7 @@ fn bracket_behind(reader: &Reader<'_>, number: &Number, cues: &[Cue]) -> Option<
     (1850..2101).contains(&year).then_some(Edition {
         series: reader.main.series,
         year: Some(year),
+        number: None,
     })
 }
 
@@ -156,7 +157,7 @@ fn behind_end(a: &Analysis<'_>, from: usize, limit: usize, joined: bool) -> usiz
 /// year", "since 2012", "than in 2019" do not.
 fn attaches(reader: &Reader<'_>, cue: &Cue) -> bool {
     let a = reader.view.analysis;
-    let other = cue.edition.series != reader.main.series;
+    let other = cue.edition.is_some_and(|e| e.series != reader.main.series);
     let mut before = cue.range.start;
     for _ in 0..3 {
         let Some(at) = before.checked_sub(1) else {
@@ -181,7 +182,7 @@ fn attaches(reader: &Reader<'_>, cue: &Cue) -> bool {
 fn holds(reader: &Reader<'_>, cue: &Cue, token: usize) -> bool {
     let a = reader.view.analysis;
     let sentence = &reader.tokens;
-    let other = cue.edition.series != reader.main.series;
+    let other = cue.edition.is_some_and(|e| e.series != reader.main.series);
     let at = cue.range.start;
     let mut bracket = false;
     let mut aside = false;
@@ -276,13 +277,15 @@ fn goes_on(reader: &Reader<'_>) -> Option<Edition> {
     let cues = reader.scope.cues(before);
     if a.says(first, "that") && first + 1 < reader.tokens.end && a.is(first + 1, Class::EditionNoun)
     {
-        return cues.last().map(|cue| cue.edition);
+        return cues.last().and_then(|cue| cue.edition);
     }
     let opens = a.is(first, Class::UnnamedSubject) || a.says(first, "there");
     let lead = cues.first()?;
     let start = a.sentences[before].tokens.start;
     let one = cues.iter().all(|cue| cue.edition == lead.edition);
-    (opens && one && lead.range.start <= start + LEAD).then_some(lead.edition)
+    (opens && one && lead.range.start <= start + LEAD)
+        .then_some(lead.edition)
+        .flatten()
 }
 
 /// A sentence is about an edition named within so many tokens of its start.
