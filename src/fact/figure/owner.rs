@@ -2,8 +2,8 @@
 
 use super::carry::COUNTRIES;
 use super::{Number, Reader};
-use crate::fact::edition::stands_for_event;
 use crate::document::BlockKind;
+use crate::fact::edition::stands_for_event;
 use crate::knowledge::Class;
 use crate::knowledge::figures::MetricClass;
 use crate::mention::Sort;
@@ -37,6 +37,14 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
     {
         return false;
     }
+    // Taken over from a sentence before: something here must speak of a fair.
+    let taken_over = measure.position == Position::Carried && measure.part_of.is_none();
+    let opens = number.quantity.range.start == 0;
+    let expected = (reader.tokens.clone()).any(|t| a.is_lower(t, Class::Expectation));
+    let goes_on = measure.comparison || measure.partial || beside || opens || expected;
+    if taken_over && !goes_on && !reader.anchored && reader.scope.cues(reader.index).is_empty() {
+        return false;
+    }
     let (subject, verb) = subject(reader, number.token);
     let owns = verb.is_some_and(|v| is_verb(reader, v, Class::OwningVerb));
     let employs = verb.is_some_and(|v| is_verb(reader, v, Class::EmployVerb));
@@ -53,11 +61,8 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
         }
         MetricClass::Visitors | MetricClass::Participants | MetricClass::Buyers => {
             let fair = reader.anchored || !named(reader, number, Class::WorkPeople);
-            fair && !employs
-                && !aside
-                && !(subject == Subject::Economy && owns)
-                && !own_people
-                && number.quantity.value < PEOPLE
+            let elsewhere = employs || aside || own_people || owns && subject == Subject::Economy;
+            fair && !elsewhere && number.quantity.value < PEOPLE
         }
         MetricClass::Exhibitors
         | MetricClass::Journalists
@@ -68,9 +73,9 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
         | MetricClass::Entries
         | MetricClass::Agreements
         | MetricClass::Projects => {
-            !employs
-                && !(owns && matches!(subject, Subject::Firm | Subject::Economy))
-                && !own_people
+            let another = matches!(subject, Subject::Firm | Subject::Economy);
+            let elsewhere = employs || own_people || owns && another;
+            !elsewhere
         }
         MetricClass::Halls => subject != Subject::Firm || owns,
         MetricClass::Area => subject != Subject::Firm || number.quantity.value >= AREA_OF_A_FAIR,
@@ -98,7 +103,8 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
                 && measure.part_of.is_none();
             let market =
                 named(reader, number, Class::MarketSum) && !beside_the_fair(reader, number);
-            let sold = measure.class != MetricClass::Sales || goes_on || beside_the_fair(reader, number);
+            let sold =
+                measure.class != MetricClass::Sales || goes_on || beside_the_fair(reader, number);
             !aside
                 && !matches!(subject, Subject::Economy)
                 && !(subject == Subject::Firm && (owns || employs))
@@ -167,9 +173,10 @@ fn large_enough(reader: &Reader<'_>, number: &Number) -> bool {
         return true;
     }
     let title = a.sentences[reader.index].kind == BlockKind::ListItem;
-    let part = named(reader, number, Class::FairPart) || (number.end..number.limit.min(number.end + 4))
-        .take_while(|t| a.mark(*t).is_none())
-        .any(|t| a.is(t, Class::FairPart));
+    let part = named(reader, number, Class::FairPart)
+        || (number.end..number.limit.min(number.end + 4))
+            .take_while(|t| a.mark(*t).is_none())
+            .any(|t| a.is(t, Class::FairPart));
     let digits = a.tokens[number.token].shape == Shape::Number;
     let known = number.measure.class != MetricClass::Other
         && number.measure.class != MetricClass::Products
