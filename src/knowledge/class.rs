@@ -114,6 +114,7 @@ classes! {
     FinalDay = "final-day",
     EventOpener = "event-opener",
     MeetingHead = "meeting-head",
+    RunVerb = "run-verb",
     CarryOpener = "carry-opener",
     YearBound = "year-bound",
     ClauseJoin = "clause-join",

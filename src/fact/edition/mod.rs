@@ -111,10 +111,8 @@ impl Reader<'_, '_> {
                     continue;
                 };
                 let own = edition.series == main.series;
-                if own
-                    || edition.year.is_some()
-                    || self.view.events.series[edition.series].record.is_some()
-                {
+                let series = &self.view.events.series[edition.series];
+                if own || edition.year.is_some() && series.sure || series.record.is_some() {
                     self.identify(edition, cue.range.start);
                 }
             }
