@@ -121,6 +121,10 @@ impl Events {
                 events.sessions.push(thing);
                 continue;
             }
+            // Only the words around it made it a fair: not enough for one named in passing.
+            if !is_sure(analysis, inventory, thing) {
+                continue;
+            }
             events.series_of.insert(thing, events.series.len());
             events.series.push(Series {
                 things: vec![thing],
