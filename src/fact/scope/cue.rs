@@ -34,8 +34,8 @@ pub(super) struct Finder<'a> {
     main: Edition,
     dates: &'a [Vec<DateAt>],
     segments: &'a Segments,
-    /// The year last spoken of, from which "a year earlier" counts.
-    year: Option<i32>,
+    /// The year last spoken of, from which "a year earlier" counts, with its block and token.
+    year: Option<(i32, usize, usize)>,
     /// The edition last spoken of beside the main one, with its block.
     last: Option<(Edition, usize)>,
     number: Option<i64>,
@@ -77,6 +77,7 @@ impl<'a> Finder<'a> {
         self.neighbours(index, &mut found);
         self.names(index, &mut found);
         found.sort_by_key(|cue| (cue.range.start, !cue.named));
+        self.adopt(index, &mut found);
         let block = self.analysis.sentences[index].block;
         for cue in &found {
             let other = cue
@@ -87,6 +88,42 @@ impl<'a> Finder<'a> {
             }
         }
         found
+    }
+
+    /// Gives times behind another fair's name to that fair: "Big Expo, which had 2,000 exhibitors
+    /// in 2022".
+    fn adopt(&self, index: usize, found: &mut [Cue]) {
+        let sentence = self.sentence(index);
+        let mut other: Option<(usize, usize)> = None;
+        for at in 0..found.len() {
+            let cue = found[at].clone();
+            let Some(edition) = cue.edition else { continue };
+            let name = self
+                .inventory
+                .mention_at(cue.range.end - 1)
+                .is_some_and(|m| self.inventory.mentions[m].sort == Sort::Event);
+            if name {
+                other =
+                    (edition.series != self.main.series).then_some((edition.series, cue.range.end));
+                continue;
+            }
+            let Some((series, end)) = other else { continue };
+            let near = self.segments.of(cue.range.start) != self.segments.of(end - 1)
+                || cue.range.start - end < 12;
+            let own = (end..cue.range.start).any(|t| {
+                self.analysis.is_lower(t, Class::EventNoun)
+                    && sentence.contains(&t)
+                    && t > 0
+                    && self.analysis.says(t - 1, "the")
+            });
+            if near && !own && self.events.series[series].sure {
+                found[at].edition = Some(Edition {
+                    series,
+                    year: edition.year,
+                    number: None,
+                });
+            }
+        }
     }
 
     fn of_year(&self, year: i32) -> Edition {
@@ -125,7 +162,8 @@ impl<'a> Finder<'a> {
                     if base.is_some_and(|base| !(base - 120..=base + 12).contains(&year)) {
                         continue;
                     }
-                    self.year = Some(year);
+                    let block = self.analysis.sentences[index].block;
+                    self.year = Some((year, block, date.tokens.start));
                     Some(self.of_year(year))
                 }
                 None => None,
@@ -207,8 +245,7 @@ impl<'a> Finder<'a> {
                 (_, None) => Some(None),
             },
             DateKind::ContextYear(years) => {
-                let base = self.year.or(self.base())?;
-                Some(Some(base + years))
+                Some(Some(self.context(date, sentence, years)? + years))
             }
             DateKind::Month {
                 year: Some(year), ..
@@ -224,6 +261,17 @@ impl<'a> Finder<'a> {
             }
             _ => None,
         }
+    }
+
+    /// The year from which "a year earlier" counts: the sentence's, for what follows or opens a
+    /// sentence the one last spoken of in the block, else the document's.
+    fn context(&self, date: &DateAt, sentence: &Range<usize>, years: i32) -> Option<i32> {
+        let at = date.tokens.start;
+        let block = self.analysis.sentences[self.analysis.sentence_of(at)].block;
+        let told = self.year.filter(|(_, place, token)| {
+            *token >= sentence.start || (years > 0 || at <= sentence.start + 1) && *place == block
+        });
+        told.map(|(year, ..)| year).or(self.base())
     }
 
     /// Whether the date stands for an edition: "last year's edition", "the 2018 show", "the
