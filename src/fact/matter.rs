@@ -24,6 +24,8 @@ pub(super) enum Bounds {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Joint {
     Comma,
+    /// A comma and "and".
+    Last,
     And,
     End,
 }
@@ -47,9 +49,9 @@ pub(super) fn items(
         let thing = opener > at && (a.says(at, "a") || a.says(at, "an"));
         let good = is_matter(view, &item)
             && !(thing && bounds == Bounds::Clause && !is_topic(a, &item))
-            && !(bounds == Bounds::Clause && found.iter().any(|f| f.2) && is_clause(a, &item))
-            // "..., fill the rest of the programme" goes on with a verb.
-            && !(item.end < limit && a.is(item.end, Class::Determiner));
+            // "..., fill the rest of the programme", "..., expects 30,000 visitors" go on with a verb.
+            && !(item.end < limit
+                && (a.is(item.end, Class::Determiner) || a.tokens[item.end].shape == Shape::Number));
         end = item.end;
         let mut next = after_brackets(a, item.end, limit);
         let mut joint = Joint::End;
@@ -58,6 +60,7 @@ pub(super) fn items(
                 joint = Joint::Comma;
                 next += 1;
                 if next < limit && (a.says(next, "and") || a.says(next, "or")) {
+                    joint = Joint::Last;
                     next += 1;
                 }
             } else if a.says(next, "and") || a.says(next, "or") || a.says(next, "plus") {
@@ -71,7 +74,11 @@ pub(super) fn items(
                 next += 3;
             }
         }
-        found.push((item, joint, good));
+        let trails = bounds == Bounds::Clause
+            && joint == Joint::End
+            && found.last().is_some_and(|f| f.1 == Joint::Comma)
+            && is_clause(a, &item);
+        found.push((item, joint, good && !trails));
         if joint == Joint::End {
             break;
         }

@@ -269,10 +269,10 @@ fn of_series(view: View<'_>, range: &Range<usize>) -> bool {
         return false;
     };
     if range.len() < 2
-        || view
-            .inventory
-            .mention_at(range.start)
-            .is_some_and(|m| view.events.series_of.contains_key(&view.inventory.of[m]))
+        || view.inventory.mention_at(range.start).is_some_and(|m| {
+            view.events.series_of.contains_key(&view.inventory.of[m])
+                && view.inventory.mentions[m].range.end >= range.end
+        })
     {
         return false;
     }

@@ -162,7 +162,7 @@ fn named(view: View<'_>, scope: &Scope, facts: &mut Collector, taken: &[Range<us
         let many = found.len() > 2;
         for range in found {
             if title {
-                if recurs(a, &range) {
+                if range.start == tokens.start || recurs(a, &range) {
                     add(view, scope, facts, range, "topic.title");
                 }
             } else if many || cued(view, &range, tokens.start) {

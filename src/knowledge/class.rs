@@ -171,6 +171,7 @@ classes! {
     TopicKey = "topic-key",
     ZoneNoun = "zone-noun",
     IncludeVerb = "include-verb",
+    MakerNoun = "maker-noun",
     // Editions.
     FirstDay = "first-day",
     FinalDay = "final-day",
