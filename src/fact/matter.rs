@@ -104,6 +104,7 @@ fn joined(a: &Analysis<'_>, found: Vec<(Range<usize>, Joint, bool)>) -> Vec<Rang
             // "home and building automation": the first word needs the second's noun.
             let shared = range.len() == 1
                 && next.len() == 2
+                && !a.is(next.end - 1, Class::IndustryNoun)
                 && !is_topic(a, range)
                 && !a.is(range.start, Class::VagueTopic)
                 && a.tokens[range.start].shape == Shape::Lower

@@ -156,7 +156,13 @@ fn clauses(
             slot = Some((at + 1, Bounds::Clause, "topic.shown"));
         }
         if let Some((from, bounds, rule)) = slot {
-            let (found, behind) = items(view, from, end, bounds);
+            // "suppliers of farm equipment, local and foreign, ..."
+            let limit = if rule == "topic.made" {
+                (from..end).find(|t| a.is_mark(*t, ',')).unwrap_or(end)
+            } else {
+                end
+            };
+            let (found, behind) = items(view, from, limit, bounds);
             // One thing shown is a product; several are a range.
             let enough = rule != "topic.shown" || found.len() > 1;
             if enough {

@@ -10,6 +10,7 @@ use crate::document::BlockKind;
 use crate::knowledge::{Class, Table, WordId};
 use crate::mention::{Analysis, Sort};
 use crate::text::Shape;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Longest topic of the authority, in tokens.
@@ -22,6 +23,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
     subject::read(view, scope, facts, &mut taken);
     taken.sort_by_key(|range| range.start);
     named(view, scope, facts, &taken);
+    frequent(view, scope, facts);
 }
 
 /// Adds the topic that the tokens name, if they speak of the document's own edition.
@@ -168,6 +170,48 @@ fn named(view: View<'_>, scope: &Scope, facts: &mut Collector, taken: &[Range<us
             } else if many || cued(view, &range, tokens.start) {
                 add(view, scope, facts, range, "topic.named");
             }
+        }
+    }
+}
+
+/// Sentences of the author's own that must name a topic for it to be the text's matter.
+const FREQUENT: usize = 3;
+
+/// Topics that the text comes back to again and again.
+fn frequent(view: View<'_>, scope: &Scope, facts: &mut Collector) {
+    let a = view.analysis;
+    // Per record: the sentences that name it, and where it stands first.
+    let mut counts: BTreeMap<u32, (usize, usize, Range<usize>)> = BTreeMap::new();
+    for (index, sentence) in a.sentences.iter().enumerate() {
+        if matches!(sentence.kind, BlockKind::Origin | BlockKind::Heading) {
+            continue;
+        }
+        let tokens = sentence.tokens.clone();
+        let mut inside = false;
+        let mut at = tokens.start;
+        while at < tokens.end {
+            inside ^= a.is_quote(at);
+            let Some(length) = longest(a, at, tokens.end) else {
+                at += 1;
+                continue;
+            };
+            let range = at..at + length;
+            at += length;
+            if inside || vague(a, &range) || !free(view, &range, tokens.end) {
+                continue;
+            }
+            let Some(record) = topic_of(a, &range) else {
+                continue;
+            };
+            let entry = counts.entry(record).or_insert((0, usize::MAX, range));
+            if entry.1 != index {
+                *entry = (entry.0 + 1, index, entry.2.clone());
+            }
+        }
+    }
+    for (_, (count, _, range)) in counts {
+        if count >= FREQUENT {
+            add(view, scope, facts, range, "topic.frequent");
         }
     }
 }
