@@ -248,7 +248,11 @@ fn free(view: View<'_>, range: &Range<usize>, end: usize) -> bool {
     let at = range.start;
     let inside = view.inventory.mention_at(at).is_some_and(|m| {
         let mention = &view.inventory.mentions[m];
-        mention.range.len() > range.len() && !matches!(mention.sort, Sort::Name)
+        // "Silk Road" is not about silk; "Artificial Intelligence Zone" is about its matter.
+        mention.range.len() > range.len()
+            && (!matches!(mention.sort, Sort::Name)
+                || a.tokens[at].shape == Shape::Capital
+                    && !a.is(mention.range.end - 1, Class::ZoneNoun))
     });
     let role = view.inventory.role_at(at).is_some() || view.inventory.role_ending(at).is_some();
     let next = range.end;
@@ -312,13 +316,13 @@ fn ending(a: &Analysis<'_>, at: usize, start: usize) -> Option<(Range<usize>, u3
     }
     (1..=4).rev().find_map(|length| {
         let from = end.checked_sub(length).filter(|from| *from >= start)?;
-        trade_of(a, &(from..end)).map(|record| (from..end, record))
+        trade_of(a, &(from..end), true).map(|record| (from..end, record))
     })
 }
 
 /// The topic that words before "fair" or "industry" stand for: as they are, in the plural, or as
 /// the authority names the industry.
-fn trade_of(a: &Analysis<'_>, range: &Range<usize>) -> Option<u32> {
+fn trade_of(a: &Analysis<'_>, range: &Range<usize>, industry: bool) -> Option<u32> {
     if let Some(record) = topic_of(a, range) {
         return Some(record);
     }
@@ -345,7 +349,7 @@ fn trade_of(a: &Analysis<'_>, range: &Range<usize>) -> Option<u32> {
         return Some(record);
     }
     words[range.len() - 1] = a.words[last];
-    if range.len() > 1 {
+    if range.len() > 1 || !industry {
         return None;
     }
     ["industry", "sector"].into_iter().find_map(|noun| {
@@ -379,7 +383,7 @@ fn series_name(view: View<'_>, facts: &mut Collector) {
             .map(|length| at..at + length)
             // "Industry Exhibition" is what the event is, not what it shows.
             .filter(|range| !a.is(range.end - 1, Class::EventHead))
-            .find_map(|range| trade_of(a, &range).map(|record| (range, record)));
+            .find_map(|range| trade_of(a, &range, false).map(|record| (range, record)));
         let Some((range, record)) = found else {
             at += 1;
             continue;
