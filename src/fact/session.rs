@@ -558,10 +558,9 @@ fn listed(view: View<'_>, at: usize, end: usize, found: &mut Vec<(Range<usize>, 
         // A fair that stands on its own is no part of this one.
         if view
             .inventory
-            .mention_at(t)
+            .mention_at(name.start)
             .is_some_and(|m| view.inventory.mentions[m].record.is_some())
         {
-            t = name.end;
             if t < end && (a.is_mark(t, ',') || a.says(t, "and")) {
                 t += 1;
                 continue;
