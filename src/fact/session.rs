@@ -272,7 +272,7 @@ fn of_series(view: View<'_>, range: &Range<usize>) -> bool {
         || view
             .inventory
             .mention_at(range.start)
-            .is_some_and(|m| view.events.series_of.contains_key(&view.inventory.of[m]))
+            .is_some_and(|m| view.events.series_of.get(&view.inventory.of[m]) == Some(&main.series))
     {
         return false;
     }
@@ -557,6 +557,18 @@ fn listed(view: View<'_>, at: usize, end: usize, found: &mut Vec<(Range<usize>, 
         t = name.end;
         let comma = t < end && a.is_mark(t, ',');
         let and = t < end && a.says(t, "and");
+        // A fair that stands on its own is no part of this one.
+        if view
+            .inventory
+            .mention_at(name.start)
+            .is_some_and(|m| view.inventory.mentions[m].record.is_some())
+        {
+            if t < end && (a.is_mark(t, ',') || a.says(t, "and")) {
+                t += 1;
+                continue;
+            }
+            return;
+        }
         // "A, B and the Windows, Doors & Facades Event": a comma behind "and" is the name's own.
         if last && comma && t + 1 < end && a.tokens[t + 1].shape.is_nameish() {
             name.end = run_without_and(a, t + 1, end).end;

@@ -79,7 +79,7 @@ fn bullet(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<us
         })
         .unwrap_or(tokens.end);
     let mut start = tokens.start;
-    while start < end && a.is(start, Class::Determiner) {
+    while start < end && a.is(start, Class::Article) {
         start += 1;
     }
     // A bullet that is a sentence, a number or a name tells a fact rather than a matter.
@@ -96,7 +96,7 @@ fn bullet(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<us
                 mention.record.is_some() && !matches!(mention.sort, Sort::Name)
                     || matches!(mention.sort, Sort::Person | Sort::Event)
             }));
-    if start < end && end - start <= 10 && !sentence && !other {
+    if start < end && end - start <= 12 && !sentence && (asks || !other) {
         add(view, scope, facts, start..end, "topic.bullet");
     }
 }
@@ -143,19 +143,34 @@ fn clauses(
         {
             predicate(view, scope, facts, at, start, end);
         }
+        if slot.is_none()
+            && a.is(at, Class::MakerNoun)
+            && at + 2 < end
+            && a.says(at + 1, "of")
+            && at > start
+            && counted(a, at, start)
+        {
+            slot = Some((at + 2, Bounds::Clause, "topic.made"));
+        }
         if slot.is_none() && shown(view, at, start) {
             slot = Some((at + 1, Bounds::Clause, "topic.shown"));
         }
         if let Some((from, bounds, rule)) = slot {
-            let (found, behind) = items(view, from, end, bounds);
+            // "suppliers of farm equipment, local and foreign, ..."
+            let limit = if rule == "topic.made" {
+                (from..end).find(|t| a.is_mark(*t, ',')).unwrap_or(end)
+            } else {
+                end
+            };
+            let (found, behind) = items(view, from, limit, bounds);
             // One thing shown is a product; several are a range.
             let enough = rule != "topic.shown" || found.len() > 1;
             if enough {
                 for item in found {
+                    taken.push(item.clone());
                     add(view, scope, facts, item, rule);
                 }
             }
-            taken.push(from..behind);
             at = behind.max(at + 1);
             continue;
         }

@@ -196,6 +196,7 @@ classes! {
     TopicKey = "topic-key",
     ZoneNoun = "zone-noun",
     IncludeVerb = "include-verb",
+    MakerNoun = "maker-noun",
     // Editions.
     EventSuffix = "event-suffix",
     FirstDay = "first-day",
