@@ -148,6 +148,11 @@ pub(super) fn clause(
         }
     }
     let end = clause_end(analysis, sentence, at + 1);
+    // "was handing out" has a subject of its own, "handing out" borrows one.
+    let form = &VerbForm {
+        ing: form.ing && !auxiliary,
+        ..*form
+    };
     let subject = if infinitive && !be && !future {
         controller(analysis, inventory, sentence, left)
     } else {
@@ -526,11 +531,12 @@ fn phrase_before(
             ) && head > sentence.start
             {
                 let inner = phrase_before(analysis, inventory, sentence, head);
-                if inner
-                    .mentions
-                    .iter()
-                    .any(|m| inventory.mentions[*m].sort == Sort::Person)
-                    || inner.noun.is_some()
+                if inner.mentions.iter().any(|m| {
+                    matches!(
+                        inventory.mentions[*m].sort,
+                        Sort::Person | Sort::Organisation(_) | Sort::Name
+                    )
+                }) || inner.noun.is_some()
                 {
                     return inner;
                 }

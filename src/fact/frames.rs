@@ -76,6 +76,17 @@ impl Reader<'_, '_> {
         {
             return;
         }
+        // "a stand put together by Acme", "a tour organised by Bolt": no fair.
+        if clause.passive
+            && matches!(&*frame.relation, "organizer" | "host")
+            && let Some(noun) = clause.subject.noun
+            && clause.subject.mentions.is_empty()
+            && !a.is(noun, Class::EventNoun)
+            && !a.is(noun, Class::EventHead)
+            && !a.is(noun, Class::EditionNoun)
+        {
+            return;
+        }
         // "had no booth"
         if clause.after < clause.end && a.is(clause.after, Class::Negation) {
             return;
@@ -147,11 +158,14 @@ impl Reader<'_, '_> {
     fn scope_of(&self, clause: &Clause, relation: Relation) -> Option<Edition> {
         let edition = self.edition(clause.verb)?;
         let a = self.view.analysis;
-        let present = a.tokens[clause.verb].shape == Shape::Lower
-            && (clause.verb.saturating_sub(3)..clause.verb).any(|t| a.is(t, Class::PresentBe))
-            || a.verb_forms(clause.verb)
-                .iter()
-                .any(|f| (f.third || f.base) && !f.past && !f.participle);
+        let present = a.tokens[clause.verb].shape == Shape::Lower && {
+            let start = a.sentences[a.sentence_of(clause.verb)].tokens.start;
+            let be = (start..clause.verb).rev().find(|t| a.is(*t, Class::Be));
+            be.is_some_and(|t| a.is(t, Class::PresentBe))
+        } || a
+            .verb_forms(clause.verb)
+            .iter()
+            .any(|f| (f.third || f.base) && !f.past && !f.participle);
         Some(match relation {
             Relation::Organizer | Relation::Host if present && !clause.future => self.main,
             _ => edition,

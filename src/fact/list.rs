@@ -107,6 +107,8 @@ pub(super) fn contiguous(
             if keep(m) && !possessive {
                 found.push(m);
                 words = 0;
+            } else if mention.sort == Sort::Person {
+                break;
             }
             at = next;
             continue;
@@ -124,6 +126,20 @@ pub(super) fn contiguous(
                 "and" | "the" | "or" | "as" | "well" | "of" | "'s" | "\u{2019}s"
             )
             || a.tokens[at].shape == Shape::Possessive;
+        // "Acme, which makes sails, Bolt and Cog": the list goes on behind the clause.
+        if a.is(at, Class::Relative) && at > from && a.is_mark(at - 1, ',') && !found.is_empty() {
+            let next = (at..end.min(at + 14)).find(|t| {
+                a.is_mark(*t, ',')
+                    && view
+                        .inventory
+                        .mention_at((*t + 1).min(end - 1))
+                        .is_some_and(&keep)
+            });
+            if let Some(next) = next {
+                at = next;
+                continue;
+            }
+        }
         if !link {
             words += 1;
             let stop = a.tokens[at].shape != Shape::Lower

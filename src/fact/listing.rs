@@ -117,6 +117,16 @@ impl Reader<'_, '_> {
             if ranged {
                 return people_behind(self.view, at + 2, sentence);
             }
+            // "to present five firms, A, B and C"
+            if at == noun + 1 && a.is_mark(at, ',') && a.word(noun).ends_with('s') {
+                let found = contiguous(self.view, at + 1, end, |m| self.is_filler(m, fillers));
+                let direct = found
+                    .first()
+                    .is_some_and(|m| self.view.inventory.mentions[*m].outer.start == at + 1);
+                if direct && found.len() >= 3 {
+                    return found;
+                }
+            }
             if includes || such_as || among || colon || verb && at <= noun + 2 {
                 let from = at + if such_as || among { 2 } else { 1 };
                 if fillers == [Filler::Person] {

@@ -38,7 +38,7 @@ impl Reader<'_, '_> {
         let occasion = self.occasion(&sentence);
         for m in self.view.inventory.by_sentence[index].0.clone() {
             if self.view.inventory.mentions[m].sort == Sort::Person
-                && occasion == Occasion::Untold
+                && occasion != Occasion::Stage
                 && self.from_outside(&sentence, m)
             {
                 self.outside.insert(self.view.inventory.of[m]);
@@ -151,6 +151,13 @@ impl Reader<'_, '_> {
                 false
             }
             Occasion::Reporter => false,
+            // A pronoun leads too far back; a greeting is sent by who is not there.
+            _ if clause.subject.pronoun.is_some()
+                && !sentence.contains(&self.view.inventory.mentions[person].range.start) =>
+            {
+                false
+            }
+            _ if self.says(sentence, sentence.clone(), Class::Congratulate) => false,
             _ => {
                 self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
                 if trade || occasion == Occasion::Untold && !state {
