@@ -1,11 +1,12 @@
 //! Runs the frames of `data/rules`: constructions around a verb.
 
-use super::clause::{Clause, Phrase, clause, object};
+use super::clause::{Clause, clause, object};
 use super::edition::stands_for_event;
 use super::event::Edition;
 use super::list::{names_behind, people_behind};
 use super::model::{Mode, Relation};
 use super::participant::Reader;
+use super::phrase::Phrase;
 use crate::knowledge::{Class, Filler, Frame, Slot, Voice};
 use crate::mention::Sort;
 use crate::text::Shape;
@@ -22,7 +23,7 @@ impl Reader<'_, '_> {
             {
                 continue;
             }
-            for form in forms.to_vec() {
+            for form in forms.iter().copied() {
                 let Some(frames) = a.knowledge.rules.by_verb.get(&form.verb) else {
                     continue;
                 };
@@ -121,7 +122,7 @@ impl Reader<'_, '_> {
         {
             return;
         }
-        if !frame.subject.is_empty() && !self.fills(&clause.subject, &frame.subject, clause.verb) {
+        if !frame.subject.is_empty() && !self.fills(&clause.subject, &frame.subject) {
             return;
         }
         if !frame.object.is_empty() || !frame.object_is.is_empty() {
@@ -133,7 +134,7 @@ impl Reader<'_, '_> {
                 let range = &self.view.inventory.mentions[*m].range;
                 frame.object.iter().any(|class| a.is(range.end - 1, *class))
             });
-            if !by_noun && !by_name && !self.fills(&object, &frame.object_is, clause.verb) {
+            if !by_noun && !by_name && !self.fills(&object, &frame.object_is) {
                 return;
             }
         }
@@ -258,7 +259,7 @@ impl Reader<'_, '_> {
         fillers.contains(&kind)
     }
 
-    fn fills(&self, phrase: &Phrase, fillers: &[Filler], verb: usize) -> bool {
+    fn fills(&self, phrase: &Phrase, fillers: &[Filler]) -> bool {
         let a = self.view.analysis;
         let own = |m: usize| {
             self.view.inventory.mentions[m].sort != Sort::Event
@@ -292,7 +293,6 @@ impl Reader<'_, '_> {
         {
             return true;
         }
-        let _ = verb;
         fillers.contains(&Filler::Noun) && phrase.noun.is_some()
     }
 

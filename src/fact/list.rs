@@ -1,8 +1,9 @@
 //! Names in a row: "X, Y and Z", "Jane Roe, head of A; John Doe, who runs B; and C", read
 //! forwards from a word or backwards to one.
 
-use super::clause::{is_finite, leading};
+use super::clause::is_finite;
 use super::collect::View;
+use super::phrase::leading;
 use crate::knowledge::Class;
 use crate::mention::{Analysis, Inventory, Sort};
 use crate::text::Shape;

@@ -212,7 +212,7 @@ impl Reader<'_, '_> {
         let key = a.slice(sentence.start..colon).to_lowercase();
         for index in 0..a.knowledge.rules.keys.len() {
             let rule = &a.knowledge.rules.keys[index];
-            if !rule.keys.iter().any(|k| *k == key) {
+            if !rule.keys.contains(&key) {
                 continue;
             }
             let Some(relation) = Relation::from_name(&rule.relation) else {
