@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
         let cues = self.scope.cues(sentence);
         let moved = cues.is_empty()
             || cues.iter().any(|cue| {
-                cue.edition == edition
+                cue.edition == Some(edition)
                     && (cue.named
                         || cue.range.start <= start + 3
                         || cue.range.start > token && self.same_clause(token, cue.range.start))
@@ -174,7 +174,7 @@ impl Reader<'_, '_> {
             .scope
             .cues(sentence)
             .iter()
-            .any(|cue| cue.named && cue.edition == edition);
+            .any(|cue| cue.named && cue.edition == Some(edition));
         Some(if named { edition } else { self.main })
     }
 

@@ -3,6 +3,7 @@
 
 mod description;
 mod office;
+mod predicate;
 mod title;
 
 use super::collect::{Collector, Qualifier, View};
@@ -20,6 +21,21 @@ pub(super) type Offices = FxHashMap<crate::mention::ThingId, Vec<String>>;
 struct Holder {
     /// Mentions of organisations, countries, adjectives of nations, fairs.
     mentions: Vec<usize>,
+    /// Tokens that describe a body without a name of its own: "Australian embassy".
+    body: Option<Range<usize>>,
+}
+
+impl Holder {
+    fn of(mention: usize) -> Holder {
+        Holder {
+            mentions: vec![mention],
+            body: None,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.mentions.is_empty() && self.body.is_none()
+    }
 }
 
 /// Reads the offices, affiliations and countries of everyone the document names.
@@ -38,12 +54,73 @@ pub(super) fn read(view: View<'_>, facts: &mut Collector) -> Offices {
             facts,
             offices: &mut offices,
             person: m,
+            token: bounds.start,
             bounds,
         };
         reader.before();
         reader.behind();
     }
+    for sentence in 1..view.analysis.sentences.len() {
+        continued(view, facts, &mut offices, sentence);
+    }
     offices
+}
+
+/// Reads a sentence that goes on with the person of the one before: "She runs Acme.", "The owner
+/// of Acme wants more."
+fn continued(view: View<'_>, facts: &mut Collector, offices: &mut Offices, sentence: usize) {
+    let a = view.analysis;
+    let bounds = a.sentences[sentence].tokens.clone();
+    let mut at = bounds.start;
+    while at < bounds.end && a.is_quote(at) {
+        at += 1;
+    }
+    if at + 2 >= bounds.end {
+        return;
+    }
+    let pronoun = a.is(at, Class::PersonPronoun) && !a.is(at + 1, Class::PersonPronoun);
+    let office = a.says(at, "the")
+        && view
+            .inventory
+            .role_at(at + 1)
+            .is_some_and(|r| view.inventory.roles[r].range.start == at + 1);
+    if !pronoun && !office {
+        return;
+    }
+    let before = &a.sentences[sentence - 1];
+    let persons: Vec<usize> = view.inventory.by_sentence[sentence - 1]
+        .0
+        .clone()
+        .filter(|m| view.inventory.mentions[*m].sort == Sort::Person)
+        .collect();
+    let person = if pronoun {
+        persons.first()
+    } else {
+        persons
+            .iter()
+            .rev()
+            .find(|m| !offices.contains_key(&view.inventory.of[**m]))
+    };
+    let Some(&person) = person else {
+        return;
+    };
+    // With several persons before, a pronoun is nobody's for sure.
+    if pronoun && persons.len() > 1 || before.block + 1 < a.sentences[sentence].block {
+        return;
+    }
+    let mut reader = Reader {
+        view,
+        facts,
+        offices,
+        person,
+        token: bounds.start,
+        bounds,
+    };
+    if pronoun {
+        reader.predicate(at + 1, "person.pronoun");
+    } else {
+        reader.continued_office(at + 1);
+    }
 }
 
 struct Reader<'a, 'b> {
@@ -52,6 +129,8 @@ struct Reader<'a, 'b> {
     offices: &'b mut Offices,
     person: usize,
     bounds: Range<usize>,
+    /// A token of the sentence that states what is read.
+    token: usize,
 }
 
 impl Reader<'_, '_> {
@@ -72,8 +151,8 @@ impl Reader<'_, '_> {
         let bare = role.range.len() == 1 && a.is(head, Class::BareRole);
         let thing = self.view.inventory.of[self.person];
         let person = self.facts.thing(self.view, thing, Kind::Person);
-        let token = self.mention().range.start;
-        if !bare || !holder.mentions.is_empty() {
+        let token = self.token;
+        if !bare || !holder.is_empty() {
             self.facts.add(
                 self.view,
                 person,
@@ -93,26 +172,48 @@ impl Reader<'_, '_> {
         for m in &holder.mentions {
             let mention = &self.view.inventory.mentions[*m];
             match mention.sort {
-                Sort::Organisation(_) | Sort::Name => self.affiliate(*m, rule),
+                Sort::Organisation(_) | Sort::Name | Sort::Venue => self.affiliate(*m, rule),
                 Sort::Country | Sort::Demonym => {
-                    if role.state || a.is(head, Class::StateRole) {
+                    // "former prime ministers of Sweden, Canada and Australia"
+                    let plural = a.word(head).ends_with('s') && role.range.end > head + 1;
+                    let several = a.word(head).ends_with("ers") && !a.is(head, Class::Honorific);
+                    if (role.state || a.is(head, Class::StateRole)) && !(plural || several) {
                         self.represent(*m, rule);
                     }
                 }
-                Sort::Event => {
-                    if self
-                        .view
-                        .events
-                        .series_of
-                        .get(&self.view.inventory.of[*m])
-                        .is_some()
-                    {
-                        self.affiliate(*m, rule);
-                    }
+                // "president of COP29" is no member of a body of that name.
+                Sort::Event
+                    if !a
+                        .slice(mention.range.clone())
+                        .ends_with(|c: char| c.is_ascii_digit()) =>
+                {
+                    self.affiliate(*m, rule);
                 }
                 _ => {}
             }
         }
+        if let Some(body) = holder.body.clone() {
+            self.affiliate_body(body, rule);
+        }
+    }
+
+    /// An affiliation with a body that is described rather than named.
+    fn affiliate_body(&mut self, body: Range<usize>, rule: &str) {
+        let thing = self.view.inventory.of[self.person];
+        let person = self.facts.thing(self.view, thing, Kind::Person);
+        let words: Vec<&str> = self.view.analysis.slice(body).split_whitespace().collect();
+        let organisation = self
+            .facts
+            .entity(Kind::Organization, &words.join(" "), None);
+        self.facts.add(
+            self.view,
+            person,
+            Relation::Affiliation,
+            Object::Entity(organisation),
+            self.token,
+            rule,
+            Qualifier::default(),
+        );
     }
 
     fn countries_of(&mut self, holder: &Holder, rule: &str, role: &RoleSpan) {
@@ -143,10 +244,28 @@ impl Reader<'_, '_> {
         let thing = self.view.inventory.of[self.person];
         let person = self.facts.thing(self.view, thing, Kind::Person);
         let organisation = match self.view.inventory.mentions[m].sort {
-            Sort::Event => match self.view.events.series_of.get(&self.view.inventory.of[m]) {
-                Some(series) => self.facts.series(self.view, *series),
-                None => return,
-            },
+            Sort::Event | Sort::Venue => {
+                let of = self.view.inventory.of[m];
+                match self.view.events.series_of.get(&of) {
+                    Some(series) => self.facts.series(self.view, *series),
+                    // "director of the Javits Center": the body that runs it.
+                    None => {
+                        let thing = &self.view.inventory.things[of.0 as usize];
+                        let record = thing.record.map(|record| {
+                            let authority = &self.view.analysis.knowledge.authority;
+                            authority.record(record).id.clone()
+                        });
+                        let words = self.view.inventory.mentions[m].range.clone();
+                        let label = if self.view.inventory.mentions[m].sort == Sort::Venue {
+                            let words = self.view.analysis.slice(words).split_whitespace();
+                            words.collect::<Vec<_>>().join(" ")
+                        } else {
+                            thing.label.clone()
+                        };
+                        self.facts.entity(Kind::Organization, &label, record)
+                    }
+                }
+            }
             _ => self
                 .facts
                 .thing(self.view, self.view.inventory.of[m], Kind::Organization),
@@ -154,7 +273,7 @@ impl Reader<'_, '_> {
         if organisation == person {
             return;
         }
-        let token = self.mention().range.start;
+        let token = self.token;
         self.facts.add(
             self.view,
             person,
@@ -177,7 +296,7 @@ impl Reader<'_, '_> {
         let country = self
             .facts
             .entity(Kind::Country, &record.name, Some(record.id.clone()));
-        let token = self.mention().range.start;
+        let token = self.token;
         self.facts.add(
             self.view,
             person,

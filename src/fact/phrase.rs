@@ -101,6 +101,19 @@ pub(super) fn phrase_before(
     }
     if let Some(role) = inventory.role_at(last) {
         let span = &inventory.roles[role];
+        // "Jane Roe, first minister of Ruritania addressed": an apposition that no comma closes.
+        let comma = span.range.start.checked_sub(1);
+        if let Some(comma) = comma.filter(|c| *c > sentence.start && analysis.is_mark(*c, ','))
+            && let Some(m) = inventory.mention_at(comma - 1)
+            && inventory.mentions[m].sort == Sort::Person
+            && inventory.mentions[m].outer.end == comma
+        {
+            return Phrase {
+                mentions: vec![m],
+                range: inventory.mentions[m].outer.start..end,
+                ..Phrase::default()
+            };
+        }
         return Phrase {
             noun: Some(span.head),
             range: span.range.start..end,

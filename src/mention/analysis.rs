@@ -164,6 +164,14 @@ impl<'a> Analysis<'a> {
                 .all(|(offset, word)| self.says(at + offset, word))
     }
 
+    /// Whether a token is an adjective of a name and a hyphen: "Porto-based".
+    pub fn is_compound(&self, at: usize) -> bool {
+        self.word(at).rsplit_once('-').is_some_and(|(_, tail)| {
+            let words = &self.knowledge.words;
+            words.classes(words.id(tail)).has(Class::CompoundTail)
+        })
+    }
+
     /// The number of an ordinal token.
     pub fn ordinal(&self, at: usize) -> Option<i64> {
         self.knowledge.words.ordinal(self.word(at))

@@ -4,6 +4,7 @@ use super::analysis::Analysis;
 use super::dress::year_of;
 use super::inventory::Inventory;
 use super::name::{Mention, Sort};
+use super::person;
 use super::sort;
 use crate::kind::Kind;
 use crate::knowledge::Class;
@@ -204,6 +205,15 @@ impl Inventory {
         if sort::has_head(analysis, &mention.range) {
             return false;
         }
+        let wordy = |t: usize| {
+            (analysis.is(t, Class::Common) || analysis.is(t, Class::NameNoun))
+                && !person::is_given(analysis, t)
+                && !person::is_surname(analysis, t)
+                && !analysis.is(t, Class::Particle)
+        };
+        if (start..end).any(wordy) {
+            return false;
+        }
         let role_before = self.role_ending(start).is_some_and(|r| {
             let head = self.roles[r].head;
             !analysis.is(head, Class::ThingRole)
@@ -360,10 +370,6 @@ impl Inventory {
     fn firm_of_a_name(&self, analysis: &Analysis<'_>, index: usize, floor: usize) -> bool {
         let mention = &self.mentions[index];
         let start = mention.outer.start;
-        if start < floor + 1 || mention.outer.start != mention.range.start {
-            return false;
-        }
-        let before = start - 1;
         // "John Deere chief John May"
         let end = mention.outer.end;
         let titled = self.role_at(end).is_some_and(|r| {
@@ -378,6 +384,10 @@ impl Inventory {
         if titled {
             return true;
         }
+        if start < floor + 1 || mention.outer.start != mention.range.start {
+            return false;
+        }
+        let before = start - 1;
         if analysis.is_lower(before, Class::OrgNoun) && !analysis.is(before, Class::RoleHead) {
             return before > floor;
         }
@@ -386,6 +396,9 @@ impl Inventory {
                 let previous = &self.mentions[index - 1];
                 previous.sort == Sort::Person
             };
+            if analysis.says(before, "of") && person_before {
+                return true;
+            }
             return (person_before || self.role_ending(before).is_some())
                 && !analysis.is(mention.range.start, Class::GivenName);
         }
@@ -416,7 +429,13 @@ impl Inventory {
                             && !analysis.is(*t, Class::Relative)
                             || analysis.tokens[*t].shape.is_nameish()
                     })
-                    .any(|t| analysis.is_lower(t, Class::OrgNoun)))
+                    .any(|t| {
+                        analysis.is_lower(t, Class::OrgNoun)
+                            && (t + 1 >= bounds.end
+                                || analysis.mark(t + 1).is_some()
+                                || analysis.is(t + 1, Class::Preposition)
+                                || analysis.is(t + 1, Class::Relative))
+                    }))
         {
             return true;
         }

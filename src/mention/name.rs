@@ -104,7 +104,7 @@ fn never_name(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
     if let Some((head, tail)) = word.split_once(['\'', '\u{2019}']) {
         return class_of(head).has(Class::Pronoun) && tail.len() <= 2;
     }
-    analysis.is(at, Class::Month) && word.ends_with('.')
+    (analysis.is(at, Class::Month) && word.ends_with('.')) || analysis.is_compound(at)
 }
 
 /// Whether a number opens a name of the authority ("3M", "5G" is none).
@@ -182,6 +182,12 @@ fn name_at(
         && !analysis.is(at + length, Class::Honorific)
     {
         let stop = trim_end(analysis, at, run_end(analysis, at + length, limit));
+        // "Smart China Expo Online" is the same fair, held online.
+        if (at + length..stop).all(|t| analysis.is(t, Class::EventSuffix)) {
+            let mut mention = from_entry(analysis, at, length, entry, limit);
+            mention.outer.end = mention.outer.end.max(stop);
+            return Some(mention);
+        }
         if stop > at + length && !person::looks_like(analysis, &(at + length..stop)) {
             let mut mention = Mention {
                 range: at..stop,
@@ -196,7 +202,9 @@ fn name_at(
         }
     }
     if let Some((length, entry)) = entry {
-        let ambiguous = entry.ambiguous && (at == first && is_common(analysis, at));
+        // "Stripe executives": an office behind it takes the doubt away.
+        let titled = at + length == limit;
+        let ambiguous = entry.ambiguous && at == first && is_common(analysis, at) && !titled;
         if at + length >= end && !ambiguous {
             return Some(from_entry(analysis, at, length, entry, limit));
         }

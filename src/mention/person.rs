@@ -147,7 +147,22 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
         return true;
     }
     if particle && length >= 3 && !analysis.is(first, Class::Common) {
-        return (first..last).any(|t| is_given(analysis, t)) || surname;
+        // "Tayba Al Hashemi": such particles stand in no other names.
+        let sure = (first + 1..last).any(|t| {
+            analysis.is(t, Class::Particle)
+                && (analysis.tokens[t].shape == Shape::Lower
+                    || analysis.is(t, Class::FamilyParticle))
+        }) && range.clone().all(|t| {
+            analysis.is(t, Class::Particle)
+                || !(analysis.is(t, Class::NameNoun)
+                    || analysis.is(t, Class::OrgLast)
+                    || analysis.is(t, Class::VenueHead))
+        });
+        return (first..last).any(|t| is_given(analysis, t))
+            || surname
+            || (sure
+                && (first + 1..last).any(|t| analysis.is(t, Class::FamilyParticle))
+                && !is_authority_name(analysis, first));
     }
     if surname
         && length <= 3

@@ -89,6 +89,10 @@ fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) ->
     {
         return false;
     }
+    // "Baker Hughes", "Tim Cook"
+    if analysis.tokens[at].shape == Shape::Capital && analysis.is(at, Class::TradeSurname) {
+        return false;
+    }
     // "Tom King", "Sultan Ahmed bin Sulayem"
     if analysis.tokens[at].shape == Shape::Capital && analysis.is(at, Class::RankGiven) {
         let capital = |t: Option<usize>| {
@@ -148,6 +152,7 @@ fn names_a_place(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
     .any(|class| analysis.is(last, *class));
     head && last >= at + 1
         && (!analysis.is(last, Class::SurnameAmbiguous)
+            || (analysis.is(at, Class::Royal) && analysis.is(last, Class::VenueHead))
             || !super::person::looks_like(analysis, &(at + 1..last + 1)))
 }
 
@@ -156,14 +161,27 @@ fn names_a_place(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
 fn next_head(analysis: &Analysis<'_>, head: usize, end: usize) -> Option<usize> {
     let lower = analysis.tokens[head].shape == Shape::Lower;
     let mut at = head + 1;
-    while at < end && at <= head + 4 {
+    while at < end && at <= head + 6 {
+        // "Chief Intelligence and Public Policy Officer"
+        if !lower
+            && at > head + 1
+            && (analysis.says(at, "and") || analysis.is_mark(at, '&'))
+            && analysis.is(at - 1, Class::NameNoun)
+        {
+            at += 1;
+            continue;
+        }
         if (analysis.tokens[at].shape == Shape::Lower) != lower || !analysis.tokens[at].spaced {
             return None;
         }
         if analysis.is(at, Class::RoleHead) {
             return (!starts_person(analysis, at)).then_some(at);
         }
-        if !analysis.is(at, Class::RoleModifier) {
+        if !analysis.is(at, Class::RoleModifier)
+            && (lower
+                || !analysis.is(at, Class::NameNoun)
+                || !analysis.is(head, Class::RoleModifier))
+        {
             return None;
         }
         at += 1;
@@ -199,7 +217,12 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
             && (analysis.tokens[at - 1].shape.is_nameish() || analysis.says(at - 1, "of"))
             && !analysis.is(at - 1, Class::RoleModifier)
             && !analysis.is(at - 1, Class::RoleHead);
-        if ends_name {
+        // "Ivory Coast President"
+        let in_name = shape == Shape::Capital
+            && at > floor
+            && super::name::longest_entry(analysis, at - 1, head)
+                .is_some_and(|(length, _)| length >= 2);
+        if ends_name || in_name {
             break;
         }
         let fits = match shape {
@@ -248,6 +271,13 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
                 && at > floor + usize::from(capital)
                 && part(at - 1)
                 && part(start)
+                // "President of the UN General Assembly and Foreign Minister"
+                && !(capital
+                    && at > floor + 1
+                    && (analysis.is(at - 1, Class::OrgFirst)
+                        || analysis.is(at - 1, Class::OrgLast)
+                        || analysis.is(at - 1, Class::EventHead))
+                    && (analysis.tokens[at - 2].shape.is_nameish() || analysis.says(at - 2, "of")))
                 && (analysis.tokens[at - 1].shape == Shape::Capital) == capital
                 && !analysis.is(at - 1, Class::OrgNoun)
                 && analysis.tokens[at - 1].shape != Shape::Upper
@@ -322,6 +352,23 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
     if at < end && analysis.says(at, "the") && state {
         at += 1;
     }
+    // "CEO of Web Summit", "President of the World Health Summit": a name, no portfolio.
+    let opens = at + usize::from(at < end && analysis.says(at, "the"));
+    let mut last = opens;
+    while last < end && analysis.tokens[last].shape.is_nameish() {
+        last += 1;
+    }
+    if last > opens + 1
+        && [Class::EventHead, Class::OrgLast, Class::VenueHead]
+            .iter()
+            .any(|class| analysis.is(last - 1, *class))
+        && !(state
+            && analysis.is(last - 1, Class::NameNoun)
+            && analysis.is(opens, Class::NameNoun)
+            && !analysis.is(last - 1, Class::EventHead))
+    {
+        return plain;
+    }
     let mut stop = plain;
     let mut any_capital = false;
     while at < end {
@@ -332,16 +379,19 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
                 // The portfolio of an office of state is made of common nouns.
                 let noun = analysis.is(at, Class::NameNoun) || analysis.is(at, Class::Common);
                 noun && !is_gazetteer_country(analysis, at)
-                    && !(analysis.is(at, Class::OrgFirst) && !analysis.is(at, Class::NameNoun))
+                    && !(analysis.is(at, Class::OrgFirst)
+                        && (!analysis.is(at, Class::NameNoun)
+                            || (at + 1 < end && analysis.says(at + 1, "of"))))
                     && !analysis.is(at, Class::RoleHead)
                     && !(analysis.is(at, Class::RoleModifier)
                         && at + 1 < end
                         && analysis.is(at + 1, Class::RoleHead))
             }
             Shape::Lower => {
-                (analysis.is(at, Class::NameNoun)
-                    || analysis.is(at, Class::RoleModifier)
-                    || analysis.is(at, Class::Common))
+                !any_capital
+                    && (analysis.is(at, Class::NameNoun)
+                        || analysis.is(at, Class::RoleModifier)
+                        || analysis.is(at, Class::Common))
                     && !is_function_word(analysis, at)
                     && !analysis.is(at, Class::OrgNoun)
                     && !analysis.is(at, Class::EventNoun)
@@ -356,8 +406,9 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
         }
         // Joins only when another portfolio noun follows.
         let joins = analysis.says(at, "and")
-            || analysis.says(at, "&")
+            || analysis.is_mark(at, '&')
             || analysis.is_mark(at, ',')
+            || (analysis.says(at, "for") && analysis.says(at - 1, "state"))
             || analysis.says(at, "of");
         let next = at + 1;
         if joins && stop == at && next < end && portfolio_noun(analysis, next, end) {
@@ -376,9 +427,10 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
     if stop < end
         && ((analysis.is(stop, Class::OrgNoun) && analysis.tokens[stop].shape == Shape::Lower)
             || (any_capital
-                && !state
+                && !analysis.is(head, Class::CountryRole)
                 && analysis.tokens[stop].shape.is_nameish()
-                && analysis.tokens[stop].spaced))
+                && analysis.tokens[stop].spaced
+                && !names_person(analysis, stop, end)))
     {
         return plain;
     }
@@ -388,13 +440,22 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
     }
     // "director of research", "head of sales", "vice president of marketing": lower-case nouns
     // only, and short; a capitalised complement is more often an organisation.
-    if !any_capital && length <= 5 {
+    if !any_capital && length <= 7 {
         return stop;
     }
     if any_capital && length <= 6 && !(plain + 1..stop).any(|t| analysis.is(t, Class::OrgLast)) {
         return stop;
     }
     plain
+}
+
+/// Whether the capitals from `at` on read like a person's name.
+fn names_person(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+    let mut last = at;
+    while last < end && analysis.tokens[last].shape.is_nameish() && last < at + 4 {
+        last += 1;
+    }
+    super::person::looks_like(analysis, &(at..last))
 }
 
 /// Whether another noun of a portfolio begins at `at` ("and Information", ", Petroleum and Gas").
@@ -413,7 +474,11 @@ fn portfolio_noun(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
         && !is_function_word(analysis, at)
         && analysis.is(at + 1, Class::NameNoun)
         && analysis.tokens[at].shape == analysis.tokens[at + 1].shape;
+    let body = analysis.is(at, Class::OrgFirst)
+        && at + 1 < end
+        && (analysis.says(at + 1, "of") || analysis.says(at + 1, "for"));
     same_case
+        && !body
         && (analysis.is(at, Class::NameNoun) || described)
         && !analysis.is(at, Class::RoleHead)
         && !(at + 1 < end && analysis.is(at + 1, Class::RoleHead))

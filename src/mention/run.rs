@@ -141,6 +141,7 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
 /// organisation name, a weekday, a month.
 fn breaks_run(analysis: &Analysis<'_>, end: usize, limit: usize) -> bool {
     (analysis.is(end - 1, Class::OrgLast) && analysis.is(end, Class::Honorific))
+        || analysis.is_compound(end)
         || is_calendar(analysis, end, limit)
 }
 

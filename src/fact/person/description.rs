@@ -1,6 +1,7 @@
 //! What stands behind a name: "of Acme", "who heads Acme", an apposition, "is".
 
 use super::Reader;
+use super::office::Described;
 use crate::knowledge::Class;
 use crate::mention::Sort;
 use crate::text::Shape;
@@ -18,17 +19,41 @@ impl Reader<'_, '_> {
             self.of_holder(at);
             return;
         }
-        if a.is(at, Class::Be) {
-            let mut next = at + 1;
-            while next < end && a.is_lower(next, Class::Adverb) {
-                next += 1;
-            }
-            self.apposition(next, "person.copula");
+        if a.tokens[at].shape == Shape::Lower && !a.is(at, Class::Preposition) {
+            self.predicate(at, "person.copula");
             return;
         }
         match a.mark(at) {
             Some(',' | '\u{2014}' | '\u{2013}' | '-' | ':' | '(' | '|') => {}
             _ => return,
+        }
+        // "Meg Roe (Acme Energy)", "Zhu Gongshan (朱共山), chairman"
+        if a.is_mark(at, '(')
+            && let Some(close) = (at + 1..end.min(at + 9)).find(|t| a.is_mark(*t, ')'))
+            && close > at + 1
+        {
+            match self.view.inventory.mention_at(at + 1) {
+                Some(m) => {
+                    let mention = &self.view.inventory.mentions[m];
+                    let firm = matches!(mention.sort, Sort::Organisation(_))
+                        || (mention.sort == Sort::Name
+                            && a.tokens[mention.range.start].shape != Shape::Capital);
+                    if firm && mention.outer.end == close {
+                        self.affiliate(m, "person.bracket");
+                        return;
+                    }
+                }
+                None if close + 1 < end
+                    && a.is_mark(close + 1, ',')
+                    && !self.view.inventory.role_at(at + 1).is_some() =>
+                {
+                    at = close + 1;
+                }
+                None => {}
+            }
+        }
+        if a.is_mark(at, ',') {
+            self.main_verb(at + 1);
         }
         let opened = at;
         at += 1;
@@ -40,8 +65,24 @@ impl Reader<'_, '_> {
             return;
         }
         if a.says(at, "who") || a.says(at, "himself") {
-            self.relative(at);
+            self.predicate(at + 1, "person.who-leads");
             return;
+        }
+        if a.says(at, "whose") {
+            self.whose(at);
+            return;
+        }
+        if self.counterpart(at) || self.member_of_row(at) {
+            return;
+        }
+        // "David Roe, CTS, CEO of Acme": letters behind a name.
+        if a.tokens[at].shape == Shape::Upper
+            && at + 2 < end
+            && a.is_mark(at + 1, ',')
+            && a.word(at).len() <= 5
+            && self.role_from(at + 2, true).is_some()
+        {
+            at += 2;
         }
         if matches!(a.word(at), "of" | "from") {
             self.of_holder(at);
@@ -66,7 +107,7 @@ impl Reader<'_, '_> {
             return;
         }
         // "of Acme's design team": the firm.
-        let Some(m) = self
+        let Some(mut m) = self
             .view
             .inventory
             .mention_at(next)
@@ -74,6 +115,16 @@ impl Reader<'_, '_> {
         else {
             return;
         };
+        match self.described(m, next) {
+            Described::Named(named) => m = named,
+            Described::Body(holder, _) => {
+                for m in holder.mentions {
+                    self.represent(m, "person.of");
+                }
+                return;
+            }
+            _ => {}
+        }
         let mention = &self.view.inventory.mentions[m];
         match mention.sort {
             Sort::Organisation(_) => self.affiliate(m, "person.of"),
@@ -105,7 +156,8 @@ impl Reader<'_, '_> {
                 let mention = &self.view.inventory.mentions[m];
                 let demonym = matches!(mention.sort, Sort::Demonym | Sort::Country | Sort::Place);
                 if !demonym {
-                    let noun = a.is(at - 1, Class::OrgNoun)
+                    let noun = a.tokens[at - 1].shape == Shape::Possessive
+                        || a.is(at - 1, Class::OrgNoun)
                         || a.is(at - 1, Class::ExhibitorNoun)
                         || a.is(at - 1, Class::Common);
                     return (noun
@@ -120,6 +172,7 @@ impl Reader<'_, '_> {
                 && (!a.is(at, Class::Preposition) || a.says(at, "of"))
                 && !a.is(at, Class::Relative)
                 && !a.is(at, Class::Auxiliary)
+                || a.is_compound(at)
                 || a.tokens[at].shape == Shape::Possessive;
             if !passes {
                 return None;
@@ -129,64 +182,102 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// "who is president of Acme", "who heads Acme".
-    fn relative(&mut self, who: usize) {
+    /// "Jane Roe, whose family firm, Acme,": the firm.
+    fn whose(&mut self, whose: usize) {
         let a = self.view.analysis;
-        let end = self.bounds.end;
-        let mut at = who + 1;
-        while at < end
-            && (a.is_lower(at, Class::Adverb) || a.says(at, "now") || a.is(at, Class::Have))
-        {
+        let mut at = whose + 1;
+        let mut noun = false;
+        while at < self.bounds.end && at < whose + 6 {
+            if let Some(m) = self.view.inventory.mention_at(at) {
+                let mention = &self.view.inventory.mentions[m];
+                if mention.sort == Sort::Demonym {
+                    at = mention.outer.end;
+                    continue;
+                }
+                if noun && matches!(mention.sort, Sort::Organisation(_) | Sort::Name) {
+                    self.affiliate(m, "person.whose");
+                }
+                return;
+            }
+            noun |= a.is_lower(at, Class::OrgNoun);
+            if a.tokens[at].shape != Shape::Lower && !a.is_mark(at, ',') {
+                return;
+            }
             at += 1;
         }
-        if at >= end {
-            return;
+    }
+
+    /// "his Norwegian counterpart", "her colleague from Peru": the same office elsewhere.
+    fn counterpart(&mut self, at: usize) -> bool {
+        let a = self.view.analysis;
+        if !a.is(at, Class::Determiner) {
+            return false;
         }
-        if a.is(at, Class::Be) {
-            let mut next = at + 1;
-            while next < end && a.is_lower(next, Class::Adverb) {
-                next += 1;
-            }
-            self.apposition(next, "person.who-is");
-            return;
+        let Some(m) = self.view.inventory.mention_at(at + 1) else {
+            return false;
+        };
+        let mention = &self.view.inventory.mentions[m];
+        let behind = mention.outer.end;
+        if mention.sort == Sort::Demonym
+            && behind < self.bounds.end
+            && a.is_lower(behind, Class::Counterpart)
+            && !self
+                .view
+                .inventory
+                .mention_at(behind + 1)
+                .is_some_and(|m| self.view.inventory.mentions[m].sort == Sort::Person)
+        {
+            self.represent(m, "person.counterpart");
+            return true;
         }
-        let leads = a.is_lower(at, Class::LeadVerb);
-        if !leads && !a.is_lower(at, Class::WorkVerb) {
-            return;
+        false
+    }
+
+    /// "Jane Roe, Acme College; John Doe, ...": in a list, the body behind the comma.
+    fn member_of_row(&mut self, at: usize) -> bool {
+        let a = self.view.analysis;
+        let sentence = a.sentence_of(self.mention().range.start);
+        if a.sentences[sentence].kind != crate::document::BlockKind::ListItem {
+            return false;
         }
-        let phrase_end = end.min(at + 14);
-        let mut token = at + 1;
-        // "who follows China for Acme Research": the firm stands behind "for", "at", "with".
-        let direct = leads;
-        while token < phrase_end {
-            if a.mark(token).is_some_and(|c| matches!(c, ',' | ';' | '.'))
-                || a.is(token, Class::Relative)
-            {
-                break;
-            }
-            if let Some(m) = self.view.inventory.mention_at(token) {
+        let Some(m) = self.view.inventory.mention_at(at) else {
+            return false;
+        };
+        let mention = &self.view.inventory.mentions[m];
+        let end = mention.outer.end;
+        let closed = end >= self.bounds.end
+            || a.mark(end)
+                .is_some_and(|c| matches!(c, ',' | ';' | ')' | '('));
+        if closed && mention.outer.start == at && matches!(mention.sort, Sort::Organisation(_)) {
+            self.affiliate(m, "person.listed");
+            return true;
+        }
+        false
+    }
+
+    /// "Jane Roe, who heads Acme, was named president of Bolt": the verb behind what is set off
+    /// by commas.
+    fn main_verb(&mut self, from: usize) {
+        let a = self.view.analysis;
+        let end = self.bounds.end;
+        for token in from..end.min(from + 40) {
+            let person = self.view.inventory.mention_at(token).is_some_and(|m| {
                 let mention = &self.view.inventory.mentions[m];
-                let preposition = (at + 1..token)
-                    .rev()
-                    .take(6)
-                    .find(|t| a.is_lower(*t, Class::Preposition));
-                let for_firm =
-                    preposition.is_some_and(|p| matches!(a.word(p), "for" | "at" | "with"));
-                let firm = matches!(mention.sort, Sort::Organisation(_))
-                    || (mention.sort == Sort::Name && (direct || for_firm));
-                if firm
-                    && (direct
-                        && preposition
-                            .is_none_or(|p| matches!(a.word(p), "of" | "for" | "at" | "on"))
-                        || for_firm)
-                {
-                    self.affiliate(m, "person.who-leads");
-                    return;
-                }
-                token = mention.outer.end;
-                continue;
+                mention.sort == Sort::Person && m != self.person
+            });
+            if person || a.mark(token).is_some_and(|c| matches!(c, ';' | '.' | ':')) {
+                return;
             }
-            token += 1;
+            if a.is_mark(token, ',')
+                && token + 1 < end
+                && (a.is(token + 1, Class::Be)
+                    || a.is(token + 1, Class::Have)
+                    || a.is_lower(token + 1, Class::AppointVerb)
+                    || a.is_lower(token + 1, Class::LeadVerb))
+            {
+                self.predicate(token + 1, "person.copula");
+                return;
+            }
         }
     }
 }
