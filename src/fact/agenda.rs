@@ -7,7 +7,6 @@ use super::participant::Reader;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::mention::Sort;
-use crate::text::Shape;
 
 impl Reader<'_, '_> {
     /// One entry of a list.
@@ -114,7 +113,6 @@ impl Reader<'_, '_> {
                 let invited = colon || any(Class::ParticipantNoun);
                 return invited.then_some(Relation::Attendee);
             }
-            let _ = Shape::Lower;
         }
         None
     }

@@ -1,11 +1,12 @@
 //! Runs the frames of `data/rules`: constructions around a verb.
 
-use super::clause::{Clause, Phrase, clause, object};
+use super::clause::{Clause, clause, object};
 use super::edition::stands_for_event;
 use super::event::Edition;
 use super::list::{names_behind, people_behind};
 use super::model::{Mode, Relation};
 use super::participant::Reader;
+use super::phrase::Phrase;
 use crate::knowledge::{Class, Filler, Frame, Slot, Voice};
 use crate::mention::Sort;
 use crate::text::Shape;
@@ -22,7 +23,7 @@ impl Reader<'_, '_> {
             {
                 continue;
             }
-            for form in forms.to_vec() {
+            for form in forms.iter().copied() {
                 let Some(frames) = a.knowledge.rules.by_verb.get(&form.verb) else {
                     continue;
                 };
@@ -76,6 +77,17 @@ impl Reader<'_, '_> {
         {
             return;
         }
+        // "a stand put together by Acme", "a tour organised by Bolt": no fair.
+        if clause.passive
+            && matches!(&*frame.relation, "organizer" | "host")
+            && let Some(noun) = clause.subject.noun
+            && clause.subject.mentions.is_empty()
+            && !a.is(noun, Class::EventNoun)
+            && !a.is(noun, Class::EventHead)
+            && !a.is(noun, Class::EditionNoun)
+        {
+            return;
+        }
         // "had no booth"
         if clause.after < clause.end && a.is(clause.after, Class::Negation) {
             return;
@@ -110,7 +122,7 @@ impl Reader<'_, '_> {
         {
             return;
         }
-        if !frame.subject.is_empty() && !self.fills(&clause.subject, &frame.subject, clause.verb) {
+        if !frame.subject.is_empty() && !self.fills(&clause.subject, &frame.subject) {
             return;
         }
         if !frame.object.is_empty() || !frame.object_is.is_empty() {
@@ -122,7 +134,7 @@ impl Reader<'_, '_> {
                 let range = &self.view.inventory.mentions[*m].range;
                 frame.object.iter().any(|class| a.is(range.end - 1, *class))
             });
-            if !by_noun && !by_name && !self.fills(&object, &frame.object_is, clause.verb) {
+            if !by_noun && !by_name && !self.fills(&object, &frame.object_is) {
                 return;
             }
         }
@@ -147,11 +159,14 @@ impl Reader<'_, '_> {
     fn scope_of(&self, clause: &Clause, relation: Relation) -> Option<Edition> {
         let edition = self.edition(clause.verb)?;
         let a = self.view.analysis;
-        let present = a.tokens[clause.verb].shape == Shape::Lower
-            && (clause.verb.saturating_sub(3)..clause.verb).any(|t| a.is(t, Class::PresentBe))
-            || a.verb_forms(clause.verb)
-                .iter()
-                .any(|f| (f.third || f.base) && !f.past && !f.participle);
+        let present = a.tokens[clause.verb].shape == Shape::Lower && {
+            let start = a.sentences[a.sentence_of(clause.verb)].tokens.start;
+            let be = (start..clause.verb).rev().find(|t| a.is(*t, Class::Be));
+            be.is_some_and(|t| a.is(t, Class::PresentBe))
+        } || a
+            .verb_forms(clause.verb)
+            .iter()
+            .any(|f| (f.third || f.base) && !f.past && !f.participle);
         Some(match relation {
             Relation::Organizer | Relation::Host if present && !clause.future => self.main,
             _ => edition,
@@ -244,7 +259,7 @@ impl Reader<'_, '_> {
         fillers.contains(&kind)
     }
 
-    fn fills(&self, phrase: &Phrase, fillers: &[Filler], verb: usize) -> bool {
+    fn fills(&self, phrase: &Phrase, fillers: &[Filler]) -> bool {
         let a = self.view.analysis;
         let own = |m: usize| {
             self.view.inventory.mentions[m].sort != Sort::Event
@@ -278,7 +293,6 @@ impl Reader<'_, '_> {
         {
             return true;
         }
-        let _ = verb;
         fillers.contains(&Filler::Noun) && phrase.noun.is_some()
     }
 

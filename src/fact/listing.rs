@@ -117,6 +117,16 @@ impl Reader<'_, '_> {
             if ranged {
                 return people_behind(self.view, at + 2, sentence);
             }
+            // "to present five firms, A, B and C"
+            if at == noun + 1 && a.is_mark(at, ',') && a.word(noun).ends_with('s') {
+                let found = contiguous(self.view, at + 1, end, |m| self.is_filler(m, fillers));
+                let direct = found
+                    .first()
+                    .is_some_and(|m| self.view.inventory.mentions[*m].outer.start == at + 1);
+                if direct && found.len() >= 3 {
+                    return found;
+                }
+            }
             if includes || such_as || among || colon || verb && at <= noun + 2 {
                 let from = at + if such_as || among { 2 } else { 1 };
                 if fillers == [Filler::Person] {
@@ -202,7 +212,7 @@ impl Reader<'_, '_> {
         let key = a.slice(sentence.start..colon).to_lowercase();
         for index in 0..a.knowledge.rules.keys.len() {
             let rule = &a.knowledge.rules.keys[index];
-            if !rule.keys.iter().any(|k| *k == key) {
+            if !rule.keys.contains(&key) {
                 continue;
             }
             let Some(relation) = Relation::from_name(&rule.relation) else {

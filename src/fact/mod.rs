@@ -1,5 +1,6 @@
 //! Mentions into facts: rules, scope, attribution.
 
+mod actor;
 mod agenda;
 mod clause;
 mod collect;
@@ -15,6 +16,8 @@ mod model;
 mod organizer;
 mod participant;
 mod person;
+mod phrase;
+mod presence;
 mod scope;
 mod session;
 mod speech;

@@ -147,6 +147,7 @@ classes! {
     SpokeWord = "spoke-word",
     TalkList = "talk-list",
     RangeWord = "range-word",
+    ThereWord = "there-word",
     OpenWord = "open-word",
     Onlooker = "onlooker",
     PresentBe = "present-be",
