@@ -102,12 +102,24 @@ pub(super) fn clause(
         if form.third && at + 1 < sentence.end && is_finite(analysis, inventory, at + 1) {
             return None;
         }
-        if at > sentence.start
-            && inventory
-                .mention_at(at - 1)
-                .is_some_and(|m| inventory.mentions[m].sort == Sort::Demonym)
-        {
-            return None;
+        let named = (at > sentence.start)
+            .then(|| inventory.mention_at(at - 1))
+            .flatten();
+        if let Some(m) = named {
+            let mention = &inventory.mentions[m];
+            let led = mention.outer.start > sentence.start;
+            let owner = led
+                && analysis.is(mention.outer.start - 1, Class::Determiner)
+                && !analysis.is(mention.outer.start - 1, Class::Article);
+            let article = led
+                && analysis.is(mention.outer.start - 1, Class::Article)
+                && mention.sort == Sort::Name
+                && !form.past
+                && at + 1 < sentence.end
+                && analysis.is(at + 1, Class::Preposition);
+            if mention.sort == Sort::Demonym || owner || article {
+                return None;
+            }
         }
     }
     // A base form needs "to", a modal or a plural subject; a noun of the same spelling has an
@@ -175,10 +187,21 @@ fn with_people(
     if passive || subject.pronoun.is_some() || left <= sentence.start {
         return subject;
     }
+    // "X, which" is no one.
+    if left > sentence.start
+        && (analysis.says(left - 1, "which") || analysis.says(left - 1, "that"))
+    {
+        return subject;
+    }
     let person = |m: &usize| inventory.mentions[*m].sort == Sort::Person;
     let mut stop = left;
     while stop > sentence.start
-        && (analysis.is_lower(stop - 1, Class::Adverb) || analysis.is(stop - 1, Class::Reflexive))
+        && (analysis.is_lower(stop - 1, Class::Adverb)
+            || analysis.is(stop - 1, Class::Reflexive)
+            || analysis.is(stop - 1, Class::Weekday)
+            || analysis.says(stop - 1, "on")
+                && stop < sentence.end
+                && analysis.is(stop, Class::Weekday))
     {
         stop -= 1;
     }
@@ -276,6 +299,20 @@ fn subject(
         if antecedent > sentence.start && analysis.says(antecedent - 1, "of") {
             return Phrase::default();
         }
+        if !analysis.says(before, "who")
+            && let Some(m) = antecedent_firm(analysis, inventory, sentence, antecedent)
+        {
+            let mut mentions = vec![m];
+            extend_left(analysis, inventory, sentence, m, &mut mentions);
+            if !analysis.is_mark(before - 1, ',') || mentions.len() > 1 {
+                mentions.truncate(1);
+            }
+            return Phrase {
+                range: inventory.mentions[m].outer.clone(),
+                mentions,
+                ..Phrase::default()
+            };
+        }
         return phrase_before(analysis, inventory, sentence, antecedent);
     }
     if reduced {
@@ -297,6 +334,18 @@ fn subject(
         || analysis.says(before, "but")
         || (analysis.is_mark(before, ',') && coordinated(analysis, sentence, before))
     {
+        // "which owns and produces it": the subject of the verb just before.
+        if before > sentence.start + 1 && is_finite(analysis, inventory, before - 1) {
+            return subject(
+                analysis,
+                inventory,
+                sentence,
+                before - 1,
+                before - 1,
+                form,
+                false,
+            );
+        }
         let plain = phrase_before(analysis, inventory, sentence, before);
         let verb_between = (sentence.start..before).any(|t| is_finite(analysis, inventory, t));
         if verb_between {
@@ -319,6 +368,47 @@ fn subject(
         return phrase_before(analysis, inventory, sentence, open);
     }
     phrase_before(analysis, inventory, sentence, left)
+}
+
+/// The firm or body that "which" or "that" stands for: the name before it, a name in brackets
+/// skipped, or the one that a noun describes ("Quay, the firm that runs the show").
+fn antecedent_firm(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    sentence: &Range<usize>,
+    end: usize,
+) -> Option<usize> {
+    let is_body = |m: usize| {
+        matches!(
+            inventory.mentions[m].sort,
+            Sort::Organisation(_) | Sort::Name | Sort::Country
+        )
+    };
+    let mut at = end;
+    if at > sentence.start && analysis.is_mark(at - 1, ')') {
+        at = (sentence.start..at)
+            .rev()
+            .find(|t| analysis.is_mark(*t, '('))?;
+    }
+    if at == sentence.start {
+        return None;
+    }
+    if let Some(m) = inventory.mention_at(at - 1) {
+        return is_body(m).then_some(m);
+    }
+    if !analysis.is(at - 1, Class::OrgNoun) && !analysis.is(at - 1, Class::OrganizerNoun) {
+        return None;
+    }
+    let floor = sentence.start.max(at.saturating_sub(9));
+    let comma = (floor..at).rev().find(|t| analysis.is_mark(*t, ','))?;
+    let mut name = comma.checked_sub(1)?;
+    if analysis.is_mark(name, ')') {
+        name = (sentence.start..name)
+            .rev()
+            .find(|t| analysis.is_mark(*t, '('))?
+            .checked_sub(1)?;
+    }
+    inventory.mention_at(name).filter(|m| is_body(*m))
 }
 
 /// Whether the comma stands between coordinated verbs ("toured, met and left").
@@ -458,13 +548,27 @@ fn phrase_before(
     }
     if let Some(role) = inventory.role_at(last) {
         let span = &inventory.roles[role];
+        // "Jane Roe, first minister of Ruritania addressed": an apposition that no comma closes.
+        let comma = span.range.start.checked_sub(1);
+        if let Some(comma) = comma.filter(|c| *c > sentence.start && analysis.is_mark(*c, ','))
+            && let Some(m) = inventory.mention_at(comma - 1)
+            && inventory.mentions[m].sort == Sort::Person
+            && inventory.mentions[m].outer.end == comma
+        {
+            return Phrase {
+                mentions: vec![m],
+                range: inventory.mentions[m].outer.start..end,
+                ..Phrase::default()
+            };
+        }
         return Phrase {
             noun: Some(span.head),
             range: span.range.start..end,
             ..Phrase::default()
         };
     }
-    if analysis.tokens[last].shape == Shape::Lower {
+    let opens = last == sentence.start && analysis.is(last, Class::Common);
+    if analysis.tokens[last].shape == Shape::Lower || opens {
         // "companies from 12 countries", "a group of 40 firms": go to the head of the phrase.
         let mut head = last;
         let mut at = last;
@@ -710,6 +814,38 @@ fn controller(
     sentence: &Range<usize>,
     left: usize,
 ) -> Phrase {
+    // "came to speak", "is due to open": the verb right before.
+    if left > sentence.start + 1 && is_finite(analysis, inventory, left - 1) {
+        let form = VerbForm {
+            verb: crate::knowledge::VerbId(0),
+            base: false,
+            third: true,
+            past: true,
+            participle: false,
+            ing: false,
+        };
+        let near = subject(
+            analysis,
+            inventory,
+            sentence,
+            left - 1,
+            left - 1,
+            &form,
+            false,
+        );
+        let near = with_people(
+            analysis,
+            inventory,
+            sentence,
+            near,
+            left - 1,
+            left - 1,
+            false,
+        );
+        if !near.is_empty() {
+            return near;
+        }
+    }
     main_subject(analysis, inventory, sentence, left)
 }
 

@@ -67,6 +67,15 @@ impl Reader<'_, '_> {
                 return;
             }
         }
+        // "will be held again": no verb of its own.
+        if a.is(clause.verb, Class::Be)
+            && clause.after < clause.end
+            && a.verb_forms(clause.after)
+                .iter()
+                .any(|f| f.participle || f.ing)
+        {
+            return;
+        }
         // "had no booth"
         if clause.after < clause.end && a.is(clause.after, Class::Negation) {
             return;
@@ -160,13 +169,32 @@ impl Reader<'_, '_> {
                         Vec::new()
                     };
                 }
-                clause
-                    .subject
-                    .mentions
-                    .iter()
-                    .copied()
-                    .filter(|m| self.is_filler(*m, &frame.fillers))
-                    .collect()
+                // "The director of Acme was showing a yacht": the office's firm.
+                if clause.subject.mentions.is_empty()
+                    && let Some(noun) = clause.subject.noun
+                    && frame.fillers.contains(&Filler::Firm)
+                    && let Some(role) = self.view.inventory.role_at(noun)
+                {
+                    let end = self.view.inventory.roles[role].range.end;
+                    let of = end < sentence.end && a.says(end, "of");
+                    let firm = (end + 1..sentence.end.min(end + 4))
+                        .find_map(|t| self.view.inventory.mention_at(t));
+                    return firm
+                        .filter(|m| of && self.is_firm(*m))
+                        .into_iter()
+                        .collect();
+                }
+                let mut found: Vec<usize> = Vec::new();
+                for &m in &clause.subject.mentions {
+                    if self.is_filler(m, &frame.fillers) {
+                        found.push(m);
+                    } else if frame.fillers.contains(&Filler::Firm)
+                        && self.view.inventory.mentions[m].sort == Sort::Person
+                    {
+                        found.extend(self.firms(m));
+                    }
+                }
+                found
             }
             Slot::Object if frame.fillers == [Filler::Person] => {
                 people_behind(self.view, clause.after, sentence)
@@ -191,6 +219,9 @@ impl Reader<'_, '_> {
                 let Some(found) = found else {
                     return Vec::new();
                 };
+                if frame.fillers == [Filler::Person] {
+                    return people_behind(self.view, found + 1, sentence);
+                }
                 names_behind(a, self.view.inventory, found + 1, clause.end, |m| {
                     self.is_filler(m, &frame.fillers)
                 })

@@ -68,6 +68,7 @@ pub(super) fn names_behind(
                             | "about"
                             | "by"
                     ) && !found.is_empty()
+                        && !(analysis.says(at, "with") && analysis.is(at - 1, Class::Together))
             }
             Shape::Mark(c) => {
                 matches!(c, '.' | '?' | '!' | ':' | '\u{2014}') || analysis.is_quote(at)

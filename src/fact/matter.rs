@@ -24,6 +24,8 @@ pub(super) enum Bounds {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Joint {
     Comma,
+    /// A comma and "and".
+    Last,
     And,
     End,
 }
@@ -41,15 +43,26 @@ pub(super) fn items(
     let mut end = start;
     while at < limit && found.len() < 24 {
         let opener = opening(a, at, limit, start);
-        let Some(item) = item(view, opener, limit, bounds) else {
+        let Some(mut item) = item(view, opener, limit, bounds) else {
             break;
         };
+        // "energy costs accompany the show"
+        if item.len() > 1
+            && item.end < limit
+            && a.is(item.end, Class::Determiner)
+            && a.tokens[item.end - 1].shape == Shape::Lower
+            && !a.verb_forms(item.end - 1).is_empty()
+        {
+            item.end -= 1;
+        }
+        let finite = item.end < limit && !a.verb_forms(item.end).is_empty();
         let thing = opener > at && (a.says(at, "a") || a.says(at, "an"));
         let good = is_matter(view, &item)
             && !(thing && bounds == Bounds::Clause && !is_topic(a, &item))
-            && !(bounds == Bounds::Clause && found.iter().any(|f| f.2) && is_clause(a, &item))
-            // "..., fill the rest of the programme" goes on with a verb.
-            && !(item.end < limit && a.is(item.end, Class::Determiner));
+            // "..., fill the rest of the programme", "..., expects 30,000 visitors" go on with a verb.
+            && !(item.end < limit
+                && !finite
+                && (a.is(item.end, Class::Determiner) || a.tokens[item.end].shape == Shape::Number));
         end = item.end;
         let mut next = after_brackets(a, item.end, limit);
         let mut joint = Joint::End;
@@ -58,6 +71,7 @@ pub(super) fn items(
                 joint = Joint::Comma;
                 next += 1;
                 if next < limit && (a.says(next, "and") || a.says(next, "or")) {
+                    joint = Joint::Last;
                     next += 1;
                 }
             } else if a.says(next, "and") || a.says(next, "or") || a.says(next, "plus") {
@@ -71,7 +85,11 @@ pub(super) fn items(
                 next += 3;
             }
         }
-        found.push((item, joint, good));
+        let trails = bounds == Bounds::Clause
+            && joint == Joint::End
+            && found.last().is_some_and(|f| f.1 == Joint::Comma)
+            && is_clause(a, &item);
+        found.push((item, joint, good && !trails));
         if joint == Joint::End {
             break;
         }
@@ -97,12 +115,18 @@ fn joined(a: &Analysis<'_>, found: Vec<(Range<usize>, Joint, bool)>) -> Vec<Rang
             // "home and building automation": the first word needs the second's noun.
             let shared = range.len() == 1
                 && next.len() == 2
+                && !a.is(next.end - 1, Class::IndustryNoun)
                 && !is_topic(a, range)
                 && !a.is(range.start, Class::VagueTopic)
                 && a.tokens[range.start].shape == Shape::Lower
                 && *after == Joint::End
-                && !a.word(range.start).ends_with('s');
-            if inner || shared {
+                && !is_whole(a.word(range.start));
+            // "trade with Asia and Africa"
+            let complement = a.tokens[next.start].shape.is_nameish()
+                && range
+                    .clone()
+                    .any(|t| a.is(t, Class::Preposition) && !a.says(t, "of"));
+            if inner || shared || complement {
                 out.push(range.start..next.end);
                 index += 2;
                 continue;
@@ -119,6 +143,16 @@ fn joined(a: &Analysis<'_>, found: Vec<(Range<usize>, Joint, bool)>) -> Vec<Rang
 /// "..., involving partners from ten places": a participle that goes on with the clause.
 fn is_clause(a: &Analysis<'_>, item: &Range<usize>) -> bool {
     item.len() > 1 && !is_topic(a, item) && a.verb_forms(item.start).iter().any(|form| form.ing)
+}
+
+/// Endings of nouns that name a matter alone: "pricing and flood protection" are two, "home and
+/// building automation" is one.
+const ENDINGS: [&str; 12] = [
+    "s", "ing", "ity", "tion", "sion", "ment", "ism", "ness", "nce", "ure", "gy", "age",
+];
+
+fn is_whole(word: &str) -> bool {
+    ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether the tokens are as a whole a topic of the authority.

@@ -8,7 +8,7 @@ use super::model::{Kind, Object, Relation};
 use super::scope::Scope;
 use super::topic::{of_session, quoted};
 use crate::document::BlockKind;
-use crate::knowledge::{Class, fold};
+use crate::knowledge::{Class, Table, fold};
 use crate::mention::{Analysis, Sort};
 use crate::text::Shape;
 use std::ops::Range;
@@ -18,11 +18,12 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
     let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
     named(view, &mut found);
     let a = view.analysis;
-    for sentence in &a.sentences {
+    for (index, sentence) in a.sentences.iter().enumerate() {
         if sentence.kind == BlockKind::Origin {
             continue;
         }
         let tokens = sentence.tokens.clone();
+        alongside(view, index, &mut found);
         if matches!(sentence.kind, BlockKind::ListItem | BlockKind::Paragraph) {
             keyed(view, tokens.clone(), &mut found);
         }
@@ -31,6 +32,9 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
                 called(view, at, tokens.end, &mut found);
                 titled(view, at, tokens.clone(), &mut found);
                 apposed(view, at, tokens.clone(), &mut found);
+            }
+            if a.is(at, Class::SessionHeadStrong) {
+                owned(view, at, tokens.start, &mut found);
             }
             if a.is(at, Class::SessionTail) {
                 headed(view, at, tokens.start, &mut found);
@@ -77,7 +81,14 @@ fn add(view: View<'_>, scope: &Scope, facts: &mut Collector, range: Range<usize>
         rule,
         Qualifier::default(),
     );
-    of_session(view, scope, facts, &range);
+    // An award's name is a name; a forum's tells what it is about.
+    if rule == "session.called"
+        || rule == "session.titled"
+        || a.is(range.end - 1, Class::TalkEvent)
+        || a.is(range.end - 1, Class::EventHead)
+    {
+        of_session(view, scope, facts, &range);
+    }
 }
 
 /// The edition a named part belongs to: one of the document's own series. Where the name itself
@@ -138,8 +149,12 @@ fn named(view: View<'_>, found: &mut Vec<(Range<usize>, &'static str)>) {
 fn whole(a: &Analysis<'_>, range: Range<usize>) -> Range<usize> {
     let floor = a.sentences[a.sentence_of(range.start)].tokens.start;
     let link = range.start.wrapping_sub(1);
-    if range.start < floor + 3 || !(a.says(link, "in") || a.says(link, "of") || a.says(link, "for"))
-    {
+    if range.start < floor + 4 {
+        return range;
+    }
+    // "Exporter of the Year Award"
+    let link = link - usize::from(a.says(link, "the") && a.says(link - 1, "of"));
+    if !(a.says(link, "in") || a.says(link, "of") || a.says(link, "for")) {
         return range;
     }
     let mut start = link;
@@ -151,6 +166,63 @@ fn whole(a: &Analysis<'_>, range: Range<usize>) -> Range<usize> {
         start..range.end
     } else {
         range
+    }
+}
+
+/// "the Ministers' Summit", "the Cryptographers' Panel": the possessive is part of the name.
+fn owned(view: View<'_>, at: usize, start: usize, found: &mut Vec<(Range<usize>, &'static str)>) {
+    let a = view.analysis;
+    if at < start + 2
+        || a.tokens[at].shape != Shape::Capital
+        || a.tokens[at - 1].shape != Shape::Possessive
+        || a.tokens[at - 2].shape != Shape::Capital
+    {
+        return;
+    }
+    let mut from = at - 2;
+    while from > start
+        && a.tokens[from - 1].shape == Shape::Capital
+        && !a.is(from - 1, Class::Article)
+    {
+        from -= 1;
+    }
+    let other = view.inventory.mention_at(from).is_some_and(|m| {
+        !matches!(view.inventory.mentions[m].sort, Sort::Name | Sort::Event)
+            || view.events.series_of.get(&view.inventory.of[m]) == Some(&0)
+    });
+    if !other {
+        found.push((from..at + 1, "session.owned"));
+    }
+}
+
+/// Fairs held beside the one the text is about: "alongside the fair, the X Show".
+fn alongside(view: View<'_>, index: usize, found: &mut Vec<(Range<usize>, &'static str)>) {
+    let a = view.analysis;
+    let tokens = a.sentences[index].tokens.clone();
+    let cue = tokens.clone().find(|t| {
+        let beside = a.is(*t, Class::CoLocated) || a.says(*t, "around");
+        beside
+            && (t + 1..tokens.end.min(t + 4)).any(|n| {
+                a.is_lower(n, Class::EventNoun)
+                    || view.inventory.mention_at(n).is_some_and(|m| {
+                        view.events.series_of.get(&view.inventory.of[m]) == Some(&0)
+                    })
+            })
+    });
+    if cue.is_none() {
+        return;
+    }
+    let (mentions, _) = view.inventory.by_sentence[index].clone();
+    for m in mentions {
+        let mention = &view.inventory.mentions[m];
+        let other = view.events.series_of.get(&view.inventory.of[m]);
+        if mention.sort == Sort::Event
+            && mention.range.len() > 1
+            && mention.year.is_none()
+            && other.is_some_and(|s| *s != 0)
+        {
+            found.push((mention.range.clone(), "session.alongside"));
+        }
     }
 }
 
@@ -200,17 +272,47 @@ fn of_series(view: View<'_>, range: &Range<usize>) -> bool {
         || view
             .inventory
             .mention_at(range.start)
-            .is_some_and(|m| view.events.series_of.contains_key(&view.inventory.of[m]))
+            .is_some_and(|m| view.events.series_of.get(&view.inventory.of[m]) == Some(&main.series))
     {
         return false;
     }
     let first = a.word(range.start);
-    view.events.series[main.series].things.iter().any(|thing| {
+    let series = &view.events.series[main.series];
+    let own = series.things.iter().any(|thing| {
         let t = &view.inventory.things[thing.0 as usize];
         std::iter::once(&t.label)
             .chain(&t.aliases)
             .any(|name| name.eq_ignore_ascii_case(first))
-    })
+    });
+    // "Raisina Young Fellows Programme" at the Raisina Dialogue; not "China Pavilion" at a
+    // Chinese fair.
+    let place = || {
+        a.knowledge
+            .authority
+            .names(&a.words[range.start..range.start + 1])
+            .any(|(_, entries)| {
+                entries
+                    .iter()
+                    .any(|e| matches!(e.table, Table::Country | Table::Demonym | Table::Place))
+            })
+    };
+    let lead = !a.is(range.start, Class::Common)
+        && !a.is(range.start, Class::GenericName)
+        && series.label.split(' ').next() == Some(first)
+        && !starts_other(view, range.start)
+        && !place();
+    // An acronym that the authority knows for the series.
+    let known = || {
+        a.knowledge
+            .authority
+            .names(&a.words[range.start..range.start + 1])
+            .any(|(_, entries)| {
+                entries
+                    .iter()
+                    .any(|e| e.table == Table::Series && Some(e.record) == series.record)
+            })
+    };
+    own || lead || known()
 }
 
 /// The words of a name from `at` on: capitalised, with small words between.
@@ -410,13 +512,17 @@ fn listed(view: View<'_>, at: usize, end: usize, found: &mut Vec<(Range<usize>, 
     if a.tokens[at].shape != Shape::Lower {
         return;
     }
+    // "the company's other events" are fairs of their own.
+    if at > 0 && (a.says(at - 1, "other") || a.says(at - 1, "whose")) {
+        return;
+    }
     let mut from = at + 1;
     let stop = end.min(at + 6);
     let opens = loop {
         if from >= stop {
             return;
         }
-        if a.is_mark(from, ':') || a.is(from, Class::SuchAs) {
+        if a.is_mark(from, ':') || a.is(from, Class::SuchAs) || a.is(from, Class::IncludeVerb) {
             break from + 1;
         }
         if a.says_all(from, end, &["such", "as"]) {
@@ -441,7 +547,9 @@ fn listed(view: View<'_>, at: usize, end: usize, found: &mut Vec<(Range<usize>, 
         let mut name = run_without_and(a, t, end);
         if let Some(m) = view.inventory.mention_at(t) {
             let mention = &view.inventory.mentions[m];
-            if mention.sort == Sort::Person {
+            // A known fair in the list makes it one of fairs, not of parts of this one.
+            let fair = mention.sort == Sort::Event && mention.record.is_some();
+            if mention.sort == Sort::Person || fair {
                 return;
             }
             name.end = name.end.max(mention.range.end);
@@ -449,6 +557,18 @@ fn listed(view: View<'_>, at: usize, end: usize, found: &mut Vec<(Range<usize>, 
         t = name.end;
         let comma = t < end && a.is_mark(t, ',');
         let and = t < end && a.says(t, "and");
+        // A fair that stands on its own is no part of this one.
+        if view
+            .inventory
+            .mention_at(name.start)
+            .is_some_and(|m| view.inventory.mentions[m].record.is_some())
+        {
+            if t < end && (a.is_mark(t, ',') || a.says(t, "and")) {
+                t += 1;
+                continue;
+            }
+            return;
+        }
         // "A, B and the Windows, Doors & Facades Event": a comma behind "and" is the name's own.
         if last && comma && t + 1 < end && a.tokens[t + 1].shape.is_nameish() {
             name.end = run_without_and(a, t + 1, end).end;

@@ -36,6 +36,14 @@ impl Reader<'_, '_> {
             return;
         }
         let occasion = self.occasion(&sentence);
+        for m in self.view.inventory.by_sentence[index].0.clone() {
+            if self.view.inventory.mentions[m].sort == Sort::Person
+                && occasion == Occasion::Untold
+                && self.from_outside(&sentence, m)
+            {
+                self.outside.insert(self.view.inventory.of[m]);
+            }
+        }
         let mut spoken = false;
         for at in sentence.clone() {
             let forms = a.verb_forms(at);
@@ -111,6 +119,7 @@ impl Reader<'_, '_> {
             .stage
             .is_some_and(|stage| index - stage <= STAGE_SENTENCES);
         let (state, trade) = self.offices_of(sentence, person);
+        let office = self.offices.contains_key(&thing);
         let mode = self
             .says(sentence, sentence.clone(), Class::Video)
             .then_some(Mode::VideoLink);
@@ -124,14 +133,21 @@ impl Reader<'_, '_> {
                 self.state_all(Relation::Speaker, &[person], at, "speaker.on-stage", mode);
                 true
             }
-            Occasion::Untold | Occasion::Stage if !trade && (carried || state) => {
+            Occasion::Untold if self.openers.contains(&thing) => {
+                self.state_all(Relation::Speaker, &[person], at, "speaker.opener", mode);
+                true
+            }
+            Occasion::Untold | Occasion::Stage
+                if carried && (!self.has_quotation(sentence) || !trade && office)
+                    || state && !trade =>
+            {
                 self.state_all(Relation::Speaker, &[person], at, "speaker.goes-on", mode);
                 carried
             }
             Occasion::Stand => {
                 self.state_all(Relation::Attendee, &[person], at, "attendee.at-stand", None);
                 let firms = self.firms(person);
-                self.state_all(Relation::Exhibitor, &firms, at, "exhibitor.voice", None);
+                self.voices.extend(firms.into_iter().map(|m| (m, at)));
                 false
             }
             Occasion::Reporter => false,
@@ -142,11 +158,18 @@ impl Reader<'_, '_> {
                     firms.retain(|m| {
                         self.view.inventory.mentions[*m].sort == Sort::Organisation(Kind::Company)
                     });
-                    self.state_all(Relation::Exhibitor, &firms, at, "exhibitor.voice", None);
+                    self.voices.extend(firms.into_iter().map(|m| (m, at)));
                 }
                 false
             }
         }
+    }
+
+    /// Whether the sentence quotes words as spoken.
+    fn has_quotation(&self, sentence: &Range<usize>) -> bool {
+        sentence
+            .clone()
+            .any(|t| self.view.analysis.is_quote(t) || self.quoted(sentence, t))
     }
 
     /// Whether a person named in the sentence holds an office of state there, or one by which a
@@ -252,6 +275,9 @@ impl Reader<'_, '_> {
                     (true, false) => {}
                     _ => self.company(&sentence, at + 2, Relation::Attendee, "attendee.company"),
                 }
+            } else if a.is_mark(at, ':') && self.spoken_before(&sentence, at) {
+                // "Two guests spoke by video link: X and Y".
+                self.company(&sentence, at + 1, Relation::Speaker, "speaker.list");
             } else if a.is(at, Class::TalkNoun) && self.view.inventory.mention_at(at).is_none() {
                 self.talk_by(&sentence, at);
             } else if at > sentence.start
@@ -264,6 +290,20 @@ impl Reader<'_, '_> {
                 self.likewise(&sentence, at);
             }
         }
+    }
+
+    /// Whether a verb of speaking with no person named stands before a colon.
+    fn spoken_before(&self, sentence: &Range<usize>, colon: usize) -> bool {
+        let a = self.view.analysis;
+        let named = (sentence.start..colon).any(|t| {
+            self.view
+                .inventory
+                .mention_at(t)
+                .is_some_and(|m| self.view.inventory.mentions[m].sort == Sort::Person)
+        });
+        !named
+            && (sentence.start..colon)
+                .any(|t| a.is_lower(t, Class::SpokeWord) || a.is_lower(t, Class::SpeakerNoun))
     }
 
     fn company(&mut self, sentence: &Range<usize>, from: usize, relation: Relation, rule: &str) {
@@ -358,7 +398,7 @@ impl Reader<'_, '_> {
             let present = before
                 .clone()
                 .any(|t| a.is(t, Class::ParticipantNoun) || a.is_lower(t, Class::Presence));
-            let pronoun = a.says(verb - 1, "it") && opens;
+            let pronoun = opens && before.clone().any(|t| a.says(t, "it"));
             if !leads || person && !with || !(opens || speaks || present) {
                 continue;
             }

@@ -49,9 +49,8 @@ fn introduces(view: View<'_>, index: usize) -> bool {
         return false;
     }
     tokens.clone().any(|t| {
-        a.is(t, Class::TopicNoun) && !a.is(t, Class::TopicPredicate)
-            || a.is(t, Class::TopicNoun) && (a.is_mark(tokens.end - 1, ':') || tokens.len() <= 3)
-            || a.is(t, Class::PartNoun) && a.is_mark(tokens.end - 1, ':') && grouped(a, &tokens)
+        a.is(t, Class::TopicKey)
+            || a.is(t, Class::PartNoun) && !heading && grouped(a, &tokens)
             || matched_verb(a, t, tokens.end).is_some() && fair_before(view, t, tokens.start)
     })
 }
@@ -80,7 +79,7 @@ fn bullet(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<us
         })
         .unwrap_or(tokens.end);
     let mut start = tokens.start;
-    while start < end && a.is(start, Class::Determiner) {
+    while start < end && a.is(start, Class::Article) {
         start += 1;
     }
     // A bullet that is a sentence, a number or a name tells a fact rather than a matter.
@@ -89,7 +88,7 @@ fn bullet(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<us
         || a.says(tokens.start, "how");
     let sentence = !asks && (start..end).any(|t| a.is(t, Class::Auxiliary));
     let other = start < end
-        && (a.tokens[start].shape == Shape::Number
+        && ((start..end).any(|t| a.word(t).bytes().all(|b| b.is_ascii_digit()))
             || a.is_quote(start)
             || view.inventory.role_at(start).is_some()
             || view.inventory.mention_at(start).is_some_and(|m| {
@@ -97,7 +96,7 @@ fn bullet(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<us
                 mention.record.is_some() && !matches!(mention.sort, Sort::Name)
                     || matches!(mention.sort, Sort::Person | Sort::Event)
             }));
-    if start < end && end - start <= 10 && !sentence && !other {
+    if start < end && end - start <= 12 && !sentence && (asks || !other) {
         add(view, scope, facts, start..end, "topic.bullet");
     }
 }
@@ -144,19 +143,34 @@ fn clauses(
         {
             predicate(view, scope, facts, at, start, end);
         }
+        if slot.is_none()
+            && a.is(at, Class::MakerNoun)
+            && at + 2 < end
+            && a.says(at + 1, "of")
+            && at > start
+            && counted(a, at, start)
+        {
+            slot = Some((at + 2, Bounds::Clause, "topic.made"));
+        }
         if slot.is_none() && shown(view, at, start) {
             slot = Some((at + 1, Bounds::Clause, "topic.shown"));
         }
         if let Some((from, bounds, rule)) = slot {
-            let (found, behind) = items(view, from, end, bounds);
+            // "suppliers of farm equipment, local and foreign, ..."
+            let limit = if rule == "topic.made" {
+                (from..end).find(|t| a.is_mark(*t, ',')).unwrap_or(end)
+            } else {
+                end
+            };
+            let (found, behind) = items(view, from, limit, bounds);
             // One thing shown is a product; several are a range.
             let enough = rule != "topic.shown" || found.len() > 1;
             if enough {
                 for item in found {
+                    taken.push(item.clone());
                     add(view, scope, facts, item, rule);
                 }
             }
-            taken.push(from..behind);
             at = behind.max(at + 1);
             continue;
         }
@@ -205,8 +219,8 @@ fn noun(view: View<'_>, at: usize, start: usize, end: usize) -> Option<Slot> {
                 }
                 return None;
             }
+            Some('-' | '\u{2013}' | '\u{2014}') | None => {}
             Some(_) => return None,
-            None => {}
         }
         if a.says_all(next, end, &["such", "as"]) {
             return Some((next + 2, Bounds::Clause, "topic.noun"));
@@ -229,10 +243,18 @@ fn noun(view: View<'_>, at: usize, start: usize, end: usize) -> Option<Slot> {
                 "topic.span",
             ));
         }
-        let verb = a.is(next, Class::Be) || a.says(next, "include") || a.says(next, "included");
+        if matches!(a.mark(next), Some('-' | '\u{2013}' | '\u{2014}')) && a.tokens[next].spaced {
+            return (next + 1 < end).then_some((next + 1, Bounds::Clause, "topic.list"));
+        }
+        let verb =
+            (a.is(next, Class::IncludeVerb) || a.is(next, Class::Be)) && !a.says(next - 1, "to");
         if verb {
-            let subject = (start.max(at.saturating_sub(6))..at)
-                .all(|t| !a.is(t, Class::Be) && !(a.is(t, Class::Preposition) && !a.says(t, "of")));
+            // "High on the agenda were X", "Among the subjects are X" open with a preposition.
+            let subject = (start.max(at.saturating_sub(6))..at).all(|t| {
+                !a.is(t, Class::Be)
+                    && !(a.is(t, Class::Preposition) && !a.says(t, "of") && t > start + 1)
+            });
+            let next = next + usize::from(next + 2 < end && a.says(next + 1, "on"));
             return (subject && next + 1 < end && !a.is_quote(next + 1)).then_some((
                 next + 1,
                 Bounds::Clause,
@@ -293,6 +315,10 @@ fn matched_verb(a: &Analysis<'_>, at: usize, end: usize) -> Option<(usize, bool)
         if (a.says(next, "around") || a.says(next, "round")) && class(Class::TopicVerbAround) {
             return Some((next + 1, true));
         }
+        if a.says(next, "from") && class(Class::TopicVerbFrom) {
+            let span = (next..end.min(next + 8)).any(|t| a.says(t, "to"));
+            return span.then_some((next + 1, true));
+        }
         if class(Class::TopicVerb) {
             return Some((at + 1, false));
         }
@@ -317,6 +343,12 @@ fn verb(view: View<'_>, at: usize, from: usize, clear: bool, end: usize) -> Opti
                 .all(|b| b.is_ascii_digit() || b == b',')
     {
         return None;
+    }
+    if clear && a.says(from - 1, "from") {
+        let place = view.inventory.mention_at(from).is_some()
+            || a.is(from, Class::Month)
+            || a.is(from, Class::Weekday);
+        return (!place).then_some((from, Bounds::Span, "topic.span"));
     }
     Some((from, Bounds::Clause, "topic.verb"))
 }
@@ -366,9 +398,11 @@ fn fair_before(view: View<'_>, at: usize, start: usize) -> bool {
 
 /// "Over 300 exhibitors", "some 4,200 companies from 80 countries": the fair's exhibitors at large.
 fn counted(a: &Analysis<'_>, at: usize, start: usize) -> bool {
-    (start.max(at.saturating_sub(6))..at).any(|t| {
-        a.tokens[t].shape == Shape::Number || a.says(t, "hundreds") || a.says(t, "thousands")
-    })
+    // "Exhibitors presented X": all of them.
+    at == start
+        || (start.max(at.saturating_sub(6))..at).any(|t| {
+            a.tokens[t].shape == Shape::Number || a.says(t, "hundreds") || a.says(t, "thousands")
+        })
 }
 
 /// "Everyone came to talk about X", "they will be talking about X": nobody in particular speaks.

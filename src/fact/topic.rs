@@ -2,7 +2,7 @@
 //! trade or names it after one. Phrases that no list holds are `subject`'s business.
 
 use super::collect::{Collector, Qualifier, View};
-use super::matter::topic_of;
+use super::matter::{is_topic, topic_of};
 use super::model::{Kind, Object, Relation};
 use super::scope::Scope;
 use super::subject;
@@ -10,6 +10,7 @@ use crate::document::BlockKind;
 use crate::knowledge::{Class, Table, WordId};
 use crate::mention::{Analysis, Sort};
 use crate::text::Shape;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Longest topic of the authority, in tokens.
@@ -22,6 +23,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
     subject::read(view, scope, facts, &mut taken);
     taken.sort_by_key(|range| range.start);
     named(view, scope, facts, &taken);
+    frequent(view, scope, facts);
 }
 
 /// Adds the topic that the tokens name, if they speak of the document's own edition.
@@ -49,6 +51,13 @@ fn put(
 ) {
     let a = view.analysis;
     let Some(main) = view.events.main else { return };
+    // "water" stands for the authority's "water industry": the text's word is the matter.
+    let record = record.filter(|r| {
+        let name = &a.knowledge.authority.record(*r).name;
+        topic_of(a, &range).is_some()
+            || !name.starts_with(a.word(range.start))
+            || name.len() < a.word(range.start).len() + 3
+    });
     let (label, authority) = match record {
         Some(record) => {
             let record = a.knowledge.authority.record(record);
@@ -134,7 +143,7 @@ fn named(view: View<'_>, scope: &Scope, facts: &mut Collector, taken: &[Range<us
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
-            if a.is(at, Class::EventNoun) && at > tokens.start {
+            if (a.is(at, Class::EventNoun) || a.is(at, Class::ZoneNoun)) && at > tokens.start {
                 described(view, scope, facts, at, tokens.start);
             }
             let Some(length) = longest(a, at, tokens.end) else {
@@ -155,12 +164,54 @@ fn named(view: View<'_>, scope: &Scope, facts: &mut Collector, taken: &[Range<us
         let many = found.len() > 2;
         for range in found {
             if title {
-                if recurs(a, &range) {
+                if range.start == tokens.start || recurs(a, &range) {
                     add(view, scope, facts, range, "topic.title");
                 }
             } else if many || cued(view, &range, tokens.start) {
                 add(view, scope, facts, range, "topic.named");
             }
+        }
+    }
+}
+
+/// Sentences of the author's own that must name a topic for it to be the text's matter.
+const FREQUENT: usize = 3;
+
+/// Topics that the text comes back to again and again.
+fn frequent(view: View<'_>, scope: &Scope, facts: &mut Collector) {
+    let a = view.analysis;
+    // Per record: the sentences that name it, and where it stands first.
+    let mut counts: BTreeMap<u32, (usize, usize, Range<usize>)> = BTreeMap::new();
+    for (index, sentence) in a.sentences.iter().enumerate() {
+        if matches!(sentence.kind, BlockKind::Origin | BlockKind::Heading) {
+            continue;
+        }
+        let tokens = sentence.tokens.clone();
+        let mut inside = false;
+        let mut at = tokens.start;
+        while at < tokens.end {
+            inside ^= a.is_quote(at);
+            let Some(length) = longest(a, at, tokens.end) else {
+                at += 1;
+                continue;
+            };
+            let range = at..at + length;
+            at += length;
+            if inside || vague(a, &range) || !free(view, &range, tokens.end) {
+                continue;
+            }
+            let Some(record) = topic_of(a, &range) else {
+                continue;
+            };
+            let entry = counts.entry(record).or_insert((0, usize::MAX, range));
+            if entry.1 != index {
+                *entry = (entry.0 + 1, index, entry.2.clone());
+            }
+        }
+    }
+    for (_, (count, _, range)) in counts {
+        if count >= FREQUENT {
+            add(view, scope, facts, range, "topic.frequent");
         }
     }
 }
@@ -197,7 +248,11 @@ fn free(view: View<'_>, range: &Range<usize>, end: usize) -> bool {
     let at = range.start;
     let inside = view.inventory.mention_at(at).is_some_and(|m| {
         let mention = &view.inventory.mentions[m];
-        mention.range.len() > range.len() && !matches!(mention.sort, Sort::Name)
+        // "Silk Road" is not about silk; "Artificial Intelligence Zone" is about its matter.
+        mention.range.len() > range.len()
+            && (!matches!(mention.sort, Sort::Name)
+                || a.tokens[at].shape == Shape::Capital
+                    && !a.is(mention.range.end - 1, Class::ZoneNoun))
     });
     let role = view.inventory.role_at(at).is_some() || view.inventory.role_ending(at).is_some();
     let next = range.end;
@@ -216,13 +271,19 @@ fn free(view: View<'_>, range: &Range<usize>, end: usize) -> bool {
 /// exhibition", "the food industry event".
 fn described(view: View<'_>, scope: &Scope, facts: &mut Collector, at: usize, start: usize) {
     let a = view.analysis;
-    if a.tokens[at].shape != Shape::Lower || !a.is(at, Class::EventHead) && !a.says(at, "event") {
+    let zone = a.is(at, Class::ZoneNoun);
+    if a.tokens[at].shape != Shape::Lower
+        || !zone && !a.is(at, Class::EventHead) && !a.says(at, "event")
+    {
         return;
     }
     let Some((range, record)) = ending(a, at, start) else {
         return;
     };
-    if vague(a, &range) || view.inventory.mention_at(range.start).is_some() {
+    if vague(a, &range)
+        || zone && !is_topic(a, &range)
+        || view.inventory.mention_at(range.start).is_some()
+    {
         return;
     }
     // "a climate summit" is some summit unless the sentence says that the fair is one.
@@ -238,7 +299,7 @@ fn described(view: View<'_>, scope: &Scope, facts: &mut Collector, at: usize, st
             .mention_at(t)
             .is_some_and(|m| view.events.series_of.get(&view.inventory.of[m]) == Some(&0))
     });
-    if indefinite && !of_fair {
+    if indefinite && !of_fair && !zone {
         return;
     }
     if scope.at(a, range.start) == view.events.main && !quoted(a, range.start) {
@@ -255,13 +316,13 @@ fn ending(a: &Analysis<'_>, at: usize, start: usize) -> Option<(Range<usize>, u3
     }
     (1..=4).rev().find_map(|length| {
         let from = end.checked_sub(length).filter(|from| *from >= start)?;
-        trade_of(a, &(from..end)).map(|record| (from..end, record))
+        trade_of(a, &(from..end), true).map(|record| (from..end, record))
     })
 }
 
 /// The topic that words before "fair" or "industry" stand for: as they are, in the plural, or as
 /// the authority names the industry.
-fn trade_of(a: &Analysis<'_>, range: &Range<usize>) -> Option<u32> {
+fn trade_of(a: &Analysis<'_>, range: &Range<usize>, industry: bool) -> Option<u32> {
     if let Some(record) = topic_of(a, range) {
         return Some(record);
     }
@@ -288,7 +349,7 @@ fn trade_of(a: &Analysis<'_>, range: &Range<usize>) -> Option<u32> {
         return Some(record);
     }
     words[range.len() - 1] = a.words[last];
-    if range.len() > 1 {
+    if range.len() > 1 || !industry {
         return None;
     }
     ["industry", "sector"].into_iter().find_map(|noun| {
@@ -322,7 +383,7 @@ fn series_name(view: View<'_>, facts: &mut Collector) {
             .map(|length| at..at + length)
             // "Industry Exhibition" is what the event is, not what it shows.
             .filter(|range| !a.is(range.end - 1, Class::EventHead))
-            .find_map(|range| trade_of(a, &range).map(|record| (range, record)));
+            .find_map(|range| trade_of(a, &range, false).map(|record| (range, record)));
         let Some((range, record)) = found else {
             at += 1;
             continue;

@@ -17,7 +17,11 @@ pub(super) fn year_of(word: &str) -> Option<i32> {
 pub(super) fn dress_event(analysis: &Analysis<'_>, mention: &mut Mention, limit: usize) {
     let sentence = analysis.sentence_of(mention.range.start);
     let floor = analysis.sentences[sentence].tokens.start;
-    let end = mention.range.end;
+    // "Smart China Expo Online" is the Smart China Expo, held online.
+    while mention.range.len() > 2 && analysis.is(mention.range.end - 1, Class::EventSuffix) {
+        mention.range.end -= 1;
+    }
+    let end = mention.outer.end;
     let behind = (end < limit).then(|| year_of(analysis.word(end))).flatten();
     if let Some(year) = behind {
         mention.year = Some(year);

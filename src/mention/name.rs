@@ -182,6 +182,12 @@ fn name_at(
         && !analysis.is(at + length, Class::Honorific)
     {
         let stop = trim_end(analysis, at, run_end(analysis, at + length, limit));
+        // "Smart China Expo Online" is the same fair, held online.
+        if (at + length..stop).all(|t| analysis.is(t, Class::EventSuffix)) {
+            let mut mention = from_entry(analysis, at, length, entry, limit);
+            mention.outer.end = mention.outer.end.max(stop);
+            return Some(mention);
+        }
         if stop > at + length && !person::looks_like(analysis, &(at + length..stop)) {
             let mut mention = Mention {
                 range: at..stop,

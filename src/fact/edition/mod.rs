@@ -3,6 +3,7 @@
 mod days;
 mod number;
 mod place;
+mod role;
 mod theme;
 
 use crate::document::{BlockKind, Document};
@@ -32,6 +33,7 @@ pub(in crate::fact) fn read(
         facts,
         main,
         days: Vec::new(),
+        several_days: several_days(view),
     };
     reader.series_and_years();
     for index in 0..view.analysis.sentences.len() {
@@ -42,8 +44,8 @@ pub(in crate::fact) fn read(
         let tokens = sentence.tokens.clone();
         reader.number(&tokens);
         reader.theme(&tokens, index);
+        reader.dates(&tokens, index);
         if !sentence.title_case {
-            reader.dates(&tokens, index);
             reader.places(&tokens, index);
         }
     }
@@ -59,6 +61,8 @@ struct Reader<'a, 'b> {
     main: Edition,
     /// What sentences say of first and last days, to be weighed when all are read.
     days: Vec<days::Day>,
+    /// Whether the text says that the fair lasts more than a day.
+    several_days: bool,
 }
 
 impl Reader<'_, '_> {
@@ -107,12 +111,13 @@ impl Reader<'_, '_> {
                 if !cue.named {
                     continue;
                 }
-                let own = cue.edition.series == main.series;
-                if own
-                    || cue.edition.year.is_some()
-                    || self.view.events.series[cue.edition.series].record.is_some()
-                {
-                    self.identify(cue.edition, cue.range.start);
+                let Some(edition) = cue.edition else {
+                    continue;
+                };
+                let own = edition.series == main.series;
+                let series = &self.view.events.series[edition.series];
+                if own || edition.year.is_some() && series.sure || series.record.is_some() {
+                    self.identify(edition, cue.range.start);
                 }
             }
         }
@@ -139,10 +144,10 @@ impl Reader<'_, '_> {
             }
             let distance = mention.range.start.abs_diff(token);
             let series = self.view.events.series_of.get(&self.view.inventory.of[m]);
-            let slot = if series == Some(&self.main.series) {
-                &mut own
-            } else {
-                &mut other
+            let slot = match series {
+                Some(series) if *series == self.main.series => &mut own,
+                Some(_) => &mut other,
+                None => continue,
             };
             if slot.is_none_or(|d: usize| distance < d) {
                 *slot = Some(distance);
@@ -210,6 +215,20 @@ pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
         }
     }
     false
+}
+
+/// "the second day", "for four days", "the three-day event": more than a day.
+fn several_days(view: View<'_>) -> bool {
+    let a = view.analysis;
+    (1..a.tokens.len()).any(|at| {
+        a.is_lower(at, Class::EventModifier)
+            && !a.is(at, Class::OneDay)
+            && a.word(at).ends_with("-day")
+            || a.says(at, "day")
+                && (a.is_lower(at - 1, Class::FirstDay)
+                    || a.is_lower(at - 1, Class::FinalDay)
+                    || a.ordinal(at - 1).is_some())
+    })
 }
 
 /// States series and year of an edition, once.

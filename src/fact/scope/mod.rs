@@ -1,0 +1,205 @@
+//! Which edition a stretch of text speaks of: the document's own unless a year, "last year's
+//! edition", an ordinal or another fair's name says otherwise.
+
+mod count;
+mod cue;
+mod segment;
+
+pub(super) use cue::Cue;
+
+use super::event::{Edition, Events};
+use crate::document::Document;
+use crate::knowledge::Class;
+use crate::mention::date::{DateMention, dates};
+use crate::mention::{Analysis, Inventory, Scan};
+use cue::Finder;
+use segment::Segments;
+use std::ops::Range;
+
+/// A date with the tokens it stands on.
+#[derive(Clone, Debug)]
+pub(super) struct DateAt {
+    pub tokens: Range<usize>,
+    pub mention: DateMention,
+}
+
+/// The editions of each sentence's clauses.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    /// Per sentence, its cues in text order.
+    cues: Vec<Vec<Cue>>,
+    /// Per sentence, the edition carried over from the sentence before, if not the main one.
+    carried: Vec<Option<Edition>>,
+    dates: Vec<Vec<DateAt>>,
+    segments: Segments,
+    main: Option<Edition>,
+}
+
+impl Scope {
+    pub fn new(
+        document: &Document,
+        analysis: &Analysis<'_>,
+        inventory: &Inventory,
+        events: &Events,
+    ) -> Scope {
+        let Some(main) = events.main else {
+            return Scope::default();
+        };
+        let mut scope = Scope {
+            main: Some(main),
+            segments: Segments::new(analysis),
+            dates: (0..analysis.sentences.len())
+                .map(|index| dates_of(document, analysis, index))
+                .collect(),
+            ..Scope::default()
+        };
+        let mut finder = Finder::new(
+            document,
+            analysis,
+            inventory,
+            events,
+            main,
+            &scope.dates,
+            &scope.segments,
+        );
+        for index in 0..analysis.sentences.len() {
+            let found = finder.cues(index);
+            let carried = scope.carry(analysis, index, &found);
+            scope.carried.push(carried);
+            scope.cues.push(found);
+        }
+        scope
+    }
+
+    /// An edition goes on into a sentence of the same block that begins with "It" or "There", or
+    /// that tells in the past perfect what was before.
+    fn carry(&self, analysis: &Analysis<'_>, index: usize, found: &[Cue]) -> Option<Edition> {
+        let main = self.main?;
+        if index == 0 || found.iter().any(|cue| cue.explicit) {
+            return None;
+        }
+        let sentence = &analysis.sentences[index];
+        if analysis.sentences[index - 1].block != sentence.block {
+            return None;
+        }
+        let first = sentence.tokens.start;
+        let opener = analysis.is(first, Class::CarryOpener);
+        let perfect = !opener
+            && found.is_empty()
+            && sentence
+                .tokens
+                .clone()
+                .skip(1)
+                .take(8)
+                .any(|t| analysis.says(t, "had"));
+        if !opener && !perfect {
+            return None;
+        }
+        let before = self.cues[index - 1].iter().find(|cue| cue.explicit);
+        let leads =
+            before.filter(|cue| cue.range.start <= analysis.sentences[index - 1].tokens.start + 3);
+        leads
+            .and_then(|cue| cue.edition)
+            .or(self.carried[index - 1].filter(|_| before.is_none()))
+            .filter(|edition| *edition != main && edition.series == main.series)
+    }
+
+    /// The edition that the text at a token is about; none where it is one whose year the text
+    /// does not tell.
+    pub fn at(&self, analysis: &Analysis<'_>, token: usize) -> Option<Edition> {
+        let main = self.main?;
+        let sentence = analysis.sentence_of(token);
+        let cues = &self.cues[sentence];
+        let base = self.carried[sentence].unwrap_or(main);
+        if cues.is_empty() {
+            return Some(base);
+        }
+        let mut segment = self.segments.of(token);
+        loop {
+            if let Some(cue) = self.nearest(cues, segment, token) {
+                return cue.edition;
+            }
+            let parent = self.segments.parent(sentence, segment);
+            if parent == segment {
+                break;
+            }
+            segment = parent;
+        }
+        // A cue that opens the sentence holds for all of it.
+        let first = &cues[0];
+        let start = analysis.sentences[sentence].tokens.start;
+        let leads = first.range.start <= start + 2
+            && first.range.start < token
+            && first
+                .edition
+                .is_none_or(|edition| edition.series == main.series);
+        if leads { first.edition } else { Some(base) }
+    }
+
+    /// Of a segment's cues the explicit ones before the implicit ones, those before the token
+    /// before those behind it, the nearest first.
+    fn nearest<'c>(&self, cues: &'c [Cue], segment: u8, token: usize) -> Option<&'c Cue> {
+        let inside = || {
+            cues.iter()
+                .filter(move |cue| self.segments.of(cue.range.start) == segment)
+        };
+        let pick = |explicit: bool| {
+            let of = move |cue: &&Cue| cue.explicit == explicit;
+            let before = inside()
+                .filter(of)
+                .filter(|c| c.range.start <= token)
+                .last();
+            // Of two fairs named behind ("a letter to the forum and the 2021 expo"), the document's.
+            let behind = || inside().filter(of).filter(|c| c.range.start > token);
+            let own = |c: &&Cue| {
+                c.named && c.edition.is_some_and(|e| Some(e.series) == self.main.map(|m| m.series))
+            };
+            before.or_else(|| behind().find(own).or_else(|| behind().next()))
+        };
+        // The fair's own name right here says more than a time further off.
+        let here = inside().find(|cue| cue.range.contains(&token));
+        here.filter(|cue| cue.explicit)
+            .or_else(|| pick(true))
+            .or_else(|| pick(false))
+    }
+
+    /// The cues of a sentence.
+    pub fn cues(&self, sentence: usize) -> &[Cue] {
+        &self.cues[sentence]
+    }
+
+    /// The dates of a sentence.
+    pub fn dates(&self, sentence: usize) -> &[DateAt] {
+        &self.dates[sentence]
+    }
+
+    /// Whether two tokens of a sentence stand in the same stretch of it.
+    pub fn together(&self, a: usize, b: usize) -> bool {
+        self.segments.of(a) == self.segments.of(b)
+    }
+}
+
+/// The dates of a sentence with their tokens.
+fn dates_of(document: &Document, analysis: &Analysis<'_>, index: usize) -> Vec<DateAt> {
+    let sentence = analysis.sentences[index].tokens.clone();
+    if sentence.is_empty() {
+        return Vec::new();
+    }
+    let bytes = analysis.bytes(sentence.clone());
+    let scan = Scan::new(&analysis.source[bytes.clone()], &analysis.knowledge.figures);
+    let place = |at: usize| {
+        sentence.start
+            + analysis.tokens[sentence.clone()].partition_point(|t| (t.end as usize) <= at)
+    };
+    dates(&scan, document.published)
+        .into_iter()
+        .filter_map(|mention| {
+            let start = place(bytes.start + mention.range.start);
+            let end = place(bytes.start + mention.range.end - 1) + 1;
+            (start < end && end <= sentence.end).then_some(DateAt {
+                tokens: start..end,
+                mention,
+            })
+        })
+        .collect()
+}
