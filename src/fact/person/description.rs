@@ -138,8 +138,9 @@ impl Reader<'_, '_> {
                     || mention.range.len() > 1
                     || thing.count > 1
                     || mention.outer.start > next;
-                let town =
-                    mention.outer.end < self.bounds.end && a.is(mention.outer.end, Class::TownNoun);
+                let town = a.is(mention.range.end - 1, Class::PlaceLast)
+                    || mention.outer.end < self.bounds.end
+                        && a.is(mention.outer.end, Class::TownNoun);
                 if firm && !town {
                     self.affiliate(m, "person.of");
                 }
