@@ -114,6 +114,7 @@ classes! {
     FinalDay = "final-day",
     EventOpener = "event-opener",
     MeetingHead = "meeting-head",
+    FairGround = "fair-ground",
     HoldVerb = "hold-verb",
     Tonight = "tonight",
     PhaseNoun = "phase-noun",

@@ -168,6 +168,36 @@ impl Scope {
         &self.dates[sentence]
     }
 
+    /// Whether a token stands in a stretch that encloses that of another: the noun before ", which
+    /// opened".
+    pub fn inside(&self, inner: usize, outer: usize) -> bool {
+        let Some(sentence) = self.segments.sentence_of(inner) else {
+            return false;
+        };
+        let target = self.segments.of(outer);
+        let mut segment = self.segments.of(inner);
+        loop {
+            let parent = self.segments.parent(sentence, segment);
+            if parent == segment {
+                return false;
+            }
+            if parent == target {
+                return true;
+            }
+            segment = parent;
+        }
+    }
+
+    /// Whether a token belongs to words that stand for an edition of the document's fair: "the
+    /// 72nd", "the next one".
+    pub fn names_own(&self, analysis: &Analysis<'_>, token: usize, main: Edition) -> bool {
+        self.cues[analysis.sentence_of(token)].iter().any(|cue| {
+            cue.named
+                && cue.range.contains(&token)
+                && cue.edition.is_some_and(|e| e.series == main.series)
+        })
+    }
+
     /// Whether two tokens of a sentence stand in the same stretch of it.
     pub fn together(&self, a: usize, b: usize) -> bool {
         self.segments.of(a) == self.segments.of(b)

@@ -12,6 +12,8 @@ pub(super) struct Segments {
     of: Vec<u8>,
     /// Per sentence, where its segments' parents begin.
     first: Vec<usize>,
+    /// Per sentence, its first token.
+    starts: Vec<usize>,
     parents: Vec<u8>,
 }
 
@@ -24,6 +26,7 @@ impl Segments {
         };
         for sentence in &analysis.sentences {
             segments.first.push(segments.parents.len());
+            segments.starts.push(sentence.tokens.start);
             // Tokens between sentences belong to none.
             segments.of.resize(sentence.tokens.start, 0);
             segments.cut(analysis, &sentence.tokens);
@@ -40,6 +43,13 @@ impl Segments {
     /// The segment that a segment of a sentence is set into; itself for an outermost one.
     pub fn parent(&self, sentence: usize, segment: u8) -> u8 {
         self.parents[self.first[sentence] + usize::from(segment)]
+    }
+
+    /// The sentence of a token.
+    pub fn sentence_of(&self, token: usize) -> Option<usize> {
+        self.starts
+            .partition_point(|start| *start <= token)
+            .checked_sub(1)
     }
 
     fn cut(&mut self, analysis: &Analysis<'_>, sentence: &Range<usize>) {
