@@ -192,7 +192,7 @@ impl Reader<'_, '_> {
     /// "came to a close this afternoon", "opens tonight": the document's day.
     fn this_part_of_day(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let Some(today) = self.document.published else {
+        let Some(today) = self.scope.today() else {
             return;
         };
         for at in sentence.clone() {

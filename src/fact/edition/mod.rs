@@ -217,7 +217,7 @@ pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
     // "the Summit", as press offices write it.
     let capital = a.tokens[at].shape == Shape::Capital
         && at > 0
-        && a.is_lower(at - 1, Class::Article)
+        && a.is(at - 1, Class::Article)
         && !(at + 1 < a.tokens.len() && a.tokens[at + 1].shape.is_nameish());
     let own_name = view.inventory.mention_at(at).is_some_and(|m| {
         let mention = &view.inventory.mentions[m];

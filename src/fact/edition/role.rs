@@ -151,11 +151,14 @@ impl Reader<'_, '_> {
         }
         if let Some(verb) = self.verb_behind(sentence, token, after) {
             let weight = if self.is_evening(after, sentence) {
-                2
+                3
             } else {
                 4
             };
-            return Some(Dated::new(self.verb_role(verb), Some(verb), weight));
+            let mut found = Dated::new(self.verb_role(verb), Some(verb), weight);
+            let reach = after..sentence.end.min(verb + 6);
+            found.sure = reach.clone().any(|t| a.is_lower(t, Class::Turnstile));
+            return Some(found);
         }
         // "Its third edition, on November 29-30, 2022,"; "the 45th show, Feb. 21 to 23, 2020,"
         let near = sentence.start.max(token.saturating_sub(6))..token;
@@ -312,7 +315,8 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         let role = self.verb_role(verb);
         let object = self.mentions_fair(verb + 1..token)
-            || (verb + 1..token).any(|t| a.is_lower(t, Class::Turnstile));
+            || (verb + 1..token).any(|t| a.is_lower(t, Class::Turnstile))
+            || a.says(verb + 1, "it");
         let mut weight = match self.subject(verb, sentence.start) {
             Subject::Fair => 5,
             Subject::Unnamed => 4,

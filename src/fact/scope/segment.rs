@@ -90,7 +90,7 @@ impl Segments {
                     self.of.push(current);
                     continue;
                 }
-                Some('\u{2014}' | '\u{2013}') => {
+                Some('\u{2014}' | '\u{2013}') if !between_numbers(analysis, at) => {
                     if let Some(dash) = open.iter().rposition(|(_, c)| *c == Close::Dash) {
                         current = open[dash].0;
                         open.truncate(dash);
@@ -124,6 +124,14 @@ impl Segments {
             self.of.push(current);
         }
     }
+}
+
+/// Whether a dash spans numbers: "16 - 20 February".
+fn between_numbers(analysis: &Analysis<'_>, at: usize) -> bool {
+    at > 0
+        && analysis.tokens[at - 1].shape == Shape::Number
+        && at + 1 < analysis.tokens.len()
+        && analysis.tokens[at + 1].shape == Shape::Number
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
