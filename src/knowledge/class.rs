@@ -115,6 +115,7 @@ classes! {
     EventOpener = "event-opener",
     MeetingHead = "meeting-head",
     FairGround = "fair-ground",
+    AliasCue = "alias-cue",
     HoldVerb = "hold-verb",
     Tonight = "tonight",
     PhaseNoun = "phase-noun",

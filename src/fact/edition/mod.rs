@@ -1,6 +1,7 @@
 //! What an edition is: its series, year and number, when and where it takes place, its theme.
 
 mod days;
+mod history;
 mod number;
 mod place;
 mod role;
@@ -44,6 +45,7 @@ pub(in crate::fact) fn read(
         let tokens = sentence.tokens.clone();
         reader.number(&tokens);
         reader.theme(&tokens, index);
+        reader.history(&tokens, index);
         reader.dates(&tokens, index);
         if !sentence.title_case {
             reader.places(&tokens, index);

@@ -404,6 +404,11 @@ impl Reader<'_, '_> {
         Subject::None
     }
 
+    /// Whether the fair, by name, noun or pronoun, is what the verb is said of.
+    pub(super) fn fair_is_subject(&self, verb: usize, floor: usize) -> bool {
+        matches!(self.subject(verb, floor), Subject::Fair | Subject::Unnamed)
+    }
+
     /// The first sentences present the fair by a common noun: "a mining congress that".
     fn leads(&self, at: usize) -> bool {
         let a = self.view.analysis;

@@ -173,6 +173,16 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
             // "up from", "down from" compare; "up to" does not.
             let from = next.is_some_and(|n| analysis.says(n, "from"));
             let bare = !analysis.is(at, Class::ComparisonWithFrom);
+            // "more than 500" compares nothing, "more than in 2019" does.
+            let bound = analysis.says(at, "than")
+                && !next.is_some_and(|n| {
+                    analysis.is(n, Class::Determiner)
+                        || analysis.is(n, Class::Preposition)
+                        || analysis.is(n, Class::Previous)
+                });
+            if bound {
+                return None;
+            }
             (bare || from).then_some(Opening::Insertion)
         }
         _ => None,
