@@ -204,6 +204,8 @@ classes! {
     FinalDay = "final-day",
     EventOpener = "event-opener",
     MeetingHead = "meeting-head",
+    FairGround = "fair-ground",
+    AliasCue = "alias-cue",
     HoldVerb = "hold-verb",
     Tonight = "tonight",
     PhaseNoun = "phase-noun",
