@@ -17,9 +17,9 @@ pub(super) fn of(reader: &Reader<'_>, number: &Number) -> Bound {
         && former.unit == number.quantity.unit
         && number.quantity.value >= 100.0
         && number.quantity.value % 100.0 == 0.0;
-    let joined = (number.floor..number.token).all(|t| {
-        a.mark(t).is_none() && (a.verb_forms(t).is_empty() || !a.is(t, Class::Auxiliary))
-    }) && (number.floor..number.token).any(|t| a.says(t, "and"))
+    let joined = (number.floor..number.token)
+        .all(|t| a.mark(t).is_none() && (a.verb_forms(t).is_empty() || !a.is(t, Class::Auxiliary)))
+        && (number.floor..number.token).any(|t| a.says(t, "and"))
         && number.token - number.floor <= 8;
     if shares && joined { Bound::About } else { own }
 }

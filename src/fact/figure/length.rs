@@ -57,7 +57,10 @@ pub(super) fn is_the_fairs(
         }) && before.is_none_or(|t| !a.says(t, "a") || a.is_lower(end, Class::EventNoun));
     }
     let lasting = before.is_some_and(|t| a.is_lower(t, Class::Lasting))
-        || (reader.tokens.start..from).rev().take(4).any(|t| a.is_lower(t, Class::Lasting));
+        || (reader.tokens.start..from)
+            .rev()
+            .take(4)
+            .any(|t| a.is_lower(t, Class::Lasting));
     // "during the seven days", "all three days"
     let article = before.is_some_and(|t| a.says(t, "the") || a.says(t, "all"));
     if article && lasting && !a.is(from - 1, Class::Previous) {
@@ -70,10 +73,11 @@ pub(super) fn is_the_fairs(
                 .any(|class| a.knowledge.words.verb_class(form.verb, *class))
         })
     });
-    let venue = closing || reader.view.inventory.by_sentence[reader.index]
-        .0
-        .clone()
-        .any(|m| reader.view.inventory.mentions[m].sort == Sort::Venue);
+    let venue = closing
+        || reader.view.inventory.by_sentence[reader.index]
+            .0
+            .clone()
+            .any(|m| reader.view.inventory.mentions[m].sort == Sort::Venue);
     let opens = from <= reader.tokens.start + 2;
     (reader.anchored || venue) && (lasting || opens || word.is_empty())
 }

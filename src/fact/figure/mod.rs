@@ -74,8 +74,8 @@ pub(super) fn read(document: &Document, view: View<'_>, scope: &Scope, facts: &m
                 continue;
             }
             let edition = reader.edition(number, &mut comparison);
-            let Some((edition, figure)) =
-                edition.and_then(|edition| reader.figure(number, edition, !told.is_empty(), text, facts))
+            let Some((edition, figure)) = edition
+                .and_then(|edition| reader.figure(number, edition, !told.is_empty(), text, facts))
             else {
                 continue;
             };

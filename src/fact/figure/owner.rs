@@ -2,8 +2,8 @@
 
 use super::carry::COUNTRIES;
 use super::{Number, Reader};
-use crate::fact::edition::stands_for_event;
 use crate::document::BlockKind;
+use crate::fact::edition::stands_for_event;
 use crate::knowledge::Class;
 use crate::knowledge::figures::MetricClass;
 use crate::mention::Sort;
@@ -98,7 +98,8 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
                 && measure.part_of.is_none();
             let market =
                 named(reader, number, Class::MarketSum) && !beside_the_fair(reader, number);
-            let sold = measure.class != MetricClass::Sales || goes_on || beside_the_fair(reader, number);
+            let sold =
+                measure.class != MetricClass::Sales || goes_on || beside_the_fair(reader, number);
             !aside
                 && !matches!(subject, Subject::Economy)
                 && !(subject == Subject::Firm && (owns || employs))
@@ -167,9 +168,10 @@ fn large_enough(reader: &Reader<'_>, number: &Number) -> bool {
         return true;
     }
     let title = a.sentences[reader.index].kind == BlockKind::ListItem;
-    let part = named(reader, number, Class::FairPart) || (number.end..number.limit.min(number.end + 4))
-        .take_while(|t| a.mark(*t).is_none())
-        .any(|t| a.is(t, Class::FairPart));
+    let part = named(reader, number, Class::FairPart)
+        || (number.end..number.limit.min(number.end + 4))
+            .take_while(|t| a.mark(*t).is_none())
+            .any(|t| a.is(t, Class::FairPart));
     let digits = a.tokens[number.token].shape == Shape::Number;
     let known = number.measure.class != MetricClass::Other
         && number.measure.class != MetricClass::Products

@@ -274,9 +274,7 @@ fn goes_on(reader: &Reader<'_>) -> Option<Edition> {
     }
     let first = reader.tokens.start;
     let cues = reader.scope.cues(before);
-    if a.says(first, "that")
-        && first + 1 < reader.tokens.end
-        && a.is(first + 1, Class::EditionNoun)
+    if a.says(first, "that") && first + 1 < reader.tokens.end && a.is(first + 1, Class::EditionNoun)
     {
         return cues.last().map(|cue| cue.edition);
     }

@@ -167,7 +167,9 @@ fn uncounted(place: &Place, found: &[Measure]) -> Option<noun::Noun> {
         return None;
     }
     let start = place.quantities[0].pieces.start;
-    let from = start.checked_sub(1).filter(|at| scan.is(*at, Role::ChangeStart))?;
+    let from = start
+        .checked_sub(1)
+        .filter(|at| scan.is(*at, Role::ChangeStart))?;
     noun::ending(scan, 0, from, false).filter(|n| n.end == from)
 }
 
