@@ -152,6 +152,7 @@ classes! {
     Onlooker = "onlooker",
     PresentBe = "present-be",
     // Figures.
+    Estimating = "estimating",
     Comparing = "comparing",
     Dating = "dating",
     ClauseBreak = "clause-break",
