@@ -2,8 +2,7 @@
 
 use super::event::{Edition, Events};
 use super::model::{Entity, EntityId, Evidence, Fact, Kind, Mode, Object, Reading, Relation};
-use crate::knowledge::Table;
-use crate::mention::{Analysis, Cut, Inventory, Sort, ThingId};
+use crate::mention::{Analysis, Inventory, Sort, ThingId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -39,8 +38,6 @@ pub(super) struct View<'a> {
     pub analysis: &'a Analysis<'a>,
     pub inventory: &'a Inventory,
     pub events: &'a Events,
-    /// By sentence.
-    pub cuts: &'a [Cut<'a>],
 }
 
 impl Collector {
@@ -100,7 +97,9 @@ impl Collector {
             return *id;
         }
         let label = view.events.label(edition);
-        let id = self.entity(Kind::Expo, &label, None);
+        let series = view.events.series[edition.series].record;
+        let authority = series.map(|r| view.analysis.knowledge.authority.record(r).id.clone());
+        let id = self.entity(Kind::Expo, &label, authority);
         self.editions.insert(edition, id);
         id
     }
@@ -177,14 +176,6 @@ impl Collector {
         });
     }
 
-    /// Whether a fact of that relation is known of the subject.
-    pub fn has(&self, subject: EntityId, relation: Relation) -> bool {
-        self.reading
-            .facts
-            .iter()
-            .any(|fact| fact.subject == subject && fact.relation == relation)
-    }
-
     /// The facts found so far.
     pub fn facts(&self) -> &[Fact] {
         &self.reading.facts
@@ -232,17 +223,4 @@ impl Collector {
         }
         Reading { entities, facts }
     }
-}
-
-/// Whether a mention is of that table of the authority.
-pub(super) fn is_table(view: View<'_>, mention: usize, table: Table) -> bool {
-    let sort = view.inventory.mentions[mention].sort;
-    matches!(
-        (table, sort),
-        (Table::Country, Sort::Country)
-            | (Table::Demonym, Sort::Demonym)
-            | (Table::Place, Sort::Place)
-            | (Table::Venue, Sort::Venue)
-            | (Table::Organisation, Sort::Organisation(_))
-    )
 }

@@ -2,7 +2,7 @@
 //! other fairs in passing, and the parts of an edition that have names.
 
 use crate::document::{BlockKind, Document};
-use crate::knowledge::{Class, fold};
+use crate::knowledge::{Class, Table, fold};
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
 use crate::text::Shape;
 use rustc_hash::FxHashMap;
@@ -19,6 +19,8 @@ pub(super) struct Series {
     pub record: Option<u32>,
     /// For a fair whose name carries its number ("COP29"): the number of the main edition.
     pub number: Option<i32>,
+    /// Whether the name itself says that it is a fair.
+    pub sure: bool,
 }
 
 /// An edition: its series and, where the document tells, its year or ordinal.
@@ -26,6 +28,9 @@ pub(super) struct Series {
 pub(super) struct Edition {
     pub series: SeriesIndex,
     pub year: Option<i32>,
+    /// The count of a second fair in the main edition's year ("134th Canton Fair"); none for all
+    /// others.
+    pub number: Option<u16>,
 }
 
 /// The fairs of a document.
@@ -35,6 +40,8 @@ pub(super) struct Events {
     /// The edition the document is about.
     pub main: Option<Edition>,
     pub series_of: FxHashMap<ThingId, SeriesIndex>,
+    /// Series whose fair is held as one with the main edition.
+    pub joint: Vec<SeriesIndex>,
     /// Named parts of the main edition.
     pub sessions: Vec<ThingId>,
 }
@@ -49,6 +56,7 @@ impl Events {
                 label,
                 record: None,
                 number: None,
+                sure: true,
             });
             for &(thing, _) in &scores {
                 let t = &inventory.things[thing.0 as usize];
@@ -58,10 +66,15 @@ impl Events {
                     label: t.label.clone(),
                     record: t.record,
                     number: None,
+                    sure: is_sure(analysis, inventory, thing),
                 });
             }
             let year = main_year(document, analysis, inventory, &events);
-            events.main = Some(Edition { series: 0, year });
+            events.main = Some(Edition {
+                series: 0,
+                year,
+                number: None,
+            });
             return events;
         }
         let Some(&(main, _)) = scores
@@ -70,6 +83,7 @@ impl Events {
         else {
             return events;
         };
+        let aliases = aliases(analysis, inventory, main);
         let main_thing = &inventory.things[main.0 as usize];
         let main_tokens = tokens(&main_thing.label);
         events.series.push(Series {
@@ -77,6 +91,7 @@ impl Events {
             label: main_thing.label.clone(),
             record: main_thing.record,
             number: numbered(&main_thing.label).map(|(_, number)| number),
+            sure: true,
         });
         events.series_of.insert(main, 0);
         for &(thing, _) in &scores {
@@ -86,7 +101,8 @@ impl Events {
             let t = &inventory.things[thing.0 as usize];
             let own = tokens(&t.label);
             let stem = |label: &str| numbered(label).map(|(stem, _)| stem.to_owned());
-            let same = (stem(&t.label).is_some() && stem(&t.label) == stem(&main_thing.label))
+            let same = aliases.contains(&thing)
+                || (stem(&t.label).is_some() && stem(&t.label) == stem(&main_thing.label))
                 || t.record.is_none()
                     && own.iter().all(|token| main_tokens.contains(token))
                     && own.first() == main_tokens.first()
@@ -98,7 +114,8 @@ impl Events {
                     && t.record.is_none()
                     && !is_part_head(analysis, inventory, thing));
             if same {
-                if t.label.len() > events.series[0].label.len() && t.record.is_none() {
+                let fuller = t.label.len() > events.series[0].label.len();
+                if fuller && t.record.is_none() && !aliases.contains(&thing) {
                     events.series[0].label = t.label.clone();
                 }
                 events.series[0].things.push(thing);
@@ -109,17 +126,27 @@ impl Events {
                 events.sessions.push(thing);
                 continue;
             }
+            // Only the words around it made it a fair: not enough for one named in passing.
+            if !is_sure(analysis, inventory, thing) {
+                continue;
+            }
             events.series_of.insert(thing, events.series.len());
             events.series.push(Series {
                 things: vec![thing],
                 label: t.label.clone(),
                 record: t.record,
                 number: numbered(&t.label).map(|(_, number)| number),
+                sure: is_sure(analysis, inventory, thing),
             });
         }
         events.name_main(analysis, inventory);
         let year = main_year(document, analysis, inventory, &events);
-        events.main = Some(Edition { series: 0, year });
+        events.main = Some(Edition {
+            series: 0,
+            year,
+            number: None,
+        });
+        events.find_joint(analysis, inventory);
         events
     }
 
@@ -131,7 +158,7 @@ impl Events {
                 if !series.things.contains(&inventory.of[index]) {
                     continue;
                 }
-                let form = analysis.slice(mention.range.clone());
+                let form = analysis.slice(expanded(analysis, mention.range.clone()));
                 let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
                 let sentence = analysis.sentence_of(mention.range.start);
                 let title = analysis.sentences[sentence].kind == BlockKind::Title;
@@ -164,15 +191,82 @@ impl Events {
             if let Some((stem, _)) = numbered(&series.label) {
                 series.label = stem.to_owned();
             }
+            // "Smart Expo Online" is the Smart Expo of a year in which nobody could travel.
+            if let Some((rest, last)) = series.label.rsplit_once(' ')
+                && series.record.is_some()
+                && rest.contains(' ')
+                && analysis
+                    .knowledge
+                    .words
+                    .classes(analysis.knowledge.words.id(last))
+                    .has(Class::Video)
+            {
+                series.label = rest.to_owned();
+            }
         }
     }
 
     /// The label of an edition: its series and year.
     pub fn label(&self, edition: Edition) -> String {
         let series = &self.series[edition.series].label;
+        if let Some(number) = edition.number {
+            return format!("{number}{} {series}", suffix(number));
+        }
         match edition.year {
             Some(year) if !series.contains(&year.to_string()) => format!("{series} {year}"),
             _ => series.clone(),
+        }
+    }
+
+    /// Fairs that open as one with the main edition: "the Digital Forum and the Smart Expo opened in
+    /// Chongqing on Monday". What is told of one is told of both.
+    fn find_joint(&mut self, analysis: &Analysis<'_>, inventory: &Inventory) {
+        let Some(body) = analysis
+            .sentences
+            .iter()
+            .position(|s| s.kind == BlockKind::Paragraph)
+        else {
+            return;
+        };
+        for index in body..analysis.sentences.len().min(body + 3) {
+            let end = analysis.sentences[index].tokens.end;
+            let events = |m: &usize| inventory.mentions[*m].sort == Sort::Event;
+            let found: Vec<usize> = inventory.by_sentence[index].0.clone().filter(events).collect();
+            for pair in found.windows(2) {
+                let (a, b) = (&inventory.mentions[pair[0]], &inventory.mentions[pair[1]]);
+                let gap = a.outer.end..b.outer.start;
+                // "the China forum on digital trade and the 2021 Smart Expo, which take place"
+                let mut last = gap.end;
+                while last > gap.start && analysis.is(last - 1, Class::Article) {
+                    last -= 1;
+                }
+                let joined = gap.len() <= 8
+                    && last > gap.start
+                    && analysis.says(last - 1, "and")
+                    && !gap.clone().any(|t| {
+                        super::clause::is_finite(analysis, inventory, t)
+                            || analysis.is_quote(t)
+                            || matches!(analysis.mark(t), Some(',' | ';' | ':'))
+                    });
+                let opens = (b.outer.end..end.min(b.outer.end + 6)).any(|t| {
+                    analysis.verb_forms(t).iter().any(|form| {
+                        !form.ing
+                            && [Class::OpeningVerb, Class::SpanVerb]
+                                .iter()
+                                .any(|c| analysis.knowledge.words.verb_class(form.verb, *c))
+                    })
+                });
+                if !(joined && opens) {
+                    continue;
+                }
+                let of = |m: usize| self.series_of.get(&inventory.of[m]).copied();
+                match (of(pair[0]), of(pair[1])) {
+                    (Some(0), Some(other)) | (Some(other), Some(0)) if other != 0 => {
+                        self.joint.push(other);
+                    }
+                    _ => {}
+                }
+            }
         }
     }
 
@@ -187,6 +281,9 @@ impl Events {
         {
             year = None;
         }
+        if self.joint.contains(&series) && year.is_none_or(|y| main.year == Some(y)) {
+            return Some(main);
+        }
         if series == main.series {
             let shift = match (
                 self.series[series].number,
@@ -198,9 +295,70 @@ impl Events {
             return Some(Edition {
                 series,
                 year: year.or(main.year.map(|y| y + shift)),
+                number: None,
             });
         }
-        Some(Edition { series, year })
+        Some(Edition {
+            series,
+            year,
+            number: None,
+        })
+    }
+}
+
+/// Fairs that the text says are the main one by another name: "the event, also called X", "X, or
+/// Y for short", "X, better known as the Y".
+fn aliases(analysis: &Analysis<'_>, inventory: &Inventory, main: ThingId) -> Vec<ThingId> {
+    let mut found = Vec::new();
+    for (index, mention) in inventory.mentions.iter().enumerate() {
+        if mention.sort != Sort::Event {
+            continue;
+        }
+        let sentence = &analysis.sentences[analysis.sentence_of(mention.range.start)].tokens;
+        let mut at = mention.outer.start;
+        while at > sentence.start
+            && (analysis.is(at - 1, Class::Article) || analysis.says(at - 1, "as"))
+        {
+            at -= 1;
+        }
+        if at == sentence.start || !analysis.is_lower(at - 1, Class::AliasCue) {
+            continue;
+        }
+        at -= 1;
+        while at > sentence.start
+            && (analysis.is_lower(at - 1, Class::Adverb)
+                || analysis.is(at - 1, Class::AliasCue)
+                || analysis.is_mark(at - 1, ','))
+        {
+            at -= 1;
+        }
+        if at == sentence.start {
+            continue;
+        }
+        let before = at - 1;
+        let named = inventory
+            .mention_at(before)
+            .filter(|m| inventory.mentions[*m].sort == Sort::Event);
+        let event = analysis.is_lower(before, Class::EventNoun);
+        match named {
+            Some(other) if inventory.of[other] == main => found.push(inventory.of[index]),
+            // The fuller name comes first, the one that is used behind it.
+            Some(other) if inventory.of[index] == main => found.push(inventory.of[other]),
+            None if event && inventory.of[index] != main => found.push(inventory.of[index]),
+            _ => {}
+        }
+    }
+    found.retain(|thing| *thing != main);
+    found
+}
+
+/// The ending of an ordinal in digits.
+fn suffix(number: u16) -> &'static str {
+    match (number % 10, number % 100) {
+        (1, n) if n != 11 => "st",
+        (2, n) if n != 12 => "nd",
+        (3, n) if n != 13 => "rd",
+        _ => "th",
     }
 }
 
@@ -274,6 +432,46 @@ fn body_meeting(analysis: &Analysis<'_>, inventory: &Inventory) -> Option<String
     None
 }
 
+/// A name with the words before it whose first letters the acronym behind it has: "Astana Mining
+/// and Metallurgy 2011 (AMM)" where only "Metallurgy" was taken for the name.
+fn expanded(analysis: &Analysis<'_>, range: Range<usize>) -> Range<usize> {
+    let sentence = &analysis.sentences[analysis.sentence_of(range.start)].tokens;
+    let mut open = range.end;
+    if open < sentence.end && analysis.tokens[open].shape == Shape::Number {
+        open += 1;
+    }
+    let acronym = open + 2 < sentence.end
+        && analysis.is_mark(open, '(')
+        && analysis.is_mark(open + 2, ')')
+        && analysis.tokens[open + 1].shape == Shape::Upper;
+    if !acronym {
+        return range;
+    }
+    let mut letters = analysis.word(open + 1).chars().rev();
+    let mut start = range.end;
+    let mut first = range.end;
+    for letter in letters.by_ref() {
+        // Small words between have no letter of their own.
+        loop {
+            if start == sentence.start {
+                return range;
+            }
+            start -= 1;
+            if analysis.tokens[start].shape.is_nameish() {
+                break;
+            }
+            if analysis.tokens[start].shape != Shape::Lower && !analysis.is_mark(start, '&') {
+                return range;
+            }
+        }
+        if !analysis.word(start).starts_with(letter) {
+            return range;
+        }
+        first = start;
+    }
+    first.min(range.start)..range.end
+}
+
 /// The words of a name that tell it apart, folded.
 pub(super) fn tokens(label: &str) -> Vec<String> {
     fold(label)
@@ -299,7 +497,7 @@ fn scores(
         .position(|s| s.kind == BlockKind::Paragraph)
         .unwrap_or(0);
     for (index, mention) in inventory.mentions.iter().enumerate() {
-        if mention.sort != Sort::Event {
+        if mention.sort != Sort::Event || is_no_fair(analysis, inventory, inventory.of[index]) {
             continue;
         }
         let thing = inventory.of[index];
@@ -323,28 +521,7 @@ fn scores(
         // "X opened", "X runs until", "X ended": it takes place here.
         let end = mention.outer.end;
         let stop = analysis.sentences[sentence].tokens.end;
-        if (end..stop.min(end + 4)).any(|t| {
-            matches!(
-                analysis.word(t),
-                "opened"
-                    | "opens"
-                    | "kicked"
-                    | "kicks"
-                    | "began"
-                    | "begins"
-                    | "ended"
-                    | "ends"
-                    | "closed"
-                    | "closes"
-                    | "runs"
-                    | "returns"
-                    | "concluded"
-                    | "commenced"
-                    | "starts"
-                    | "started"
-                    | "got"
-            )
-        }) {
+        if (end..stop.min(end + 4)).any(|t| takes_place(analysis, t)) {
             score += 10;
         }
         *scores.entry(thing).or_default() += score;
@@ -385,38 +562,71 @@ fn scores(
     scored
 }
 
-fn last_word(analysis: &Analysis<'_>, inventory: &Inventory, thing: ThingId) -> usize {
+fn last_word(inventory: &Inventory, thing: ThingId) -> usize {
     let first = inventory.things[thing.0 as usize].first;
-    debug_assert!(first < inventory.mentions.len());
-    let range: &Range<usize> = &inventory.mentions[first].range;
-    let _ = analysis;
-    range.end - 1
+    inventory.mentions[first].range.end - 1
+}
+
+/// Whether the words themselves say that it is a fair: a record, a head noun, or a year or a count
+/// with the name. Without them only the words around the name made it one.
+fn is_sure(analysis: &Analysis<'_>, inventory: &Inventory, thing: ThingId) -> bool {
+    let t = &inventory.things[thing.0 as usize];
+    if t.record.is_some() {
+        return true;
+    }
+    let range = &inventory.mentions[t.first].range;
+    let headed = analysis.is(range.end - 1, Class::EventHead)
+        || analysis.is(range.start, Class::EventHeadFirst)
+        || analysis.is(range.start, Class::EventOpener);
+    let dated = inventory
+        .mentions
+        .iter()
+        .enumerate()
+        .any(|(index, m)| inventory.of[index] == thing && m.year.is_some());
+    let month = range.clone().any(|t| analysis.is(t, Class::Month));
+    headed || dated && !month
+}
+
+/// Whether a name is no fair's, whatever the words around it: a place, or head nouns alone
+/// ("Conference & Exhibition").
+fn is_no_fair(analysis: &Analysis<'_>, inventory: &Inventory, thing: ThingId) -> bool {
+    let t = &inventory.things[thing.0 as usize];
+    if t.record.is_some() {
+        return false;
+    }
+    let range = inventory.mentions[t.first].range.clone();
+    let authority = &analysis.knowledge.authority;
+    let place = authority
+        .names(&analysis.words[range.clone()])
+        .last()
+        .is_some_and(|(length, entries)| {
+            length == range.len()
+                && entries
+                    .iter()
+                    .any(|e| matches!(e.table, Table::Place | Table::Country))
+        });
+    let generic = range.clone().all(|t| {
+        analysis.is(t, Class::EventHead)
+            || analysis.is(t, Class::Conjunction)
+            || analysis.mark(t).is_some()
+    });
+    let family = range.clone().any(|t| analysis.is(t, Class::Honorific))
+        && !analysis.is(range.end - 1, Class::EventHead);
+    place || generic && range.len() > 1 || family
 }
 
 /// Whether the name ends like that of a part of an event rather than of a fair.
 fn is_part_head(analysis: &Analysis<'_>, inventory: &Inventory, thing: ThingId) -> bool {
-    let last = last_word(analysis, inventory, thing);
-    matches!(
-        analysis.word(last).to_ascii_lowercase().as_str(),
-        "ceremony"
-            | "forum"
-            | "summit"
-            | "panel"
-            | "competition"
-            | "contest"
-            | "days"
-            | "day"
-            | "week"
-            | "awards"
-            | "award"
-            | "seminar"
-            | "workshop"
-            | "meeting"
-            | "market"
-            | "dialogue"
-            | "hackathon"
-            | "roundtable"
-    )
+    analysis.is(last_word(inventory, thing), Class::PartHead)
+}
+
+/// Whether a word is a verb of taking place: "opened", "runs".
+fn takes_place(analysis: &Analysis<'_>, at: usize) -> bool {
+    analysis.verb_forms(at).iter().any(|form| {
+        [Class::OpeningVerb, Class::ClosingVerb, Class::RunVerb]
+            .iter()
+            .any(|class| analysis.knowledge.words.verb_class(form.verb, *class))
+    })
 }
 
 /// Whether a named event is a part of the main edition rather than a fair of its own.
@@ -448,10 +658,7 @@ fn is_session(
                 .is_some_and(|m| inventory.mentions[m].sort == Sort::Place);
         }
     }
-    let strong = analysis.is(
-        last_word(analysis, inventory, thing),
-        Class::SessionHeadStrong,
-    );
+    let strong = analysis.is(last_word(inventory, thing), Class::SessionHeadStrong);
     !dated && !placed && strong
 }
 

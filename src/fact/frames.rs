@@ -1,11 +1,12 @@
 //! Runs the frames of `data/rules`: constructions around a verb.
 
-use super::clause::{Clause, Phrase, clause, object};
+use super::clause::{Clause, clause, object};
 use super::edition::stands_for_event;
 use super::event::Edition;
 use super::list::{names_behind, people_behind};
 use super::model::{Mode, Relation};
 use super::participant::Reader;
+use super::phrase::Phrase;
 use crate::knowledge::{Class, Filler, Frame, Slot, Voice};
 use crate::mention::Sort;
 use crate::text::Shape;
@@ -22,11 +23,11 @@ impl Reader<'_, '_> {
             {
                 continue;
             }
-            for form in forms {
+            for form in forms.iter().copied() {
                 let Some(frames) = a.knowledge.rules.by_verb.get(&form.verb) else {
                     continue;
                 };
-                let Some(clause) = clause(a, self.view.inventory, sentence, at, form) else {
+                let Some(clause) = clause(a, self.view.inventory, sentence, at, &form) else {
                     continue;
                 };
                 if clause.negated {
@@ -55,12 +56,37 @@ impl Reader<'_, '_> {
             {
                 next += 1;
             }
-            let is = |word: &String| next < clause.end && a.says(next, word);
-            if !frame.next.is_empty() && !frame.next.iter().any(is)
-                || frame.not_next.iter().any(is)
-            {
+            let word = if next < clause.end {
+                a.word(next).to_lowercase()
+            } else {
+                String::new()
+            };
+            if !frame.next.is_empty() && !frame.next.contains(&word) {
                 return;
             }
+            if frame.not_next.contains(&word) {
+                return;
+            }
+        }
+        // "will be held again": no verb of its own.
+        if a.is(clause.verb, Class::Be)
+            && clause.after < clause.end
+            && a.verb_forms(clause.after)
+                .iter()
+                .any(|f| f.participle || f.ing)
+        {
+            return;
+        }
+        // "a stand put together by Acme", "a tour organised by Bolt": no fair.
+        if clause.passive
+            && matches!(&*frame.relation, "organizer" | "host")
+            && let Some(noun) = clause.subject.noun
+            && clause.subject.mentions.is_empty()
+            && !a.is(noun, Class::EventNoun)
+            && !a.is(noun, Class::EventHead)
+            && !a.is(noun, Class::EditionNoun)
+        {
+            return;
         }
         // "had no booth"
         if clause.after < clause.end && a.is(clause.after, Class::Negation) {
@@ -96,7 +122,7 @@ impl Reader<'_, '_> {
         {
             return;
         }
-        if !frame.subject.is_empty() && !self.fills(&clause.subject, &frame.subject, clause.verb) {
+        if !frame.subject.is_empty() && !self.fills(&clause.subject, &frame.subject) {
             return;
         }
         if !frame.object.is_empty() || !frame.object_is.is_empty() {
@@ -108,7 +134,7 @@ impl Reader<'_, '_> {
                 let range = &self.view.inventory.mentions[*m].range;
                 frame.object.iter().any(|class| a.is(range.end - 1, *class))
             });
-            if !by_noun && !by_name && !self.fills(&object, &frame.object_is, clause.verb) {
+            if !by_noun && !by_name && !self.fills(&object, &frame.object_is) {
                 return;
             }
         }
@@ -133,11 +159,14 @@ impl Reader<'_, '_> {
     fn scope_of(&self, clause: &Clause, relation: Relation) -> Option<Edition> {
         let edition = self.edition(clause.verb)?;
         let a = self.view.analysis;
-        let present = a.tokens[clause.verb].shape == Shape::Lower
-            && (clause.verb.saturating_sub(3)..clause.verb).any(|t| a.is(t, Class::PresentBe))
-            || a.verb_forms(clause.verb)
-                .iter()
-                .any(|f| (f.third || f.base) && !f.past && !f.participle);
+        let present = a.tokens[clause.verb].shape == Shape::Lower && {
+            let start = a.sentences[a.sentence_of(clause.verb)].tokens.start;
+            let be = (start..clause.verb).rev().find(|t| a.is(*t, Class::Be));
+            be.is_some_and(|t| a.is(t, Class::PresentBe))
+        } || a
+            .verb_forms(clause.verb)
+            .iter()
+            .any(|f| (f.third || f.base) && !f.past && !f.participle);
         Some(match relation {
             Relation::Organizer | Relation::Host if present && !clause.future => self.main,
             _ => edition,
@@ -155,13 +184,32 @@ impl Reader<'_, '_> {
                         Vec::new()
                     };
                 }
-                clause
-                    .subject
-                    .mentions
-                    .iter()
-                    .copied()
-                    .filter(|m| self.is_filler(*m, &frame.fillers))
-                    .collect()
+                // "The director of Acme was showing a yacht": the office's firm.
+                if clause.subject.mentions.is_empty()
+                    && let Some(noun) = clause.subject.noun
+                    && frame.fillers.contains(&Filler::Firm)
+                    && let Some(role) = self.view.inventory.role_at(noun)
+                {
+                    let end = self.view.inventory.roles[role].range.end;
+                    let of = end < sentence.end && a.says(end, "of");
+                    let firm = (end + 1..sentence.end.min(end + 4))
+                        .find_map(|t| self.view.inventory.mention_at(t));
+                    return firm
+                        .filter(|m| of && self.is_firm(*m))
+                        .into_iter()
+                        .collect();
+                }
+                let mut found: Vec<usize> = Vec::new();
+                for &m in &clause.subject.mentions {
+                    if self.is_filler(m, &frame.fillers) {
+                        found.push(m);
+                    } else if frame.fillers.contains(&Filler::Firm)
+                        && self.view.inventory.mentions[m].sort == Sort::Person
+                    {
+                        found.extend(self.firms(m));
+                    }
+                }
+                found
             }
             Slot::Object if frame.fillers == [Filler::Person] => {
                 people_behind(self.view, clause.after, sentence)
@@ -186,6 +234,9 @@ impl Reader<'_, '_> {
                 let Some(found) = found else {
                     return Vec::new();
                 };
+                if frame.fillers == [Filler::Person] {
+                    return people_behind(self.view, found + 1, sentence);
+                }
                 names_behind(a, self.view.inventory, found + 1, clause.end, |m| {
                     self.is_filler(m, &frame.fillers)
                 })
@@ -208,7 +259,7 @@ impl Reader<'_, '_> {
         fillers.contains(&kind)
     }
 
-    fn fills(&self, phrase: &Phrase, fillers: &[Filler], verb: usize) -> bool {
+    fn fills(&self, phrase: &Phrase, fillers: &[Filler]) -> bool {
         let a = self.view.analysis;
         let own = |m: usize| {
             self.view.inventory.mentions[m].sort != Sort::Event
@@ -242,7 +293,6 @@ impl Reader<'_, '_> {
         {
             return true;
         }
-        let _ = verb;
         fillers.contains(&Filler::Noun) && phrase.noun.is_some()
     }
 

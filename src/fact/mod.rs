@@ -1,5 +1,6 @@
 //! Mentions into facts: rules, scope, attribution.
 
+mod actor;
 mod agenda;
 mod clause;
 mod collect;
@@ -10,13 +11,18 @@ mod figure;
 mod frames;
 mod list;
 mod listing;
+mod matter;
 mod model;
 mod organizer;
 mod participant;
 mod person;
+mod phrase;
+mod presence;
 mod scope;
+mod session;
 mod speech;
 mod stand;
+mod subject;
 mod topic;
 
 pub use model::{
@@ -39,19 +45,19 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Reading {
     if events.main.is_none() {
         return Reading::default();
     }
-    let scope = Scope::new(document, &analysis, &inventory, &events);
     let cuts = analysis.cuts(document.published);
+    let scope = Scope::new(document, &analysis, &inventory, &events, &cuts);
     let view = View {
         analysis: &analysis,
         inventory: &inventory,
         events: &events,
-        cuts: &cuts,
     };
     let mut facts = Collector::default();
     edition::read(document, view, &scope, &mut facts);
     let offices = person::read(view, &mut facts);
     participant::read(view, &scope, &offices, &mut facts);
-    figure::read(view, &scope, &mut facts);
+    figure::read(&cuts, view, &scope, &mut facts);
     topic::read(view, &scope, &mut facts);
+    session::read(view, &scope, &mut facts);
     facts.finish()
 }

@@ -26,12 +26,14 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         main,
         last_person: None,
         stage: None,
+        openers: FxHashSet::default(),
         outside: FxHashSet::default(),
         firms,
+        voices: Vec::new(),
         inside: Vec::new(),
     };
     for index in 0..view.analysis.sentences.len() {
-        let sentence = &view.analysis.sentences[index];
+        let sentence = view.analysis.sentences[index].clone();
         if sentence.kind == BlockKind::Origin {
             continue;
         }
@@ -39,17 +41,9 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
             continue;
         }
         reader.mark_quotes(&sentence.tokens);
-        // Only names, and pronouns before a verb, can be said to take part.
-        let (mentions, _) = &view.inventory.by_sentence[index];
-        if mentions.is_empty() {
-            if sentence.classes.has(Class::PersonPronoun) {
-                reader.verbs(&sentence.tokens);
-            }
-            reader.speech(index);
-            continue;
-        }
         reader.verbs(&sentence.tokens);
         reader.listings(&sentence.tokens);
+        reader.listed_far(&sentence.tokens);
         reader.keys(&sentence.tokens);
         reader.stands(&sentence.tokens);
         reader.countries(&sentence.tokens);
@@ -59,6 +53,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         reader.agenda(index);
         reader.remember_person(index);
     }
+    reader.state_voices();
 }
 
 /// The organisations that each person belongs to, by what has been read of their offices.
@@ -103,10 +98,15 @@ pub(super) struct Reader<'a, 'b> {
     pub last_person: Option<usize>,
     /// The sentence in which someone last spoke on a stage.
     pub stage: Option<usize>,
+    /// People who opened the fair: what they say, they say there.
+    pub openers: FxHashSet<ThingId>,
     /// People who speak of the fair from outside.
     pub outside: FxHashSet<ThingId>,
     /// The organisations of each person.
     pub firms: FxHashMap<ThingId, Vec<usize>>,
+    /// Firms whose people speak at the fair, with the token that tells: exhibitors unless they
+    /// turn out to organize it.
+    pub voices: Vec<(usize, usize)>,
     /// Whether each token of the sentence stands in quotation marks.
     pub inside: Vec<bool>,
 }
@@ -114,10 +114,10 @@ pub(super) struct Reader<'a, 'b> {
 impl Reader<'_, '_> {
     /// The edition that a token's clause is about, where it is one of the document's own series.
     pub(super) fn edition(&self, token: usize) -> Option<Edition> {
-        let edition = self
-            .scope
-            .at(self.view.analysis, token)
-            .filter(|edition| edition.series == self.main.series)?;
+        let edition = self.scope.at(self.view.analysis, token)?;
+        if edition.series != self.main.series {
+            return self.is_part(edition).then_some(self.main);
+        }
         if edition == self.main {
             return Some(edition);
         }
@@ -128,10 +128,41 @@ impl Reader<'_, '_> {
         let start = a.sentences[sentence].tokens.start;
         let cues = self.scope.cues(sentence);
         let moved = cues.is_empty()
-            || cues
-                .iter()
-                .any(|cue| cue.edition == edition && (cue.named || cue.range.start <= start + 3));
+            || cues.iter().any(|cue| {
+                cue.edition == Some(edition)
+                    && (cue.named
+                        || cue.range.start <= start + 3
+                        || cue.range.start > token && self.same_clause(token, cue.range.start))
+            });
         Some(if moved { edition } else { self.main })
+    }
+
+    /// Whether a fair named in passing is by its name rather a part of the main edition: "at the
+    /// CEO Summit", undated and unknown otherwise.
+    fn is_part(&self, edition: Edition) -> bool {
+        let view = self.view;
+        let series = &view.events.series[edition.series];
+        edition.year.is_none()
+            && series.record.is_none()
+            && series.things.iter().all(|thing| {
+                let thing = &view.inventory.things[thing.0 as usize];
+                let mention = &view.inventory.mentions[thing.first];
+                thing.count <= 2
+                    && mention.ordinal.is_none()
+                    && view
+                        .analysis
+                        .is(mention.range.end - 1, Class::SessionHeadStrong)
+                    && mention.outer.start > 0
+                    && view.analysis.is(mention.outer.start - 1, Class::Article)
+            })
+    }
+
+    /// Whether no other verb and no "that" or "who" stands between two tokens.
+    fn same_clause(&self, from: usize, to: usize) -> bool {
+        let a = self.view.analysis;
+        !(from + 1..to).any(|t| {
+            a.is(t, Class::Relative) || super::clause::is_finite(a, self.view.inventory, t)
+        })
     }
 
     /// The edition that a standing office such as organizer is about: the main one, unless the
@@ -143,8 +174,32 @@ impl Reader<'_, '_> {
             .scope
             .cues(sentence)
             .iter()
-            .any(|cue| cue.named && cue.edition == edition);
+            .any(|cue| cue.named && cue.edition == Some(edition));
         Some(if named { edition } else { self.main })
+    }
+
+    /// States the firms whose people were quoted at the fair as exhibitors.
+    fn state_voices(&mut self) {
+        let bodies: FxHashSet<String> = self
+            .facts
+            .facts()
+            .iter()
+            .filter(|f| matches!(f.relation, Relation::Organizer | Relation::Host))
+            .filter_map(|f| match f.object {
+                Object::Entity(id) => Some(self.facts.label(id).to_owned()),
+                _ => None,
+            })
+            .collect();
+        for (m, at) in std::mem::take(&mut self.voices) {
+            let a = self.view.analysis;
+            let range = self.view.inventory.mentions[m].range.clone();
+            let looks_on = range
+                .clone()
+                .any(|t| a.is(t, Class::Onlooker) || a.is(t, Class::FairBody));
+            if !looks_on && !bodies.contains(&self.view.inventory.thing(m).label) {
+                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.voice", None);
+            }
+        }
     }
 
     /// The person a pronoun stands for: one named before it in its sentence, else the last one.
@@ -214,6 +269,14 @@ impl Reader<'_, '_> {
             .any(|t| a.is(t, class) && !self.quoted(sentence, t))
     }
 
+    /// Whether a name is the fair's own or part of it: "Boats Afloat is back".
+    fn is_fair_itself(&self, m: usize) -> bool {
+        let view = self.view;
+        let series = super::event::tokens(&view.events.series[self.main.series].label);
+        let own = super::event::tokens(&view.inventory.thing(m).label);
+        !own.is_empty() && own.iter().all(|word| series.contains(word))
+    }
+
     /// The organisations that a person is said to belong to, as mentions.
     pub(super) fn firms(&self, person: usize) -> Vec<usize> {
         self.firms
@@ -243,6 +306,12 @@ impl Reader<'_, '_> {
         super::edition::identify(view, self.facts, edition, token);
         if relation == Relation::Speaker {
             self.stage = Some(view.analysis.sentence_of(token));
+        }
+        if relation == Relation::Exhibitor && self.is_fair_itself(m) {
+            return;
+        }
+        if rule == "attendee.open" || rule == "attendee.opened-by" {
+            self.openers.insert(thing);
         }
         let object = match (relation, mention.sort) {
             (Relation::Session, _) => {

@@ -46,6 +46,8 @@ pub enum Filler {
     Event,
     /// A capitalised name that nothing classifies.
     Name,
+    /// The organisation of a person, or of an office ("the director of X").
+    Firm,
     /// A common noun of one of the rule's `nouns` classes.
     Noun,
 }

@@ -1,15 +1,19 @@
-//! When an edition opens and closes.
+//! When an edition opens and closes: days weighed over the whole text.
 
 use super::Reader;
+use super::role::{DateRole, Dated};
+use crate::document::BlockKind;
 use crate::fact::event::Edition;
 use crate::fact::model::{Object, Relation};
+use crate::fact::scope::DateAt;
 use crate::knowledge::Class;
-use crate::mention::date::{DateKind, DateMention};
-use crate::text::Shape;
+use crate::mention::date::DateKind;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use std::ops::Range;
 
 /// A first or last day of an edition, as one sentence tells it.
+#[derive(Debug)]
 pub(super) struct Day {
     edition: Edition,
     relation: Relation,
@@ -19,70 +23,60 @@ pub(super) struct Day {
     weight: i32,
 }
 
+/// A day may be stated from this weight on; below it only supports others.
+const ENOUGH: i32 = 3;
+
 impl Reader<'_, '_> {
-    /// When the edition opens and closes.
+    /// Notes the days that a sentence tells of an edition.
     pub(super) fn dates(&mut self, sentence: &Range<usize>, index: usize) {
-        let a = self.view.analysis;
-        let bytes = a.bytes(sentence.clone());
-        for date in &self.view.cuts[index].dates {
-            let token = sentence.start
-                + a.tokens[sentence.clone()]
-                    .partition_point(|t| (t.end as usize) <= bytes.start + date.range.start);
-            if token >= sentence.end {
-                continue;
-            }
-            let after = sentence.start
-                + a.tokens[sentence.clone()]
-                    .partition_point(|t| (t.start as usize) < bytes.start + date.range.end);
-            self.date(sentence, date, token, after);
+        let scope = self.scope;
+        for date in scope.dates(index) {
+            self.date(sentence, date);
         }
+        self.this_part_of_day(sentence);
     }
 
-    fn date(&mut self, sentence: &Range<usize>, date: &DateMention, token: usize, after: usize) {
+    fn date(&mut self, sentence: &Range<usize>, date: &DateAt) {
         let a = self.view.analysis;
-        if !self.about_event(token, sentence) {
+        let token = date.tokens.start;
+        let after = date.tokens.end;
+        let range = self.is_range(date);
+        let set_apart = a.sentences[a.sentence_of(token)].kind != BlockKind::Paragraph;
+        if a.sentences[a.sentence_of(token)].title_case && !range {
             return;
         }
         let Some(mut edition) = self.scope.at(a, token) else {
             return;
         };
-        let Some(found) = self.date_role(sentence, token, after) else {
+        if edition.series != self.main.series {
+            return;
+        }
+        let found = self.date_role(sentence, token, after).or_else(|| {
+            (range && set_apart)
+                .then(|| self.headline(sentence))
+                .flatten()
+        });
+        let Some(found) = found else {
             return;
         };
-        let ahead = found
-            .verb
-            .is_some_and(|v| self.is_future(v, sentence) || self.is_present(v));
-        let (mut first, mut last) = match &date.kind {
-            DateKind::Days { first, last } => (*first, *last),
-            DateKind::PartialDays { first, last } => {
-                // The year is the edition's, which other words of the document tell.
-                let Some(year) = edition.year.and_then(|y| i16::try_from(y).ok()) else {
-                    return;
-                };
-                let (Ok(a), Ok(b)) = (
-                    Date::new(year, first.0, first.1),
-                    Date::new(year, last.0, last.1),
-                ) else {
-                    return;
-                };
-                (a, b)
-            }
-            DateKind::Weekdays { previous, next, .. } => {
-                let chosen = if ahead {
-                    next.or(*previous)
-                } else {
-                    previous.or(*next)
-                };
-                let Some(chosen) = chosen else { return };
-                chosen
-            }
-            _ => return,
-        };
-        if let (Some(year), Some(own)) = (date_year(date, first), edition.year)
-            && edition.series == self.main.series
-            && own != year
+        let bounds = range
+            || matches!(date.mention.kind, DateKind::Weekdays { first, last, .. } if first != last)
+            || found.last_only
+            || found.verb.is_none();
+        if !found.sure
+            && !self.about_event(token, sentence)
+            && !(bounds && self.at_the_fair(sentence))
         {
-            if date.year_stated {
+            return;
+        }
+        let Some((mut first, mut last)) = self.resolve(date, edition, &found, sentence) else {
+            return;
+        };
+        if let (DateKind::Days { .. }, Some(own)) = (&date.mention.kind, edition.year)
+            && own != i32::from(first.year())
+        {
+            let year = i32::from(first.year());
+            if date.mention.year_stated {
                 // A stated year names the edition, unless it runs over the turn of the year.
                 let over =
                     Some(i32::from(last.year())) == self.main.year || Some(year) == self.main.year;
@@ -101,8 +95,20 @@ impl Reader<'_, '_> {
                 (first, last) = (a, b);
             }
         }
-        let range = first != last;
-        let one_day = self.one_day(sentence);
+        self.note_days(edition, first, last, &found, sentence, token);
+    }
+
+    fn note_days(
+        &mut self,
+        edition: Edition,
+        first: Date,
+        last: Date,
+        found: &Dated,
+        sentence: &Range<usize>,
+        token: usize,
+    ) {
+        let one_day =
+            found.role == DateRole::Span && first == last && self.one_day(sentence, found);
         let days = &mut self.days;
         let mut note = |relation: Relation, date: Date, rule: &'static str, weight: i32| {
             days.push(Day {
@@ -115,8 +121,10 @@ impl Reader<'_, '_> {
             });
         };
         let weight = found.weight;
-        if range {
-            note(Relation::StartDate, first, "edition.span", weight + 1);
+        if first != last {
+            if !found.last_only {
+                note(Relation::StartDate, first, "edition.span", weight + 1);
+            }
             note(Relation::EndDate, last, "edition.span", weight + 1);
             return;
         }
@@ -129,6 +137,78 @@ impl Reader<'_, '_> {
                     note(Relation::EndDate, last, "edition.span", weight);
                 }
             }
+            DateRole::Nth { day, of } => {
+                let before = |days: i64| first.checked_sub(days.days()).ok();
+                if let Some(start) = before(day - 1) {
+                    note(Relation::StartDate, start, "edition.nth-day", weight);
+                    let end = of.and_then(|of| start.checked_add((of - 1).days()).ok());
+                    if let Some(end) = end {
+                        note(Relation::EndDate, end, "edition.nth-day", weight);
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_range(&self, date: &DateAt) -> bool {
+        match date.mention.kind {
+            DateKind::Days { first, last } => first != last,
+            DateKind::PartialDays { first, last } => first != last,
+            _ => false,
+        }
+    }
+
+    /// The days that a date names, a weekday by the tense of its clause.
+    fn resolve(
+        &self,
+        date: &DateAt,
+        edition: Edition,
+        found: &Dated,
+        sentence: &Range<usize>,
+    ) -> Option<(Date, Date)> {
+        match &date.mention.kind {
+            DateKind::Days { first, last } => Some((*first, *last)),
+            DateKind::PartialDays { first, last } => {
+                // The year is the edition's, which other words of the document tell.
+                let year = edition.year.and_then(|y| i16::try_from(y).ok())?;
+                let first = Date::new(year, first.0, first.1).ok()?;
+                let last = Date::new(year, last.0, last.1).ok()?;
+                Some((first, last))
+            }
+            DateKind::Weekdays { previous, next, .. } => {
+                if edition != self.main {
+                    return None;
+                }
+                if self.is_ahead(date.tokens.start, found, sentence) {
+                    next.or(*previous)
+                } else {
+                    previous.or(*next)
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// "came to a close this afternoon", "opens tonight": the document's day.
+    fn this_part_of_day(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let Some(today) = self.scope.today() else {
+            return;
+        };
+        for at in sentence.clone() {
+            let tonight = a.is_lower(at, Class::Tonight);
+            let part =
+                a.says(at, "this") && at + 1 < sentence.end && a.is_lower(at + 1, Class::DayPart);
+            if !(tonight || part) || self.scope.at(a, at) != Some(self.main) {
+                continue;
+            }
+            let after = at + 1 + usize::from(part);
+            let Some(found) = self.date_role(sentence, at, after) else {
+                continue;
+            };
+            if found.sure || self.about_event(at, sentence) {
+                self.note_days(self.main, today, today, &found, sentence, at);
+            }
         }
     }
 
@@ -136,6 +216,7 @@ impl Reader<'_, '_> {
     pub(super) fn choose_days(&mut self) {
         let days = std::mem::take(&mut self.days);
         let mut done: Vec<(Edition, Relation)> = Vec::new();
+        let mut chosen: Vec<&Day> = Vec::new();
         for day in &days {
             if done.contains(&(day.edition, day.relation)) {
                 continue;
@@ -154,18 +235,30 @@ impl Reader<'_, '_> {
                 .iter()
                 .filter(same)
                 .max_by_key(|o| (support(o.date), o.weight, std::cmp::Reverse(o.token)));
-            let Some(best) = best.filter(|best| support(best.date) >= 3) else {
+            if let Some(best) = best.filter(|best| support(best.date) >= ENOUGH) {
+                chosen.push(best);
+            }
+        }
+        for &day in &chosen {
+            // A last day before the first was read of something else.
+            let broken = day.relation == Relation::EndDate
+                && chosen.iter().any(|o| {
+                    o.edition == day.edition
+                        && o.relation == Relation::StartDate
+                        && (o.date > day.date && o.weight >= day.weight)
+                });
+            if broken {
                 continue;
-            };
-            if best.edition != self.main {
-                self.identify(best.edition, best.token);
+            }
+            if day.edition != self.main {
+                self.identify(day.edition, day.token);
             }
             self.add(
-                best.edition,
-                best.relation,
-                Object::Date(best.date),
-                best.token,
-                best.rule,
+                day.edition,
+                day.relation,
+                Object::Date(day.date),
+                day.token,
+                day.rule,
             );
         }
     }
@@ -178,205 +271,18 @@ impl Reader<'_, '_> {
             .is_some_and(|year| label.contains(&year.to_string()))
     }
 
-    fn one_day(&self, sentence: &Range<usize>) -> bool {
+    /// "the one-day fair was held on Monday", "put on its expo on Tuesday".
+    fn one_day(&self, sentence: &Range<usize>, found: &Dated) -> bool {
         let a = self.view.analysis;
-        sentence
-            .clone()
-            .any(|t| matches!(a.word(t), "one-day" | "single-day"))
-    }
-
-    fn is_future(&self, verb: usize, sentence: &Range<usize>) -> bool {
-        let a = self.view.analysis;
-        (sentence.start.max(verb.saturating_sub(4))..verb)
-            .any(|t| a.is(t, Class::Future) || a.says(t, "to"))
-    }
-
-    fn is_present(&self, verb: usize) -> bool {
-        let a = self.view.analysis;
-        a.verb_forms(verb).iter().any(|f| f.third || f.base)
-            && !a.verb_forms(verb).iter().any(|f| f.past)
-    }
-
-    /// What the words around a date say it is.
-    fn date_role(&self, sentence: &Range<usize>, token: usize, after: usize) -> Option<Dated> {
-        let a = self.view.analysis;
-        let word = |t: usize| a.word(t).to_lowercase();
-        let found =
-            |role: DateRole, verb: Option<usize>, weight: i32| Some(Dated { role, verb, weight });
-        // "on Monday, the opening day of the fair", "on the second day, Tuesday"
-        let near = sentence.start.max(token.saturating_sub(6))..sentence.end.min(after + 6);
-        for at in near.clone().skip(1) {
-            if a.says(at, "day") && !(token..after).contains(&at) {
-                if a.is_lower(at - 1, Class::FirstDay) {
-                    return found(DateRole::Start, None, 4);
-                }
-                if a.is_lower(at - 1, Class::FinalDay) {
-                    return found(DateRole::End, None, 4);
-                }
-                if a.ordinal(at - 1).is_some() {
-                    return None;
-                }
-            }
-        }
-        // "until Sunday", "through Friday", "to 14 September"
-        if token > sentence.start {
-            let before = word(token - 1);
-            if matches!(before.as_str(), "until" | "till" | "through" | "thru") {
-                let verb = self.verb_before(sentence, token);
-                return found(DateRole::End, verb, 5);
-            }
-            // "from Saturday until the closing on April 27": the earlier date is read by itself.
-            if before == "from" {
-                let verb = self.verb_before(sentence, token);
-                return found(DateRole::Span, verb, if verb.is_some() { 5 } else { 3 });
-            }
-        }
-        let keyed =
-            (sentence.start..token).any(|t| a.is_mark(t, ':')) && token - sentence.start <= 8;
-        if keyed {
-            let key = word(sentence.start);
-            let named = self
-                .view
-                .inventory
-                .mention_at(sentence.start)
-                .is_some_and(|m| {
-                    self.view
-                        .events
-                        .series_of
-                        .contains_key(&self.view.inventory.of[m])
-                });
-            if matches!(key.as_str(), "when" | "date" | "dates") || named {
-                return found(DateRole::Span, None, 6);
-            }
-        }
-        // "(17-21 June)" behind the name.
-        if token > sentence.start + 1 && a.is_mark(token - 1, '(') {
-            let named = self.view.inventory.mention_at(token - 2).is_some_and(|m| {
-                self.view.events.series_of.get(&self.view.inventory.of[m])
-                    == Some(&self.main.series)
-            });
-            if named || self.stands_for_event(token - 2) {
-                return found(DateRole::Span, None, 5);
-            }
-        }
-        // Nearest verb of opening or closing before the date, else behind it.
-        if let Some(verb) = self.verb_before(sentence, token) {
-            let own = self.subject_is_event(verb, sentence);
-            let object = (verb + 1..token).any(|t| {
-                self.stands_for_event(t)
-                    || self.view.inventory.mention_at(t).is_some_and(|m| {
-                        self.view.events.series_of.get(&self.view.inventory.of[m])
-                            == Some(&self.main.series)
-                    })
-            });
-            let weight = if own {
-                5
-            } else if object {
-                4
-            } else {
-                2
-            };
-            return found(self.verb_role(verb), Some(verb), weight);
-        }
-        // "From Monday 6 to Thursday 9 May the trade meets": the sentence opens with the date.
-        let behind = (after..sentence.end.min(after + 18)).find(|t| self.is_date_verb(*t));
-        if let Some(verb) = behind {
-            if self.subject_is_event(verb, sentence) || token <= sentence.start + 2 {
-                return found(self.verb_role(verb), Some(verb), 3);
-            }
-        }
-        // "Its third edition, on November 29-30, 2022,"; "the 45th show, Feb. 21 to 23, 2020,"
-        let close = (sentence.start.max(token.saturating_sub(6))..token).any(|t| {
-            self.stands_for_event(t)
-                || a.is_lower(t, Class::EditionNoun)
-                || self.view.inventory.mention_at(t).is_some_and(|m| {
-                    self.view.events.series_of.get(&self.view.inventory.of[m])
-                        == Some(&self.main.series)
-                })
-        });
-        if close
-            && token > sentence.start
-            && (a.is_mark(token - 1, ',')
-                || a.is_mark(token - 1, '(')
-                || a.says(token - 1, "on")
-                || a.says(token - 1, "on"))
-        {
-            return found(DateRole::Span, None, 3);
-        }
-        None
-    }
-
-    fn verb_before(&self, sentence: &Range<usize>, token: usize) -> Option<usize> {
-        let a = self.view.analysis;
-        let mut at = token;
-        while at > sentence.start && token - at < 22 {
-            at -= 1;
-            if a.is_mark(at, ';') || a.is_quote(at) {
-                return None;
-            }
-            if self.is_date_verb(at) {
-                return Some(at);
-            }
-        }
-        None
-    }
-
-    pub(super) fn is_date_verb(&self, at: usize) -> bool {
-        let a = self.view.analysis;
-        if a.says(at, "underway") || (a.says(at, "way") && at > 0 && a.says(at - 1, "under")) {
+        let said = |range: Range<usize>| range.clone().any(|t| a.is_lower(t, Class::OneDay));
+        if said(sentence.clone()) {
             return true;
         }
-        a.tokens[at].shape == Shape::Lower
-            && self.view.inventory.role_at(at).is_none()
-            && a.verb_forms(at).iter().any(|form| {
-                [Class::OpeningVerb, Class::ClosingVerb, Class::SpanVerb]
-                    .iter()
-                    .any(|class| a.knowledge.words.verb_class(form.verb, *class))
-            })
-    }
-
-    fn verb_role(&self, at: usize) -> DateRole {
-        let a = self.view.analysis;
-        let is = |class: Class| {
-            a.verb_forms(at)
+        let held = found.verb.is_some_and(|verb| {
+            a.verb_forms(verb)
                 .iter()
-                .any(|form| a.knowledge.words.verb_class(form.verb, class))
-        };
-        if is(Class::OpeningVerb) || a.verb_forms(at).is_empty() || a.says(at, "way") {
-            DateRole::Start
-        } else if is(Class::ClosingVerb) {
-            DateRole::End
-        } else {
-            DateRole::Span
-        }
+                .any(|f| a.knowledge.words.verb_class(f.verb, Class::HoldVerb))
+        });
+        held && !self.several_days && (found.weight > 3 || said(0..a.tokens.len()))
     }
-
-    pub(super) fn subject_is_event(&self, verb: usize, sentence: &Range<usize>) -> bool {
-        let start = sentence.start.max(verb.saturating_sub(8));
-        (start..verb).any(|t| {
-            self.stands_for_event(t)
-                || self.view.inventory.mention_at(t).is_some_and(|m| {
-                    self.view.events.series_of.get(&self.view.inventory.of[m])
-                        == Some(&self.main.series)
-                })
-        })
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum DateRole {
-    Start,
-    End,
-    Span,
-}
-
-/// What a date is of an edition, by which verb, and how much that weighs.
-struct Dated {
-    role: DateRole,
-    verb: Option<usize>,
-    weight: i32,
-}
-
-fn date_year(date: &DateMention, first: Date) -> Option<i32> {
-    matches!(date.kind, DateKind::Days { .. }).then(|| i32::from(first.year()))
 }

@@ -1,8 +1,10 @@
 //! What an edition is: its series, year and number, when and where it takes place, its theme.
 
 mod days;
+mod history;
 mod number;
 mod place;
+mod role;
 mod theme;
 
 use crate::document::{BlockKind, Document};
@@ -32,6 +34,7 @@ pub(in crate::fact) fn read(
         facts,
         main,
         days: Vec::new(),
+        several_days: several_days(view),
     };
     reader.series_and_years();
     for index in 0..view.analysis.sentences.len() {
@@ -42,8 +45,9 @@ pub(in crate::fact) fn read(
         let tokens = sentence.tokens.clone();
         reader.number(&tokens);
         reader.theme(&tokens, index);
+        reader.history(&tokens, index);
+        reader.dates(&tokens, index);
         if !sentence.title_case {
-            reader.dates(&tokens, index);
             reader.places(&tokens, index);
         }
     }
@@ -59,6 +63,8 @@ struct Reader<'a, 'b> {
     main: Edition,
     /// What sentences say of first and last days, to be weighed when all are read.
     days: Vec<days::Day>,
+    /// Whether the text says that the fair lasts more than a day.
+    several_days: bool,
 }
 
 impl Reader<'_, '_> {
@@ -107,12 +113,13 @@ impl Reader<'_, '_> {
                 if !cue.named {
                     continue;
                 }
-                let own = cue.edition.series == main.series;
-                if own
-                    || cue.edition.year.is_some()
-                    || self.view.events.series[cue.edition.series].record.is_some()
-                {
-                    self.identify(cue.edition, cue.range.start);
+                let Some(edition) = cue.edition else {
+                    continue;
+                };
+                let own = edition.series == main.series;
+                let series = &self.view.events.series[edition.series];
+                if own || edition.year.is_some() && series.sure || series.record.is_some() {
+                    self.identify(edition, cue.range.start);
                 }
             }
         }
@@ -137,20 +144,22 @@ impl Reader<'_, '_> {
             if mention.sort != Sort::Event {
                 continue;
             }
-            let distance = mention.range.start.abs_diff(token);
-            let series = self.view.events.series_of.get(&self.view.inventory.of[m]);
-            let slot = if series == Some(&self.main.series) {
-                &mut own
-            } else {
-                &mut other
+            let at = mention.range.start;
+            let slot = match self.view.events.series_of.get(&self.view.inventory.of[m]) {
+                Some(series) if *series == self.main.series => &mut own,
+                // Another fair in an insertion does not take the clause over.
+                Some(_) if self.scope.inside(at, token) => continue,
+                Some(_) => &mut other,
+                None => continue,
             };
+            let distance = at.abs_diff(token);
             if slot.is_none_or(|d: usize| distance < d) {
                 *slot = Some(distance);
             }
         }
         let noun = sentence
             .clone()
-            .filter(|t| self.stands_for_event(*t))
+            .filter(|t| self.stands_for_event(*t) || self.scope.names_own(a, *t, self.main))
             .map(|t| t.abs_diff(token))
             .min();
         let own = own.into_iter().chain(noun).min();
@@ -164,6 +173,28 @@ impl Reader<'_, '_> {
                     || self.opening_subject(sentence)
             }
         }
+    }
+
+    /// Whether a sentence that names no fair at all speaks of what goes on at one: its gates,
+    /// its visitors, its halls.
+    fn at_the_fair(&self, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let events = self.view.inventory.by_sentence[a.sentence_of(sentence.start)]
+            .0
+            .clone()
+            .any(|m| {
+                self.view
+                    .events
+                    .series_of
+                    .contains_key(&self.view.inventory.of[m])
+            });
+        !events
+            && sentence.clone().any(|t| {
+                a.is_lower(t, Class::Turnstile)
+                    || a.is_lower(t, Class::ParticipantNoun)
+                    || a.is_lower(t, Class::FairGround)
+                    || a.says(t, "exhibitors")
+            })
     }
 
     /// "Opened on Tuesday", "The doors open on Friday".
@@ -182,7 +213,19 @@ impl Reader<'_, '_> {
 /// "the expo", "this year's fair", "the three-day event" - a noun that stands for the edition.
 pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
     let a = view.analysis;
-    if !a.is_lower(at, Class::EventNoun) || view.inventory.mention_at(at).is_some() {
+    if !a.is(at, Class::EventNoun) {
+        return false;
+    }
+    // "the Summit", as press offices write it.
+    let capital = a.tokens[at].shape == Shape::Capital
+        && at > 0
+        && a.is(at - 1, Class::Article)
+        && !(at + 1 < a.tokens.len() && a.tokens[at + 1].shape.is_nameish());
+    let own_name = view.inventory.mention_at(at).is_some_and(|m| {
+        let mention = &view.inventory.mentions[m];
+        !(capital && mention.range.len() == 1 && mention.sort == Sort::Name)
+    });
+    if own_name || !(capital || a.tokens[at].shape == Shape::Lower) {
         return false;
     }
     // "trade fair" in "the trade fair"; "the summit hall" is a hall.
@@ -210,6 +253,20 @@ pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
         }
     }
     false
+}
+
+/// "the second day", "for four days", "the three-day event": more than a day.
+fn several_days(view: View<'_>) -> bool {
+    let a = view.analysis;
+    (1..a.tokens.len()).any(|at| {
+        a.is_lower(at, Class::EventModifier)
+            && !a.is(at, Class::OneDay)
+            && a.word(at).ends_with("-day")
+            || a.says(at, "day")
+                && (a.is_lower(at - 1, Class::FirstDay)
+                    || a.is_lower(at - 1, Class::FinalDay)
+                    || a.ordinal(at - 1).is_some())
+    })
 }
 
 /// States series and year of an edition, once.

@@ -37,6 +37,20 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The edition that a count at `at` moves the text to.
+    fn counted(&self, at: usize) -> Option<Edition> {
+        let a = self.view.analysis;
+        let cues = self.scope.cues(a.sentence_of(at));
+        let cue = cues
+            .iter()
+            .filter(|cue| cue.explicit && cue.range.contains(&at))
+            .min_by_key(|cue| cue.range.len());
+        match cue {
+            Some(cue) => cue.edition,
+            None => self.scope.at(a, at),
+        }
+    }
+
     fn number_conflicts(&self, ordinal: i64) -> bool {
         let label = self.view.events.label(self.main);
         self.facts.facts().iter().any(|fact| {
@@ -58,7 +72,7 @@ impl Reader<'_, '_> {
                 if series != self.main.series {
                     return None;
                 }
-                return self.scope.at(a, mention.range.start);
+                return self.counted(at);
             }
             return None;
         }
@@ -143,13 +157,13 @@ impl Reader<'_, '_> {
                     }
                 }
             }
-            return self.scope_of_number(at, next);
+            return self.counted(at);
         }
         // "the 12th of its kind", "the 20th in the series"
         if word(at + 1) == "of" && word(at + 2) == "its"
             || word(at + 1) == "in" && word(at + 2) == "the" && word(at + 3) == "series"
         {
-            return self.scope.at(a, at);
+            return self.counted(at);
         }
         self.bare_ordinal(at, sentence)
     }
@@ -170,26 +184,6 @@ impl Reader<'_, '_> {
         let event = self.view.inventory.mention_at(before).is_some_and(|m| {
             self.view.events.series_of.get(&self.view.inventory.of[m]) == Some(&self.main.series)
         }) || a.is_lower(before, Class::EventNoun);
-        if event { self.scope.at(a, at) } else { None }
-    }
-
-    /// The edition counted, where a year stands right behind: "Its third edition, on November
-    /// 29-30, 2022".
-    fn scope_of_number(&self, at: usize, noun: usize) -> Option<Edition> {
-        let a = self.view.analysis;
-        let sentence = a.sentence_of(at);
-        let end = a.sentences[sentence].tokens.end;
-        let stop = (noun + 1..end.min(noun + 12))
-            .find(|t| crate::fact::clause::is_finite(a, self.view.inventory, *t))
-            .unwrap_or(end.min(noun + 12));
-        for cue in self.scope.cues(sentence) {
-            if cue.range.start > noun
-                && cue.range.start < stop
-                && cue.edition.series == self.main.series
-            {
-                return Some(cue.edition);
-            }
-        }
-        self.scope.at(a, at)
+        if event { self.counted(at) } else { None }
     }
 }

@@ -304,4 +304,15 @@ impl Reader<'_, '_> {
             );
         }
     }
+
+    pub(super) fn subject_is_event(&self, verb: usize, sentence: &Range<usize>) -> bool {
+        let start = sentence.start.max(verb.saturating_sub(8));
+        (start..verb).any(|t| {
+            self.stands_for_event(t)
+                || self.view.inventory.mention_at(t).is_some_and(|m| {
+                    self.view.events.series_of.get(&self.view.inventory.of[m])
+                        == Some(&self.main.series)
+                })
+        })
+    }
 }

@@ -12,8 +12,7 @@ const BEHIND: usize = 8;
 /// The basis of the number at a token.
 pub(super) fn of(view: View<'_>, sentence: &Range<usize>, token: usize) -> Basis {
     let a = view.analysis;
-    let near =
-        sentence.start.max(token.saturating_sub(BEFORE))..sentence.end.min(token + BEHIND);
+    let near = sentence.start.max(token.saturating_sub(BEFORE))..sentence.end.min(token + BEHIND);
     if near.clone().any(|t| a.is_lower(t, Class::Expectation)) {
         Basis::Expected
     } else if near.clone().any(|t| a.is_lower(t, Class::Future)) {

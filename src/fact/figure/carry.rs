@@ -8,6 +8,9 @@ use crate::mention::quantity::Quantity;
 /// A number of countries is no larger.
 pub(super) const COUNTRIES: f64 = 260.0;
 
+/// Sums that go on lie within this factor of each other.
+const SUMS: f64 = 30.0;
+
 /// So many sentences a count may lie back.
 const REACH: usize = 2;
 
@@ -26,7 +29,11 @@ impl Carried {
             return;
         }
         let people = measure.class == MetricClass::Visitors && measure.position == Position::Unit;
-        if !measure.open && !people {
+        // "Its first edition brought in 32 billion dollars": a sum named before goes on.
+        let sum = measure.class == MetricClass::Value
+            && matches!(measure.position, Position::Unit)
+            && matches!(measure.unit, Some(Unit::Currency(_)));
+        if !measure.open && !people && !sum {
             return;
         }
         let value = quantity.value.max(1.0);
@@ -35,18 +42,30 @@ impl Carried {
             .measures
             .iter()
             .filter(|(m, _)| !people || is_people(m.class))
-            .filter(|(m, _)| m.class != MetricClass::Countries || value <= COUNTRIES)
+            .filter(|(m, v)| {
+                !sum || matches!(m.class, MetricClass::Deal | MetricClass::Sales)
+                    && matches!(m.unit, Some(Unit::Currency(_)))
+                    && distance(*v) < SUMS.ln()
+            })
+            .filter(|(m, _)| {
+                m.class != MetricClass::Countries || value <= COUNTRIES && !measure.partial
+            })
             .min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)));
         if let Some((before, _)) = best {
             measure.go_on_from(before);
-            measure.unit = before.unit.clone();
+            if !sum {
+                measure.unit = before.unit.clone();
+            }
         }
     }
 
     /// Keeps the counts of a sentence for those after it.
     pub fn keep(&mut self, found: &[Measure], quantities: &[Quantity], sentence: usize) {
         let kept = |m: &&Measure| {
-            let unit = !matches!(m.unit, Some(Unit::Share(_) | Unit::Time(_) | Unit::Other(_)));
+            let unit = !matches!(
+                m.unit,
+                Some(Unit::Share(_) | Unit::Time(_) | Unit::Other(_))
+            );
             m.metric.is_some() && unit && !m.per && !m.growth
         };
         let mut found = found.iter().filter(kept).peekable();

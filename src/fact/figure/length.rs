@@ -1,6 +1,6 @@
 //! How long a fair lasts: "the four-day fair", "closed on Thursday after four days".
 
-use super::{Number, Reader};
+use super::{Number, Reader, is_main};
 use crate::fact::collect::Collector;
 use crate::fact::event::Edition;
 use crate::fact::model::{Object, Relation};
@@ -42,11 +42,10 @@ pub(super) fn is_the_fairs(
     if end < reader.tokens.end && a.is(end, Class::DurationEnd) {
         return false;
     }
-    if let Some(length) = known(reader, edition, facts) {
-        if code.as_ref() == "day" && (length - days).abs() > f64::EPSILON {
-            return false;
-        }
-        return true;
+    if !number.quantity.hyphenated
+        && let Some(length) = known(reader, edition, facts)
+    {
+        return (length - days).abs() < f64::EPSILON;
     }
     if number.quantity.hyphenated {
         // "the four-day fair", not "the four-day investment forum".
@@ -55,23 +54,32 @@ pub(super) fn is_the_fairs(
             a.is_lower(t, Class::EventNoun)
                 || a.is_lower(t, Class::EditionNoun)
                 || is_main(reader, t)
-        }) && before.is_none_or(|t| !a.says(t, "a") || reader.anchored);
+        }) && before.is_none_or(|t| !a.says(t, "a") || a.is_lower(end, Class::EventNoun));
     }
     let lasting = before.is_some_and(|t| a.is_lower(t, Class::Lasting))
-        || (reader.tokens.start..from).rev().take(4).any(|t| a.is_lower(t, Class::Lasting));
-    let venue = reader.view.inventory.by_sentence[reader.index]
-        .0
-        .clone()
-        .any(|m| reader.view.inventory.mentions[m].sort == Sort::Venue);
+        || (reader.tokens.start..from)
+            .rev()
+            .take(4)
+            .any(|t| a.is_lower(t, Class::Lasting));
+    // "during the seven days", "all three days"
+    let article = before.is_some_and(|t| a.says(t, "the") || a.says(t, "all"));
+    if article && lasting && !a.is(from - 1, Class::Previous) {
+        return true;
+    }
+    let closing = reader.tokens.clone().any(|t| {
+        a.verb_forms(t).iter().any(|form| {
+            [Class::OpeningVerb, Class::ClosingVerb]
+                .iter()
+                .any(|class| a.knowledge.words.verb_class(form.verb, *class))
+        })
+    });
+    let venue = closing
+        || reader.view.inventory.by_sentence[reader.index]
+            .0
+            .clone()
+            .any(|m| reader.view.inventory.mentions[m].sort == Sort::Venue);
     let opens = from <= reader.tokens.start + 2;
     (reader.anchored || venue) && (lasting || opens || word.is_empty())
-}
-
-fn is_main(reader: &Reader<'_>, token: usize) -> bool {
-    let inventory = reader.view.inventory;
-    inventory.mention_at(token).is_some_and(|m| {
-        reader.view.events.series_of.get(&inventory.of[m]) == Some(&reader.main.series)
-    })
 }
 
 /// The length that an edition's first and last day give, both included.

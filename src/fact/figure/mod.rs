@@ -2,9 +2,13 @@
 //! about which edition of it. What each quantity counts is `mention::measure`'s.
 
 mod basis;
+mod bound;
 mod carry;
 mod length;
+mod name;
 mod owner;
+#[cfg(test)]
+mod tests;
 mod when;
 
 use super::collect::{Collector, Qualifier, View};
@@ -22,8 +26,11 @@ use carry::Carried;
 use std::ops::Range;
 use when::Comparison;
 
+/// Square metres in a hectare.
+const HECTARE: f64 = 10_000.0;
+
 /// Reads the figures of all sentences.
-pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
+pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut Collector) {
     let Some(main) = view.events.main else {
         return;
     };
@@ -37,7 +44,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
         let tokens = sentence.tokens.clone();
         let bytes = a.bytes(tokens.clone());
         let text = &a.source[bytes.clone()];
-        let Cut { scan, dates } = &view.cuts[index];
+        let Cut { scan, dates } = &cuts[index];
         if !scan.speaks {
             continue;
         }
@@ -59,13 +66,20 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
         };
         let numbers = reader.numbers(&quantities, &found, bytes.start);
         let mut comparison = None;
+        let mut told = Vec::with_capacity(numbers.len());
         for number in &numbers {
+            // A sum said again in another currency is told where the first is.
+            let again = number.quantity.equivalent_of;
+            if again.is_some_and(|first| !told.contains(&first)) {
+                continue;
+            }
             let edition = reader.edition(number, &mut comparison);
-            let Some((edition, figure)) =
-                edition.and_then(|edition| reader.figure(number, edition, text, facts))
+            let Some((edition, figure)) = edition
+                .and_then(|edition| reader.figure(number, edition, !told.is_empty(), text, facts))
             else {
                 continue;
             };
+            told.push(number.measure.quantity);
             if edition != main {
                 identify(view, facts, edition, number.token);
             }
@@ -107,6 +121,9 @@ struct Number<'a> {
     end: usize,
     /// The token after the former quantity of the sentence, or the sentence's first.
     floor: usize,
+    /// The quantity before it in the sentence and what it counts.
+    former: Option<&'a Quantity>,
+    former_class: Option<MetricClass>,
     /// The first token of the next quantity, or the sentence's end.
     limit: usize,
 }
@@ -140,7 +157,15 @@ struct Reader<'a> {
     anchored: bool,
 }
 
-impl<'a> Reader<'a> {
+/// Whether a token is in a name of the fair.
+fn is_main(reader: &Reader<'_>, token: usize) -> bool {
+    let inventory = reader.view.inventory;
+    inventory.mention_at(token).is_some_and(|m| {
+        reader.view.events.series_of.get(&inventory.of[m]) == Some(&reader.main.series)
+    })
+}
+
+impl Reader<'_> {
     /// The sentence's quantities at their tokens; `base` is the sentence's first byte.
     fn numbers<'b>(
         &self,
@@ -161,6 +186,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let floor = numbers.last().map_or(self.tokens.start, |n| n.end);
+            let former = numbers.last().map(|n| n.quantity);
+            let former_class = numbers.last().map(|n| n.measure.class);
             if let Some(before) = numbers.last_mut() {
                 before.limit = begin.max(before.end);
             }
@@ -170,6 +197,8 @@ impl<'a> Reader<'a> {
                 token,
                 end: at(quantity.range.end.saturating_sub(1)) + 1,
                 floor,
+                former,
+                former_class,
                 limit: self.tokens.end,
             });
         }
@@ -177,14 +206,14 @@ impl<'a> Reader<'a> {
     }
 
     fn edition(&self, number: &Number, comparison: &mut Option<Comparison>) -> Option<Edition> {
-        when::edition(self, number, comparison)
-            .filter(|edition| edition.series == self.main.series)
+        when::edition(self, number, comparison).filter(|edition| edition.series == self.main.series)
     }
 
     fn figure(
         &self,
         number: &Number,
         edition: Edition,
+        beside: bool,
         text: &str,
         facts: &Collector,
     ) -> Option<(Edition, Figure)> {
@@ -200,23 +229,27 @@ impl<'a> Reader<'a> {
         let own = if measure.class == MetricClass::Days {
             length::is_the_fairs(self, number, edition, facts)
         } else {
-            owner::is_the_fairs(self, number)
+            owner::is_the_fairs(self, number, beside)
         };
         if !own {
             return None;
         }
-        let metric = match &measure.canonical {
-            Some(canonical) if metric.split_whitespace().count() > 2 => canonical.to_string(),
-            _ => metric,
-        };
+        let metric = name::of(self, number, metric);
+        // Hectares are told in square metres, as areas of fairs are.
+        let hectares = matches!(unit, Some(Unit::Area(code)) if code.as_ref() == "ha");
+        let factor = if hectares { HECTARE } else { 1.0 };
+        let range = number.quantity.span;
         Some((
             edition,
             Figure {
                 metric,
-                value: number.quantity.value,
-                bound: number.quantity.bound,
-                range: number.quantity.span,
-                unit: unit.map(|unit| unit.code().to_string()),
+                value: number.quantity.value * factor,
+                bound: bound::of(self, number),
+                range: range.map(|(low, high)| (low * factor, high * factor)),
+                unit: unit.map(|unit| match hectares {
+                    true => String::from("m2"),
+                    false => unit.code().to_string(),
+                }),
                 words: text[number.quantity.range.clone()].to_owned(),
                 basis: basis::of(self.view, &self.tokens, number.token),
             },

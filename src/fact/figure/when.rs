@@ -5,6 +5,7 @@ use super::{Number, Reader};
 use crate::fact::event::Edition;
 use crate::fact::scope::Cue;
 use crate::knowledge::Class;
+use crate::knowledge::figures::MetricClass;
 use crate::mention::Analysis;
 use crate::text::Shape;
 use std::ops::Range;
@@ -31,49 +32,62 @@ pub(super) fn edition(
     if let Some(going) = comparison
         && number.token < going.end
         && !number.measure.comparison
+        && !(number.floor..number.token).any(|t| a.says(t, "to"))
     {
         return going.edition;
     }
-    if number.measure.comparison || short_of(a, number) {
+    if (number.measure.comparison || short_of(a, number))
+        && number.measure.class != MetricClass::Days
+    {
         let end = clause_end(a, number.token, sentence.end);
-        let start = number.floor.max(clause_start(a, number.token, sentence.start));
+        let start = number
+            .floor
+            .max(clause_start(a, number.token, sentence.start));
         let edition = cues
             .iter()
-            .find(|cue| (start..end).contains(&cue.range.start))
-            .map(|cue| cue.edition)
+            .find(|cue| (number.end..end).contains(&cue.range.start))
+            .or_else(|| {
+                let before = start..number.token;
+                cues.iter().find(|cue| before.contains(&cue.range.start))
+            })
+            .or_else(|| compared_with(a, cues, sentence))
+            .and_then(|cue| cue.edition)
             .filter(|edition| *edition != reader.main);
         *comparison = Some(Comparison { end, edition });
         return edition;
     }
+    if this_time(a, sentence, number.token) {
+        return Some(reader.main);
+    }
     // "the 171,000 who came in 2020", "41,000 visitors in 2019"
-    let stop = behind_end(a, number.end, number.limit);
+    let stop = behind_end(a, number.end, number.limit, false);
     if let Some(cue) = cues
         .iter()
-        .find(|cue| (number.end..stop).contains(&cue.range.start) && attaches(a, cue))
+        .find(|cue| (number.end..stop).contains(&cue.range.start) && attaches(reader, cue))
     {
-        return Some(cue.edition);
+        return cue.edition;
     }
-    if totals_years(a, sentence, number.token) {
+    if totals_years(reader, number.token) {
         return None;
     }
     // The nearest before that still holds.
     if let Some(cue) = cues
         .iter()
         .rev()
-        .find(|cue| cue.range.start < number.token && holds(a, cue, number.token, sentence))
+        .find(|cue| cue.range.start < number.token && holds(reader, cue, number.token))
     {
-        return Some(cue.edition);
+        return cue.edition;
     }
     // Behind it in the same stretch, else what the sentence goes on about.
-    let behind = clause_end(a, number.token, sentence.end);
+    let behind = behind_end(a, number.end, sentence.end, true);
     if let Some(cue) = cues
         .iter()
-        .find(|cue| (number.token..behind).contains(&cue.range.start) && attaches(a, cue))
+        .find(|cue| (number.token..behind).contains(&cue.range.start) && attaches(reader, cue))
     {
-        return Some(cue.edition);
+        return cue.edition;
     }
     if cues.is_empty() {
-        reader.scope.at(a, number.token)
+        goes_on(reader).or_else(|| reader.scope.at(a, number.token))
     } else {
         Some(reader.main)
     }
@@ -91,7 +105,7 @@ fn bracket_behind(reader: &Reader<'_>, number: &Number, cues: &[Cue]) -> Option<
         .iter()
         .find(|cue| (open..close).contains(&cue.range.start))
     {
-        return Some(cue.edition);
+        return cue.edition;
     }
     if close != open + 2 || a.tokens[open + 1].shape != Shape::Number {
         return None;
@@ -100,6 +114,7 @@ fn bracket_behind(reader: &Reader<'_>, number: &Number, cues: &[Cue]) -> Option<
     (1850..2101).contains(&year).then_some(Edition {
         series: reader.main.series,
         year: Some(year),
+        number: None,
     })
 }
 
@@ -128,15 +143,21 @@ fn clause_start(a: &Analysis<'_>, to: usize, start: usize) -> usize {
 }
 
 /// The end of the words behind a number that can date it: up to a clause or a comparison.
-fn behind_end(a: &Analysis<'_>, from: usize, limit: usize) -> usize {
+fn behind_end(a: &Analysis<'_>, from: usize, limit: usize, joined: bool) -> usize {
     (from..limit)
-        .find(|t| breaks(a, *t) || a.is_lower(*t, Class::Comparing) || a.says(*t, "and"))
+        .find(|t| {
+            breaks(a, *t)
+                || a.is_lower(*t, Class::Comparing) && !bounds_number(a, *t)
+                || !joined && a.says(*t, "and")
+        })
         .unwrap_or(limit)
 }
 
 /// Whether a cue behind a number dates it: "in 2020", "last year", "at the 2018 show" do, "on last
 /// year", "since 2012", "than in 2019" do not.
-fn attaches(a: &Analysis<'_>, cue: &Cue) -> bool {
+fn attaches(reader: &Reader<'_>, cue: &Cue) -> bool {
+    let a = reader.view.analysis;
+    let other = cue.edition.is_some_and(|e| e.series != reader.main.series);
     let mut before = cue.range.start;
     for _ in 0..3 {
         let Some(at) = before.checked_sub(1) else {
@@ -147,7 +168,7 @@ fn attaches(a: &Analysis<'_>, cue: &Cue) -> bool {
             continue;
         }
         if a.is(at, Class::Dating) {
-            return true;
+            return !other || !a.says(at, "of");
         }
         let free = a.tokens[cue.range.start].shape == Shape::Lower && !a.is(at, Class::Preposition);
         return free && !a.is(at, Class::Comparing);
@@ -158,7 +179,10 @@ fn attaches(a: &Analysis<'_>, cue: &Cue) -> bool {
 /// Whether a cue still holds at a later token: it does not where it stands in brackets that have
 /// been closed, in a comparison or a relative clause that has ended, or where the words come
 /// back to the present.
-fn holds(a: &Analysis<'_>, cue: &Cue, token: usize, sentence: &Range<usize>) -> bool {
+fn holds(reader: &Reader<'_>, cue: &Cue, token: usize) -> bool {
+    let a = reader.view.analysis;
+    let sentence = &reader.tokens;
+    let other = cue.edition.is_some_and(|e| e.series != reader.main.series);
     let at = cue.range.start;
     let mut bracket = false;
     let mut aside = false;
@@ -189,26 +213,101 @@ fn holds(a: &Analysis<'_>, cue: &Cue, token: usize, sentence: &Range<usize>) -> 
     for t in at + 1..token {
         match a.tokens[t].shape {
             Shape::Mark(')') if bracket => return false,
+            // "in 2006, when some 1,000 met": it goes on.
+            Shape::Mark(',')
+                if t == cue.range.end
+                    && t + 1 < token
+                    && (a.is(t + 1, Class::Relative) || a.says(t + 1, "when")) => {}
             Shape::Mark(',' | ';' | '\u{2014}' | '\u{2013}') => ended = true,
-            Shape::Lower if a.is(t, Class::ClauseBreak) => ended = true,
+            Shape::Lower if a.is(t, Class::ClauseBreak) && !a.says(t, "when") => ended = true,
             _ => {}
         }
         if a.is_lower(t, Class::Present) && !cue.named {
             return false;
         }
     }
-    !(ended && (aside || relative.is_some() && !cue.named))
+    !(ended && (aside && !other || relative.is_some() && !cue.named))
 }
 
 /// "more than 300": the word compares nothing.
 fn bounds_number(a: &Analysis<'_>, at: usize) -> bool {
-    at + 1 < a.tokens.len() && a.tokens[at + 1].shape == Shape::Number
+    let next = at + 1;
+    if next >= a.tokens.len() || !a.tokens[next].spaced {
+        return false;
+    }
+    let time = a.is(next, Class::Preposition)
+        || a.is(next, Class::Previous)
+        || a.is(next, Class::Determiner);
+    a.tokens[next].shape == Shape::Number
+        || at > 0 && a.says(at, "than") && a.is(at - 1, Class::MoreThan) && !time
 }
 
+/// "this time there were eight halls": back to the edition the text is about.
+fn this_time(a: &Analysis<'_>, sentence: &Range<usize>, token: usize) -> bool {
+    let from = sentence.start.max(token.saturating_sub(8));
+    (from..token.saturating_sub(1)).any(|t| {
+        a.says(t, "this")
+            && a.is_lower(t + 1, Class::EditionNoun)
+            && !(t + 1..token).any(|t| a.is_mark(t, ';'))
+    })
+}
+
+/// What another comparison of the sentence is with: "14 percent more than in 2023; 4,074
+/// exhibitors, up from 3,400".
+fn compared_with<'c>(
+    a: &Analysis<'_>,
+    cues: &'c [Cue],
+    sentence: &Range<usize>,
+) -> Option<&'c Cue> {
+    cues.iter().find(|cue| {
+        let from = sentence.start.max(cue.range.start.saturating_sub(4));
+        (from..cue.range.start).any(|t| a.is_lower(t, Class::Comparing))
+    })
+}
+
+/// The edition of the sentence before, where this one goes on about it: "That year ...", "The 45th
+/// show, Feb. 21 to 23, 2020, was the last. It had 130 exhibitors."
+fn goes_on(reader: &Reader<'_>) -> Option<Edition> {
+    let a = reader.view.analysis;
+    let before = reader.index.checked_sub(1)?;
+    if a.sentences[before].block != a.sentences[reader.index].block {
+        return None;
+    }
+    let first = reader.tokens.start;
+    let cues = reader.scope.cues(before);
+    if a.says(first, "that") && first + 1 < reader.tokens.end && a.is(first + 1, Class::EditionNoun)
+    {
+        return cues.last().and_then(|cue| cue.edition);
+    }
+    let opens = a.is(first, Class::UnnamedSubject) || a.says(first, "there");
+    let lead = cues.first()?;
+    let start = a.sentences[before].tokens.start;
+    let one = cues.iter().all(|cue| cue.edition == lead.edition);
+    (opens && one && lead.range.start <= start + LEAD)
+        .then_some(lead.edition)
+        .flatten()
+}
+
+/// A sentence is about an edition named within so many tokens of its start.
+const LEAD: usize = 10;
+
 /// "Since 2012 it has drawn 900,000": a number of many editions.
-fn totals_years(a: &Analysis<'_>, sentence: &Range<usize>, token: usize) -> bool {
-    (sentence.start..token).any(|t| {
-        a.is(t, Class::SinceWord)
+fn totals_years(reader: &Reader<'_>, token: usize) -> bool {
+    let a = reader.view.analysis;
+    let sentence = &reader.tokens;
+    let main = reader.main.year;
+    (sentence.start..sentence.end).any(|t| {
+        // "in all five earlier editions", "in a normal year", "up to 2040"
+        if a.is_lower(t, Class::ManyEditions) {
+            return true;
+        }
+        let ahead = t > sentence.start && a.is(t - 1, Class::Deadline);
+        if ahead && a.tokens[t].shape == Shape::Number {
+            let year: Option<i32> = a.word(t).parse().ok();
+            return year.is_some_and(|y| main.is_some_and(|m| (m + 2..m + 90).contains(&y)));
+        }
+        let since = a.is(t, Class::SinceWord);
+        since
             && t + 1 < token
             && (a.tokens[t + 1].shape == Shape::Number || a.is(t + 1, Class::Determiner))
             && (t == sentence.start || !a.is(t - 1, Class::Auxiliary))

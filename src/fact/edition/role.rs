@@ -1,0 +1,565 @@
+//! What the words around a date say that it is of an edition: its first day, its last day, the
+//! time it takes place.
+
+use super::Reader;
+use crate::knowledge::Class;
+use crate::mention::Sort;
+use crate::text::Shape;
+use std::ops::Range;
+
+/// What a date is of an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DateRole {
+    Start,
+    End,
+    Span,
+    /// "the second of its four days"
+    Nth {
+        day: i64,
+        of: Option<i64>,
+    },
+}
+
+/// What a date is of an edition, by which verb, and how much that weighs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dated {
+    pub role: DateRole,
+    pub verb: Option<usize>,
+    pub weight: i32,
+    /// The words themselves say that the fair is meant.
+    pub sure: bool,
+    /// The days are only a part of the edition's, up to its end: "open to the public from
+    /// Saturday to April 27".
+    pub last_only: bool,
+}
+
+impl Dated {
+    fn new(role: DateRole, verb: Option<usize>, weight: i32) -> Dated {
+        Dated {
+            role,
+            verb,
+            weight,
+            sure: false,
+            last_only: false,
+        }
+    }
+}
+
+/// What stands for the fair in a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    /// Its name, a noun for it, its doors.
+    Fair,
+    /// "it", "which": what was spoken of.
+    Unnamed,
+    Other,
+    None,
+}
+
+impl Reader<'_, '_> {
+    /// What the words around a date say it is.
+    pub(super) fn date_role(
+        &self,
+        sentence: &Range<usize>,
+        token: usize,
+        after: usize,
+    ) -> Option<Dated> {
+        let a = self.view.analysis;
+        if let Some(found) = self.counted_day(sentence, token, after) {
+            return found;
+        }
+        let keyed =
+            (sentence.start..token).any(|t| a.is_mark(t, ':')) && token - sentence.start <= 8;
+        if keyed {
+            let named = self.is_own(sentence.start);
+            if a.is(sentence.start, Class::DateKey) || named {
+                let mut found = Dated::new(DateRole::Span, None, 6);
+                found.sure = true;
+                return Some(found);
+            }
+        }
+        // "until Sunday", "through Friday", "to 14 September"
+        if token > sentence.start {
+            let mut before = token - 1;
+            if a.is(before, Class::Article) && before > sentence.start {
+                before -= 1;
+            }
+            // "until the closing on April 27"
+            let closing = a.says(before, "on")
+                && before > sentence.start + 1
+                && a.is(before - 1, Class::FinalDay)
+                && !a.is(before - 1, Class::Previous);
+            if a.is_lower(before, Class::LastBound) || closing {
+                let verb = self.verb_before(sentence, token);
+                // What is open to the public may be only a part.
+                let public = self.is_partial(sentence, token);
+                let mut found = Dated::new(DateRole::End, verb, if public { 2 } else { 5 });
+                found.last_only = true;
+                return self.bounded(sentence, before, found);
+            }
+            // "from Saturday to April 27th": the second of two dates that were read apart.
+            let second = a.says(before, "to")
+                && self
+                    .scope
+                    .dates(a.sentence_of(token))
+                    .iter()
+                    .any(|date| date.tokens.end == before);
+            if second {
+                let verb = self.verb_before(sentence, token);
+                let mut found = Dated::new(DateRole::End, verb, 4);
+                found.last_only = true;
+                return Some(found);
+            }
+            if self.is_partial(sentence, token) {
+                return None;
+            }
+            if ["from", "since", "between"]
+                .iter()
+                .any(|word| a.says(before, word))
+            {
+                let verb = self.verb_before(sentence, token);
+                let verb = verb.or_else(|| self.verb_behind(sentence, token, after));
+                let weight = if verb.is_some() { 5 } else { 3 };
+                return Some(Dated::new(DateRole::Span, verb, weight));
+            }
+        }
+        // "(17-21 June)" behind the name.
+        if token > sentence.start + 1
+            && a.is_mark(token - 1, '(')
+            && (self.is_own(token - 2) || self.stands_for_event(token - 2))
+        {
+            return Some(Dated::new(DateRole::Span, None, 5));
+        }
+        if self.is_partial(sentence, token) || self.is_said(sentence, token, after) {
+            return None;
+        }
+        // "until Saturday, when the fair closes": the verb behind says what the day is.
+        if after + 1 < sentence.end
+            && let Some(when) = (after..sentence.end.min(after + 4)).find(|t| a.says(*t, "when"))
+            && let Some(verb) =
+                (when + 1..sentence.end.min(when + 14)).find(|t| self.is_date_verb(*t))
+            && matches!(
+                self.subject(verb, when + 1),
+                Subject::Fair | Subject::Unnamed
+            )
+        {
+            return Some(Dated::new(self.verb_role(verb), Some(verb), 5));
+        }
+        // The nearest verb of opening or closing before the date, else behind it.
+        if let Some(verb) = self.verb_before(sentence, token) {
+            return self.by_verb(sentence, verb, token);
+        }
+        if let Some(verb) = self.verb_behind(sentence, token, after) {
+            let weight = if self.is_evening(after, sentence) {
+                3
+            } else {
+                4
+            };
+            let mut found = Dated::new(self.verb_role(verb), Some(verb), weight);
+            let reach = after..sentence.end.min(verb + 6);
+            found.sure = reach.clone().any(|t| a.is_lower(t, Class::Turnstile));
+            return Some(found);
+        }
+        // "Its third edition, on November 29-30, 2022,"; "the 45th show, Feb. 21 to 23, 2020,"
+        let near = sentence.start.max(token.saturating_sub(6))..token;
+        let close = near.clone().any(|t| {
+            self.stands_for_event(t)
+                || a.is_lower(t, Class::EditionNoun) && !a.is(t, Class::NoEditionCount)
+                || self.is_own(t)
+        });
+        let apposed = token > sentence.start
+            && (a.is_mark(token - 1, ',') || a.is_mark(token - 1, '(') || a.says(token - 1, "on"));
+        if close && apposed {
+            return Some(Dated::new(DateRole::Span, None, 3));
+        }
+        self.ceremony(near).map(|role| Dated::new(role, None, 2))
+    }
+
+    /// A range of days in a headline or the line under it, beside the fair's name.
+    pub(super) fn headline(&self, sentence: &Range<usize>) -> Option<Dated> {
+        let a = self.view.analysis;
+        let named = sentence.clone().any(|t| self.is_own(t));
+        let short = sentence.len() <= 24;
+        let finite = sentence
+            .clone()
+            .any(|t| crate::fact::clause::is_finite(a, self.view.inventory, t));
+        (named && short && !finite).then(|| Dated::new(DateRole::Span, None, 5))
+    }
+
+    /// Whether the token is part of the fair's own name.
+    fn is_own(&self, token: usize) -> bool {
+        self.view.inventory.mention_at(token).is_some_and(|m| {
+            self.view.inventory.mentions[m].sort == Sort::Event
+                && self.view.events.series_of.get(&self.view.inventory.of[m])
+                    == Some(&self.main.series)
+        })
+    }
+
+    /// "on Monday, the opening day of the fair", "today, the second of the four days".
+    /// `Some(None)` where the date is a day between.
+    fn counted_day(
+        &self,
+        sentence: &Range<usize>,
+        token: usize,
+        after: usize,
+    ) -> Option<Option<Dated>> {
+        let a = self.view.analysis;
+        let near = sentence.start.max(token.saturating_sub(6))..sentence.end.min(after + 8);
+        for at in near.clone().skip(1) {
+            if (token..after).contains(&at) || !self.scope.together(at, token) {
+                continue;
+            }
+            if a.says(at, "day") {
+                let found = |role| Some(Some(Dated::new(role, None, 4)));
+                if a.is_lower(at - 1, Class::FirstDay) {
+                    return found(DateRole::Start);
+                }
+                if a.is_lower(at - 1, Class::FinalDay) {
+                    return found(DateRole::End);
+                }
+                if let Some(day) = a.ordinal(at - 1).filter(|day| (2..=40).contains(day)) {
+                    // Only a day of the fair itself, and no "second day of talks".
+                    let of = at + 1 < sentence.end && a.says(at + 1, "of");
+                    let fair = of
+                        && (at + 2..sentence.end.min(at + 6))
+                            .any(|t| self.is_own(t) || self.stands_for_event(t));
+                    let beside = at.abs_diff(token) <= 5 || at.abs_diff(after) <= 5;
+                    return Some(
+                        (fair && beside)
+                            .then(|| Dated::new(DateRole::Nth { day, of: None }, None, 3)),
+                    );
+                }
+            }
+            // "the second of the four days of the fair"
+            if let Some(day) = a.ordinal(at)
+                && a.says_all(at + 1, sentence.end, &["of"])
+            {
+                let noun = (at + 2..sentence.end.min(at + 5)).find(|t| a.says(*t, "days"));
+                if let Some(noun) = noun {
+                    let of = self.cardinal(noun - 1);
+                    let role = DateRole::Nth { day, of };
+                    return Some(Some(Dated::new(role, None, 4)));
+                }
+            }
+        }
+        None
+    }
+
+    /// The value of a number word or of digits.
+    pub(super) fn cardinal(&self, at: usize) -> Option<i64> {
+        let a = self.view.analysis;
+        let scan = crate::mention::Scan::new(a.word(at), &a.knowledge.figures);
+        let sense = scan.sense(0);
+        let value = if sense.is_cardinal {
+            i64::from(sense.cardinal)
+        } else {
+            i64::from(scan.plain_number(0)?)
+        };
+        (1..=400).contains(&value).then_some(value)
+    }
+
+    /// "lasts until Sunday", but not "until Sunday the chefs are cooking": what is bounded is the
+    /// fair, or everything in it.
+    fn bounded(&self, sentence: &Range<usize>, before: usize, found: Dated) -> Option<Dated> {
+        let a = self.view.analysis;
+        // "the deadline runs until 5 May": another subject right before the verb.
+        if let Some(verb) = found.verb
+            && self.subject(verb, sentence.start) == Subject::Other
+            && !self.mentions_fair(verb..before)
+        {
+            return Some(Dated { weight: 2, ..found });
+        }
+        let _ = a;
+        Some(found)
+    }
+
+    fn mentions_fair(&self, mut range: Range<usize>) -> bool {
+        range.any(|t| self.is_own(t) || self.stands_for_event(t))
+    }
+
+    /// Days for some visitors only, or phases of a fair: no first day of it.
+    fn is_partial(&self, sentence: &Range<usize>, token: usize) -> bool {
+        let a = self.view.analysis;
+        let from = sentence.start.max(token.saturating_sub(8));
+        (from..token).any(|t| {
+            a.is_lower(t, Class::PublicDay)
+                && t > from
+                && (a.says(t - 1, "the") || a.says(t - 1, "to"))
+                || a.is_lower(t, Class::PhaseNoun)
+                || a.says(t, "come") && t + 1 < token && a.says(t + 1, "first")
+        })
+    }
+
+    /// "said yesterday", "told reporters on Thursday": the day of the words.
+    fn is_said(&self, sentence: &Range<usize>, token: usize, after: usize) -> bool {
+        let a = self.view.analysis;
+        let said = |at: usize| {
+            a.tokens[at].shape == Shape::Lower
+                && a.verb_forms(at)
+                    .iter()
+                    .any(|f| a.knowledge.words.verb_class(f.verb, Class::SpeechVerb))
+        };
+        let from = sentence.start.max(token.saturating_sub(4));
+        let close = (from..token).rev().take_while(|t| a.mark(*t).is_none());
+        close.clone().any(said) && !close.clone().any(|t| self.is_date_verb(t) && !said(t))
+            || after < sentence.end && said(after)
+    }
+
+    fn is_evening(&self, after: usize, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        after < sentence.end && (a.says(after, "evening") || a.says(after, "night"))
+    }
+
+    /// What a verb before a date makes of it.
+    fn by_verb(&self, sentence: &Range<usize>, verb: usize, token: usize) -> Option<Dated> {
+        let a = self.view.analysis;
+        let role = self.verb_role(verb);
+        let object = self.mentions_fair(verb + 1..token)
+            || (verb + 1..token).any(|t| a.is_lower(t, Class::Turnstile))
+            || a.says(verb + 1, "it");
+        let mut weight = match self.subject(verb, sentence.start) {
+            Subject::Fair => 5,
+            Subject::Unnamed => 4,
+            Subject::Other if !object => return None,
+            _ if object => 4,
+            _ => 2,
+        };
+        // The ceremony on the evening before is not the first day.
+        let end = sentence.end;
+        if role == DateRole::Start
+            && (token..end.min(token + 3)).any(|t| a.says(t, "evening") || a.says(t, "night"))
+        {
+            weight = weight.min(3);
+        }
+        // What was meant to be and was not: "that was supposed to finish on Friday".
+        if (sentence.start.max(verb.saturating_sub(4))..verb)
+            .any(|t| a.is_lower(t, Class::Unfulfilled))
+        {
+            return None;
+        }
+        let mut found = Dated::new(role, Some(verb), weight);
+        found.sure = (sentence.start.max(verb.saturating_sub(3))..token)
+            .any(|t| a.is_lower(t, Class::Turnstile));
+        Some(found)
+    }
+
+    /// Who or what opens, closes, runs: the nearest of the nouns before the verb.
+    fn subject(&self, verb: usize, floor: usize) -> Subject {
+        let a = self.view.analysis;
+        let mut first = true;
+        for at in (floor..verb).rev() {
+            if a.is_mark(at, ';') {
+                return Subject::None;
+            }
+            if a.is_lower(at, Class::Adverb) || a.is(at, Class::Auxiliary) || a.says(at, "to") {
+                continue;
+            }
+            if !self.scope.together(at, verb) && !self.scope.inside(verb, at) {
+                continue;
+            }
+            let this_one = a.says(at, "one") && at > floor && a.says(at - 1, "this");
+            if self.is_own(at)
+                || self.stands_for_event(at)
+                || a.is_lower(at, Class::Turnstile)
+                || this_one
+                || self.scope.names_own(a, at, self.main)
+            {
+                return Subject::Fair;
+            }
+            // "an international congress of miners that ended on Wednesday"
+            if a.is_lower(at, Class::EventNoun)
+                && self.view.inventory.mention_at(at).is_none()
+                && verb - at <= 6
+                && self.leads(at)
+            {
+                return Subject::Fair;
+            }
+            if a.is(at, Class::UnnamedSubject) && first {
+                return Subject::Unnamed;
+            }
+            if a.is_lower(at, Class::Relative) {
+                first = true;
+                continue;
+            }
+            if let Some(m) = self.view.inventory.mention_at(at) {
+                let mention = &self.view.inventory.mentions[m];
+                let event = mention.sort == Sort::Event
+                    && self
+                        .view
+                        .events
+                        .series_of
+                        .get(&self.view.inventory.of[m])
+                        .is_some_and(|s| *s != self.main.series);
+                if event || first && matches!(mention.sort, Sort::Person | Sort::Organisation(_)) {
+                    return Subject::Other;
+                }
+            }
+            if first && a.tokens[at].shape == Shape::Lower && !a.is(at, Class::Preposition) {
+                first = false;
+            }
+            if verb - at > 12 {
+                break;
+            }
+        }
+        Subject::None
+    }
+
+    /// Whether the fair, by name, noun or pronoun, is what the verb is said of.
+    pub(super) fn fair_is_subject(&self, verb: usize, floor: usize) -> bool {
+        matches!(self.subject(verb, floor), Subject::Fair | Subject::Unnamed)
+    }
+
+    /// The first sentences present the fair by a common noun: "a mining congress that".
+    fn leads(&self, at: usize) -> bool {
+        let a = self.view.analysis;
+        a.sentence_of(at) < 5
+    }
+
+    fn ceremony(&self, mut near: Range<usize>) -> Option<DateRole> {
+        let a = self.view.analysis;
+        near.find_map(|t| {
+            let ceremony = t > 0 && a.is_lower(t, Class::CeremonyNoun);
+            if ceremony && a.is_lower(t - 1, Class::FirstDay) {
+                Some(DateRole::Start)
+            } else if ceremony && a.is_lower(t - 1, Class::FinalDay) {
+                Some(DateRole::End)
+            } else {
+                None
+            }
+        })
+    }
+
+    pub(super) fn verb_before(&self, sentence: &Range<usize>, token: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let mut at = token;
+        while at > sentence.start && token - at < 22 {
+            at -= 1;
+            if a.is_mark(at, ';') || a.is_quote(at) {
+                return None;
+            }
+            if self.is_date_verb(at) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// "From Monday 6 to Thursday 9 May the trade meets": the sentence opens with the date.
+    fn verb_behind(&self, sentence: &Range<usize>, token: usize, after: usize) -> Option<usize> {
+        let verb = (after..sentence.end.min(after + 18)).find(|t| self.is_date_verb(*t))?;
+        let subject = self.subject(verb, after);
+        let a = self.view.analysis;
+        let object = (verb + 1..sentence.end.min(verb + 8))
+            .any(|t| a.is_lower(t, Class::Turnstile) || self.is_own(t) || self.stands_for_event(t));
+        (matches!(subject, Subject::Fair | Subject::Unnamed)
+            // "The president today opened the fair"
+            || verb == after && object && self.verb_role(verb) == DateRole::Start
+            || token <= sentence.start + 2 && (object || subject == Subject::None))
+            .then_some(verb)
+    }
+
+    pub(super) fn is_date_verb(&self, at: usize) -> bool {
+        let a = self.view.analysis;
+        if a.says(at, "underway") || (a.says(at, "way") && at > 0 && a.says(at - 1, "under")) {
+            return true;
+        }
+        let classes = [Class::OpeningVerb, Class::ClosingVerb, Class::SpanVerb];
+        // "came to a close", "comes to an end"
+        if at >= 2
+            && a.is_lower(at, Class::ClosingVerb)
+            && a.is(at - 1, Class::Article)
+            && a.says(at - 2, "to")
+        {
+            return true;
+        }
+        a.tokens[at].shape == Shape::Lower
+            && self.view.inventory.role_at(at).is_none()
+            && !(at > 0 && a.is(at - 1, Class::Article))
+            && a.verb_forms(at).iter().any(|form| {
+                classes
+                    .iter()
+                    .any(|class| a.knowledge.words.verb_class(form.verb, *class))
+            })
+    }
+
+    pub(super) fn verb_role(&self, at: usize) -> DateRole {
+        let a = self.view.analysis;
+        let is = |class: Class| {
+            a.verb_forms(at)
+                .iter()
+                .any(|form| a.knowledge.words.verb_class(form.verb, class))
+        };
+        if is(Class::OpeningVerb) || a.verb_forms(at).is_empty() || a.says(at, "way") {
+            DateRole::Start
+        } else if is(Class::ClosingVerb) {
+            DateRole::End
+        } else {
+            DateRole::Span
+        }
+    }
+
+    /// Whether a weekday lies ahead of the document's date, by the tense of its clause.
+    pub(super) fn is_ahead(&self, token: usize, found: &Dated, sentence: &Range<usize>) -> bool {
+        let before = (sentence.start..found.verb.unwrap_or(token))
+            .rev()
+            .filter(|t| self.is_tensed(*t));
+        let behind = (token..sentence.end).filter(|t| self.is_tensed(*t));
+        let tense = found
+            .verb
+            .into_iter()
+            .chain(before)
+            .chain(behind)
+            .find_map(|verb| self.tense(verb, sentence.start));
+        if let DateRole::Nth { .. } = found.role {
+            return false;
+        }
+        // "until Friday" without a verb lies ahead.
+        tense.unwrap_or(found.role == DateRole::End && found.last_only)
+    }
+
+    fn is_tensed(&self, at: usize) -> bool {
+        crate::fact::clause::is_finite(self.view.analysis, self.view.inventory, at)
+    }
+
+    /// Whether a verb speaks of what is to come (`Some(true)`) or has been.
+    fn tense(&self, verb: usize, floor: usize) -> Option<bool> {
+        let a = self.view.analysis;
+        let mut be_present = false;
+        let mut infinitive = false;
+        let mut at = verb;
+        while at > floor && verb - at < 6 {
+            at -= 1;
+            if a.says(at, "will") || a.is_lower(at, Class::Future) && !a.is(at, Class::Be) {
+                return Some(true);
+            }
+            if a.says(at, "to") {
+                infinitive = true;
+            } else if a.is(at, Class::Have) {
+                return Some(false);
+            } else if a.is(at, Class::Be) {
+                if a.says(at, "was") || a.says(at, "were") {
+                    return Some(false);
+                }
+                be_present |= a.says(at, "is") || a.says(at, "are");
+            } else if !(a.is(at, Class::Auxiliary) || a.is_lower(at, Class::Adverb)) {
+                break;
+            }
+        }
+        if be_present || infinitive {
+            return Some(true);
+        }
+        let forms = a.verb_forms(verb);
+        if a.is(verb, Class::Auxiliary) {
+            return Some(a.says(verb, "is") || a.says(verb, "are") || a.is(verb, Class::Future));
+        }
+        if a.says(verb, "underway") || a.says(verb, "way") {
+            return Some(false);
+        }
+        if forms.iter().any(|f| f.third) {
+            return Some(true);
+        }
+        // "shut" and "put" are of any tense, a base form may be a noun or an adjective.
+        let past = forms.iter().any(|f| f.past);
+        (past && !forms.iter().any(|f| f.base)).then_some(false)
+    }
+}

@@ -1,0 +1,108 @@
+//! Editions by count: which number the document's own edition bears, and the years that the text
+//! tells of other numbers.
+
+use crate::fact::event::Events;
+use crate::knowledge::Class;
+use crate::mention::{Analysis, Inventory, Sort};
+use std::ops::Range;
+
+/// The edition that an ordinal counts: the token behind the noun that it stands before, where
+/// that is one for an edition ("third edition", "the 45th annual show").
+pub(super) fn counted(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<usize> {
+    let mut noun = at + 1;
+    while noun < end
+        && analysis.is_lower(noun, Class::EventModifier)
+        && !analysis.is(noun, Class::EventNoun)
+        && !analysis.is(noun, Class::EditionNoun)
+    {
+        noun += 1;
+    }
+    let edition = noun < end
+        && (analysis.is_lower(noun, Class::EditionNoun)
+            || analysis.is_lower(noun, Class::EventNoun))
+        && !analysis.is(noun, Class::NoEditionCount)
+        && !analysis.says(noun, "year")
+        // "the first forum stage": the noun goes on.
+        && !(noun + 1 < end
+            && (analysis.is_lower(noun + 1, Class::EventNoun)
+                || analysis.is_lower(noun + 1, Class::SessionHead)));
+    edition.then_some(noun)
+}
+
+/// The number of the document's own edition.
+pub(super) fn main_number(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    events: &Events,
+) -> Option<i64> {
+    let main = events.main?;
+    let mut found: Vec<(i64, i32)> = Vec::new();
+    let mut add = |number: i64, weight: i32| match found.iter_mut().find(|(n, _)| *n == number) {
+        Some((_, sum)) => *sum += weight,
+        None => found.push((number, weight)),
+    };
+    for (index, sentence) in analysis.sentences.iter().enumerate() {
+        let lead = if index < 6 { 3 } else { 1 };
+        for m in inventory.by_sentence[index].0.clone() {
+            let mention = &inventory.mentions[m];
+            if mention.sort != Sort::Event
+                || events.series_of.get(&inventory.of[m]) != Some(&main.series)
+            {
+                continue;
+            }
+            let own = mention.year.is_none() || mention.year == main.year;
+            if let (Some(number), true) = (mention.ordinal, own) {
+                if looks_ahead(analysis, mention.outer.start, &sentence.tokens) {
+                    continue;
+                }
+                // "the first X in 2018" in a text on a later one.
+                add(number, if number == 1 { 1 } else { lead + 1 });
+            }
+        }
+        for at in sentence.tokens.clone() {
+            let Some(number) = analysis.ordinal(at) else {
+                continue;
+            };
+            if counted(analysis, at, sentence.tokens.end).is_some()
+                && !looks_ahead(analysis, at, &sentence.tokens)
+            {
+                add(number, if number == 1 { 1 } else { lead });
+            }
+        }
+    }
+    found
+        .into_iter()
+        .max_by_key(|(number, weight)| (*weight, *number))
+        .map(|(number, _)| number)
+}
+
+/// Whether a clause tells what is still to come: "the 134th is to open in October".
+fn looks_ahead(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let lead = analysis.sentence_of(at) < 6;
+    !lead
+        && (at..sentence.end.min(at + 9)).any(|t| {
+            analysis.is_lower(t, Class::Future)
+                || analysis.is(t, Class::Be) && t + 1 < sentence.end && analysis.says(t + 1, "to")
+        })
+}
+
+/// How many years lie between two editions.
+pub(super) fn interval(analysis: &Analysis<'_>) -> i32 {
+    let every = |at: usize| {
+        let end = analysis.tokens.len();
+        analysis.says_all(at, end, &["every", "two", "years"])
+            || analysis.says_all(at, end, &["every", "other", "year"])
+            || analysis.says_all(at, end, &["every", "second", "year"])
+    };
+    let three =
+        |at: usize| analysis.says_all(at, analysis.tokens.len(), &["every", "three", "years"]);
+    for at in 0..analysis.tokens.len() {
+        if analysis.is_lower(at, Class::Biennial) || every(at) {
+            return 2;
+        }
+        if three(at) {
+            return 3;
+        }
+    }
+    1
+}

@@ -1,0 +1,190 @@
+//! The stretches of a sentence that can speak of different editions: what stands in brackets,
+//! behind a semicolon, in a relative clause or behind a word of comparison.
+
+use crate::knowledge::Class;
+use crate::mention::Analysis;
+use crate::text::Shape;
+use std::ops::Range;
+
+/// The segment of each token, and of each segment the one it is set into.
+#[derive(Debug, Default)]
+pub(super) struct Segments {
+    of: Vec<u8>,
+    /// Per sentence, where its segments' parents begin.
+    first: Vec<usize>,
+    /// Per sentence, its first token.
+    starts: Vec<usize>,
+    parents: Vec<u8>,
+}
+
+impl Segments {
+    /// Cuts all sentences.
+    pub fn new(analysis: &Analysis<'_>) -> Segments {
+        let mut segments = Segments {
+            of: Vec::with_capacity(analysis.tokens.len()),
+            ..Segments::default()
+        };
+        for sentence in &analysis.sentences {
+            segments.first.push(segments.parents.len());
+            segments.starts.push(sentence.tokens.start);
+            // Tokens between sentences belong to none.
+            segments.of.resize(sentence.tokens.start, 0);
+            segments.cut(analysis, &sentence.tokens);
+        }
+        segments.of.resize(analysis.tokens.len(), 0);
+        segments
+    }
+
+    /// The segment of a token within its sentence.
+    pub fn of(&self, token: usize) -> u8 {
+        self.of[token]
+    }
+
+    /// The segment that a segment of a sentence is set into; itself for an outermost one.
+    pub fn parent(&self, sentence: usize, segment: u8) -> u8 {
+        self.parents[self.first[sentence] + usize::from(segment)]
+    }
+
+    /// The sentence of a token.
+    pub fn sentence_of(&self, token: usize) -> Option<usize> {
+        self.starts
+            .partition_point(|start| *start <= token)
+            .checked_sub(1)
+    }
+
+    fn cut(&mut self, analysis: &Analysis<'_>, sentence: &Range<usize>) {
+        let base = self.parents.len();
+        self.parents.push(0);
+        let mut current = 0u8;
+        // What closes the insertions that are open, innermost last.
+        let mut open: Vec<(u8, Close)> = Vec::new();
+        for at in sentence.clone() {
+            let fresh = u8::try_from(self.parents.len() - base).unwrap_or(u8::MAX);
+            if fresh == u8::MAX {
+                self.of.push(current);
+                continue;
+            }
+            let mark = analysis.mark(at);
+            match mark {
+                Some('(') => {
+                    self.parents.push(current);
+                    open.push((current, Close::Bracket));
+                    current = fresh;
+                    self.of.push(current);
+                    continue;
+                }
+                Some(')') => {
+                    self.of.push(current);
+                    while let Some((outer, close)) = open.pop() {
+                        current = outer;
+                        if close == Close::Bracket {
+                            break;
+                        }
+                    }
+                    continue;
+                }
+                Some(';' | ':') => {
+                    open.clear();
+                    self.parents.push(fresh);
+                    current = fresh;
+                    self.of.push(current);
+                    continue;
+                }
+                Some('\u{2014}' | '\u{2013}') if !between_numbers(analysis, at) => {
+                    if let Some(dash) = open.iter().rposition(|(_, c)| *c == Close::Dash) {
+                        current = open[dash].0;
+                        open.truncate(dash);
+                    } else if analysis.tokens[at].spaced || mark == Some('\u{2014}') {
+                        self.parents.push(current);
+                        open.push((current, Close::Dash));
+                        current = fresh;
+                    }
+                    self.of.push(current);
+                    continue;
+                }
+                Some(',') => {
+                    if let Some((outer, Close::Comma)) = open.last().copied() {
+                        current = outer;
+                        open.pop();
+                    }
+                }
+                _ => {}
+            }
+            if let Some(kind) = opening(analysis, sentence, at) {
+                // The number is taken anew, for the comma may have closed a segment.
+                if kind == Opening::Clause {
+                    open.retain(|(_, close)| *close != Close::Comma);
+                    self.parents.push(fresh);
+                } else {
+                    self.parents.push(current);
+                    open.push((current, Close::Comma));
+                }
+                current = fresh;
+            }
+            self.of.push(current);
+        }
+    }
+}
+
+/// Whether a dash spans numbers: "16 - 20 February".
+fn between_numbers(analysis: &Analysis<'_>, at: usize) -> bool {
+    at > 0
+        && analysis.tokens[at - 1].shape == Shape::Number
+        && at + 1 < analysis.tokens.len()
+        && analysis.tokens[at + 1].shape == Shape::Number
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Close {
+    Bracket,
+    Comma,
+    Dash,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opening {
+    /// Goes on to the end: ", but ...".
+    Clause,
+    /// Goes on to the next comma: ", which ...,", "than ...".
+    Insertion,
+}
+
+/// Whether a segment opens at a token.
+fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Option<Opening> {
+    let next = (at + 1 < sentence.end).then_some(at + 1);
+    match analysis.tokens[at].shape {
+        Shape::Mark(',') => {
+            let next = next?;
+            if analysis.is_lower(next, Class::Relative) || analysis.says(next, "when") {
+                return Some(Opening::Insertion);
+            }
+            if analysis.is_lower(next, Class::ClauseJoin) {
+                return Some(Opening::Clause);
+            }
+            // ", and in 2019 it", ", and the fair": not the end of a list.
+            let begins = analysis.says(next, "and")
+                && next + 1 < sentence.end
+                && (analysis.says(next + 1, "in")
+                    || analysis.is(next + 1, Class::Pronoun)
+                    || analysis.is(next + 1, Class::Article));
+            begins.then_some(Opening::Clause)
+        }
+        Shape::Lower if analysis.is(at, Class::Comparison) => {
+            // "up from", "down from" compare; "up to" does not.
+            let from = next.is_some_and(|n| analysis.says(n, "from"));
+            let bare = !analysis.is(at, Class::ComparisonWithFrom);
+            // "more than 500" compares nothing, "more than in 2019" does.
+            let bound = analysis.says(at, "than")
+                && !next.is_some_and(|n| {
+                    analysis.is(n, Class::Determiner)
+                        || analysis.is(n, Class::Preposition)
+                        || analysis.is(n, Class::Previous)
+                });
+            if bound {
+                return None;
+            }
+            (bare || from).then_some(Opening::Insertion)
+        }
+        _ => None,
+    }
+}
