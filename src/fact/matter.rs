@@ -162,7 +162,7 @@ pub(super) fn is_topic(a: &Analysis<'_>, range: &Range<usize>) -> bool {
 
 /// The authority's record of the topic that the tokens name.
 pub(super) fn topic_of(a: &Analysis<'_>, range: &Range<usize>) -> Option<u32> {
-    if range.is_empty() || !a.knowledge.authority.starts_with(a.words[range.start]) {
+    if range.is_empty() || !a.knowledge.authority.starts_topic(a.words[range.start]) {
         return None;
     }
     let entries = a
@@ -238,7 +238,7 @@ fn item(view: View<'_>, start: usize, limit: usize, bounds: Bounds) -> Option<Ra
 
 /// The length of a topic of several words that begins here: "oil and gas".
 fn authority_length(a: &Analysis<'_>, at: usize, limit: usize) -> Option<usize> {
-    if !a.knowledge.authority.starts_with(a.words[at]) {
+    if !a.knowledge.authority.starts_topic(a.words[at]) {
         return None;
     }
     let mut best = None;

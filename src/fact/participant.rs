@@ -33,7 +33,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         inside: Vec::new(),
     };
     for index in 0..view.analysis.sentences.len() {
-        let sentence = view.analysis.sentences[index].clone();
+        let sentence = &view.analysis.sentences[index];
         if sentence.kind == BlockKind::Origin {
             continue;
         }
@@ -41,6 +41,15 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
             continue;
         }
         reader.mark_quotes(&sentence.tokens);
+        // Only names, and pronouns before a verb, can be said to take part.
+        let (mentions, _) = &view.inventory.by_sentence[index];
+        if mentions.is_empty() {
+            if sentence.classes.has(Class::PersonPronoun) {
+                reader.verbs(&sentence.tokens);
+            }
+            reader.speech(index);
+            continue;
+        }
         reader.verbs(&sentence.tokens);
         reader.listings(&sentence.tokens);
         reader.listed_far(&sentence.tokens);

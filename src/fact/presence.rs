@@ -125,6 +125,9 @@ impl Reader<'_, '_> {
     fn inverted(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         let inventory = self.view.inventory;
+        if !a.has(sentence, Class::Be) && !a.has(sentence, Class::PresenceVerb) {
+            return;
+        }
         let mut start = sentence.start;
         for verb in sentence.clone() {
             if a.is_mark(verb, ';') || a.is_mark(verb, ':') {

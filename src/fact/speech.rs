@@ -225,6 +225,15 @@ impl Reader<'_, '_> {
     /// Where the sentence says its words are spoken.
     fn occasion(&self, sentence: &Range<usize>) -> Occasion {
         let a = self.view.analysis;
+        let told = [
+            Class::InterviewCue,
+            Class::Commentator,
+            Class::StageNoun,
+            Class::BoothPlace,
+        ];
+        if !told.iter().any(|class| a.has(sentence, *class)) {
+            return Occasion::Untold;
+        }
         let mut stage = false;
         let mut stand = false;
         for at in sentence.clone() {

@@ -50,12 +50,23 @@ pub struct Entry {
     pub preferred: bool,
 }
 
+/// The first step into the trie.
+#[derive(Clone, Copy, Debug, Default)]
+struct Root {
+    /// Zero where there is none.
+    node: u32,
+    topic: bool,
+    name: bool,
+}
+
 /// All tables and the trie over their names.
 #[derive(Debug, Default)]
 pub struct Authority {
     records: Vec<Record>,
     by_id: FxHashMap<Arc<str>, u32>,
-    starts: Vec<bool>,
+    /// By word, the first step into the trie and whether topics or other names lie behind it;
+    /// words learned later begin no name.
+    roots: Vec<Root>,
     edges: FxHashMap<(u32, WordId), u32>,
     entries: Vec<Entry>,
     /// By node of the trie, where its entries begin and end in `entries`.
@@ -226,10 +237,18 @@ impl Authority {
             let word = loader.words.intern(token.text(name));
             if index == 0 {
                 let slot = word.0 as usize;
-                if self.starts.len() <= slot {
-                    self.starts.resize(slot + 1, false);
+                if self.roots.len() <= slot {
+                    self.roots.resize(slot + 1, Root::default());
                 }
-                self.starts[slot] = true;
+                let root = &mut self.roots[slot];
+                root.topic |= entry.table == Table::Topic;
+                root.name |= entry.table != Table::Topic;
+                if root.node == 0 {
+                    root.node = loader.nodes;
+                    loader.nodes += 1;
+                }
+                node = root.node;
+                continue;
             }
             node = *self.edges.entry((node, word)).or_insert(loader.nodes);
             loader.nodes += u32::from(node == loader.nodes);
@@ -264,7 +283,36 @@ impl Authority {
     /// Whether some name begins with that word.
     #[inline]
     pub fn starts_with(&self, word: WordId) -> bool {
-        self.starts.get(word.0 as usize).copied().unwrap_or(false)
+        self.root(word).node != 0
+    }
+
+    /// Whether some name that is no topic's begins with that word.
+    #[inline]
+    pub fn starts_name(&self, word: WordId) -> bool {
+        self.root(word).name
+    }
+
+    /// Whether some topic's name begins with that word.
+    #[inline]
+    pub fn starts_topic(&self, word: WordId) -> bool {
+        self.root(word).topic
+    }
+
+    #[inline]
+    fn root(&self, word: WordId) -> Root {
+        self.roots
+            .get(word.0 as usize)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The step from a node by a word.
+    fn step(&self, node: u32, word: WordId) -> Option<u32> {
+        if node == 0 {
+            let root = self.root(word).node;
+            return (root != 0).then_some(root);
+        }
+        self.edges.get(&(node, word)).copied()
     }
 
     /// All names that begin at `words[0]`: their length in tokens and what they lead to, shortest
@@ -281,7 +329,7 @@ impl Authority {
                 if !word.is_known() {
                     return None;
                 }
-                node = *self.edges.get(&(node, *word))?;
+                node = self.step(node, *word)?;
                 Some((index + 1, self.entries(node)))
             })
             .filter(|(_, entries)| !entries.is_empty())
@@ -303,8 +351,8 @@ impl Authority {
         let mut node = 0;
         for token in &tokens {
             let word = words.id(token.text(name));
-            match self.edges.get(&(node, word)) {
-                Some(next) if word.is_known() => node = *next,
+            match self.step(node, word) {
+                Some(next) if word.is_known() => node = next,
                 _ => return &[],
             }
         }

@@ -300,7 +300,8 @@ impl Words {
         if word.len() < 9 {
             return None;
         }
-        let (tens, unit) = word.split_once('-')?;
+        let hyphen = word.bytes().position(|byte| byte == b'-')?;
+        let (tens, unit) = (&word[..hyphen], &word[hyphen + 1..]);
         let unit = self.ordinal_of(self.id(unit)).filter(|v| *v < 10)?;
         // "twenty" is the stem of "twentieth".
         let stem = tens.strip_suffix('y')?;

@@ -31,6 +31,8 @@ pub struct Analysis<'a> {
     pub sentences: Vec<Sentence>,
     /// By token, the sentence that holds it.
     sentence_of: Vec<u32>,
+    /// By token, its number as an ordinal.
+    ordinals: Vec<Option<i64>>,
 }
 
 /// A sentence as dates and figures are read from it.
@@ -81,6 +83,15 @@ impl<'a> Analysis<'a> {
                 _ => knowledge.words.id(token.text(source)),
             })
             .collect();
+        let ordinals = tokens
+            .iter()
+            .zip(&words)
+            .map(|(token, id)| match token.shape {
+                Shape::Mark(_) | Shape::Possessive => None,
+                Shape::Number => knowledge.words.ordinal(token.text(source)),
+                _ => knowledge.words.word_ordinal(token.text(source), *id),
+            })
+            .collect();
         let classes: Vec<Classes> = words
             .iter()
             .map(|w| knowledge.words.classes(*w))
@@ -98,6 +109,7 @@ impl<'a> Analysis<'a> {
             classes,
             sentences: all,
             sentence_of,
+            ordinals,
         };
         for index in 0..analysis.sentences.len() {
             let title = analysis.is_title_case(&analysis.sentences[index]);
@@ -217,6 +229,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// Whether the tokens from `at` are these words, in any case, and lie before `end`.
+    #[inline]
     pub fn says_all(&self, at: usize, end: usize, words: &[&str]) -> bool {
         at + words.len() <= end
             && words.first().is_none_or(|word| self.says(at, word))
@@ -237,12 +250,7 @@ impl<'a> Analysis<'a> {
     /// The number of an ordinal token.
     #[inline]
     pub fn ordinal(&self, at: usize) -> Option<i64> {
-        let (word, words) = (self.word(at), &self.knowledge.words);
-        match self.tokens[at].shape {
-            Shape::Number => words.ordinal(word),
-            Shape::Mark(_) | Shape::Possessive => None,
-            _ => words.word_ordinal(word, self.words[at]),
-        }
+        self.ordinals[at]
     }
 
     #[inline]

@@ -109,7 +109,7 @@ fn never_name(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
 
 /// Whether a number opens a name of the authority ("3M", "5G" is none).
 fn digit_name(analysis: &Analysis<'_>, at: usize, limit: usize) -> bool {
-    analysis.knowledge.authority.starts_with(analysis.words[at])
+    analysis.knowledge.authority.starts_name(analysis.words[at])
         && longest_entry(analysis, at, limit).is_some_and(|(_, e)| e.table != Table::Topic)
 }
 
@@ -119,7 +119,7 @@ pub(super) fn longest_entry(
     at: usize,
     limit: usize,
 ) -> Option<(usize, Entry)> {
-    if !analysis.knowledge.authority.starts_with(analysis.words[at]) {
+    if !analysis.knowledge.authority.starts_name(analysis.words[at]) {
         return None;
     }
     let words = &analysis.words[at..limit.min(at + 16)];

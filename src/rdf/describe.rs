@@ -6,7 +6,8 @@ use crate::document::{Document, Format};
 use crate::entity::{Base, Identities, document_iri, document_slug, push_slug};
 use crate::fact::{Entity, EntityId, Fact, Figure, Object, Reading, Relation};
 use oxigraph::model::{LiteralRef, NamedNodeRef, TermRef};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// What a triple is about, which decides where it stands.
@@ -50,7 +51,10 @@ pub fn describe(
         document: &iri,
         slug: &slug,
         base,
-        labels: FxHashMap::default(),
+        labels: FxHashMap::with_capacity_and_hasher(
+            reading.entities.len() + reading.facts.len() / 2,
+            FxBuildHasher,
+        ),
         sink,
     };
     writer.document(document, reader);
@@ -66,7 +70,7 @@ struct Describer<'a, S> {
     slug: &'a str,
     base: &'a Base,
     /// The label of each node that has one.
-    labels: FxHashMap<String, String>,
+    labels: FxHashMap<Cow<'a, str>, Cow<'a, str>>,
     sink: &'a mut S,
 }
 
@@ -111,7 +115,7 @@ impl<S: Sink> Node<'_, S> {
     }
 }
 
-impl<S: Sink> Describer<'_, S> {
+impl<'a, S: Sink> Describer<'a, S> {
     fn node<'s>(&'s mut self, part: Part, iri: &'s str) -> Node<'s, S> {
         Node {
             part,
@@ -142,13 +146,13 @@ impl<S: Sink> Describer<'_, S> {
         }
     }
 
-    fn entity(&mut self, iri: &str, entity: &Entity) {
+    fn entity(&mut self, iri: &'a str, entity: &'a Entity) {
         let mut node = self.node(Part::Facts, iri);
         for class in classes(entity.kind) {
             node.term(rdf::TYPE, *class);
         }
         node.texts(expo::AUTHORITY, entity.authority.as_deref());
-        self.label(iri, &entity.label);
+        self.label(iri.into(), entity.label.as_str().into());
         let mut node = self.node(Part::Facts, iri);
         for alias in &entity.aliases {
             if *alias != entity.label {
@@ -159,16 +163,18 @@ impl<S: Sink> Describer<'_, S> {
 
     /// Names a node. It has one label in a document's graph, so that a question gives one row;
     /// where a reading names it twice, the first name is the label.
-    fn label(&mut self, iri: &str, label: &str) {
-        let property = match self.labels.get(iri) {
-            None => {
-                self.labels.insert(iri.to_owned(), label.to_owned());
-                rdfs::LABEL
-            }
-            Some(first) if first == label => return,
+    fn label(&mut self, iri: Cow<'a, str>, label: Cow<'a, str>) {
+        let known = self.labels.get(&*iri);
+        let property = match known {
+            None => rdfs::LABEL,
+            Some(first) if *first == label => return,
             Some(_) => skos::ALT_LABEL,
         };
-        self.node(Part::Facts, iri).text(property, label);
+        let new = known.is_none();
+        self.node(Part::Facts, &iri).text(property, &label);
+        if new {
+            self.labels.insert(iri, label);
+        }
     }
 
     fn facts(&mut self, document: &Document, reading: &Reading) {
@@ -259,7 +265,7 @@ impl<S: Sink> Describer<'_, S> {
         let mut node = self.node(Part::Facts, iri);
         node.term(rdf::TYPE, expo::POST_CLASS);
         node.link(expo::HELD_BY, names.iri(person));
-        self.label(iri, title);
+        self.label(iri.clone().into(), title.to_owned().into());
     }
 
     fn figure(&mut self, edition: EntityId, figure: &Figure, iri: &mut String) {
@@ -290,7 +296,7 @@ impl<S: Sink> Describer<'_, S> {
         }
         node.text(expo::WORDS, &figure.words);
         node.text(expo::BASIS, figure.basis.name());
-        self.label(iri, &label);
+        self.label(iri.clone().into(), label.into());
     }
 
     /// How someone took part, where the text tells.

@@ -97,7 +97,13 @@ pub(super) fn interval(analysis: &Analysis<'_>) -> i32 {
     let three =
         |at: usize| analysis.says_all(at, analysis.tokens.len(), &["every", "three", "years"]);
     for at in 0..analysis.tokens.len() {
-        if analysis.is_lower(at, Class::Biennial) || every(at) {
+        if analysis.is_lower(at, Class::Biennial) {
+            return 2;
+        }
+        if !analysis.says(at, "every") {
+            continue;
+        }
+        if every(at) {
             return 2;
         }
         if three(at) {

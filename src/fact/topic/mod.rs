@@ -112,7 +112,7 @@ pub(super) fn quoted(a: &Analysis<'_>, at: usize) -> bool {
 
 /// The longest topic of the authority that begins at `at`: its length.
 fn longest(a: &Analysis<'_>, at: usize, end: usize) -> Option<usize> {
-    if !a.knowledge.authority.starts_with(a.words[at]) {
+    if !a.knowledge.authority.starts_topic(a.words[at]) {
         return None;
     }
     let mut best = None;

@@ -20,7 +20,11 @@ pub(super) fn named(view: View<'_>, scope: &Scope, facts: &mut Collector, taken:
         }
         let tokens = sentence.tokens.clone();
         let title = sentence.kind == BlockKind::Title;
-        let topical = tokens.clone().any(|t| a.is(t, Class::TopicCue));
+        let has = |class: Class| sentence.classes.has(class);
+        let topical = has(Class::TopicCue);
+        if !title && !topical && !has(Class::EventNoun) && !has(Class::ZoneNoun) {
+            continue;
+        }
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
