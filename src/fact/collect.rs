@@ -211,4 +211,3 @@ impl Collector {
         Reading { entities, facts }
     }
 }
-
