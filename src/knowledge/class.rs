@@ -148,6 +148,7 @@ classes! {
     TalkList = "talk-list",
     RangeWord = "range-word",
     ThereWord = "there-word",
+    Greeting = "greeting",
     OpenWord = "open-word",
     Onlooker = "onlooker",
     PresentBe = "present-be",
