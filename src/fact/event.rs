@@ -83,6 +83,7 @@ impl Events {
         else {
             return events;
         };
+        let aliases = aliases(analysis, inventory, main);
         let main_thing = &inventory.things[main.0 as usize];
         let main_tokens = tokens(&main_thing.label);
         events.series.push(Series {
@@ -100,7 +101,8 @@ impl Events {
             let t = &inventory.things[thing.0 as usize];
             let own = tokens(&t.label);
             let stem = |label: &str| numbered(label).map(|(stem, _)| stem.to_owned());
-            let same = (stem(&t.label).is_some() && stem(&t.label) == stem(&main_thing.label))
+            let same = aliases.contains(&thing)
+                || (stem(&t.label).is_some() && stem(&t.label) == stem(&main_thing.label))
                 || t.record.is_none()
                     && own.iter().all(|token| main_tokens.contains(token))
                     && own.first() == main_tokens.first()
@@ -112,7 +114,8 @@ impl Events {
                     && t.record.is_none()
                     && !is_part_head(analysis, inventory, thing));
             if same {
-                if t.label.len() > events.series[0].label.len() && t.record.is_none() {
+                let fuller = t.label.len() > events.series[0].label.len();
+                if fuller && t.record.is_none() && !aliases.contains(&thing) {
                     events.series[0].label = t.label.clone();
                 }
                 events.series[0].things.push(thing);
@@ -305,6 +308,52 @@ impl Events {
             number: None,
         })
     }
+}
+
+/// Fairs that the text says are the main one by another name: "the event, also called X", "X, or
+/// Y for short", "X, better known as the Y".
+fn aliases(analysis: &Analysis<'_>, inventory: &Inventory, main: ThingId) -> Vec<ThingId> {
+    let mut found = Vec::new();
+    for (index, mention) in inventory.mentions.iter().enumerate() {
+        if mention.sort != Sort::Event {
+            continue;
+        }
+        let sentence = &analysis.sentences[analysis.sentence_of(mention.range.start)].tokens;
+        let mut at = mention.outer.start;
+        while at > sentence.start
+            && (analysis.is(at - 1, Class::Article) || analysis.says(at - 1, "as"))
+        {
+            at -= 1;
+        }
+        if at == sentence.start || !analysis.is_lower(at - 1, Class::AliasCue) {
+            continue;
+        }
+        at -= 1;
+        while at > sentence.start
+            && (analysis.is_lower(at - 1, Class::Adverb)
+                || analysis.is(at - 1, Class::AliasCue)
+                || analysis.is_mark(at - 1, ','))
+        {
+            at -= 1;
+        }
+        if at == sentence.start {
+            continue;
+        }
+        let before = at - 1;
+        let named = inventory
+            .mention_at(before)
+            .filter(|m| inventory.mentions[*m].sort == Sort::Event);
+        let event = analysis.is_lower(before, Class::EventNoun);
+        match named {
+            Some(other) if inventory.of[other] == main => found.push(inventory.of[index]),
+            // The fuller name comes first, the one that is used behind it.
+            Some(other) if inventory.of[index] == main => found.push(inventory.of[other]),
+            None if event && inventory.of[index] != main => found.push(inventory.of[index]),
+            _ => {}
+        }
+    }
+    found.retain(|thing| *thing != main);
+    found
 }
 
 /// The ending of an ordinal in digits.

@@ -4,6 +4,8 @@
 mod description;
 mod office;
 mod predicate;
+#[cfg(test)]
+mod tests;
 mod title;
 
 use super::collect::{Collector, Qualifier, View};

@@ -153,6 +153,7 @@ classes! {
     Onlooker = "onlooker",
     PresentBe = "present-be",
     // Figures.
+    Estimating = "estimating",
     Comparing = "comparing",
     Dating = "dating",
     ClauseBreak = "clause-break",
@@ -205,6 +206,8 @@ classes! {
     FinalDay = "final-day",
     EventOpener = "event-opener",
     MeetingHead = "meeting-head",
+    FairGround = "fair-ground",
+    AliasCue = "alias-cue",
     HoldVerb = "hold-verb",
     Tonight = "tonight",
     PhaseNoun = "phase-noun",

@@ -211,7 +211,7 @@ impl Inventory {
                 && !person::is_surname(analysis, t)
                 && !analysis.is(t, Class::Particle)
         };
-        if (start..end).any(wordy) {
+        if (start..end).any(wordy) && !analysis.is(start, Class::GivenName) {
             return false;
         }
         let role_before = self.role_ending(start).is_some_and(|r| {

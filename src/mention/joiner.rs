@@ -38,7 +38,6 @@ impl Joiner {
                 return thing;
             }
         }
-        let single = mention.range.len() == 1;
         if mention.record.is_none() {
             if let Some(&thing) = self.by_text.get(&(demonym, folded.clone())) {
                 let known = &mut things[thing.0 as usize];
@@ -54,20 +53,6 @@ impl Joiner {
             {
                 if things[thing.0 as usize].sort == Sort::Person {
                     add_form(&mut things[thing.0 as usize], text);
-                    self.by_text.insert((demonym, folded), thing);
-                    return thing;
-                }
-            }
-            // "Mohamed bin Zayed" for "Mohamed bin Zayed Al Nahyan"
-            if mention.sort == Sort::Person && !single {
-                let longer = things.iter().position(|t| {
-                    t.sort == Sort::Person
-                        && (fold(&t.label).starts_with(&format!("{folded} "))
-                            || fold(&t.label).ends_with(&format!(" {folded}")))
-                });
-                if let Some(position) = longer {
-                    let thing = ThingId(position as u32);
-                    add_form(&mut things[position], text);
                     self.by_text.insert((demonym, folded), thing);
                     return thing;
                 }
@@ -119,6 +104,10 @@ impl Joiner {
                 // "von der Leyen", "Gahr Støre", "Al Nahyan", "Saadi-Okoye"
                 for cut in range.start + 1..range.end - 1 {
                     calls.push(cut..range.end);
+                }
+                // "Mohamed bin Zayed" for "Mohamed bin Zayed Al Nahyan"
+                for cut in range.start + 2..range.end {
+                    calls.push(range.start..cut);
                 }
                 for call in calls {
                     let text = fold(analysis.slice(call));

@@ -150,7 +150,7 @@ fn names_a_place(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
     ]
     .iter()
     .any(|class| analysis.is(last, *class));
-    head && last >= at + 1
+    head && last > at
         && (!analysis.is(last, Class::SurnameAmbiguous)
             || (analysis.is(at, Class::Royal) && analysis.is(last, Class::VenueHead))
             || !super::person::looks_like(analysis, &(at + 1..last + 1)))

@@ -59,7 +59,14 @@ impl Reader<'_, '_> {
         let Some(found) = found else {
             return;
         };
-        if !found.sure && !self.about_event(token, sentence) {
+        let bounds = range
+            || matches!(date.mention.kind, DateKind::Weekdays { first, last, .. } if first != last)
+            || found.last_only
+            || found.verb.is_none();
+        if !found.sure
+            && !self.about_event(token, sentence)
+            && !(bounds && self.at_the_fair(sentence))
+        {
             return;
         }
         let Some((mut first, mut last)) = self.resolve(date, edition, &found, sentence) else {
@@ -185,7 +192,7 @@ impl Reader<'_, '_> {
     /// "came to a close this afternoon", "opens tonight": the document's day.
     fn this_part_of_day(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let Some(today) = self.document.published else {
+        let Some(today) = self.scope.today() else {
             return;
         };
         for at in sentence.clone() {

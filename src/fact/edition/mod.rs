@@ -1,6 +1,7 @@
 //! What an edition is: its series, year and number, when and where it takes place, its theme.
 
 mod days;
+mod history;
 mod number;
 mod place;
 mod role;
@@ -44,6 +45,7 @@ pub(in crate::fact) fn read(
         let tokens = sentence.tokens.clone();
         reader.number(&tokens);
         reader.theme(&tokens, index);
+        reader.history(&tokens, index);
         reader.dates(&tokens, index);
         if !sentence.title_case {
             reader.places(&tokens, index);
@@ -142,20 +144,22 @@ impl Reader<'_, '_> {
             if mention.sort != Sort::Event {
                 continue;
             }
-            let distance = mention.range.start.abs_diff(token);
-            let series = self.view.events.series_of.get(&self.view.inventory.of[m]);
-            let slot = match series {
+            let at = mention.range.start;
+            let slot = match self.view.events.series_of.get(&self.view.inventory.of[m]) {
                 Some(series) if *series == self.main.series => &mut own,
+                // Another fair in an insertion does not take the clause over.
+                Some(_) if self.scope.inside(at, token) => continue,
                 Some(_) => &mut other,
                 None => continue,
             };
+            let distance = at.abs_diff(token);
             if slot.is_none_or(|d: usize| distance < d) {
                 *slot = Some(distance);
             }
         }
         let noun = sentence
             .clone()
-            .filter(|t| self.stands_for_event(*t))
+            .filter(|t| self.stands_for_event(*t) || self.scope.names_own(a, *t, self.main))
             .map(|t| t.abs_diff(token))
             .min();
         let own = own.into_iter().chain(noun).min();
@@ -169,6 +173,28 @@ impl Reader<'_, '_> {
                     || self.opening_subject(sentence)
             }
         }
+    }
+
+    /// Whether a sentence that names no fair at all speaks of what goes on at one: its gates,
+    /// its visitors, its halls.
+    fn at_the_fair(&self, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let events = self.view.inventory.by_sentence[a.sentence_of(sentence.start)]
+            .0
+            .clone()
+            .any(|m| {
+                self.view
+                    .events
+                    .series_of
+                    .contains_key(&self.view.inventory.of[m])
+            });
+        !events
+            && sentence.clone().any(|t| {
+                a.is_lower(t, Class::Turnstile)
+                    || a.is_lower(t, Class::ParticipantNoun)
+                    || a.is_lower(t, Class::FairGround)
+                    || a.says(t, "exhibitors")
+            })
     }
 
     /// "Opened on Tuesday", "The doors open on Friday".
@@ -187,7 +213,19 @@ impl Reader<'_, '_> {
 /// "the expo", "this year's fair", "the three-day event" - a noun that stands for the edition.
 pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
     let a = view.analysis;
-    if !a.is_lower(at, Class::EventNoun) || view.inventory.mention_at(at).is_some() {
+    if !a.is(at, Class::EventNoun) {
+        return false;
+    }
+    // "the Summit", as press offices write it.
+    let capital = a.tokens[at].shape == Shape::Capital
+        && at > 0
+        && a.is(at - 1, Class::Article)
+        && !(at + 1 < a.tokens.len() && a.tokens[at + 1].shape.is_nameish());
+    let own_name = view.inventory.mention_at(at).is_some_and(|m| {
+        let mention = &view.inventory.mentions[m];
+        !(capital && mention.range.len() == 1 && mention.sort == Sort::Name)
+    });
+    if own_name || !(capital || a.tokens[at].shape == Shape::Lower) {
         return false;
     }
     // "trade fair" in "the trade fair"; "the summit hall" is a hall.

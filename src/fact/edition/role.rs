@@ -91,21 +91,36 @@ impl Reader<'_, '_> {
                 && !a.is(before - 1, Class::Previous);
             if a.is_lower(before, Class::LastBound) || closing {
                 let verb = self.verb_before(sentence, token);
-                let mut found = Dated::new(DateRole::End, verb, 5);
+                // What is open to the public may be only a part.
+                let public = self.is_partial(sentence, token);
+                let mut found = Dated::new(DateRole::End, verb, if public { 2 } else { 5 });
                 found.last_only = true;
                 return self.bounded(sentence, before, found);
             }
-            if a.says(before, "from") || a.says(before, "since") {
+            // "from Saturday to April 27th": the second of two dates that were read apart.
+            let second = a.says(before, "to")
+                && self
+                    .scope
+                    .dates(a.sentence_of(token))
+                    .iter()
+                    .any(|date| date.tokens.end == before);
+            if second {
+                let verb = self.verb_before(sentence, token);
+                let mut found = Dated::new(DateRole::End, verb, 4);
+                found.last_only = true;
+                return Some(found);
+            }
+            if self.is_partial(sentence, token) {
+                return None;
+            }
+            if ["from", "since", "between"]
+                .iter()
+                .any(|word| a.says(before, word))
+            {
                 let verb = self.verb_before(sentence, token);
                 let verb = verb.or_else(|| self.verb_behind(sentence, token, after));
-                let phase = self.is_partial(sentence, token);
-                let mut found =
-                    Dated::new(DateRole::Span, verb, if verb.is_some() { 5 } else { 3 });
-                found.last_only = phase;
-                if phase && !self.has_more(after, sentence) && token + 1 >= after {
-                    return None;
-                }
-                return Some(found);
+                let weight = if verb.is_some() { 5 } else { 3 };
+                return Some(Dated::new(DateRole::Span, verb, weight));
             }
         }
         // "(17-21 June)" behind the name.
@@ -115,7 +130,7 @@ impl Reader<'_, '_> {
         {
             return Some(Dated::new(DateRole::Span, None, 5));
         }
-        if self.is_partial(sentence, token) {
+        if self.is_partial(sentence, token) || self.is_said(sentence, token, after) {
             return None;
         }
         // "until Saturday, when the fair closes": the verb behind says what the day is.
@@ -136,11 +151,14 @@ impl Reader<'_, '_> {
         }
         if let Some(verb) = self.verb_behind(sentence, token, after) {
             let weight = if self.is_evening(after, sentence) {
-                2
+                3
             } else {
                 4
             };
-            return Some(Dated::new(self.verb_role(verb), Some(verb), weight));
+            let mut found = Dated::new(self.verb_role(verb), Some(verb), weight);
+            let reach = after..sentence.end.min(verb + 6);
+            found.sure = reach.clone().any(|t| a.is_lower(t, Class::Turnstile));
+            return Some(found);
         }
         // "Its third edition, on November 29-30, 2022,"; "the 45th show, Feb. 21 to 23, 2020,"
         let near = sentence.start.max(token.saturating_sub(6))..token;
@@ -272,8 +290,19 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn has_more(&self, after: usize, sentence: &Range<usize>) -> bool {
-        after < sentence.end
+    /// "said yesterday", "told reporters on Thursday": the day of the words.
+    fn is_said(&self, sentence: &Range<usize>, token: usize, after: usize) -> bool {
+        let a = self.view.analysis;
+        let said = |at: usize| {
+            a.tokens[at].shape == Shape::Lower
+                && a.verb_forms(at)
+                    .iter()
+                    .any(|f| a.knowledge.words.verb_class(f.verb, Class::SpeechVerb))
+        };
+        let from = sentence.start.max(token.saturating_sub(4));
+        let close = (from..token).rev().take_while(|t| a.mark(*t).is_none());
+        close.clone().any(said) && !close.clone().any(|t| self.is_date_verb(t) && !said(t))
+            || after < sentence.end && said(after)
     }
 
     fn is_evening(&self, after: usize, sentence: &Range<usize>) -> bool {
@@ -286,7 +315,8 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         let role = self.verb_role(verb);
         let object = self.mentions_fair(verb + 1..token)
-            || (verb + 1..token).any(|t| a.is_lower(t, Class::Turnstile));
+            || (verb + 1..token).any(|t| a.is_lower(t, Class::Turnstile))
+            || a.says(verb + 1, "it");
         let mut weight = match self.subject(verb, sentence.start) {
             Subject::Fair => 5,
             Subject::Unnamed => 4,
@@ -307,7 +337,10 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        Some(Dated::new(role, Some(verb), weight))
+        let mut found = Dated::new(role, Some(verb), weight);
+        found.sure = (sentence.start.max(verb.saturating_sub(3))..token)
+            .any(|t| a.is_lower(t, Class::Turnstile));
+        Some(found)
     }
 
     /// Who or what opens, closes, runs: the nearest of the nouns before the verb.
@@ -321,7 +354,16 @@ impl Reader<'_, '_> {
             if a.is_lower(at, Class::Adverb) || a.is(at, Class::Auxiliary) || a.says(at, "to") {
                 continue;
             }
-            if self.is_own(at) || self.stands_for_event(at) || a.is_lower(at, Class::Turnstile) {
+            if !self.scope.together(at, verb) && !self.scope.inside(verb, at) {
+                continue;
+            }
+            let this_one = a.says(at, "one") && at > floor && a.says(at - 1, "this");
+            if self.is_own(at)
+                || self.stands_for_event(at)
+                || a.is_lower(at, Class::Turnstile)
+                || this_one
+                || self.scope.names_own(a, at, self.main)
+            {
                 return Subject::Fair;
             }
             // "an international congress of miners that ended on Wednesday"
@@ -360,6 +402,11 @@ impl Reader<'_, '_> {
             }
         }
         Subject::None
+    }
+
+    /// Whether the fair, by name, noun or pronoun, is what the verb is said of.
+    pub(super) fn fair_is_subject(&self, verb: usize, floor: usize) -> bool {
+        matches!(self.subject(verb, floor), Subject::Fair | Subject::Unnamed)
     }
 
     /// The first sentences present the fair by a common noun: "a mining congress that".
@@ -405,6 +452,8 @@ impl Reader<'_, '_> {
         let object = (verb + 1..sentence.end.min(verb + 8))
             .any(|t| a.is_lower(t, Class::Turnstile) || self.is_own(t) || self.stands_for_event(t));
         (matches!(subject, Subject::Fair | Subject::Unnamed)
+            // "The president today opened the fair"
+            || verb == after && object && self.verb_role(verb) == DateRole::Start
             || token <= sentence.start + 2 && (object || subject == Subject::None))
             .then_some(verb)
     }
@@ -451,13 +500,20 @@ impl Reader<'_, '_> {
 
     /// Whether a weekday lies ahead of the document's date, by the tense of its clause.
     pub(super) fn is_ahead(&self, token: usize, found: &Dated, sentence: &Range<usize>) -> bool {
-        let verb = found
+        let before = (sentence.start..found.verb.unwrap_or(token))
+            .rev()
+            .filter(|t| self.is_tensed(*t));
+        let behind = (token..sentence.end).filter(|t| self.is_tensed(*t));
+        let tense = found
             .verb
-            .or_else(|| (sentence.start..token).rev().find(|t| self.is_tensed(*t)))
-            .or_else(|| (token..sentence.end).find(|t| self.is_tensed(*t)));
-        let tense = verb.and_then(|verb| self.tense(verb, sentence.start));
-        // "until Friday" of a running fair lies ahead even where the verb is past: "opened today
-        // and runs until".
+            .into_iter()
+            .chain(before)
+            .chain(behind)
+            .find_map(|verb| self.tense(verb, sentence.start));
+        if let DateRole::Nth { .. } = found.role {
+            return false;
+        }
+        // "until Friday" without a verb lies ahead.
         tense.unwrap_or(found.role == DateRole::End && found.last_only)
     }
 
@@ -499,12 +555,11 @@ impl Reader<'_, '_> {
         if a.says(verb, "underway") || a.says(verb, "way") {
             return Some(false);
         }
-        if forms.iter().any(|f| f.past) && !forms.iter().any(|f| f.third) {
-            return Some(false);
-        }
-        if forms.iter().any(|f| f.third || f.base) {
+        if forms.iter().any(|f| f.third) {
             return Some(true);
         }
-        None
+        // "shut" and "put" are of any tense, a base form may be a noun or an adjective.
+        let past = forms.iter().any(|f| f.past);
+        (past && !forms.iter().any(|f| f.base)).then_some(false)
     }
 }

@@ -32,7 +32,10 @@ pub(super) fn of(reader: &Reader<'_>, number: &Number, metric: String) -> String
         }
     }
     match &measure.canonical {
-        Some(canonical) if metric.split_whitespace().count() > WORDS => canonical.to_string(),
+        // "technologies and products" are both; one of them would be wrong.
+        Some(canonical) if metric.split_whitespace().count() > WORDS && !metric.contains(" and ") => {
+            canonical.to_string()
+        }
         _ => metric,
     }
 }

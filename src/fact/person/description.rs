@@ -1,6 +1,7 @@
 //! What stands behind a name: "of Acme", "who heads Acme", an apposition, "is".
 
 use super::Reader;
+use super::is_verbal;
 use super::office::Described;
 use crate::knowledge::Class;
 use crate::mention::Sort;
@@ -137,8 +138,9 @@ impl Reader<'_, '_> {
                     || mention.range.len() > 1
                     || thing.count > 1
                     || mention.outer.start > next;
-                let town =
-                    mention.outer.end < self.bounds.end && a.is(mention.outer.end, Class::TownNoun);
+                let town = a.is(mention.range.end - 1, Class::PlaceLast)
+                    || mention.outer.end < self.bounds.end
+                        && a.is(mention.outer.end, Class::TownNoun);
                 if firm && !town {
                     self.affiliate(m, "person.of");
                 }
@@ -173,8 +175,28 @@ impl Reader<'_, '_> {
                 && !a.is(at, Class::Relative)
                 && !a.is(at, Class::Auxiliary)
                 || a.is_compound(at)
+                // "of China's Internet giant Acme": a capitalised common noun between.
+                || (a.tokens[at].shape == Shape::Capital && a.is(at, Class::GenericName))
                 || a.tokens[at].shape == Shape::Possessive;
             if !passes {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// "dean of the school of economics at Acme University": the body that has the part.
+    pub(super) fn body_behind(&self, from: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let mut at = from;
+        while at < self.bounds.end && at < from + 12 {
+            if let Some(m) = self.view.inventory.mention_at(at) {
+                let organisation =
+                    matches!(self.view.inventory.mentions[m].sort, Sort::Organisation(_));
+                return (organisation && a.says(at - 1, "at")).then_some(m);
+            }
+            if a.tokens[at].shape != Shape::Lower || a.is(at, Class::Relative) || is_verbal(a, at) {
                 return None;
             }
             at += 1;

@@ -334,6 +334,14 @@ impl Reader<'_, '_> {
                 && (a.is(next, Class::OrgNoun) || a.is(next, Class::EventNoun))
                 && next > at + 1
             {
+                if let Some(m) = self.body_behind(next + 1) {
+                    let stop = self.view.inventory.mentions[m].outer.end;
+                    let holder = Holder {
+                        mentions: vec![m],
+                        ..Holder::default()
+                    };
+                    return (Some(holder), stop);
+                }
                 return (self.spoken_of(next), next + 1);
             }
             return (None, at);

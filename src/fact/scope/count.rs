@@ -4,6 +4,7 @@
 use crate::fact::event::Events;
 use crate::knowledge::Class;
 use crate::mention::{Analysis, Inventory, Sort};
+use std::ops::Range;
 
 /// The edition that an ordinal counts: the token behind the noun that it stands before, where
 /// that is one for an edition ("third edition", "the 45th annual show").
@@ -51,6 +52,9 @@ pub(super) fn main_number(
             }
             let own = mention.year.is_none() || mention.year == main.year;
             if let (Some(number), true) = (mention.ordinal, own) {
+                if looks_ahead(analysis, mention.outer.start, &sentence.tokens) {
+                    continue;
+                }
                 // "the first X in 2018" in a text on a later one.
                 add(number, if number == 1 { 1 } else { lead + 1 });
             }
@@ -59,7 +63,9 @@ pub(super) fn main_number(
             let Some(number) = analysis.ordinal(at) else {
                 continue;
             };
-            if counted(analysis, at, sentence.tokens.end).is_some() {
+            if counted(analysis, at, sentence.tokens.end).is_some()
+                && !looks_ahead(analysis, at, &sentence.tokens)
+            {
                 add(number, if number == 1 { 1 } else { lead });
             }
         }
@@ -68,6 +74,16 @@ pub(super) fn main_number(
         .into_iter()
         .max_by_key(|(number, weight)| (*weight, *number))
         .map(|(number, _)| number)
+}
+
+/// Whether a clause tells what is still to come: "the 134th is to open in October".
+fn looks_ahead(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let lead = analysis.sentence_of(at) < 6;
+    !lead
+        && (at..sentence.end.min(at + 9)).any(|t| {
+            analysis.is_lower(t, Class::Future)
+                || analysis.is(t, Class::Be) && t + 1 < sentence.end && analysis.says(t + 1, "to")
+        })
 }
 
 /// How many years lie between two editions.

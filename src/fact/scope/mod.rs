@@ -8,11 +8,12 @@ mod segment;
 pub(super) use cue::Cue;
 
 use super::event::{Edition, Events};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::knowledge::Class;
-use crate::mention::date::{DateMention, dates};
+use crate::mention::date::{DateKind, DateMention, dates};
 use crate::mention::{Analysis, Inventory, Scan};
 use cue::Finder;
+use jiff::civil::Date;
 use segment::Segments;
 use std::ops::Range;
 
@@ -33,6 +34,8 @@ pub(super) struct Scope {
     dates: Vec<Vec<DateAt>>,
     segments: Segments,
     main: Option<Edition>,
+    /// The document's day, from which weekdays count.
+    anchor: Option<Date>,
 }
 
 impl Scope {
@@ -45,11 +48,15 @@ impl Scope {
         let Some(main) = events.main else {
             return Scope::default();
         };
+        let anchor = document
+            .published
+            .or_else(|| day_of_origin(analysis, main.year?));
         let mut scope = Scope {
             main: Some(main),
+            anchor,
             segments: Segments::new(analysis),
             dates: (0..analysis.sentences.len())
-                .map(|index| dates_of(document, analysis, index))
+                .map(|index| dates_of(anchor, analysis, index))
                 .collect(),
             ..Scope::default()
         };
@@ -125,6 +132,13 @@ impl Scope {
             }
             segment = parent;
         }
+        // A row of a table tells its edition at its end: "Halls: 16 (Light Fair 2020)".
+        if analysis.sentences[sentence].kind == BlockKind::ListItem {
+            let mut explicit = cues.iter().filter(|cue| cue.explicit);
+            if let (Some(cue), None) = (explicit.next(), explicit.next()) {
+                return cue.edition;
+            }
+        }
         // A cue that opens the sentence holds for all of it.
         let first = &cues[0];
         let start = analysis.sentences[sentence].tokens.start;
@@ -170,9 +184,44 @@ impl Scope {
         &self.cues[sentence]
     }
 
+    /// The document's day: its date, or its dateline's day in the year of its edition.
+    pub fn today(&self) -> Option<Date> {
+        self.anchor
+    }
+
     /// The dates of a sentence.
     pub fn dates(&self, sentence: usize) -> &[DateAt] {
         &self.dates[sentence]
+    }
+
+    /// Whether a token stands in a stretch that encloses that of another: the noun before ", which
+    /// opened".
+    pub fn inside(&self, inner: usize, outer: usize) -> bool {
+        let Some(sentence) = self.segments.sentence_of(inner) else {
+            return false;
+        };
+        let target = self.segments.of(outer);
+        let mut segment = self.segments.of(inner);
+        loop {
+            let parent = self.segments.parent(sentence, segment);
+            if parent == segment {
+                return false;
+            }
+            if parent == target {
+                return true;
+            }
+            segment = parent;
+        }
+    }
+
+    /// Whether a token belongs to words that stand for an edition of the document's fair: "the
+    /// 72nd", "the next one".
+    pub fn names_own(&self, analysis: &Analysis<'_>, token: usize, main: Edition) -> bool {
+        self.cues[analysis.sentence_of(token)].iter().any(|cue| {
+            cue.named
+                && cue.range.contains(&token)
+                && cue.edition.is_some_and(|e| e.series == main.series)
+        })
     }
 
     /// Whether two tokens of a sentence stand in the same stretch of it.
@@ -181,8 +230,24 @@ impl Scope {
     }
 }
 
+/// "ASTANA, July 6 -": a line of origin without a year, in the year of the edition.
+fn day_of_origin(analysis: &Analysis<'_>, year: i32) -> Option<Date> {
+    let year = i16::try_from(year).ok()?;
+    let lines = analysis.sentences.iter().enumerate().take(8);
+    for (index, _) in lines.filter(|(_, s)| s.kind == BlockKind::Origin) {
+        for date in dates_of(None, analysis, index) {
+            if let DateKind::PartialDays { first, last } = date.mention.kind
+                && first == last
+            {
+                return Date::new(year, first.0, first.1).ok();
+            }
+        }
+    }
+    None
+}
+
 /// The dates of a sentence with their tokens.
-fn dates_of(document: &Document, analysis: &Analysis<'_>, index: usize) -> Vec<DateAt> {
+fn dates_of(anchor: Option<Date>, analysis: &Analysis<'_>, index: usize) -> Vec<DateAt> {
     let sentence = analysis.sentences[index].tokens.clone();
     if sentence.is_empty() {
         return Vec::new();
@@ -193,7 +258,7 @@ fn dates_of(document: &Document, analysis: &Analysis<'_>, index: usize) -> Vec<D
         sentence.start
             + analysis.tokens[sentence.clone()].partition_point(|t| (t.end as usize) <= at)
     };
-    dates(&scan, document.published)
+    dates(&scan, anchor)
         .into_iter()
         .filter_map(|mention| {
             let start = place(bytes.start + mention.range.start);

@@ -12,6 +12,8 @@ pub(super) struct Segments {
     of: Vec<u8>,
     /// Per sentence, where its segments' parents begin.
     first: Vec<usize>,
+    /// Per sentence, its first token.
+    starts: Vec<usize>,
     parents: Vec<u8>,
 }
 
@@ -24,6 +26,7 @@ impl Segments {
         };
         for sentence in &analysis.sentences {
             segments.first.push(segments.parents.len());
+            segments.starts.push(sentence.tokens.start);
             // Tokens between sentences belong to none.
             segments.of.resize(sentence.tokens.start, 0);
             segments.cut(analysis, &sentence.tokens);
@@ -40,6 +43,13 @@ impl Segments {
     /// The segment that a segment of a sentence is set into; itself for an outermost one.
     pub fn parent(&self, sentence: usize, segment: u8) -> u8 {
         self.parents[self.first[sentence] + usize::from(segment)]
+    }
+
+    /// The sentence of a token.
+    pub fn sentence_of(&self, token: usize) -> Option<usize> {
+        self.starts
+            .partition_point(|start| *start <= token)
+            .checked_sub(1)
     }
 
     fn cut(&mut self, analysis: &Analysis<'_>, sentence: &Range<usize>) {
@@ -80,7 +90,7 @@ impl Segments {
                     self.of.push(current);
                     continue;
                 }
-                Some('\u{2014}' | '\u{2013}') => {
+                Some('\u{2014}' | '\u{2013}') if !between_numbers(analysis, at) => {
                     if let Some(dash) = open.iter().rposition(|(_, c)| *c == Close::Dash) {
                         current = open[dash].0;
                         open.truncate(dash);
@@ -114,6 +124,14 @@ impl Segments {
             self.of.push(current);
         }
     }
+}
+
+/// Whether a dash spans numbers: "16 - 20 February".
+fn between_numbers(analysis: &Analysis<'_>, at: usize) -> bool {
+    at > 0
+        && analysis.tokens[at - 1].shape == Shape::Number
+        && at + 1 < analysis.tokens.len()
+        && analysis.tokens[at + 1].shape == Shape::Number
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +173,16 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
             // "up from", "down from" compare; "up to" does not.
             let from = next.is_some_and(|n| analysis.says(n, "from"));
             let bare = !analysis.is(at, Class::ComparisonWithFrom);
+            // "more than 500" compares nothing, "more than in 2019" does.
+            let bound = analysis.says(at, "than")
+                && !next.is_some_and(|n| {
+                    analysis.is(n, Class::Determiner)
+                        || analysis.is(n, Class::Preposition)
+                        || analysis.is(n, Class::Previous)
+                });
+            if bound {
+                return None;
+            }
             (bare || from).then_some(Opening::Insertion)
         }
         _ => None,
