@@ -83,7 +83,11 @@ pub fn build<'a, E: Send + 'a>(
     on_event: impl FnMut(Event<'_, E>) + Send,
 ) -> Result<BuildReport, GraphError> {
     let mut report = stage(inputs, read, ontology, &mut update, options, on_event);
-    report.written = update.commit()?;
+    // Where no input could be read there is nothing to say: no graph is begun for that.
+    let read = report.added + report.changed + report.unchanged + report.pruned;
+    if read > 0 || report.failed == 0 {
+        report.written = update.commit()?;
+    }
     Ok(report)
 }
 

@@ -3,10 +3,9 @@
 
 use crate::document::Document;
 use crate::entity::{Base, document_iri};
-use crate::export::xml_can_say;
 use crate::fact::Reading;
 use crate::input::{Input, in_order};
-use crate::rdf::{NQuads, PREFIXES, Part, Sink, Turtle, describe, write_triple};
+use crate::rdf::{NQuads, PREFIXES, Part, Sink, Turtle, describe, write_triple, xml_can_say};
 use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer, WriterQuadSerializer};
 use oxigraph::model::{NamedNodeRef, TermRef, Triple, TripleRef};
 use std::io::{self, Write};

@@ -4,7 +4,7 @@
 
 use crate::graph::{Graph, Sections};
 use crate::rdf::vocab::{expo, prov, rdf, rdfs};
-use crate::rdf::{PREFIXES, Turtle, by_graph};
+use crate::rdf::{PREFIXES, Turtle, XmlError, by_graph, xml_can_say};
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{QuadIter, StorageError};
@@ -32,9 +32,9 @@ pub enum ExportError {
     /// The graph's engine refused.
     #[error("the graph's engine reports: {0}")]
     Engine(#[from] StorageError),
-    /// RDF/XML is less than RDF: it has no way to write some properties and characters.
-    #[error("{what} cannot be written as RDF/XML; export as ttl or jsonld instead")]
-    Xml { what: String },
+    /// RDF/XML is less than RDF: it has no way to write some characters.
+    #[error(transparent)]
+    Xml(#[from] XmlError),
     /// The result could not be written.
     #[error("cannot write the export: {0}")]
     Io(#[from] io::Error),
@@ -244,30 +244,6 @@ fn serialize(lines: &str, format: RdfFormat, out: &mut dyn Write) -> Result<(), 
     }
     writer.finish()?;
     Ok(())
-}
-
-/// XML 1.0 has no way to write most control characters.
-///
-/// # Errors
-/// If the quad's literal has one.
-pub(crate) fn xml_can_say(quad: &Quad) -> Result<(), ExportError> {
-    let Term::Literal(literal) = &quad.object else {
-        return Ok(());
-    };
-    let odd = literal.value().chars().find(|c| {
-        matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-    });
-    match odd {
-        Some(odd) => Err(ExportError::Xml {
-            what: format!(
-                "the character U+{:04X} in {} of {}",
-                u32::from(odd),
-                quad.predicate,
-                quad.subject
-            ),
-        }),
-        None => Ok(()),
-    }
 }
 
 #[cfg(test)]

@@ -7,14 +7,14 @@
 //! | --- | --- | --- |
 //! | 0 | [`text`] | tokens and sentences with byte offsets |
 //! | 0 | [`document`] | reading files: text, Markdown, HTML, JSON lines; date and publisher |
-//! | 0 | [`kind`] | the classes of things |
+//! | 0 | [`kind`], [`bound`] | the classes of things; how a figure bounds the true number |
 //! | 1 | [`knowledge`] | `data/` as validated tables: lexicons, authorities, rules |
 //! | 2 | [`mention`] | names, dates, quantities in a text |
 //! | 3 | [`fact`] | mentions into facts: rules, scope, attribution |
 //! | 4 | [`entity`] | which names are one thing; identifiers |
 //! | 5 | [`rdf`] | facts as quads; the vocabulary |
 //! | 6 | [`graph`] | where quads live: a file, a RocksDB directory |
-//! | 7 | [`input`] | documents through threads, in and out in one order |
+//! | 6 | [`input`] | documents through threads, in and out in one order |
 //! | 7 | [`build`], [`convert`], [`export`] | documents into a graph, or straight into RDF; a graph handed on |
 //! | 7 | [`answer`], [`scoring`] | questions over a graph; facts against gold |
 //! | 8 | [`cli`] | the command line |
@@ -23,6 +23,7 @@
 //! `mention` and `fact` never touch a file and never fail on odd text; nothing reads the network,
 //! the clock or the locale, so the same input gives the same bytes.
 pub mod answer;
+pub mod bound;
 pub mod build;
 pub mod cli;
 pub mod convert;

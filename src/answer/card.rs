@@ -4,7 +4,7 @@
 use super::bind::bind;
 use super::error::AnswerError;
 use super::evaluate::{Answer, Limit, evaluate};
-use super::header::HeaderError;
+use super::node::HeaderError;
 use super::saved::{SavedQuery, SavedQueryError};
 use super::table::Table;
 use crate::knowledge::Source;

@@ -33,8 +33,12 @@ pub struct Limit(pub Option<Duration>);
 /// cancellation only when it reads quads, so a sort can outlive it.
 const GRACE: Duration = Duration::from_millis(500);
 
-/// Parsing is recursive; a query nested a few thousand deep must not overflow the stack.
+/// Parsing and evaluation are recursive. This stack is enough for queries nested as deep as
+/// [`DEEPEST`] (it is reserved, not used, until then); deeper ones are refused.
 const STACK: usize = 256 << 20;
+
+/// The deepest nesting of brackets in a query.
+const DEEPEST: usize = 5000;
 
 /// An evaluator that knows the usual prefixes, for queries typed by hand;
 /// `id:` stands for `base`.
@@ -95,6 +99,10 @@ fn collect(
     origin: &str,
     query: &str,
 ) -> Result<Answer, AnswerError> {
+    if depth(query) > DEEPEST {
+        let problem = format!("its brackets are nested more than {DEEPEST} deep");
+        return Err(AnswerError::Evaluation(problem));
+    }
     let prepared = match evaluator.clone().parse_query(query) {
         Ok(prepared) => prepared,
         Err(error) => {
@@ -127,6 +135,20 @@ fn collect(
             Ok(Answer::Triples(triples))
         }
     }
+}
+
+fn depth(query: &str) -> usize {
+    let mut depth = 0_usize;
+    let mut deepest = 0;
+    for token in tokens(query).filter(|token| token.kind == TokenKind::Mark) {
+        match token.text {
+            "(" | "{" | "[" => depth += 1,
+            ")" | "}" | "]" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// Whether a query asks for more than the default graph: it names graphs or data sets.
@@ -185,6 +207,19 @@ mod tests {
         let text = error.to_string();
         assert!(text.starts_with("query:3:1: not valid SPARQL"), "{text}");
         assert!(text.ends_with("3 | }\n  | ^"), "{text}");
+    }
+
+    #[test]
+    fn deep_nesting_is_no_crash() {
+        let nested = |n: usize| format!("ASK {{ FILTER({}1{}) }}", "(".repeat(n), ")".repeat(n));
+        assert!(ask(&nested(4900), Limit::default()).is_ok());
+        let error = ask(&nested(1_000_000), Limit::default()).expect_err("too deep");
+        assert!(error.to_string().contains("nested"), "{error}");
+        let open = format!("ASK {}", "{ (".repeat(2400));
+        assert!(matches!(
+            ask(&open, Limit::default()),
+            Err(AnswerError::Syntax(_))
+        ));
     }
 
     #[test]

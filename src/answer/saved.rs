@@ -1,6 +1,7 @@
 //! One saved query: its header and text, checked against each other.
 
-use super::header::{self, HeaderError, Node};
+use super::header;
+use super::node::{HeaderError, Node};
 use super::parameter::{Parameter, read_variable};
 use super::token::{TokenKind, tokens};
 

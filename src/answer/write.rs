@@ -2,9 +2,9 @@
 //! formats for triples.
 
 use super::table::{Table, display};
+use super::terminal::write_table;
 use crate::entity::Base;
 use crate::rdf::{PREFIXES, Turtle};
-use comfy_table::{Cell, ContentArrangement, presets};
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::{NamedNode, Triple};
 use oxigraph::sparql::Variable;
@@ -150,37 +150,6 @@ pub fn escape_markdown(text: &str) -> String {
         }
     }
     out
-}
-
-fn write_table(
-    table: &Table,
-    labels: &BTreeMap<NamedNode, String>,
-    width: u16,
-    styled: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let mut shown = comfy_table::Table::new();
-    shown
-        .load_preset(presets::UTF8_FULL_CONDENSED)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width);
-    // Whether to style was decided by the caller, not by what comfy-table finds out.
-    if styled {
-        shown.enforce_styling();
-    } else {
-        shown.force_no_tty();
-    }
-    let head = |column: &String| {
-        Cell::new(column.replace('_', " ")).add_attribute(comfy_table::Attribute::Bold)
-    };
-    shown.set_header(table.columns.iter().map(head));
-    for row in &table.rows {
-        shown.add_row(row.iter().map(|cell| display(cell, labels)));
-    }
-    for line in shown.lines() {
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

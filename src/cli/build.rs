@@ -91,10 +91,11 @@ fn summary(report: &BuildReport, graph: &str) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{count} {what}"))
         .collect();
-    let written = if report.written {
-        "written"
-    } else {
-        "as it was"
+    let read = report.added + report.changed + report.unchanged + report.pruned;
+    let written = match (report.written, read) {
+        (true, _) => "written",
+        (false, 0) => "not written",
+        (false, _) => "as it was",
     };
     let facts = report.facts;
     format!(

@@ -6,7 +6,7 @@ use super::input::Reader;
 use super::memory;
 use super::output::{Format, to_stdout, width};
 use super::run::ask;
-use super::wrap::wrap;
+use crate::answer::wrap;
 use crate::answer::{Answer, Catalogue, Limit, RowFormat, Table, write_rows};
 use oxigraph::store::Store;
 use std::collections::BTreeMap;
@@ -57,7 +57,8 @@ impl Demo {
                 out,
                 "Read {count} reports that come with the program: {facts} facts.\n"
             )?;
-            writeln!(out, "{}? (expograph run {QUESTION})\n", query.summary)?;
+            let question = format!("{}? (expograph run {QUESTION})", query.summary);
+            writeln!(out, "{}\n", wrap(&question, "", usize::from(width())))?;
             write_rows(&table.without_links(), &BTreeMap::new(), format, out)?;
             writeln!(out, "\nThe sentences that say so:")?;
             for (person, statements) in &evidence {
@@ -151,7 +152,7 @@ fn next(out: &mut dyn Write) -> io::Result<()> {
   expograph run {QUESTION}
   expograph questions                             what else can be asked
   expograph show \"Smart China Expo 2021\"          all that is known of one thing
-  echo 'Ann Lee spoke at the Smart China Expo 2021.' | expograph convert - --format ttl"
+  echo 'Ann Lee spoke at Gulfood 2021.' | expograph convert - --format ttl"
     )
 }
 

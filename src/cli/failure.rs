@@ -1,5 +1,6 @@
 //! How a command fails: a message and an exit code. A closed pipe is a quiet success.
 
+use super::global::visible;
 use crate::answer::AnswerError;
 use crate::export::ExportError;
 use crate::graph::GraphError;
@@ -65,7 +66,7 @@ impl Failure {
                 }
             }
             // Where stderr is closed nobody is left to tell.
-            let _closed = writeln!(io::stderr(), "expograph: {message}");
+            let _closed = writeln!(io::stderr(), "expograph: {}", visible(&message));
         }
     }
 }
@@ -105,9 +106,7 @@ impl From<ExportError> for Failure {
         match error {
             ExportError::Io(error) => Failure::writing(error),
             ExportError::Engine(_) => Failure::new(exit::GRAPH, error),
-            ExportError::Unknown { .. } | ExportError::Xml { .. } => {
-                Failure::new(exit::INPUT, error)
-            }
+            ExportError::Unknown { .. } | ExportError::Xml(_) => Failure::new(exit::INPUT, error),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::failure::{Failure, exit};
 use super::output::Format;
 use crate::entity::Base;
 use crate::knowledge::Source;
+use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -91,13 +92,13 @@ impl Global {
     /// Tells something by the way, unless --quiet.
     pub fn note(&self, text: &str) {
         if !self.quiet {
-            let _closed = writeln!(std::io::stderr(), "{text}");
+            let _closed = writeln!(std::io::stderr(), "{}", visible(text));
         }
     }
 
     /// Tells of a problem that does not stop the run.
     pub fn warn(&self, text: &str) {
-        let _closed = writeln!(std::io::stderr(), "warning: {text}");
+        let _closed = writeln!(std::io::stderr(), "warning: {}", visible(text));
     }
 
     /// Whether stdout may be styled.
@@ -105,5 +106,30 @@ impl Global {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         !self.no_color && !set("NO_COLOR") && !dumb && std::io::stdout().is_terminal()
+    }
+}
+
+/// A text for the terminal: control characters, as names of files may have, are spelt out, so that
+/// they cannot command it. Line breaks and tabs stay: messages show lines of queries.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let commands = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(commands) {
+        return Cow::Borrowed(text);
+    }
+    let spelt = |c: char| match commands(c) {
+        true => c.escape_default().to_string(),
+        false => c.to_string(),
+    };
+    Cow::Owned(text.chars().map(spelt).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_are_spelt_out() {
+        assert_eq!(visible("a\u{1b}[31m\tb\nc\r"), "a\\u{1b}[31m\tb\nc\\r");
+        assert_eq!(visible("Malmö"), "Malmö");
     }
 }

@@ -20,9 +20,8 @@ mod query;
 mod questions;
 mod run;
 mod show;
-mod wrap;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 use failure::exit;
 use global::Global;
 use std::process::ExitCode;
@@ -69,7 +68,18 @@ enum Command {
 
 /// Parses the arguments, runs the command and says how it went.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    // Help and usage errors are written before there are options; --no-color holds for them, too.
+    let plain = std::env::args_os().any(|argument| argument == "--no-color");
+    let color = if plain {
+        ColorChoice::Never
+    } else {
+        ColorChoice::Auto
+    };
+    let parsed = Cli::command()
+        .color(color)
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
             // A closed pipe is no reason to complain about.

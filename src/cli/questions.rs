@@ -3,7 +3,7 @@
 use super::failure::{Failure, exit};
 use super::global::Global;
 use super::output::{Format, rows, to_stdout, width};
-use super::wrap::wrap;
+use crate::answer::wrap;
 use crate::answer::{Catalogue, SavedQuery, Table};
 use oxigraph::model::{Literal, Term};
 use std::io::Write;
@@ -59,7 +59,7 @@ fn list(catalogue: &Catalogue, tag: Option<&str>, global: &Global) -> Result<u8,
     let wanted = |query: &&SavedQuery| {
         tag.is_none_or(|tag| query.tags.iter().any(|t| t.eq_ignore_ascii_case(tag)))
     };
-    let table = Table {
+    let mut table = Table {
         columns: ["question", "asks", "parameters", "tags"]
             .map(str::to_owned)
             .to_vec(),
@@ -83,6 +83,13 @@ fn list(catalogue: &Catalogue, tag: Option<&str>, global: &Global) -> Result<u8,
             })
             .collect(),
     };
+    if matches!(global.format, None | Some(Format::Table)) {
+        // People see the tags in what is asked, and need the room.
+        table.columns.pop();
+        table.rows.iter_mut().for_each(|row| {
+            row.pop();
+        });
+    }
     rows(&table, None, global)?;
     Ok(code)
 }

@@ -5,7 +5,7 @@ use super::global::Global;
 use super::limit::TimeLimit;
 use super::open::open;
 use super::output::{Format, to_stdout, width};
-use super::wrap::wrap;
+use crate::answer::wrap;
 use crate::answer::{Card, Group, Lookup, Statement, card};
 use std::io::Write;
 

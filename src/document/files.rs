@@ -40,12 +40,10 @@ pub fn read_file<'w>(path: &Path, key: &str, words: &'w OriginWords) -> Document
     let shown = path.display().to_string();
     if format == Format::JsonLines {
         return match File::open(path) {
-            Ok(file) => Box::new(read_json_lines(
-                &name,
-                key,
-                BufReader::with_capacity(1 << 16, file),
-                words,
-            )),
+            Ok(file) => Box::new(
+                read_json_lines(&name, key, BufReader::with_capacity(1 << 16, file), words)
+                    .map(move |document| document.map_err(|error| error.at(&shown))),
+            ),
             Err(source) => one(Err(io(path, source))),
         };
     }

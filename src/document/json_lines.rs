@@ -97,9 +97,18 @@ pub fn read_json_line(
         line: number,
         problem,
     };
+    if line.first() != Some(&b'{') {
+        let what = "no JSON object; write one object on each line";
+        return Err(problem(what.to_owned()));
+    }
     let record: Record = serde_json::from_slice(line).map_err(|error| {
+        // The parser sees one line only, and would call it line 1.
+        let column = error.column();
+        let what = error.to_string();
+        let what = what.split(" at line ").next().unwrap_or_default();
         problem(format!(
-            "no JSON object with string fields: {error}; write one object on each line"
+            "no JSON object with string fields: {what} at column {column}; \
+             write one object on each line"
         ))
     })?;
     let id = match &record.id {

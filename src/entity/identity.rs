@@ -23,6 +23,27 @@ impl Identities {
             .iter()
             .map(|entity| mint(base, entity, None))
             .collect();
+        // An edition of a known series is that series' and year's, whatever the text calls it.
+        for fact in &reading.facts {
+            let (Relation::Year, Object::Integer(year)) = (fact.relation, &fact.object) else {
+                continue;
+            };
+            let entity = reading.entity(fact.subject);
+            let series = entity
+                .authority
+                .as_deref()
+                .and_then(|authority| authority.strip_prefix("series/"));
+            if let (Kind::Expo, Some(series)) = (entity.kind, series) {
+                let (iri, start) = &mut iris[fact.subject.0 as usize];
+                iri.truncate(*start);
+                push_slug(iri, series);
+                let year = year.to_string();
+                if !series.contains(&year) {
+                    iri.push('-');
+                    iri.push_str(&year);
+                }
+            }
+        }
         for fact in &reading.facts {
             let (Relation::Session, Object::Entity(session)) = (fact.relation, &fact.object) else {
                 continue;

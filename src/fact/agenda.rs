@@ -7,7 +7,6 @@ use super::participant::Reader;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::mention::Sort;
-use crate::text::Shape;
 
 impl Reader<'_, '_> {
     /// One entry of a list.
@@ -18,18 +17,19 @@ impl Reader<'_, '_> {
             return;
         }
         self.country_entry(&sentence);
+        self.award_entry(index);
         let first = self.view.inventory.by_sentence[index]
             .0
             .clone()
             .find(|m| self.view.inventory.mentions[*m].sort == Sort::Person);
         let Some(person) = first else { return };
         let start = self.view.inventory.mentions[person].outer.start;
-        let colon = (sentence.start..start).find(|t| a.is_mark(*t, ':'));
+        let colon = (sentence.start..start).rev().find(|t| a.is_mark(*t, ':'));
         let leads = start <= sentence.start + 2
             || colon.is_some()
             || self.view.inventory.role_at(sentence.start).is_some();
-        let verb = (sentence.start..sentence.end.min(sentence.start + 30))
-            .any(|t| super::clause::is_finite(a, self.view.inventory, t) && t < start);
+        let verb = (colon.unwrap_or(sentence.start)..start)
+            .any(|t| super::clause::is_finite(a, self.view.inventory, t));
         if !leads || verb {
             return;
         }
@@ -43,6 +43,46 @@ impl Reader<'_, '_> {
             _ => "attendee.agenda",
         };
         self.state_all(relation, &found, start, rule, None);
+    }
+
+    /// "Small Outdoor Site - Acme Ltd" in a list of prizes for stands.
+    fn award_entry(&mut self, index: usize) {
+        let a = self.view.analysis;
+        let sentence = a.sentences[index].tokens.clone();
+        let Some(dash) = sentence
+            .clone()
+            .skip(1)
+            .find(|t| matches!(a.mark(*t), Some('\u{2013}' | '\u{2014}' | ':' | '-')))
+        else {
+            return;
+        };
+        let Some(m) = self
+            .view
+            .inventory
+            .mention_at((dash + 1).min(sentence.end - 1))
+        else {
+            return;
+        };
+        let mention = &self.view.inventory.mentions[m];
+        let whole = mention.outer.start == dash + 1 && mention.outer.end + 1 >= sentence.end;
+        if !whole || !self.is_firm(m) {
+            return;
+        }
+        let above = (index.saturating_sub(20)..index)
+            .rev()
+            .find(|i| a.sentences[*i].kind != BlockKind::ListItem);
+        let Some(above) = above else { return };
+        let tokens = a.sentences[above].tokens.clone();
+        let prize = tokens.clone().any(|t| a.is(t, Class::PrizeNoun));
+        if prize {
+            self.state_all(
+                Relation::Exhibitor,
+                &[m],
+                dash,
+                "exhibitor.prize-list",
+                None,
+            );
+        }
     }
 
     /// What the line above a list says of its entries.
@@ -73,7 +113,6 @@ impl Reader<'_, '_> {
                 let invited = colon || any(Class::ParticipantNoun);
                 return invited.then_some(Relation::Attendee);
             }
-            let _ = Shape::Lower;
         }
         None
     }

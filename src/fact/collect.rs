@@ -2,7 +2,6 @@
 
 use super::event::{Edition, Events};
 use super::model::{Entity, EntityId, Evidence, Fact, Kind, Mode, Object, Reading, Relation};
-use crate::knowledge::Table;
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -92,7 +91,9 @@ impl Collector {
     /// The entity of an edition.
     pub fn edition(&mut self, view: View<'_>, edition: Edition) -> EntityId {
         let label = view.events.label(edition);
-        self.entity(Kind::Expo, &label, None)
+        let series = view.events.series[edition.series].record;
+        let authority = series.map(|r| view.analysis.knowledge.authority.record(r).id.clone());
+        self.entity(Kind::Expo, &label, authority)
     }
 
     /// The entity of a series.
@@ -162,14 +163,6 @@ impl Collector {
         });
     }
 
-    /// Whether a fact of that relation is known of the subject.
-    pub fn has(&self, subject: EntityId, relation: Relation) -> bool {
-        self.reading
-            .facts
-            .iter()
-            .any(|fact| fact.subject == subject && fact.relation == relation)
-    }
-
     /// The facts found so far.
     pub fn facts(&self) -> &[Fact] {
         &self.reading.facts
@@ -217,17 +210,4 @@ impl Collector {
         }
         Reading { entities, facts }
     }
-}
-
-/// Whether a mention is of that table of the authority.
-pub(super) fn is_table(view: View<'_>, mention: usize, table: Table) -> bool {
-    let sort = view.inventory.mentions[mention].sort;
-    matches!(
-        (table, sort),
-        (Table::Country, Sort::Country)
-            | (Table::Demonym, Sort::Demonym)
-            | (Table::Place, Sort::Place)
-            | (Table::Venue, Sort::Venue)
-            | (Table::Organisation, Sort::Organisation(_))
-    )
 }

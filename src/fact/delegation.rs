@@ -81,6 +81,9 @@ impl Reader<'_, '_> {
         let mut at = end;
         let mut steps = 0;
         while at < sentence.end && steps < 4 {
+            if self.refused(sentence) {
+                return None;
+            }
             if a.is_lower(at, Class::DelegationNoun)
                 || (a.is_lower(at, Class::ExhibitorNoun)
                     && self.says(sentence, sentence.clone(), Class::ParticipationCue))
@@ -100,6 +103,10 @@ impl Reader<'_, '_> {
         }
         if first.sort == Sort::Demonym {
             return None;
+        }
+        // "the Philippines, this year's guest of honour", "the partner country is Norway"
+        if group.len() <= 2 && self.honoured(sentence, start, end) {
+            return Some("country.guest-noun");
         }
         let possessive = end < sentence.end && a.tokens[end].shape == Shape::Possessive;
         if possessive {
@@ -132,16 +139,19 @@ impl Reader<'_, '_> {
                 && self.says(sentence, sentence.start..lead, Class::ExhibitorNoun)
                 && !self.says(sentence, sentence.clone(), Class::VisitorNoun)
                 && lead >= sentence.start + 2
-                && a.tokens[lead - 2].shape == Shape::Number
+                && (a.tokens[lead - 2].shape == Shape::Number || a.is(lead - 2, Class::Be))
             {
                 return Some("country.firms-from");
             }
         }
         // "A, B and C are among those with a stand", "A and B are making their debut"
         let cue = self.says(sentence, sentence.clone(), Class::ParticipationCue);
-        let block = self.says(sentence, sentence.clone(), Class::VisitorNoun)
-            || self.says(sentence, sentence.clone(), Class::Withdrawal);
-        if group.len() >= 3 && cue && !block {
+        let block =
+            self.says(sentence, sentence.clone(), Class::VisitorNoun) || self.refused(sentence);
+        let such = lead > sentence.start
+            && (a.is(lead - 1, Class::SuchAs)
+                || lead > sentence.start + 1 && a.says_all(lead - 2, lead, &["such", "as"]));
+        if (group.len() >= 3 || such) && cue && !block {
             return Some("country.list");
         }
         // A subject: the sentence or clause begins with it and a verb of taking part follows.
@@ -162,6 +172,28 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether the words close by say that a country is a fair's guest or partner.
+    fn honoured(&self, sentence: &Range<usize>, start: usize, end: usize) -> bool {
+        let a = self.view.analysis;
+        let range = sentence.start.max(start.saturating_sub(7))..sentence.end.min(end + 8);
+        range.clone().any(|t| {
+            a.is_lower(t, Class::GuestNoun)
+                && t + 1 < range.end
+                && (a.says_all(t + 1, range.end, &["of", "honour"])
+                    || a.says_all(t + 1, range.end, &["of", "honor"])
+                    || a.says(t + 1, "country"))
+        })
+    }
+
+    /// Whether the sentence tells of someone kept or staying away.
+    fn refused(&self, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        sentence.clone().any(|t| {
+            a.is(t, Class::Withdrawal) && self.view.inventory.mention_at(t).is_none()
+                || a.says(t, "away") && t > sentence.start && !a.verb_forms(t - 1).is_empty()
+        })
     }
 
     /// Entries of a fact sheet: "Italy: 730 exhibitors", "United States: 192 companies".

@@ -40,6 +40,8 @@ pub(super) struct Events {
     /// The edition the document is about.
     pub main: Option<Edition>,
     pub series_of: FxHashMap<ThingId, SeriesIndex>,
+    /// Series whose fair is held as one with the main edition.
+    pub joint: Vec<SeriesIndex>,
     /// Named parts of the main edition.
     pub sessions: Vec<ThingId>,
 }
@@ -150,6 +152,7 @@ impl Events {
             year,
             number: None,
         });
+        events.find_joint(analysis, inventory);
         events
     }
 
@@ -221,6 +224,58 @@ impl Events {
         }
     }
 
+    /// Fairs that open as one with the main edition: "the Digital Forum and the Smart Expo opened in
+    /// Chongqing on Monday". What is told of one is told of both.
+    fn find_joint(&mut self, analysis: &Analysis<'_>, inventory: &Inventory) {
+        let Some(body) = analysis
+            .sentences
+            .iter()
+            .position(|s| s.kind == BlockKind::Paragraph)
+        else {
+            return;
+        };
+        for index in body..analysis.sentences.len().min(body + 3) {
+            let end = analysis.sentences[index].tokens.end;
+            let events = |m: &usize| inventory.mentions[*m].sort == Sort::Event;
+            let found: Vec<usize> = inventory.by_sentence[index].0.clone().filter(events).collect();
+            for pair in found.windows(2) {
+                let (a, b) = (&inventory.mentions[pair[0]], &inventory.mentions[pair[1]]);
+                let gap = a.outer.end..b.outer.start;
+                // "the China forum on digital trade and the 2021 Smart Expo, which take place"
+                let mut last = gap.end;
+                while last > gap.start && analysis.is(last - 1, Class::Article) {
+                    last -= 1;
+                }
+                let joined = gap.len() <= 8
+                    && last > gap.start
+                    && analysis.says(last - 1, "and")
+                    && !gap.clone().any(|t| {
+                        super::clause::is_finite(analysis, inventory, t)
+                            || analysis.is_quote(t)
+                            || matches!(analysis.mark(t), Some(',' | ';' | ':'))
+                    });
+                let opens = (b.outer.end..end.min(b.outer.end + 6)).any(|t| {
+                    analysis.verb_forms(t).iter().any(|form| {
+                        !form.ing
+                            && [Class::OpeningVerb, Class::SpanVerb]
+                                .iter()
+                                .any(|c| analysis.knowledge.words.verb_class(form.verb, *c))
+                    })
+                });
+                if !(joined && opens) {
+                    continue;
+                }
+                let of = |m: usize| self.series_of.get(&inventory.of[m]).copied();
+                match (of(pair[0]), of(pair[1])) {
+                    (Some(0), Some(other)) | (Some(other), Some(0)) if other != 0 => {
+                        self.joint.push(other);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
     /// The edition of a mention of a fair.
     pub fn edition_of(&self, inventory: &Inventory, mention: usize) -> Option<Edition> {
         let series = *self.series_of.get(&inventory.of[mention])?;
@@ -231,6 +286,9 @@ impl Events {
             && y > main + 6
         {
             year = None;
+        }
+        if self.joint.contains(&series) && year.is_none_or(|y| main.year == Some(y)) {
+            return Some(main);
         }
         if series == main.series {
             let shift = match (

@@ -1,13 +1,15 @@
 //! Runs the frames of `data/rules`: constructions around a verb.
 
-use super::clause::{Clause, Phrase, clause, object};
+use super::clause::{Clause, clause, object};
 use super::edition::stands_for_event;
 use super::event::Edition;
 use super::list::{names_behind, people_behind};
 use super::model::{Mode, Relation};
 use super::participant::Reader;
+use super::phrase::Phrase;
 use crate::knowledge::{Class, Filler, Frame, Slot, Voice};
 use crate::mention::Sort;
+use crate::text::Shape;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -21,7 +23,7 @@ impl Reader<'_, '_> {
             {
                 continue;
             }
-            for form in forms.to_vec() {
+            for form in forms.iter().copied() {
                 let Some(frames) = a.knowledge.rules.by_verb.get(&form.verb) else {
                     continue;
                 };
@@ -66,6 +68,30 @@ impl Reader<'_, '_> {
                 return;
             }
         }
+        // "will be held again": no verb of its own.
+        if a.is(clause.verb, Class::Be)
+            && clause.after < clause.end
+            && a.verb_forms(clause.after)
+                .iter()
+                .any(|f| f.participle || f.ing)
+        {
+            return;
+        }
+        // "a stand put together by Acme", "a tour organised by Bolt": no fair.
+        if clause.passive
+            && matches!(&*frame.relation, "organizer" | "host")
+            && let Some(noun) = clause.subject.noun
+            && clause.subject.mentions.is_empty()
+            && !a.is(noun, Class::EventNoun)
+            && !a.is(noun, Class::EventHead)
+            && !a.is(noun, Class::EditionNoun)
+        {
+            return;
+        }
+        // "had no booth"
+        if clause.after < clause.end && a.is(clause.after, Class::Negation) {
+            return;
+        }
         let tail = clause.after..clause.end.min(clause.after + 24);
         if !frame.tail.is_empty()
             && !tail
@@ -80,7 +106,23 @@ impl Reader<'_, '_> {
         {
             return;
         }
-        if !frame.subject.is_empty() && !self.fills(&clause.subject, &frame.subject, clause.verb) {
+        let near = clause.after..clause.end.min(clause.after + 7);
+        if !frame.near.is_empty()
+            && !near
+                .clone()
+                .any(|t| frame.near.iter().any(|class| a.is_lower(t, *class)))
+        {
+            return;
+        }
+        if !frame.subject_noun.is_empty()
+            && !clause
+                .subject
+                .noun
+                .is_some_and(|n| frame.subject_noun.iter().any(|class| a.is(n, *class)))
+        {
+            return;
+        }
+        if !frame.subject.is_empty() && !self.fills(&clause.subject, &frame.subject) {
             return;
         }
         if !frame.object.is_empty() || !frame.object_is.is_empty() {
@@ -92,7 +134,7 @@ impl Reader<'_, '_> {
                 let range = &self.view.inventory.mentions[*m].range;
                 frame.object.iter().any(|class| a.is(range.end - 1, *class))
             });
-            if !by_noun && !by_name && !self.fills(&object, &frame.object_is, clause.verb) {
+            if !by_noun && !by_name && !self.fills(&object, &frame.object_is) {
                 return;
             }
         }
@@ -100,13 +142,10 @@ impl Reader<'_, '_> {
         if mentions.is_empty() {
             return;
         }
-        let Some(edition) = self.scope_of(clause) else {
+        let Some(relation) = Relation::from_name(&frame.relation) else {
             return;
         };
-        if edition.series != self.main.series {
-            return;
-        }
-        let Some(relation) = Relation::from_name(&frame.relation) else {
+        let Some(edition) = self.scope_of(clause, relation) else {
             return;
         };
         let mode = self.mode(clause);
@@ -115,9 +154,23 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The edition of a clause: that of a fair named as its subject or object, else the scope's.
-    fn scope_of(&self, clause: &Clause) -> Option<Edition> {
-        self.scope.at(self.view.analysis, clause.verb)
+    /// The edition of a clause. Who organizes is told in the present tense of every edition:
+    /// "SIAL, whose first edition was in 1964, is organised by ...".
+    fn scope_of(&self, clause: &Clause, relation: Relation) -> Option<Edition> {
+        let edition = self.edition(clause.verb)?;
+        let a = self.view.analysis;
+        let present = a.tokens[clause.verb].shape == Shape::Lower && {
+            let start = a.sentences[a.sentence_of(clause.verb)].tokens.start;
+            let be = (start..clause.verb).rev().find(|t| a.is(*t, Class::Be));
+            be.is_some_and(|t| a.is(t, Class::PresentBe))
+        } || a
+            .verb_forms(clause.verb)
+            .iter()
+            .any(|f| (f.third || f.base) && !f.past && !f.participle);
+        Some(match relation {
+            Relation::Organizer | Relation::Host if present && !clause.future => self.main,
+            _ => edition,
+        })
     }
 
     fn slot(&mut self, frame: &Frame, clause: &Clause, sentence: &Range<usize>) -> Vec<usize> {
@@ -125,21 +178,38 @@ impl Reader<'_, '_> {
         match frame.slot {
             Slot::Subject => {
                 if let Some(pronoun) = clause.subject.pronoun {
-                    let person = a.is(pronoun, Class::PersonPronoun)
-                        && frame.fillers.contains(&Filler::Person);
-                    return if person {
-                        self.last_person.into_iter().collect()
+                    return if frame.fillers.contains(&Filler::Person) {
+                        self.antecedent(pronoun).into_iter().collect()
                     } else {
                         Vec::new()
                     };
                 }
-                clause
-                    .subject
-                    .mentions
-                    .iter()
-                    .copied()
-                    .filter(|m| self.is_filler(*m, &frame.fillers))
-                    .collect()
+                // "The director of Acme was showing a yacht": the office's firm.
+                if clause.subject.mentions.is_empty()
+                    && let Some(noun) = clause.subject.noun
+                    && frame.fillers.contains(&Filler::Firm)
+                    && let Some(role) = self.view.inventory.role_at(noun)
+                {
+                    let end = self.view.inventory.roles[role].range.end;
+                    let of = end < sentence.end && a.says(end, "of");
+                    let firm = (end + 1..sentence.end.min(end + 4))
+                        .find_map(|t| self.view.inventory.mention_at(t));
+                    return firm
+                        .filter(|m| of && self.is_firm(*m))
+                        .into_iter()
+                        .collect();
+                }
+                let mut found: Vec<usize> = Vec::new();
+                for &m in &clause.subject.mentions {
+                    if self.is_filler(m, &frame.fillers) {
+                        found.push(m);
+                    } else if frame.fillers.contains(&Filler::Firm)
+                        && self.view.inventory.mentions[m].sort == Sort::Person
+                    {
+                        found.extend(self.firms(m));
+                    }
+                }
+                found
             }
             Slot::Object if frame.fillers == [Filler::Person] => {
                 people_behind(self.view, clause.after, sentence)
@@ -164,6 +234,9 @@ impl Reader<'_, '_> {
                 let Some(found) = found else {
                     return Vec::new();
                 };
+                if frame.fillers == [Filler::Person] {
+                    return people_behind(self.view, found + 1, sentence);
+                }
                 names_behind(a, self.view.inventory, found + 1, clause.end, |m| {
                     self.is_filler(m, &frame.fillers)
                 })
@@ -186,9 +259,18 @@ impl Reader<'_, '_> {
         fillers.contains(&kind)
     }
 
-    fn fills(&self, phrase: &Phrase, fillers: &[Filler], verb: usize) -> bool {
+    fn fills(&self, phrase: &Phrase, fillers: &[Filler]) -> bool {
         let a = self.view.analysis;
-        if phrase.mentions.iter().any(|m| self.is_filler(*m, fillers)) {
+        let own = |m: usize| {
+            self.view.inventory.mentions[m].sort != Sort::Event
+                || self.view.events.series_of.get(&self.view.inventory.of[m])
+                    == Some(&self.main.series)
+        };
+        if phrase
+            .mentions
+            .iter()
+            .any(|m| self.is_filler(*m, fillers) && own(*m))
+        {
             return true;
         }
         if fillers.contains(&Filler::Event) {
@@ -211,7 +293,6 @@ impl Reader<'_, '_> {
         {
             return true;
         }
-        let _ = verb;
         fillers.contains(&Filler::Noun) && phrase.noun.is_some()
     }
 

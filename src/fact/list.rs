@@ -1,8 +1,9 @@
 //! Names in a row: "X, Y and Z", "Jane Roe, head of A; John Doe, who runs B; and C", read
 //! forwards from a word or backwards to one.
 
-use super::clause::{is_finite, leading};
+use super::clause::is_finite;
 use super::collect::View;
+use super::phrase::leading;
 use crate::knowledge::Class;
 use crate::mention::{Analysis, Inventory, Sort};
 use crate::text::Shape;
@@ -68,6 +69,7 @@ pub(super) fn names_behind(
                             | "about"
                             | "by"
                     ) && !found.is_empty()
+                        && !(analysis.says(at, "with") && analysis.is(at - 1, Class::Together))
             }
             Shape::Mark(c) => {
                 matches!(c, '.' | '?' | '!' | ':' | '\u{2014}') || analysis.is_quote(at)
@@ -106,6 +108,8 @@ pub(super) fn contiguous(
             if keep(m) && !possessive {
                 found.push(m);
                 words = 0;
+            } else if mention.sort == Sort::Person {
+                break;
             }
             at = next;
             continue;
@@ -123,6 +127,20 @@ pub(super) fn contiguous(
                 "and" | "the" | "or" | "as" | "well" | "of" | "'s" | "\u{2019}s"
             )
             || a.tokens[at].shape == Shape::Possessive;
+        // "Acme, which makes sails, Bolt and Cog": the list goes on behind the clause.
+        if a.is(at, Class::Relative) && at > from && a.is_mark(at - 1, ',') && !found.is_empty() {
+            let next = (at..end.min(at + 14)).find(|t| {
+                a.is_mark(*t, ',')
+                    && view
+                        .inventory
+                        .mention_at((*t + 1).min(end - 1))
+                        .is_some_and(&keep)
+            });
+            if let Some(next) = next {
+                at = next;
+                continue;
+            }
+        }
         if !link {
             words += 1;
             let stop = a.tokens[at].shape != Shape::Lower
@@ -309,6 +327,10 @@ fn person_ending(
                     !closed || analysis.is_mark(end - 1, ',') || analysis.is_mark(end - 1, ')');
                 let of = matches!(analysis.word(next), "of" | "from" | "at" | "with");
                 let clean = of && !(next..end).any(|t| analysis.is_mark(t, ','));
+                // "minister Ann Poe and the chancellor, John Doe, spoke": a title before the name.
+                if !closed && matches!(analysis.word(next), "and" | "or") {
+                    return Some(m);
+                }
                 return (inserted && ends || clean || of && ends).then_some(m);
             }
             at = mention.outer.start;

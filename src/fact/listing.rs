@@ -1,7 +1,7 @@
 //! Runs the listings and keys of `data/rules`: nouns that introduce names ("companies such as X, Y
 //! and Z", "X and Y are among the exhibitors") and entries of fact sheets ("Organiser: X").
 
-use super::list::{backwards, contiguous, names_behind};
+use super::list::{backwards, contiguous, names_behind, people_behind};
 use super::model::Relation;
 use super::participant::Reader;
 use crate::knowledge::{Class, Filler};
@@ -42,10 +42,48 @@ impl Reader<'_, '_> {
                     continue;
                 }
                 let id = listing.id.clone();
+                // "among the retailers that sent purchasing teams": they come to buy.
+                let buys = relation == Relation::Exhibitor
+                    && sentence.clone().any(|t| {
+                        a.is_lower(t, Class::BuyerWord) || a.is_lower(t, Class::AttendWord)
+                    });
+                let relation = if buys { Relation::Attendee } else { relation };
                 for m in found {
                     self.state(relation, edition, m, at, &id, None);
                 }
             }
+        }
+    }
+
+    /// "4,000 companies had taken stands, among them X and Y"; "five bodies travelled with the
+    /// delegation: X and Y": the noun stands further off.
+    pub(super) fn listed_far(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        for at in sentence.clone() {
+            let among = a.says_all(at, sentence.end, &["among", "them"]);
+            let colon = a.is_mark(at, ':') && at > sentence.start + 4;
+            if !among && !colon || self.quoted(sentence, at) {
+                continue;
+            }
+            let noun = (sentence.start..at).rev().find(|t| {
+                a.is_lower(*t, Class::ExhibitorNoun) || a.is_lower(*t, Class::VisitorNoun)
+            });
+            if !noun.is_some_and(|t| a.is_lower(t, Class::ExhibitorNoun)) {
+                continue;
+            }
+            let attends = (sentence.start..at)
+                .any(|t| a.is_lower(t, Class::AttendWord) || a.is_lower(t, Class::BuyerWord));
+            let shows = (sentence.start..at).any(|t| {
+                a.is_lower(t, Class::BoothPlace) || a.is_lower(t, Class::ParticipationCue)
+            });
+            let relation = match (attends, shows || among) {
+                (true, _) => Relation::Attendee,
+                (false, true) => Relation::Exhibitor,
+                _ => continue,
+            };
+            let from = if among { at + 2 } else { at + 1 };
+            let found = contiguous(self.view, from, sentence.end, |m| self.is_firm(m));
+            self.state_all(relation, &found, at, "participant.listed-far", None);
         }
     }
 
@@ -71,8 +109,29 @@ impl Reader<'_, '_> {
                 "include" | "includes" | "included" | "are" | "were"
             );
             let colon = a.is_mark(at, ':');
+            // "speakers ranged from X to Y"
+            let ranged = a.is_lower(at, Class::RangeWord)
+                && at + 1 < end
+                && a.says(at + 1, "from")
+                && fillers == [Filler::Person];
+            if ranged {
+                return people_behind(self.view, at + 2, sentence);
+            }
+            // "to present five firms, A, B and C"
+            if at == noun + 1 && a.is_mark(at, ',') && a.word(noun).ends_with('s') {
+                let found = contiguous(self.view, at + 1, end, |m| self.is_filler(m, fillers));
+                let direct = found
+                    .first()
+                    .is_some_and(|m| self.view.inventory.mentions[*m].outer.start == at + 1);
+                if direct && found.len() >= 3 {
+                    return found;
+                }
+            }
             if includes || such_as || among || colon || verb && at <= noun + 2 {
                 let from = at + if such_as || among { 2 } else { 1 };
+                if fillers == [Filler::Person] {
+                    return people_behind(self.view, from, sentence);
+                }
                 return contiguous(self.view, from, end, |m| self.is_filler(m, fillers));
             }
             let passes = matches!(
@@ -113,7 +172,8 @@ impl Reader<'_, '_> {
                     self.is_filler(m, fillers)
                 });
             }
-            if a.says(at, "among") && at > sentence.start {
+            let some = a.says(at, "some") || a.says(at, "one");
+            if (a.says(at, "among") || some) && at > sentence.start {
                 let be = at - 1;
                 if a.is(be, Class::Be) || a.is(be, Class::Negation) {
                     if a.is(be, Class::Negation) {
@@ -152,7 +212,7 @@ impl Reader<'_, '_> {
         let key = a.slice(sentence.start..colon).to_lowercase();
         for index in 0..a.knowledge.rules.keys.len() {
             let rule = &a.knowledge.rules.keys[index];
-            if !rule.keys.iter().any(|k| *k == key) {
+            if !rule.keys.contains(&key) {
                 continue;
             }
             let Some(relation) = Relation::from_name(&rule.relation) else {

@@ -1,5 +1,6 @@
 //! Mentions into facts: rules, scope, attribution.
 
+mod actor;
 mod agenda;
 mod clause;
 mod collect;
@@ -10,13 +11,18 @@ mod figure;
 mod frames;
 mod list;
 mod listing;
+mod matter;
 mod model;
 mod organizer;
 mod participant;
 mod person;
+mod phrase;
+mod presence;
 mod scope;
+mod session;
 mod speech;
 mod stand;
+mod subject;
 mod topic;
 
 pub use model::{
@@ -51,5 +57,6 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Reading {
     participant::read(view, &scope, &offices, &mut facts);
     figure::read(document, view, &scope, &mut facts);
     topic::read(view, &scope, &mut facts);
+    session::read(view, &scope, &mut facts);
     facts.finish()
 }

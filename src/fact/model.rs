@@ -1,6 +1,7 @@
 //! What a document states: entities, facts and their evidence. Plain data, no behaviour beyond
 //! names; every later floor builds on these types.
 
+pub use crate::bound::Bound;
 pub use crate::kind::Kind;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -103,29 +104,6 @@ impl Relation {
     /// The relation of that name.
     pub fn from_name(name: &str) -> Option<Relation> {
         Relation::ALL.into_iter().find(|r| r.name() == name)
-    }
-}
-
-/// How a figure's value bounds the true number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Bound {
-    Exact,
-    /// "more than", "over", "at least"
-    Min,
-    /// "up to", "fewer than"
-    Max,
-    /// "nearly", "about", "some"
-    About,
-}
-
-impl Bound {
-    pub fn name(self) -> &'static str {
-        match self {
-            Bound::Exact => "exact",
-            Bound::Min => "min",
-            Bound::Max => "max",
-            Bound::About => "about",
-        }
     }
 }
 

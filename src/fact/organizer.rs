@@ -20,7 +20,15 @@ impl Reader<'_, '_> {
                 self.named(sentence, at, Relation::Organizer, "organizer.noun");
             } else if a.is_lower(at, Class::HostNoun) {
                 self.named(sentence, at, Relation::Host, "host.noun");
-            } else if a.is_lower(at, Class::EventNoun) {
+            } else if a.is_lower(at, Class::EventNoun)
+                || self.view.inventory.mention_at(at).is_some_and(|m| {
+                    let mention = &self.view.inventory.mentions[m];
+                    mention.sort == Sort::Event
+                        && mention.range.end == at + 1
+                        && self.view.events.series_of.get(&self.view.inventory.of[m])
+                            == Some(&self.main.series)
+                })
+            {
                 self.event_of(sentence, at);
             }
         }
@@ -117,8 +125,8 @@ impl Reader<'_, '_> {
     /// "the annual meeting of the Acme Society", "the Acme Society's annual conference".
     fn event_of(&mut self, sentence: &Range<usize>, at: usize) {
         let a = self.view.analysis;
-        let floor = sentence.start.max(at.saturating_sub(6));
-        let yearly = (floor..at).any(|t| a.is(t, Class::Yearly));
+        let floor = sentence.start.max(at.saturating_sub(8));
+        let yearly = (floor..at).any(|t| a.is(t, Class::Yearly) || a.ordinal(t).is_some());
         if !yearly {
             return;
         }

@@ -9,7 +9,7 @@ use super::scope::Scope;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::mention::{Sort, ThingId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Reads who takes part.
@@ -26,7 +26,10 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         main,
         last_person: None,
         stage: None,
+        openers: FxHashSet::default(),
+        outside: FxHashSet::default(),
         firms,
+        voices: Vec::new(),
         inside: Vec::new(),
     };
     for index in 0..view.analysis.sentences.len() {
@@ -40,15 +43,17 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         reader.mark_quotes(&sentence.tokens);
         reader.verbs(&sentence.tokens);
         reader.listings(&sentence.tokens);
+        reader.listed_far(&sentence.tokens);
         reader.keys(&sentence.tokens);
         reader.stands(&sentence.tokens);
         reader.countries(&sentence.tokens);
         reader.organizers(&sentence.tokens);
-        reader.present(&sentence.tokens);
+        reader.present(index);
         reader.speech(index);
         reader.agenda(index);
         reader.remember_person(index);
     }
+    reader.state_voices();
 }
 
 /// The organisations that each person belongs to, by what has been read of their offices.
@@ -93,8 +98,15 @@ pub(super) struct Reader<'a, 'b> {
     pub last_person: Option<usize>,
     /// The sentence in which someone last spoke on a stage.
     pub stage: Option<usize>,
+    /// People who opened the fair: what they say, they say there.
+    pub openers: FxHashSet<ThingId>,
+    /// People who speak of the fair from outside.
+    pub outside: FxHashSet<ThingId>,
     /// The organisations of each person.
     pub firms: FxHashMap<ThingId, Vec<usize>>,
+    /// Firms whose people speak at the fair, with the token that tells: exhibitors unless they
+    /// turn out to organize it.
+    pub voices: Vec<(usize, usize)>,
     /// Whether each token of the sentence stands in quotation marks.
     pub inside: Vec<bool>,
 }
@@ -102,9 +114,105 @@ pub(super) struct Reader<'a, 'b> {
 impl Reader<'_, '_> {
     /// The edition that a token's clause is about, where it is one of the document's own series.
     pub(super) fn edition(&self, token: usize) -> Option<Edition> {
-        self.scope
-            .at(self.view.analysis, token)
-            .filter(|edition| edition.series == self.main.series)
+        let edition = self.scope.at(self.view.analysis, token)?;
+        if edition.series != self.main.series {
+            return self.is_part(edition).then_some(self.main);
+        }
+        if edition == self.main {
+            return Some(edition);
+        }
+        // "Jane Roe, who founded it in 1997, spoke": a year in passing moves nobody; a year that
+        // opens the sentence, or a word for the edition, does.
+        let a = self.view.analysis;
+        let sentence = a.sentence_of(token);
+        let start = a.sentences[sentence].tokens.start;
+        let cues = self.scope.cues(sentence);
+        let moved = cues.is_empty()
+            || cues.iter().any(|cue| {
+                cue.edition == Some(edition)
+                    && (cue.named
+                        || cue.range.start <= start + 3
+                        || cue.range.start > token && self.same_clause(token, cue.range.start))
+            });
+        Some(if moved { edition } else { self.main })
+    }
+
+    /// Whether a fair named in passing is by its name rather a part of the main edition: "at the
+    /// CEO Summit", undated and unknown otherwise.
+    fn is_part(&self, edition: Edition) -> bool {
+        let view = self.view;
+        let series = &view.events.series[edition.series];
+        edition.year.is_none()
+            && series.record.is_none()
+            && series.things.iter().all(|thing| {
+                let thing = &view.inventory.things[thing.0 as usize];
+                let mention = &view.inventory.mentions[thing.first];
+                thing.count <= 2
+                    && mention.ordinal.is_none()
+                    && view
+                        .analysis
+                        .is(mention.range.end - 1, Class::SessionHeadStrong)
+                    && mention.outer.start > 0
+                    && view.analysis.is(mention.outer.start - 1, Class::Article)
+            })
+    }
+
+    /// Whether no other verb and no "that" or "who" stands between two tokens.
+    fn same_clause(&self, from: usize, to: usize) -> bool {
+        let a = self.view.analysis;
+        !(from + 1..to).any(|t| {
+            a.is(t, Class::Relative) || super::clause::is_finite(a, self.view.inventory, t)
+        })
+    }
+
+    /// The edition that a standing office such as organizer is about: the main one, unless the
+    /// sentence names another.
+    pub(super) fn standing_edition(&self, token: usize) -> Option<Edition> {
+        let edition = self.edition(token)?;
+        let sentence = self.view.analysis.sentence_of(token);
+        let named = self
+            .scope
+            .cues(sentence)
+            .iter()
+            .any(|cue| cue.named && cue.edition == Some(edition));
+        Some(if named { edition } else { self.main })
+    }
+
+    /// States the firms whose people were quoted at the fair as exhibitors.
+    fn state_voices(&mut self) {
+        let bodies: FxHashSet<String> = self
+            .facts
+            .facts()
+            .iter()
+            .filter(|f| matches!(f.relation, Relation::Organizer | Relation::Host))
+            .filter_map(|f| match f.object {
+                Object::Entity(id) => Some(self.facts.label(id).to_owned()),
+                _ => None,
+            })
+            .collect();
+        for (m, at) in std::mem::take(&mut self.voices) {
+            let a = self.view.analysis;
+            let range = self.view.inventory.mentions[m].range.clone();
+            let looks_on = range
+                .clone()
+                .any(|t| a.is(t, Class::Onlooker) || a.is(t, Class::FairBody));
+            if !looks_on && !bodies.contains(&self.view.inventory.thing(m).label) {
+                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.voice", None);
+            }
+        }
+    }
+
+    /// The person a pronoun stands for: one named before it in its sentence, else the last one.
+    pub(super) fn antecedent(&self, pronoun: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        if !a.is(pronoun, Class::PersonPronoun) {
+            return None;
+        }
+        let (mentions, _) = self.view.inventory.by_sentence[a.sentence_of(pronoun)].clone();
+        mentions
+            .take_while(|m| self.view.inventory.mentions[*m].outer.end <= pronoun)
+            .find(|m| self.view.inventory.mentions[*m].sort == Sort::Person)
+            .or(self.last_person)
     }
 
     /// States a relation of each mention to the edition at `token`.
@@ -119,7 +227,11 @@ impl Reader<'_, '_> {
         if found.is_empty() {
             return;
         }
-        let Some(edition) = self.edition(token) else {
+        let edition = match relation {
+            Relation::Organizer | Relation::Host => self.standing_edition(token),
+            _ => self.edition(token),
+        };
+        let Some(edition) = edition else {
             return;
         };
         for &m in found {
@@ -157,6 +269,14 @@ impl Reader<'_, '_> {
             .any(|t| a.is(t, class) && !self.quoted(sentence, t))
     }
 
+    /// Whether a name is the fair's own or part of it: "Boats Afloat is back".
+    fn is_fair_itself(&self, m: usize) -> bool {
+        let view = self.view;
+        let series = super::event::tokens(&view.events.series[self.main.series].label);
+        let own = super::event::tokens(&view.inventory.thing(m).label);
+        !own.is_empty() && own.iter().all(|word| series.contains(word))
+    }
+
     /// The organisations that a person is said to belong to, as mentions.
     pub(super) fn firms(&self, person: usize) -> Vec<usize> {
         self.firms
@@ -186,6 +306,12 @@ impl Reader<'_, '_> {
         super::edition::identify(view, self.facts, edition, token);
         if relation == Relation::Speaker {
             self.stage = Some(view.analysis.sentence_of(token));
+        }
+        if relation == Relation::Exhibitor && self.is_fair_itself(m) {
+            return;
+        }
+        if rule == "attendee.open" || rule == "attendee.opened-by" {
+            self.openers.insert(thing);
         }
         let object = match (relation, mention.sort) {
             (Relation::Session, _) => {

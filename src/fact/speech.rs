@@ -2,8 +2,7 @@
 //! reporter; people present in lists and in passing.
 
 use super::clause::{Clause, clause};
-use super::list::people_behind;
-use super::model::{Mode, Relation};
+use super::model::{Kind, Mode, Relation};
 use super::participant::Reader;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
@@ -23,7 +22,7 @@ enum Occasion {
 }
 
 /// How many sentences a stage stays open for further speakers.
-const STAGE_SENTENCES: usize = 3;
+pub(super) const STAGE_SENTENCES: usize = 3;
 
 impl Reader<'_, '_> {
     /// People whose words are reported: speakers where the words fall on a stage, attendees where
@@ -35,6 +34,14 @@ impl Reader<'_, '_> {
             return;
         }
         let occasion = self.occasion(&sentence);
+        for m in self.view.inventory.by_sentence[index].0.clone() {
+            if self.view.inventory.mentions[m].sort == Sort::Person
+                && occasion != Occasion::Stage
+                && self.looks_on(&sentence, m)
+            {
+                self.outside.insert(self.view.inventory.of[m]);
+            }
+        }
         let mut spoken = false;
         for at in sentence.clone() {
             let forms = a.verb_forms(at);
@@ -75,12 +82,8 @@ impl Reader<'_, '_> {
 
     /// The people that are a clause's subject.
     fn people(&self, clause: &Clause) -> Vec<usize> {
-        let a = self.view.analysis;
         if let Some(pronoun) = clause.subject.pronoun {
-            return match (a.is(pronoun, Class::PersonPronoun), self.last_person) {
-                (true, Some(person)) => vec![person],
-                _ => Vec::new(),
-            };
+            return self.antecedent(pronoun).into_iter().collect();
         }
         clause
             .subject
@@ -101,43 +104,82 @@ impl Reader<'_, '_> {
         occasion: Occasion,
     ) -> bool {
         let at = clause.verb;
+        let thing = self.view.inventory.of[person];
+        if occasion == Occasion::Reporter
+            || occasion == Occasion::Untold && self.looks_on(sentence, person)
+        {
+            self.outside.insert(thing);
+        }
+        if self.outside.contains(&thing) {
+            return false;
+        }
         let carried = self
             .stage
             .is_some_and(|stage| index - stage <= STAGE_SENTENCES);
-        let (state, trade) = self.offices_of(sentence, person);
+        let (state, trade) = self.offices_of(person);
+        let office = self.offices.contains_key(&thing);
         let mode = self
             .says(sentence, sentence.clone(), Class::Video)
             .then_some(Mode::VideoLink);
         match occasion {
+            // "will explain", "is to describe": announced words are spoken at the fair.
+            Occasion::Stage | Occasion::Untold if clause.future && !trade => {
+                self.state_all(Relation::Speaker, &[person], at, "speaker.announced", mode);
+                false
+            }
             Occasion::Stage if !trade => {
                 self.state_all(Relation::Speaker, &[person], at, "speaker.on-stage", mode);
                 true
             }
-            Occasion::Untold | Occasion::Stage if !trade && (carried || state) => {
+            Occasion::Untold if self.openers.contains(&thing) => {
+                self.state_all(Relation::Speaker, &[person], at, "speaker.opener", mode);
+                true
+            }
+            Occasion::Untold | Occasion::Stage
+                if carried && (!self.has_quotation(sentence) || !trade && office)
+                    || state && !trade =>
+            {
                 self.state_all(Relation::Speaker, &[person], at, "speaker.goes-on", mode);
                 carried
             }
             Occasion::Stand => {
                 self.state_all(Relation::Attendee, &[person], at, "attendee.at-stand", None);
                 let firms = self.firms(person);
-                self.state_all(Relation::Exhibitor, &firms, at, "exhibitor.voice", None);
+                self.voices.extend(firms.into_iter().map(|m| (m, at)));
                 false
             }
             Occasion::Reporter => false,
+            // A pronoun leads too far back; a greeting is sent by who is not there.
+            _ if clause.subject.pronoun.is_some()
+                && !sentence.contains(&self.view.inventory.mentions[person].range.start) =>
+            {
+                false
+            }
+            _ if self.says(sentence, sentence.clone(), Class::Congratulate) => false,
             _ => {
                 self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
-                if trade {
-                    let firms = self.firms(person);
-                    self.state_all(Relation::Exhibitor, &firms, at, "exhibitor.voice", None);
+                if trade || occasion == Occasion::Untold && !state {
+                    let mut firms = self.firms(person);
+                    firms.retain(|m| {
+                        self.view.inventory.mentions[*m].sort == Sort::Organisation(Kind::Company)
+                    });
+                    self.voices.extend(firms.into_iter().map(|m| (m, at)));
                 }
                 false
             }
         }
     }
 
-    /// Whether a person named in the sentence holds an office of state there, or one by which a
+    /// Whether the sentence quotes words as spoken.
+    fn has_quotation(&self, sentence: &Range<usize>) -> bool {
+        sentence
+            .clone()
+            .any(|t| self.view.analysis.is_quote(t) || self.quoted(sentence, t))
+    }
+
+    /// Whether a person holds an office of state, or one by which a
     /// firm sells.
-    fn offices_of(&self, sentence: &Range<usize>, person: usize) -> (bool, bool) {
+    fn offices_of(&self, person: usize) -> (bool, bool) {
         let a = self.view.analysis;
         let known = self
             .offices
@@ -153,8 +195,31 @@ impl Reader<'_, '_> {
                         .has(class)
                 })
         };
-        let _ = sentence;
         (is(Class::CountryRole), is(Class::TradeRole))
+    }
+
+    /// Whether what is said of the person in the sentence makes it one who looks on: "who covers
+    /// robots for Acme Research", "was not at the show", "at that time".
+    fn looks_on(&self, sentence: &Range<usize>, person: usize) -> bool {
+        let a = self.view.analysis;
+        let mention = &self.view.inventory.mentions[person];
+        if !sentence.contains(&mention.range.start) {
+            return false;
+        }
+        let mut at = mention.outer.end;
+        let floor = mention.outer.start.saturating_sub(5).max(sentence.start);
+        if (floor..mention.outer.start)
+            .any(|t| a.is(t, Class::Onlooker) && !self.quoted(sentence, t))
+        {
+            return true;
+        }
+        while at < sentence.end.min(mention.outer.end + 18) && !self.quoted(sentence, at) {
+            if a.is(at, Class::Onlooker) {
+                return true;
+            }
+            at += 1;
+        }
+        false
     }
 
     /// Where the sentence says its words are spoken.
@@ -186,123 +251,5 @@ impl Reader<'_, '_> {
             (true, _) => Occasion::Stage,
             _ => Occasion::Untold,
         }
-    }
-
-    /// "Also present were X and Y", "With him on stage was X", "On it will be X", "Among the guests
-    /// was X", "in the presence of X", "accompanied by X", "as did X".
-    pub(super) fn present(&mut self, sentence: &Range<usize>) {
-        let a = self.view.analysis;
-        self.inverted(sentence);
-        for at in sentence.clone() {
-            if self.quoted(sentence, at) {
-                continue;
-            }
-            let from = if a.says_all(at, sentence.end, &["in", "the", "presence", "of"]) {
-                at + 4
-            } else if a.is_lower(at, Class::Companion) {
-                let by = at + 1;
-                if by < sentence.end && matches!(a.word(by), "by" | "with" | "of") {
-                    by + 1
-                } else {
-                    continue;
-                }
-            } else if at > sentence.start
-                && matches!(
-                    a.word(at),
-                    "did" | "was" | "were" | "has" | "have" | "does" | "do"
-                )
-                && matches!(a.word(at - 1), "so" | "as" | "So")
-            {
-                self.likewise(sentence, at);
-                continue;
-            } else {
-                continue;
-            };
-            let found = people_behind(self.view, from, sentence);
-            self.state_all(Relation::Attendee, &found, at, "attendee.company", None);
-        }
-    }
-
-    /// "..., as did X", "So did X": X does what the one before did.
-    fn likewise(&mut self, sentence: &Range<usize>, at: usize) {
-        let found = people_behind(self.view, at + 1, sentence);
-        if found.is_empty() {
-            return;
-        }
-        let subject = self.edition(at).map(|e| self.facts.edition(self.view, e));
-        let relation = self
-            .facts
-            .facts()
-            .iter()
-            .rev()
-            .find(|f| {
-                Some(f.subject) == subject
-                    && matches!(f.relation, Relation::Speaker | Relation::Attendee)
-            })
-            .map(|f| f.relation);
-        if let Some(relation) = relation {
-            self.state_all(relation, &found, at, "participant.likewise", None);
-        }
-    }
-
-    fn inverted(&mut self, sentence: &Range<usize>) {
-        let a = self.view.analysis;
-        let Range { start, end } = sentence.clone();
-        let opens = a.says(start, "also")
-            || a.says(start, "among")
-            || a.says(start, "with")
-            || a.says(start, "on")
-            || a.says(start, "present")
-            || a.says(start, "further")
-            || a.says(start, "other");
-        if !opens {
-            return;
-        }
-        let limit = end.min(start + 12);
-        let Some(verb) = (start + 1..limit).find(|t| {
-            a.is(*t, Class::Be) && !a.says(*t, "been") && !a.says(*t, "being")
-                || a.is_lower(*t, Class::PresenceVerb)
-                || a.says(*t, "included")
-                || a.says(*t, "include")
-        }) else {
-            return;
-        };
-        // A subject before the verb makes it no inversion: "With him, she was ...".
-        let subject = (start + 1..verb).any(|t| {
-            a.is_mark(t, ',')
-                || self.view.inventory.mention_at(t).is_some_and(|m| {
-                    self.view.inventory.mentions[m].sort == Sort::Person
-                        && !matches!(a.word(start), "With" | "with")
-                })
-        });
-        if subject {
-            return;
-        }
-        let mut from = verb + 1;
-        while from < end
-            && (a.is(from, Class::Auxiliary)
-                || a.is_lower(from, Class::Adverb)
-                || a.is_mark(from, ':'))
-        {
-            from += 1;
-        }
-        let found = people_behind(self.view, from, sentence);
-        if found.is_empty()
-            || self.view.inventory.mention_at(from).is_none()
-                && self.view.inventory.role_at(from).is_none()
-                && !a.is(from, Class::Determiner)
-        {
-            return;
-        }
-        let stage = (start..verb).any(|t| {
-            a.is(t, Class::SpeakerNoun) || a.is_lower(t, Class::StageNoun) || a.says(t, "it")
-        });
-        let present = (start..verb).any(|t| a.is(t, Class::ParticipantNoun));
-        let relation = if stage && !present {
-            Relation::Speaker
-        } else {
-            Relation::Attendee
-        };
-        self.state_all(relation, &found, verb, "participant.inverted", None);
     }
 }

@@ -25,7 +25,12 @@ impl Reader<'_, '_> {
             found.extend(self.owner_before(sentence, at));
             found.extend(self.holder(sentence, at));
             self.state_all(Relation::Exhibitor, &found, at, "exhibitor.stand-of", None);
+            let winners = self.prize(sentence, at);
+            self.state_all(Relation::Exhibitor, &winners, at, "exhibitor.prize", None);
         }
+        self.gapped(sentence);
+        self.shown(sentence);
+        self.among(sentence);
     }
 
     /// "stand" as a verb: "companies stand to gain".
@@ -57,6 +62,7 @@ impl Reader<'_, '_> {
         while from < sentence.end && steps < 7 {
             match self.view.inventory.mention_at(from) {
                 Some(m) if self.is_firm(m) => break,
+                None if a.is_mark(from, ',') && a.is(from - 1, Class::OrgNoun) => from += 1,
                 Some(m) => from = self.view.inventory.mentions[m].outer.end,
                 None if a.tokens[from].shape == Shape::Lower
                     && !is_finite(a, self.view.inventory, from)
@@ -146,6 +152,142 @@ impl Reader<'_, '_> {
             .copied()
             .filter(|m| self.is_firm(*m))
             .collect()
+    }
+
+    /// "The prize for the best stand went to, was won by X".
+    fn prize(&self, sentence: &Range<usize>, at: usize) -> Vec<usize> {
+        let a = self.view.analysis;
+        let Some(won) = (at + 1..sentence.end.min(at + 14)).find(|t| {
+            t + 2 < sentence.end
+                && a.is_lower(*t, Class::Awarding)
+                && (a.says(t + 1, "by") || a.says(t + 1, "to"))
+        }) else {
+            return Vec::new();
+        };
+        contiguous(self.view, won + 2, sentence.end, |m| self.is_firm(m))
+    }
+
+    /// "Eva Lund was showing an app of Acme".
+    fn shown(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        for at in sentence.clone() {
+            if a.tokens[at].shape != Shape::Lower || self.quoted(sentence, at) {
+                continue;
+            }
+            let Some(form) = a
+                .verb_forms(at)
+                .iter()
+                .find(|f| a.knowledge.words.verb_class(f.verb, Class::ShowVerb))
+                .copied()
+            else {
+                continue;
+            };
+            let stop = sentence.end.min(at + 9);
+            let Some(of) = (at + 2..stop).find(|t| a.says(*t, "of")) else {
+                continue;
+            };
+            if of + 1 >= sentence.end
+                || (at + 1..of).any(|t| a.mark(t).is_some() || is_finite(a, self.view.inventory, t))
+            {
+                continue;
+            }
+            let firm = self.view.inventory.mention_at(of + 1);
+            let Some(m) = firm.filter(|m| self.is_firm(*m)) else {
+                continue;
+            };
+            let Some(clause) = super::clause::clause(a, self.view.inventory, sentence, at, &form)
+            else {
+                continue;
+            };
+            let person = clause
+                .subject
+                .mentions
+                .iter()
+                .any(|m| self.view.inventory.mentions[*m].sort == Sort::Person)
+                || clause.subject.pronoun.is_some();
+            if person && !clause.negated && !clause.passive {
+                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.shown-of", None);
+            }
+        }
+    }
+
+    /// "Acme showed an electric van, and Bolt the X5": the second clause lacks its verb.
+    fn gapped(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        for at in sentence.start + 3..sentence.end.saturating_sub(2) {
+            if !a.says(at, "and") || self.quoted(sentence, at) {
+                continue;
+            }
+            let Some(m) = self.view.inventory.mention_at(at + 1) else {
+                continue;
+            };
+            let next = self.view.inventory.mentions[m].outer.end;
+            let article = next < sentence.end
+                && (a.is(next, Class::Article) || a.says(next, "its") || a.says(next, "their"));
+            if !article || !matches!(self.view.inventory.mentions[m].sort, Sort::Organisation(_)) {
+                continue;
+            }
+            let shown = (sentence.start..at).any(|t| {
+                a.tokens[t].shape == Shape::Lower
+                    && a.verb_forms(t)
+                        .iter()
+                        .any(|f| a.knowledge.words.verb_class(f.verb, Class::ShowVerb))
+            });
+            if shown {
+                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.gapped", None);
+            }
+        }
+    }
+
+    /// "Among the studios with stands are X and Y", "Among those returning is X".
+    fn among(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        if !a.says(sentence.start, "among") {
+            return;
+        }
+        // "Among two dozen exhibitors, Acme is bringing a boat, Bolt a pump".
+        let comma =
+            (sentence.start..sentence.end.min(sentence.start + 9)).find(|t| a.is_mark(*t, ','));
+        if let Some(comma) = comma
+            && (sentence.start..comma).any(|t| a.is_lower(t, Class::ExhibitorNoun))
+        {
+            let (mentions, _) =
+                self.view.inventory.by_sentence[a.sentence_of(sentence.start)].clone();
+            let found: Vec<usize> = mentions
+                .filter(|m| {
+                    let mention = &self.view.inventory.mentions[*m];
+                    let mut before = mention.outer.start;
+                    while before > comma + 1
+                        && (a.is(before - 1, Class::Article)
+                            || a.is(before - 1, Class::Conjunction)
+                            || a.tokens[before - 1].shape == Shape::Possessive)
+                    {
+                        before -= 1;
+                    }
+                    before > comma
+                        && a.is_mark(before - 1, ',')
+                        && matches!(mention.sort, Sort::Organisation(_))
+                })
+                .collect();
+            self.state_all(Relation::Exhibitor, &found, comma, "exhibitor.among", None);
+            return;
+        }
+        let limit = sentence.end.min(sentence.start + 16);
+        let Some(be) = (sentence.start + 1..limit).find(|t| a.is(*t, Class::Be)) else {
+            return;
+        };
+        let fits = (sentence.start..be).any(|t| {
+            a.is_lower(t, Class::ExhibitorNoun)
+                || a.is_lower(t, Class::BoothPlace)
+                || a.is_lower(t, Class::ParticipationCue)
+        });
+        let buys = (sentence.start..sentence.end).any(|t| a.is_lower(t, Class::BuyerWord));
+        let direct =
+            self.view.inventory.mention_at(be + 1).is_some() || a.is(be + 1, Class::Article);
+        if fits && direct && !buys {
+            let found = contiguous(self.view, be + 1, sentence.end, |m| self.is_firm(m));
+            self.state_all(Relation::Exhibitor, &found, be, "exhibitor.among", None);
+        }
     }
 
     /// Whether a mention can exhibit: an organisation, or a name that nothing classifies.

@@ -76,5 +76,9 @@ fn abbreviations(source: &Source) -> Result<Abbreviations, KnowledgeError> {
             }
         }
     }
+    let openers = table::optional(source, "lexicon/sentence-openers.txt")?;
+    for (_, word) in table::content(&openers) {
+        abbreviations.insert_opener(word.trim());
+    }
     Ok(abbreviations)
 }

@@ -46,6 +46,8 @@ pub enum Filler {
     Event,
     /// A capitalised name that nothing classifies.
     Name,
+    /// The organisation of a person, or of an office ("the director of X").
+    Firm,
     /// A common noun of one of the rule's `nouns` classes.
     Noun,
 }
@@ -64,6 +66,10 @@ pub struct Frame {
     pub object: Vec<Class>,
     /// What the direct object must be; empty for anything.
     pub object_is: Vec<Filler>,
+    /// Classes one of which the subject's head noun must have; empty for anything.
+    pub subject_noun: Vec<Class>,
+    /// Classes one of which must occur among the few words behind the verb; empty for none.
+    pub near: Vec<Class>,
     /// Classes one of which must occur in the clause behind the verb; empty for none.
     pub tail: Vec<Class>,
     /// Classes none of which may occur in the clause behind the verb.
@@ -158,6 +164,10 @@ struct RawFrame {
     object: Vec<String>,
     #[serde(default)]
     object_is: Vec<Filler>,
+    #[serde(default)]
+    subject_noun: Vec<String>,
+    #[serde(default)]
+    near: Vec<String>,
     #[serde(default)]
     tail: Vec<String>,
     #[serde(default)]
@@ -275,6 +285,8 @@ impl Adder<'_> {
                 subject: raw.subject,
                 object: self.classes(&raw.id, &raw.object)?,
                 object_is: raw.object_is,
+                subject_noun: self.classes(&raw.id, &raw.subject_noun)?,
+                near: self.classes(&raw.id, &raw.near)?,
                 tail: self.classes(&raw.id, &raw.tail)?,
                 without: self.classes(&raw.id, &raw.without)?,
                 next: raw.next,

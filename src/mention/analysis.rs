@@ -81,6 +81,15 @@ impl<'a> Analysis<'a> {
         if !matches!(sentence.kind, BlockKind::Title | BlockKind::Heading) {
             return false;
         }
+        let words = || {
+            sentence
+                .tokens
+                .clone()
+                .filter(|at| !matches!(self.tokens[*at].shape, Shape::Mark(_) | Shape::Number))
+        };
+        if words().nth(1).is_some() && words().all(|at| self.tokens[at].shape == Shape::Upper) {
+            return true;
+        }
         let mut long = 0;
         let mut capital = 0;
         for at in sentence.tokens.clone().skip(1) {
@@ -153,6 +162,14 @@ impl<'a> Analysis<'a> {
                 .iter()
                 .enumerate()
                 .all(|(offset, word)| self.says(at + offset, word))
+    }
+
+    /// Whether a token is an adjective of a name and a hyphen: "Porto-based".
+    pub fn is_compound(&self, at: usize) -> bool {
+        self.word(at).rsplit_once('-').is_some_and(|(_, tail)| {
+            let words = &self.knowledge.words;
+            words.classes(words.id(tail)).has(Class::CompoundTail)
+        })
     }
 
     /// The number of an ordinal token.

@@ -122,7 +122,8 @@ pub fn measures(scan: &Scan, dates: &[DateMention], quantities: &[Quantity]) -> 
             .quantity
             .unit
             .clone()
-            .or_else(|| sum::shared_unit(&place, &found));
+            .or_else(|| sum::shared_unit(&place, &found))
+            .or_else(|| extent::key_unit(&place));
         match &measure.unit {
             None => count::count(&place, &found, &mut measure),
             Some(Unit::Currency(_)) => sum::money(&place, &found, &mut measure),

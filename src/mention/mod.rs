@@ -1,14 +1,19 @@
 //! Names, dates and quantities in a text: what could take part in a fact, before any fact is read.
 
 mod analysis;
+mod context;
 pub mod date;
+mod dress;
 mod inventory;
+mod joiner;
 pub mod measure;
 mod name;
 mod person;
 pub mod quantity;
 mod role;
+mod run;
 mod scan;
+mod sort;
 
 pub use analysis::{Analysis, Sentence};
 pub use inventory::{Inventory, Thing, ThingId};

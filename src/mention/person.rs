@@ -21,7 +21,8 @@ pub(super) fn is_given(analysis: &Analysis<'_>, at: usize) -> bool {
     }
 }
 
-fn is_surname(analysis: &Analysis<'_>, at: usize) -> bool {
+/// Whether a token is a surname, or a word that is one as well.
+pub(super) fn is_surname(analysis: &Analysis<'_>, at: usize) -> bool {
     analysis.is(at, Class::Surname) || analysis.is(at, Class::SurnameAmbiguous) || {
         let word = analysis.word(at);
         word.split_once('-').is_some_and(|(head, tail)| {
@@ -66,13 +67,11 @@ fn is_joined_given(analysis: &Analysis<'_>, at: usize) -> bool {
 pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
     let mut range = range.clone();
     // "Garrison, Jr." is cut at the comma; "Garrison Jr." ends here.
-    if range.len() > 2
-        && matches!(
-            analysis.word(range.end - 1),
-            "Jr." | "Jr" | "Sr." | "II" | "III"
-        )
-    {
+    if range.len() > 2 && analysis.is(range.end - 1, Class::LegalName) {
         range.end -= 1;
+        if analysis.is_mark(range.end - 1, ',') {
+            range.end -= 1;
+        }
     }
     let length = range.len();
     if !(2..=7).contains(&length) {
@@ -102,6 +101,8 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
             || analysis.is(at, Class::OrgLast))
             && !is_given(analysis, at)
             && !is_surname(analysis, at)
+            && !is_initial(analysis, at)
+            && analysis.word(at).is_ascii()
     };
     let particle = (first + 1..last).any(|t| analysis.is(t, Class::Particle));
     // An everyday word that is no name disqualifies, wherever it stands.
@@ -111,7 +112,12 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
     {
         return false;
     }
-    if analysis.is(first, Class::Determiner) || analysis.is(first, Class::Weekday) {
+    if analysis.is(first, Class::Determiner)
+        || (analysis.is(first, Class::Weekday) && !analysis.is(first, Class::FamilyFirst))
+    {
+        return false;
+    }
+    if analysis.is(last, Class::PlaceLast) && !analysis.is(first, Class::GivenName) {
         return false;
     }
     let given = is_given(analysis, first);
@@ -141,7 +147,22 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
         return true;
     }
     if particle && length >= 3 && !analysis.is(first, Class::Common) {
-        return (first..last).any(|t| is_given(analysis, t)) || surname;
+        // "Tayba Al Hashemi": such particles stand in no other names.
+        let sure = (first + 1..last).any(|t| {
+            analysis.is(t, Class::Particle)
+                && (analysis.tokens[t].shape == Shape::Lower
+                    || analysis.is(t, Class::FamilyParticle))
+        }) && range.clone().all(|t| {
+            analysis.is(t, Class::Particle)
+                || !(analysis.is(t, Class::NameNoun)
+                    || analysis.is(t, Class::OrgLast)
+                    || analysis.is(t, Class::VenueHead))
+        });
+        return (first..last).any(|t| is_given(analysis, t))
+            || surname
+            || (sure
+                && (first + 1..last).any(|t| analysis.is(t, Class::FamilyParticle))
+                && !is_authority_name(analysis, first));
     }
     if surname
         && length <= 3
@@ -152,7 +173,35 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
             && analysis.tokens[first].shape == Shape::Capital
             && !is_authority_name(analysis, first);
     }
-    false
+    // Two or three unknown words, the last with a surname's ending: "Mukhtar Babayev".
+    let unknown = |t: usize| {
+        analysis.tokens[t].shape == Shape::Capital
+            && !analysis.is(t, Class::Common)
+            && !analysis.is(t, Class::NameNoun)
+            && !analysis.is(t, Class::OrgFirst)
+            && !analysis.is(t, Class::OrgLast)
+            && !analysis.is(t, Class::EventHead)
+            && !analysis.is(t, Class::VenueHead)
+    };
+    length <= 3
+        && range.clone().all(unknown)
+        && ends_as_surname(analysis, last)
+        && !is_authority_name(analysis, first)
+}
+
+/// Whether a word has an ending by which surnames can be told.
+fn ends_as_surname(analysis: &Analysis<'_>, at: usize) -> bool {
+    let word = analysis.word(at);
+    let words = &analysis.knowledge.words;
+    (2..=6).any(|length| {
+        let Some(cut) = word.len().checked_sub(length) else {
+            return false;
+        };
+        cut >= 3
+            && word
+                .get(cut..)
+                .is_some_and(|end| words.classes(words.id(end)).has(Class::SurnameEnding))
+    })
 }
 
 fn is_authority_name(analysis: &Analysis<'_>, at: usize) -> bool {

@@ -14,7 +14,7 @@ pub use ordinal::{Ordinal, ordinals};
 
 use super::Scan;
 use super::date::DateMention;
-use crate::fact::Bound;
+use crate::bound::Bound;
 use crate::knowledge::figures::{Piece, Role, Unit};
 use number::Number;
 use std::ops::Range;

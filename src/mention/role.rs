@@ -72,6 +72,46 @@ fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) ->
     {
         return false;
     }
+    // "first lady", but not "the lady"; "attorney general", but not "General Electric".
+    if analysis.is(at, Class::ModifiedRole)
+        && !previous
+            .is_some_and(|p| analysis.is(p, Class::RoleModifier) || analysis.is(p, Class::RoleHead))
+        && !next.is_some_and(|n| {
+            analysis.tokens[n].shape == Shape::Capital && analysis.is(n, Class::GivenName)
+        })
+    {
+        return false;
+    }
+    // "King Salman Park", "Prince Mahidol Award Conference": named after someone.
+    if analysis.tokens[at].shape == Shape::Capital
+        && analysis.is(at, Class::NamedAfter)
+        && names_a_place(analysis, at, sentence.end)
+    {
+        return false;
+    }
+    // "Baker Hughes", "Tim Cook"
+    if analysis.tokens[at].shape == Shape::Capital && analysis.is(at, Class::TradeSurname) {
+        return false;
+    }
+    // "Tom King", "Sultan Ahmed bin Sulayem"
+    if analysis.tokens[at].shape == Shape::Capital && analysis.is(at, Class::RankGiven) {
+        let capital = |t: Option<usize>| {
+            t.is_some_and(|t| {
+                analysis.tokens[t].shape == Shape::Capital && analysis.tokens[t].spaced
+            })
+        };
+        let surname = previous.is_some_and(|p| {
+            analysis.tokens[p].shape == Shape::Capital
+                && analysis.is(p, Class::GivenName)
+                && !capital(next)
+        });
+        let given = previous.is_some_and(|p| {
+            analysis.is(p, Class::RoleHead) && analysis.tokens[p].shape == Shape::Lower
+        }) && capital(next);
+        if surname || given {
+            return false;
+        }
+    }
     // A word of a longer name: "Champion Motors", "Pioneer Corp."
     if analysis.tokens[at].shape == Shape::Capital
         && let Some(next) = next
@@ -92,19 +132,56 @@ fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) ->
     !(word.len() < 3 && !word.chars().all(char::is_uppercase))
 }
 
+/// Whether the capitals from `at` on end with the head of a building's, prize's or event's name.
+fn names_a_place(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+    let mut last = at;
+    while last + 1 < end
+        && analysis.tokens[last + 1].shape.is_nameish()
+        && analysis.tokens[last + 1].spaced
+        && !analysis.is(last + 1, Class::RoleHead)
+    {
+        last += 1;
+    }
+    let head = [
+        Class::VenueHead,
+        Class::OrgLast,
+        Class::EventHead,
+        Class::SessionHead,
+    ]
+    .iter()
+    .any(|class| analysis.is(last, *class));
+    head && last > at
+        && (!analysis.is(last, Class::SurnameAmbiguous)
+            || (analysis.is(at, Class::Royal) && analysis.is(last, Class::VenueHead))
+            || !super::person::looks_like(analysis, &(at + 1..last + 1)))
+}
+
 /// A further head behind `head`, modifiers between: "deputy [prime minister]", "chief [executive
 /// officer]". Both are written in the same case: behind "chairman", "Sultan" opens a name.
 fn next_head(analysis: &Analysis<'_>, head: usize, end: usize) -> Option<usize> {
     let lower = analysis.tokens[head].shape == Shape::Lower;
     let mut at = head + 1;
-    while at < end && at <= head + 4 {
+    while at < end && at <= head + 6 {
+        // "Chief Intelligence and Public Policy Officer"
+        if !lower
+            && at > head + 1
+            && (analysis.says(at, "and") || analysis.is_mark(at, '&'))
+            && analysis.is(at - 1, Class::NameNoun)
+        {
+            at += 1;
+            continue;
+        }
         if (analysis.tokens[at].shape == Shape::Lower) != lower || !analysis.tokens[at].spaced {
             return None;
         }
         if analysis.is(at, Class::RoleHead) {
             return (!starts_person(analysis, at)).then_some(at);
         }
-        if !analysis.is(at, Class::RoleModifier) {
+        if !analysis.is(at, Class::RoleModifier)
+            && (lower
+                || !analysis.is(at, Class::NameNoun)
+                || !analysis.is(head, Class::RoleModifier))
+        {
             return None;
         }
         at += 1;
@@ -131,7 +208,23 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
             break;
         }
         let modifier = analysis.is(at, Class::RoleModifier) || analysis.is(at, Class::RoleHead);
-        let noun = analysis.is(at, Class::NameNoun);
+        let noun = analysis.is(at, Class::NameNoun)
+            || (shape == Shape::Capital && at > floor && analysis.is(at, Class::Common));
+        // "European Commission President": the noun ends an organisation's name.
+        let ends_name = shape == Shape::Capital
+            && at > floor
+            && (analysis.is(at, Class::OrgLast) || analysis.is(at, Class::OrgFirst))
+            && (analysis.tokens[at - 1].shape.is_nameish() || analysis.says(at - 1, "of"))
+            && !analysis.is(at - 1, Class::RoleModifier)
+            && !analysis.is(at - 1, Class::RoleHead);
+        // "Ivory Coast President"
+        let in_name = shape == Shape::Capital
+            && at > floor
+            && super::name::longest_entry(analysis, at - 1, head)
+                .is_some_and(|(length, _)| length >= 2);
+        if ends_name || in_name {
+            break;
+        }
         let fits = match shape {
             Shape::Capital => {
                 // "Agriculture Minister", "Sourcing Director"; but "DP World chairman" and "NRF
@@ -145,6 +238,13 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
                 let state = analysis.is(head, Class::StateRole);
                 capital
                     && (modifier || noun && (state || !after_name))
+                    // "Shanghai's Party chief", "the Union textiles minister"
+                    || analysis.is(at, Class::RoleModifier)
+                        && !capital
+                        && at > floor
+                        && (analysis.tokens[at - 1].shape == Shape::Possessive
+                            || analysis.is(at - 1, Class::Determiner)
+                            || analysis.is_mark(at - 1, ','))
                     && !is_gazetteer_name(analysis, at)
                     && (modifier || !analysis.is(at, Class::EventHead))
             }
@@ -159,14 +259,28 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
             // "EU Health Commissioner" keeps "Health" but not "EU".
             _ => false,
         };
-        // "Internet and Digital Minister", "Trade and Tourism Minister"
+        // "Internet and Digital Minister", "Marketing and Brand Manager", "trade and industry
+        // minister"
         if !fits {
-            if capital
-                && analysis.says(at, "and")
-                && at > floor + 1
-                && analysis.is(at - 1, Class::NameNoun)
-                && analysis.is(start, Class::NameNoun)
-                && analysis.tokens[at - 1].shape == Shape::Capital
+            let part = |t: usize| {
+                analysis.is(t, Class::NameNoun)
+                    || (analysis.is(t, Class::RoleModifier) && !analysis.is(t, Class::RoleHead))
+            };
+            if start < head
+                && (analysis.says(at, "and") || analysis.is_mark(at, '&'))
+                && at > floor + usize::from(capital)
+                && part(at - 1)
+                && part(start)
+                // "President of the UN General Assembly and Foreign Minister"
+                && !(capital
+                    && at > floor + 1
+                    && (analysis.is(at - 1, Class::OrgFirst)
+                        || analysis.is(at - 1, Class::OrgLast)
+                        || analysis.is(at - 1, Class::EventHead))
+                    && (analysis.tokens[at - 2].shape.is_nameish() || analysis.says(at - 2, "of")))
+                && (analysis.tokens[at - 1].shape == Shape::Capital) == capital
+                && !analysis.is(at - 1, Class::OrgNoun)
+                && analysis.tokens[at - 1].shape != Shape::Upper
             {
                 start = at - 1;
                 continue;
@@ -238,6 +352,23 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
     if at < end && analysis.says(at, "the") && state {
         at += 1;
     }
+    // "CEO of Web Summit", "President of the World Health Summit": a name, no portfolio.
+    let opens = at + usize::from(at < end && analysis.says(at, "the"));
+    let mut last = opens;
+    while last < end && analysis.tokens[last].shape.is_nameish() {
+        last += 1;
+    }
+    if last > opens + 1
+        && [Class::EventHead, Class::OrgLast, Class::VenueHead]
+            .iter()
+            .any(|class| analysis.is(last - 1, *class))
+        && !(state
+            && analysis.is(last - 1, Class::NameNoun)
+            && analysis.is(opens, Class::NameNoun)
+            && !analysis.is(last - 1, Class::EventHead))
+    {
+        return plain;
+    }
     let mut stop = plain;
     let mut any_capital = false;
     while at < end {
@@ -248,16 +379,19 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
                 // The portfolio of an office of state is made of common nouns.
                 let noun = analysis.is(at, Class::NameNoun) || analysis.is(at, Class::Common);
                 noun && !is_gazetteer_country(analysis, at)
-                    && !(analysis.is(at, Class::OrgFirst) && !analysis.is(at, Class::NameNoun))
+                    && !(analysis.is(at, Class::OrgFirst)
+                        && (!analysis.is(at, Class::NameNoun)
+                            || (at + 1 < end && analysis.says(at + 1, "of"))))
                     && !analysis.is(at, Class::RoleHead)
                     && !(analysis.is(at, Class::RoleModifier)
                         && at + 1 < end
                         && analysis.is(at + 1, Class::RoleHead))
             }
             Shape::Lower => {
-                (analysis.is(at, Class::NameNoun)
-                    || analysis.is(at, Class::RoleModifier)
-                    || analysis.is(at, Class::Common))
+                !any_capital
+                    && (analysis.is(at, Class::NameNoun)
+                        || analysis.is(at, Class::RoleModifier)
+                        || analysis.is(at, Class::Common))
                     && !is_function_word(analysis, at)
                     && !analysis.is(at, Class::OrgNoun)
                     && !analysis.is(at, Class::EventNoun)
@@ -272,8 +406,9 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
         }
         // Joins only when another portfolio noun follows.
         let joins = analysis.says(at, "and")
-            || analysis.says(at, "&")
+            || analysis.is_mark(at, '&')
             || analysis.is_mark(at, ',')
+            || (analysis.says(at, "for") && analysis.says(at - 1, "state"))
             || analysis.says(at, "of");
         let next = at + 1;
         if joins && stop == at && next < end && portfolio_noun(analysis, next, end) {
@@ -288,19 +423,39 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
     if stop == plain {
         return plain;
     }
+    // "president of the trade promotion agency X", "CEO of Magic Lantern Enterprises": a body.
+    if stop < end
+        && ((analysis.is(stop, Class::OrgNoun) && analysis.tokens[stop].shape == Shape::Lower)
+            || (any_capital
+                && !analysis.is(head, Class::CountryRole)
+                && analysis.tokens[stop].shape.is_nameish()
+                && analysis.tokens[stop].spaced
+                && !names_person(analysis, stop, end)))
+    {
+        return plain;
+    }
     let length = stop - plain;
     if state || academic {
         return stop;
     }
     // "director of research", "head of sales", "vice president of marketing": lower-case nouns
     // only, and short; a capitalised complement is more often an organisation.
-    if !any_capital && length <= 5 {
+    if !any_capital && length <= 7 {
         return stop;
     }
     if any_capital && length <= 6 && !(plain + 1..stop).any(|t| analysis.is(t, Class::OrgLast)) {
         return stop;
     }
     plain
+}
+
+/// Whether the capitals from `at` on read like a person's name.
+fn names_person(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+    let mut last = at;
+    while last < end && analysis.tokens[last].shape.is_nameish() && last < at + 4 {
+        last += 1;
+    }
+    super::person::looks_like(analysis, &(at..last))
 }
 
 /// Whether another noun of a portfolio begins at `at` ("and Information", ", Petroleum and Gas").
@@ -313,8 +468,18 @@ fn portfolio_noun(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
         return false;
     }
     let same_case = matches!(analysis.tokens[at].shape, Shape::Capital | Shape::Lower);
+    // "and new technologies"
+    let described = at + 1 < end
+        && analysis.is(at, Class::Common)
+        && !is_function_word(analysis, at)
+        && analysis.is(at + 1, Class::NameNoun)
+        && analysis.tokens[at].shape == analysis.tokens[at + 1].shape;
+    let body = analysis.is(at, Class::OrgFirst)
+        && at + 1 < end
+        && (analysis.says(at + 1, "of") || analysis.says(at + 1, "for"));
     same_case
-        && analysis.is(at, Class::NameNoun)
+        && !body
+        && (analysis.is(at, Class::NameNoun) || described)
         && !analysis.is(at, Class::RoleHead)
         && !(at + 1 < end && analysis.is(at + 1, Class::RoleHead))
         && !is_gazetteer_country(analysis, at)

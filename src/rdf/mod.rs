@@ -5,10 +5,12 @@ mod describe;
 mod nquads;
 mod turtle;
 pub mod vocab;
+mod xml;
 
 pub use describe::{Part, Sink, describe};
 pub use nquads::{NQuads, write_literal, write_quad, write_triple};
 pub use turtle::{PREFIXES, Turtle, by_graph};
+pub use xml::{XmlError, xml_can_say};
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -1,6 +1,6 @@
 //! How well facts agree with gold annotations: precision, recall and F1 for each relation.
 //! The rules of agreement are those of the evaluation's guidelines; names are compared by
-//! [`Names`], rows are read by [`gold`] and [`facts`]. Nothing here knows how facts are made.
+//! [`Names`], rows are read by [`read_gold`] and [`read_facts`]. Nothing here knows how facts are made.
 
 mod facts;
 mod floors;

@@ -3,6 +3,11 @@
 use super::{Abbreviations, Shape, Token};
 use std::ops::Range;
 
+/// No sentence has more tokens. Reading a sentence takes longer than its length, and a text
+/// without any full stop, such as a dump of data, must not take for ever. The longest lists of
+/// exhibitors are a tenth of this.
+const LONGEST: usize = 4000;
+
 /// Appends the sentences of `tokens[range]`, as token ranges, to `sentences`. A closing quotation
 /// mark or bracket behind the full stop belongs to the sentence that it closes.
 pub fn sentences(
@@ -21,6 +26,11 @@ pub fn sentences(
             Shape::Mark('(' | '[') => depth += 1,
             Shape::Mark(')' | ']') => depth = (depth - 1).max(0),
             _ => {}
+        }
+        if at - start >= LONGEST {
+            sentences.push(start..at);
+            start = at;
+            depth = 0;
         }
         if ends_here(source, tokens, at, range.end, abbreviations) {
             let mut stop = at + 1;
@@ -132,6 +142,14 @@ mod tests {
         out.into_iter()
             .map(|s| &text[tokens[s.start].start as usize..tokens[s.end - 1].end as usize])
             .collect()
+    }
+
+    #[test]
+    fn a_text_without_full_stops_is_cut() {
+        let text = "word ".repeat(2 * LONGEST + 1);
+        let found = split(&text);
+        assert_eq!(found.len(), 3);
+        assert_eq!(found[2], "word");
     }
 
     #[test]

@@ -449,6 +449,9 @@ impl<'a> Finder<'a> {
         let near = |cue: &&Cue| {
             cue.edition.is_some_and(|e| e.series == self.main.series)
                 && cue.range.start.abs_diff(at) < 16
+                // "the third edition since it began in 2018"
+                && !(cue.range.start.saturating_sub(4)..cue.range.start)
+                    .any(|t| self.analysis.is(t, Class::SinceWord))
         };
         let inside = found
             .iter()

@@ -163,7 +163,12 @@ impl Scope {
                 .filter(of)
                 .filter(|c| c.range.start <= token)
                 .last();
-            before.or_else(|| inside().filter(of).find(|c| c.range.start > token))
+            // Of two fairs named behind ("a letter to the forum and the 2021 expo"), the document's.
+            let behind = || inside().filter(of).filter(|c| c.range.start > token);
+            let own = |c: &&Cue| {
+                c.named && c.edition.is_some_and(|e| Some(e.series) == self.main.map(|m| m.series))
+            };
+            before.or_else(|| behind().find(own).or_else(|| behind().next()))
         };
         // The fair's own name right here says more than a time further off.
         let here = inside().find(|cue| cue.range.contains(&token));

@@ -16,7 +16,7 @@ pub use role::{Role, Roles};
 pub use vocabulary::{Phrases, Vocabulary};
 
 use super::{KnowledgeError, Source};
-use crate::fact::Bound;
+use crate::bound::Bound;
 use std::sync::Arc;
 
 /// What one word means to numbers and dates. Zero is "nothing" in every field.

@@ -5,7 +5,7 @@ use super::{
     FigureTables, MetricClass, MetricNoun, Phrases, Piece, Role, Sense, Unit, UnitWord, Vocabulary,
     role,
 };
-use crate::fact::Bound;
+use crate::bound::Bound;
 use serde::Deserialize;
 use std::sync::Arc;
 use toml::Spanned;

@@ -81,6 +81,7 @@ roles! {
         Copula "copula",
         Attend "attend",
         Comparative "comparative",
+        Phrasal "phrasal",
         ComparisonFiller "comparison_filler",
     }
 }

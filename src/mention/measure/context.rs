@@ -14,6 +14,10 @@ pub fn mark(place: &Place, measure: &mut Measure) {
 /// "compared with 17,000", "up from 3,400", "against last year's 300", "from 180 to 220".
 fn compares(place: &Place) -> bool {
     let scan = place.scan;
+    // "after ten days" compares nothing.
+    if matches!(place.quantity.unit, Some(Unit::Time(_))) {
+        return false;
+    }
     let mut at = place.quantity.pieces.start;
     for _ in 0..6 {
         if at <= place.floor {
@@ -41,7 +45,7 @@ fn compares(place: &Place) -> bool {
     };
     let to = next.pieces.start.wrapping_sub(1);
     let near = to.wrapping_sub(place.after()) <= 4;
-    let same = next.unit == place.quantity.unit;
+    let same = next.unit == place.quantity.unit || place.quantity.unit.is_none();
     starts && same && near && scan.is(to, Role::NumberRange) && scan.is_word(to)
 }
 
@@ -51,6 +55,14 @@ fn grows(place: &Place) -> bool {
     let share = matches!(place.quantity.unit, Some(Unit::Share(_)));
     let (before, after) = (place.before(), place.after());
     if before >= place.floor && before < scan.len() {
+        // "put up 71 pavilions", "taken up 40 hectares"
+        let phrasal = !share
+            && before > 0
+            && scan.is(before - 1, Role::Phrasal)
+            && scan.is(before, Role::Growth);
+        if phrasal {
+            return false;
+        }
         let direct = scan.is(before, Role::Growth) || (share && scan.is(before, Role::Sign));
         let linked = before > place.floor
             && (scan.is(before, Role::Of) || scan.is(before, Role::ClockPreposition))

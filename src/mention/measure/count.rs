@@ -6,6 +6,9 @@ use crate::knowledge::figures::{MetricClass, Role, Shape};
 /// A bare number from here on counts something even where nothing in its sentence says what.
 const LARGE: f64 = 100.0;
 
+/// There are no more countries than that.
+const COUNTRIES: f64 = 260.0;
+
 /// A count: its noun after it, before it, or that of an earlier count.
 pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
     let scan = place.scan;
@@ -44,8 +47,14 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         if pure {
             if let Some(noun) = predicate(place, after) {
                 measure.named(scan, &noun, Position::After);
+            } else if let Some(noun) = uncounted(place, found) {
+                measure.named(scan, &noun, Position::Before);
+                measure.partial = false;
+                measure.part_of = None;
             } else if let Some(index) = former {
                 measure.carry(&found[index], index);
+            } else {
+                measure.open = true;
             }
             return;
         }
@@ -64,6 +73,11 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         && !scan.is(place.before(), Role::Copula)
         && !scan.is(place.before(), Role::Joiner);
     if small && !measure.partial && !measure.comparison && lone {
+        return;
+    }
+    if let Some(noun) = whole_before(place) {
+        measure.named(scan, &noun, Position::Before);
+        measure.partial = true;
         return;
     }
     if let Some(noun) = key::key(place).or_else(|| key::bracketed(place)) {
@@ -123,7 +137,7 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         && scan.is(place.before() - 1, Role::Attend)
         && scan.is(place.before(), Role::ClockPreposition);
     if (scan.is(after, Role::Attend) || attended) && !measure.growth && measure.metric.is_none() {
-        measure.metric = Some(String::from("people"));
+        measure.metric = Some(String::from("visitors"));
         measure.class = MetricClass::Visitors;
         measure.position = Position::Unit;
         return;
@@ -131,6 +145,32 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
     let large = place.quantity.value >= LARGE && scan.shape(after) == Some(Shape::Lower);
     measure.open = measure.metric.is_none()
         && (measure.comparison || measure.partial || elliptic(place) || large);
+}
+
+/// "Of the exhibitors 507 were from Germany": what the whole is stands right before the number.
+fn whole_before(place: &Place) -> Option<noun::Noun> {
+    let scan = place.scan;
+    let start = place.quantity.pieces.start;
+    let noun = noun::ending(scan, place.floor, start, false).filter(|n| n.end == start)?;
+    let the = noun.start.checked_sub(1)?;
+    let of = the.checked_sub(1)?;
+    (scan.is(the, Role::The) && scan.is(of, Role::Of) && of >= place.floor).then_some(noun)
+}
+
+/// "Visitors from 56 countries had registered, 85,000 of them": the count behind the countries is
+/// of those who come from them.
+fn uncounted(place: &Place, found: &[Measure]) -> Option<noun::Noun> {
+    let scan = place.scan;
+    let first = found.first()?;
+    let origin = first.class == MetricClass::Countries && found.len() == place.index;
+    if !origin || place.index != 1 || place.quantity.value <= COUNTRIES {
+        return None;
+    }
+    let start = place.quantities[0].pieces.start;
+    let from = start
+        .checked_sub(1)
+        .filter(|at| scan.is(*at, Role::ChangeStart))?;
+    noun::ending(scan, 0, from, false).filter(|n| n.end == from)
 }
 
 /// Whether the noun of the next quantity is this one's too.

@@ -70,6 +70,20 @@ pub fn area(place: &Place, found: &[Measure], measure: &mut Measure) {
     measure.position = Position::Unit;
 }
 
+/// The unit of area that a key gives: "Net square feet: 407,000", "Exhibition space (sqm): 9,000".
+pub fn key_unit(place: &Place) -> Option<Unit> {
+    let scan = place.scan;
+    let colon = place.before();
+    if !scan.mark(colon, ":") || colon <= place.floor || scan.is_word(place.after()) {
+        return None;
+    }
+    let floor = colon.saturating_sub(6).max(place.floor);
+    (floor..colon).find_map(|at| {
+        let (_, word) = scan.tables.units_after.from(&scan.pieces, at)?;
+        (matches!(word.unit, Unit::Area(_)) && !word.capitals).then(|| word.unit.clone())
+    })
+}
+
 /// A share: "68% of visitors", "20 percent more exhibitors", "attendance rose 20 percent".
 pub fn share(place: &Place, found: &[Measure], measure: &mut Measure) {
     let scan = place.scan;

@@ -88,8 +88,8 @@ fn verbs_tie_a_noun_to_its_number() {
         "They counted the number of exhibitors, around 220.",
         &["exhibitors"],
     );
-    check("In all 9,000 came.", &["people"]);
-    check("It was attended by 9,722.", &["people"]);
+    check("In all 9,000 came.", &["visitors"]);
+    check("It was attended by 9,722.", &["visitors"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Words around a number that bound it: "more than", "nearly", "or so". A bound is only what
 //! touches the number; nothing is inferred.
 
-use crate::fact::Bound;
+use crate::bound::Bound;
 use crate::knowledge::figures::{Role, Shape};
 use crate::mention::Scan;
 

@@ -1,8 +1,13 @@
-//! Running text broken into lines of a width, for cards and help.
+//! Running text broken into lines of a width, for cards, help and narrow tables.
 
 /// Breaks `text` at spaces into lines of at most `width` characters, each after `indent`. A
 /// longer word stands on its own line; control characters become spaces.
 pub fn wrap(text: &str, indent: &str, width: usize) -> String {
+    hanging(text, indent, indent, width)
+}
+
+/// As [`wrap`], with another indent for the first line.
+pub fn hanging(text: &str, first: &str, others: &str, width: usize) -> String {
     let text: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
@@ -18,6 +23,7 @@ pub fn wrap(text: &str, indent: &str, width: usize) -> String {
                 length += 1 + word_length;
             }
             _ => {
+                let indent = if lines.is_empty() { first } else { others };
                 lines.push(format!("{indent}{word}"));
                 length = indent.chars().count() + word_length;
             }

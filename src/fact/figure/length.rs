@@ -1,0 +1,101 @@
+//! How long a fair lasts: "the four-day fair", "closed on Thursday after four days".
+
+use super::{Number, Reader, is_main};
+use crate::fact::collect::Collector;
+use crate::fact::event::Edition;
+use crate::fact::model::{Object, Relation};
+use crate::knowledge::Class;
+use crate::knowledge::figures::Unit;
+use crate::mention::Sort;
+
+/// The longest fair in days: a world's fair takes half a year.
+const LONGEST: f64 = 190.0;
+
+/// Whether a number of days is the edition's own length.
+pub(super) fn is_the_fairs(
+    reader: &Reader<'_>,
+    number: &Number,
+    edition: Edition,
+    facts: &Collector,
+) -> bool {
+    let a = reader.view.analysis;
+    let days = number.quantity.value;
+    let unit = number.measure.unit.as_ref();
+    if number.measure.partial || number.measure.comparison || days > LONGEST {
+        return false;
+    }
+    let Some(Unit::Time(code)) = unit else {
+        // "two press days": a count of days with a name of its own.
+        return false;
+    };
+    // Weeks and months are a fair's length only as "the six-month expo".
+    if code.as_ref() != "day" && !number.quantity.hyphenated {
+        return false;
+    }
+    let (from, end) = (number.token, number.end);
+    // "will have been president for three days", "in three days' time", "within ten days"
+    let before = from.checked_sub(1).filter(|t| *t >= reader.tokens.start);
+    let word = before.map_or("", |t| a.word(t));
+    if before.is_some_and(|t| a.is_lower(t, Class::NotDuration)) {
+        return false;
+    }
+    if end < reader.tokens.end && a.is(end, Class::DurationEnd) {
+        return false;
+    }
+    if !number.quantity.hyphenated
+        && let Some(length) = known(reader, edition, facts)
+    {
+        return (length - days).abs() < f64::EPSILON;
+    }
+    if number.quantity.hyphenated {
+        // "the four-day fair", not "the four-day investment forum".
+        let stop = reader.tokens.end.min(end + 4);
+        return (end..stop).any(|t| {
+            a.is_lower(t, Class::EventNoun)
+                || a.is_lower(t, Class::EditionNoun)
+                || is_main(reader, t)
+        }) && before.is_none_or(|t| !a.says(t, "a") || a.is_lower(end, Class::EventNoun));
+    }
+    let lasting = before.is_some_and(|t| a.is_lower(t, Class::Lasting))
+        || (reader.tokens.start..from)
+            .rev()
+            .take(4)
+            .any(|t| a.is_lower(t, Class::Lasting));
+    // "during the seven days", "all three days"
+    let article = before.is_some_and(|t| a.says(t, "the") || a.says(t, "all"));
+    if article && lasting && !a.is(from - 1, Class::Previous) {
+        return true;
+    }
+    let closing = reader.tokens.clone().any(|t| {
+        a.verb_forms(t).iter().any(|form| {
+            [Class::OpeningVerb, Class::ClosingVerb]
+                .iter()
+                .any(|class| a.knowledge.words.verb_class(form.verb, *class))
+        })
+    });
+    let venue = closing
+        || reader.view.inventory.by_sentence[reader.index]
+            .0
+            .clone()
+            .any(|m| reader.view.inventory.mentions[m].sort == Sort::Venue);
+    let opens = from <= reader.tokens.start + 2;
+    (reader.anchored || venue) && (lasting || opens || word.is_empty())
+}
+
+/// The length that an edition's first and last day give, both included.
+fn known(reader: &Reader<'_>, edition: Edition, facts: &Collector) -> Option<f64> {
+    let label = reader.view.events.label(edition);
+    let day = |relation: Relation| {
+        facts.facts().iter().find_map(|fact| match &fact.object {
+            Object::Date(date)
+                if fact.relation == relation && facts.label(fact.subject) == label =>
+            {
+                Some(*date)
+            }
+            _ => None,
+        })
+    };
+    let (start, end) = (day(Relation::StartDate)?, day(Relation::EndDate)?);
+    let days = start.until(end).ok()?.get_days();
+    (days >= 0).then(|| f64::from(days + 1))
+}

@@ -1,0 +1,260 @@
+//! The numbers that a document gives of an edition: which quantities are about the fair, and
+//! about which edition of it. What each quantity counts is `mention::measure`'s.
+
+mod basis;
+mod bound;
+mod carry;
+mod length;
+mod name;
+mod owner;
+#[cfg(test)]
+mod tests;
+mod when;
+
+use super::collect::{Collector, Qualifier, View};
+use super::edition::{identify, stands_for_event};
+use super::event::Edition;
+use super::model::{Figure, Object, Relation};
+use super::scope::Scope;
+use crate::document::{BlockKind, Document};
+use crate::knowledge::Class;
+use crate::knowledge::figures::{MetricClass, Unit};
+use crate::mention::Scan;
+use crate::mention::date::dates;
+use crate::mention::measure::{Measure, Position, measures};
+use crate::mention::quantity::{Quantity, quantities};
+use carry::Carried;
+use std::ops::Range;
+use when::Comparison;
+
+/// Square metres in a hectare.
+const HECTARE: f64 = 10_000.0;
+
+/// Reads the figures of all sentences.
+pub(super) fn read(document: &Document, view: View<'_>, scope: &Scope, facts: &mut Collector) {
+    let Some(main) = view.events.main else {
+        return;
+    };
+    let a = view.analysis;
+    let mut carried = Carried::default();
+    for index in 0..a.sentences.len() {
+        let sentence = &a.sentences[index];
+        if sentence.kind == BlockKind::Origin || sentence.tokens.is_empty() {
+            continue;
+        }
+        let tokens = sentence.tokens.clone();
+        let bytes = a.bytes(tokens.clone());
+        let text = &a.source[bytes.clone()];
+        let scan = Scan::new(text, &a.knowledge.figures);
+        if !scan.speaks {
+            continue;
+        }
+        let dates = dates(&scan, document.published);
+        let quantities = quantities(&scan, &dates);
+        if quantities.is_empty() {
+            continue;
+        }
+        let mut found = measures(&scan, &dates, &quantities);
+        for measure in &mut found {
+            carried.fill(measure, &quantities[measure.quantity], index);
+        }
+        let reader = Reader {
+            view,
+            scope,
+            main,
+            index,
+            tokens: tokens.clone(),
+            anchored: anchored(view, &tokens, index),
+        };
+        let numbers = reader.numbers(&quantities, &found, bytes.start);
+        let mut comparison = None;
+        let mut told = Vec::with_capacity(numbers.len());
+        for number in &numbers {
+            // A sum said again in another currency is told where the first is.
+            let again = number.quantity.equivalent_of;
+            if again.is_some_and(|first| !told.contains(&first)) {
+                continue;
+            }
+            let edition = reader.edition(number, &mut comparison);
+            let Some((edition, figure)) = edition
+                .and_then(|edition| reader.figure(number, edition, !told.is_empty(), text, facts))
+            else {
+                continue;
+            };
+            told.push(number.measure.quantity);
+            if edition != main {
+                identify(view, facts, edition, number.token);
+            }
+            let subject = facts.edition(view, edition);
+            facts.add(
+                view,
+                subject,
+                Relation::Figure,
+                Object::Figure(figure),
+                number.token,
+                number.rule(),
+                Qualifier::default(),
+            );
+        }
+        carried.keep(&found, &quantities, index);
+    }
+}
+
+/// Whether a sentence speaks of the fair: names it, stands for it, or goes on from one that does.
+fn anchored(view: View<'_>, tokens: &Range<usize>, index: usize) -> bool {
+    let a = view.analysis;
+    let main = view.inventory.by_sentence[index]
+        .0
+        .clone()
+        .any(|m| view.events.series_of.get(&view.inventory.of[m]) == Some(&0));
+    main || tokens.clone().any(|t| stands_for_event(view, t))
+        || a.is(tokens.start, Class::UnnamedSubject)
+        || a.says(tokens.start, "there")
+        || a.sentences[index].kind != BlockKind::Paragraph
+}
+
+/// A quantity with what it counts and where it stands among the document's tokens.
+struct Number<'a> {
+    quantity: &'a Quantity,
+    measure: &'a Measure,
+    /// The token of the number.
+    token: usize,
+    /// The token after the words of the quantity.
+    end: usize,
+    /// The token after the former quantity of the sentence, or the sentence's first.
+    floor: usize,
+    /// The quantity before it in the sentence and what it counts.
+    former: Option<&'a Quantity>,
+    former_class: Option<MetricClass>,
+    /// The first token of the next quantity, or the sentence's end.
+    limit: usize,
+}
+
+impl Number<'_> {
+    /// The construction that gives the figure.
+    fn rule(&self) -> &'static str {
+        match (self.measure.class, self.measure.position) {
+            (MetricClass::Days, _) => "figure.duration",
+            _ if self.measure.comparison => "figure.compared",
+            (MetricClass::Area, _) => "figure.area",
+            (class, _) if class.is_money() => "figure.worth",
+            (_, Position::Key) => "figure.key",
+            _ if self.measure.partial => "figure.split",
+            (_, Position::Carried) => "figure.carried",
+            (_, Position::Before) => "figure.told",
+            _ => "figure.counted",
+        }
+    }
+}
+
+/// What the reading of one sentence's figures rests on.
+struct Reader<'a> {
+    view: View<'a>,
+    scope: &'a Scope,
+    main: Edition,
+    /// The sentence's index and tokens.
+    index: usize,
+    tokens: Range<usize>,
+    /// Whether the sentence speaks of the fair.
+    anchored: bool,
+}
+
+/// Whether a token is in a name of the fair.
+fn is_main(reader: &Reader<'_>, token: usize) -> bool {
+    let inventory = reader.view.inventory;
+    inventory.mention_at(token).is_some_and(|m| {
+        reader.view.events.series_of.get(&inventory.of[m]) == Some(&reader.main.series)
+    })
+}
+
+impl Reader<'_> {
+    /// The sentence's quantities at their tokens; `base` is the sentence's first byte.
+    fn numbers<'b>(
+        &self,
+        quantities: &'b [Quantity],
+        found: &'b [Measure],
+        base: usize,
+    ) -> Vec<Number<'b>> {
+        let tokens = &self.view.analysis.tokens[self.tokens.clone()];
+        let at = |byte: usize| {
+            self.tokens.start + tokens.partition_point(|t| (t.end as usize) <= base + byte)
+        };
+        let mut numbers: Vec<Number<'b>> = Vec::with_capacity(found.len());
+        for measure in found {
+            let quantity = &quantities[measure.quantity];
+            let begin = at(quantity.range.start);
+            let token = at(quantity.number.start);
+            if token >= self.tokens.end {
+                continue;
+            }
+            let floor = numbers.last().map_or(self.tokens.start, |n| n.end);
+            let former = numbers.last().map(|n| n.quantity);
+            let former_class = numbers.last().map(|n| n.measure.class);
+            if let Some(before) = numbers.last_mut() {
+                before.limit = begin.max(before.end);
+            }
+            numbers.push(Number {
+                quantity,
+                measure,
+                token,
+                end: at(quantity.range.end.saturating_sub(1)) + 1,
+                floor,
+                former,
+                former_class,
+                limit: self.tokens.end,
+            });
+        }
+        numbers
+    }
+
+    fn edition(&self, number: &Number, comparison: &mut Option<Comparison>) -> Option<Edition> {
+        when::edition(self, number, comparison).filter(|edition| edition.series == self.main.series)
+    }
+
+    fn figure(
+        &self,
+        number: &Number,
+        edition: Edition,
+        beside: bool,
+        text: &str,
+        facts: &Collector,
+    ) -> Option<(Edition, Figure)> {
+        let measure = number.measure;
+        if measure.growth && !measure.comparison || measure.per {
+            return None;
+        }
+        let metric = measure.metric.clone()?;
+        let unit = measure.unit.as_ref();
+        if matches!(unit, Some(Unit::Share(_))) {
+            return None;
+        }
+        let own = if measure.class == MetricClass::Days {
+            length::is_the_fairs(self, number, edition, facts)
+        } else {
+            owner::is_the_fairs(self, number, beside)
+        };
+        if !own {
+            return None;
+        }
+        let metric = name::of(self, number, metric);
+        // Hectares are told in square metres, as areas of fairs are.
+        let hectares = matches!(unit, Some(Unit::Area(code)) if code.as_ref() == "ha");
+        let factor = if hectares { HECTARE } else { 1.0 };
+        let range = number.quantity.span;
+        Some((
+            edition,
+            Figure {
+                metric,
+                value: number.quantity.value * factor,
+                bound: bound::of(self, number),
+                range: range.map(|(low, high)| (low * factor, high * factor)),
+                unit: unit.map(|unit| match hectares {
+                    true => String::from("m2"),
+                    false => unit.code().to_string(),
+                }),
+                words: text[number.quantity.range.clone()].to_owned(),
+                basis: basis::of(self.view, &self.tokens, number.token),
+            },
+        ))
+    }
+}

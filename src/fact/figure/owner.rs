@@ -1,0 +1,275 @@
+//! Whether a number is the fair's rather than a market's, a country's, a firm's or a person's.
+
+use super::carry::COUNTRIES;
+use super::{Number, Reader};
+use crate::document::BlockKind;
+use crate::fact::edition::stands_for_event;
+use crate::knowledge::Class;
+use crate::knowledge::figures::MetricClass;
+use crate::mention::Sort;
+use crate::mention::measure::Position;
+use crate::text::Shape;
+
+/// Counts below are often a writer's own ("two leaders"), not figures of a fair.
+const SMALL: f64 = 13.0;
+
+/// So many firms may be told in words: "seven restaurants handed out samples".
+const FEW: f64 = 5.0;
+
+/// Whose doings a clause tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    Fair,
+    Firm,
+    Economy,
+    Unknown,
+}
+
+/// Whether the number is about the fair.
+/// `beside` tells whether an earlier number of the sentence is.
+pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -> bool {
+    let measure = number.measure;
+    let a = reader.view.analysis;
+    if spoken_of_oneself(reader, number)
+        || !large_enough(reader, number)
+        || measured(reader, number)
+        || of_an_establishment(reader, number)
+    {
+        return false;
+    }
+    // Taken over from a sentence before: something here must speak of a fair.
+    let taken_over = measure.position == Position::Carried && measure.part_of.is_none();
+    let opens = number.quantity.range.start == 0;
+    let expected = (reader.tokens.clone()).any(|t| a.is_lower(t, Class::Expectation));
+    let goes_on = measure.comparison || measure.partial || beside || opens || expected;
+    if taken_over && !goes_on && !reader.anchored && reader.scope.cues(reader.index).is_empty() {
+        return false;
+    }
+    let (subject, verb) = subject(reader, number.token);
+    let owns = verb.is_some_and(|v| is_verb(reader, v, Class::OwningVerb));
+    let employs = verb.is_some_and(|v| is_verb(reader, v, Class::EmployVerb));
+    let aside = economy(reader, number);
+    // "300 members", not "16 members of parliament"
+    let own_people = named(reader, number, Class::OwnPeople)
+        && !(number.end + 1 < reader.tokens.end && a.says(number.end + 1, "of"));
+    match measure.class {
+        MetricClass::Tickets | MetricClass::Flow | MetricClass::Days => {
+            measure.position == Position::Key && measure.class != MetricClass::Days
+        }
+        MetricClass::Countries => {
+            number.quantity.value <= COUNTRIES && !(owns && subject == Subject::Firm)
+        }
+        MetricClass::Visitors | MetricClass::Participants | MetricClass::Buyers => {
+            let fair = reader.anchored || !named(reader, number, Class::WorkPeople);
+            let elsewhere = employs || aside || own_people || owns && subject == Subject::Economy;
+            fair && !elsewhere && number.quantity.value < PEOPLE
+        }
+        MetricClass::Exhibitors
+        | MetricClass::Journalists
+        | MetricClass::Speakers
+        | MetricClass::Sessions
+        | MetricClass::Booths
+        | MetricClass::Pavilions
+        | MetricClass::Entries
+        | MetricClass::Agreements
+        | MetricClass::Projects => {
+            let another = matches!(subject, Subject::Firm | Subject::Economy);
+            let elsewhere = employs || own_people || owns && another;
+            !elsewhere
+        }
+        MetricClass::Halls => subject != Subject::Firm || owns,
+        MetricClass::Area => subject != Subject::Firm || number.quantity.value >= AREA_OF_A_FAIR,
+        MetricClass::Products | MetricClass::Events | MetricClass::Jobs | MetricClass::Other => {
+            let firm = subject == Subject::Firm && (owns || measure.class != MetricClass::Events);
+            !aside
+                && !employs
+                && !firm
+                && subject != Subject::Economy
+                && number.quantity.value < PRODUCTS
+                && (reader.anchored
+                    || beside
+                    || !matches!(measure.class, MetricClass::Other | MetricClass::Jobs))
+        }
+        MetricClass::Deal | MetricClass::Investment | MetricClass::Sales | MetricClass::Value => {
+            let signed = reader
+                .tokens
+                .clone()
+                .any(|t| a.is(t, Class::SignNoun) && !a.is(t, Class::MarketSum));
+            let told = measure.class == MetricClass::Deal
+                || measure.class == MetricClass::Investment
+                || measure.position == Position::Key;
+            let goes_on = matches!(measure.class, MetricClass::Deal | MetricClass::Sales)
+                && measure.position == Position::Carried
+                && measure.part_of.is_none();
+            let market =
+                named(reader, number, Class::MarketSum) && !beside_the_fair(reader, number);
+            let sold =
+                measure.class != MetricClass::Sales || goes_on || beside_the_fair(reader, number);
+            !aside
+                && !matches!(subject, Subject::Economy)
+                && !(subject == Subject::Firm && (owns || employs))
+                && !market_sum(reader, number)
+                && sold
+                && !market
+                && (signed || goes_on || (told && reader.anchored) || subject == Subject::Fair)
+        }
+    }
+}
+
+/// The smallest area in square metres that a firm's sentence tells of a fair.
+const AREA_OF_A_FAIR: f64 = 2000.0;
+
+/// More people or things than any fair has.
+const PEOPLE: f64 = 1e8;
+const PRODUCTS: f64 = 1e6;
+
+/// Whether the fair is named in the number's own clause.
+fn beside_the_fair(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let ends = |t: &usize| matches!(a.mark(*t), Some(';' | ':' | '\u{2014}'));
+    let start = (reader.tokens.start..number.token).rev().find(ends);
+    let end = (number.end..reader.tokens.end).find(ends);
+    (start.unwrap_or(reader.tokens.start)..end.unwrap_or(reader.tokens.end))
+        .any(|t| stands_for_event(reader.view, t) || super::is_main(reader, t))
+}
+
+/// Whether the metric's last word is of a class.
+fn named(reader: &Reader<'_>, number: &Number, class: Class) -> bool {
+    let words = &reader.view.analysis.knowledge.words;
+    number.measure.metric.as_deref().is_some_and(|metric| {
+        let last = metric.split_whitespace().next_back().unwrap_or_default();
+        words.classes(words.id(last)).has(class)
+    })
+}
+
+/// "90 people long": a size, not a count.
+fn measured(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    (number.end + 1..number.limit.min(number.end + 3)).any(|t| a.is_lower(t, Class::Dimension))
+}
+
+/// "offices in more than 70 cities": a firm's houses.
+fn of_an_establishment(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let from = number.floor.max(number.token.saturating_sub(6));
+    (from..number.token).any(|t| a.is_lower(t, Class::Establishment))
+}
+
+/// "I had 300 people here", "you know forty of the brands".
+fn spoken_of_oneself(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    (reader.tokens.start..number.token)
+        .rev()
+        .take(12)
+        .take_while(|t| !a.is_mark(*t, ';'))
+        .any(|t| a.is(t, Class::FirstPerson))
+}
+
+/// Whether a count is no mere "two leaders": a small one needs a noun for a part of a fair, or
+/// firms that a word tells apart.
+fn large_enough(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    if number.quantity.value >= SMALL || number.measure.unit.is_some() {
+        return true;
+    }
+    let title = a.sentences[reader.index].kind == BlockKind::ListItem;
+    let part = named(reader, number, Class::FairPart)
+        || (number.end..number.limit.min(number.end + 4))
+            .take_while(|t| a.mark(*t).is_none())
+            .any(|t| a.is(t, Class::FairPart));
+    let digits = a.tokens[number.token].shape == Shape::Number;
+    let known = number.measure.class != MetricClass::Other
+        && number.measure.class != MetricClass::Products
+        && number.measure.class != MetricClass::Countries;
+    match number.measure.class {
+        _ if number.end < reader.tokens.end && a.says(number.end, "of") => false,
+        MetricClass::Pavilions => true,
+        MetricClass::Halls => part,
+        MetricClass::Exhibitors => {
+            let modified = number
+                .measure
+                .metric
+                .as_deref()
+                .is_some_and(|metric| metric.contains(' '));
+            digits || modified || title || number.quantity.value >= FEW
+        }
+        _ => part || (title && known) || (digits && known && reader.anchored),
+    }
+}
+
+fn is_verb(reader: &Reader<'_>, at: usize, class: Class) -> bool {
+    let a = reader.view.analysis;
+    a.verb_forms(at)
+        .iter()
+        .any(|form| a.knowledge.words.verb_class(form.verb, class))
+}
+
+/// The nearest verb before a number and whose doing it is.
+fn subject(reader: &Reader<'_>, token: usize) -> (Subject, Option<usize>) {
+    let a = reader.view.analysis;
+    let view = reader.view;
+    let start = reader.tokens.start;
+    let from = start.max(token.saturating_sub(10));
+    for at in (from..token).rev() {
+        if a.is_mark(at, ';') || a.is_mark(at, ':') || a.is_mark(at, '(') {
+            break;
+        }
+        let verb = a.tokens[at].shape == Shape::Lower
+            && !a.verb_forms(at).is_empty()
+            && !a.is(at, Class::Preposition)
+            && (at == start || !a.is(at - 1, Class::Determiner))
+            && (a.is(at, Class::Auxiliary)
+                || a.verb_forms(at)
+                    .iter()
+                    .any(|form| form.past || form.third || form.base));
+        if !verb {
+            continue;
+        }
+        let mut before = at;
+        while before > start
+            && (a.is(before - 1, Class::Auxiliary)
+                || a.is(before - 1, Class::Adverb)
+                || a.is(before - 1, Class::Relative)
+                || a.is_mark(before - 1, ','))
+        {
+            before -= 1;
+        }
+        if before == start {
+            return (Subject::Unknown, Some(at));
+        }
+        let noun = before - 1;
+        let subject = match view.inventory.mention_at(noun) {
+            Some(m) => match view.inventory.mentions[m].sort {
+                Sort::Event => Subject::Fair,
+                Sort::Organisation(_) | Sort::Person | Sort::Name => Subject::Firm,
+                Sort::Place | Sort::Country | Sort::Demonym => Subject::Economy,
+                Sort::Venue => Subject::Unknown,
+            },
+            None if a.is_lower(noun, Class::EventNoun) => Subject::Fair,
+            None if a.is_lower(noun, Class::EconomyNoun) => Subject::Economy,
+            None if a.is_lower(noun, Class::OrgNoun) => Subject::Firm,
+            None => Subject::Unknown,
+        };
+        return (subject, Some(at));
+    }
+    (Subject::Unknown, None)
+}
+
+/// Whether the words beside a number speak of a market or a country: "32 million people",
+/// "8.5 million Windows computers", "a municipality of 32 million".
+fn economy(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let from = number.floor.max(number.token.saturating_sub(10));
+    let to = number.limit.min(number.end + 6);
+    (from..to)
+        .filter(|t| !(number.token..number.end).contains(t))
+        .any(|t| a.is_lower(t, Class::EconomyNoun))
+}
+
+/// Whether the sum is a market's: "exports of 2.6 billion dollars", "a turnover of".
+fn market_sum(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let from = number.floor.max(number.token.saturating_sub(8));
+    let to = number.limit.min(number.end + 5);
+    (from..to).any(|t| a.is_lower(t, Class::MarketSum))
+}

@@ -1,0 +1,377 @@
+//! Enumerations of matters in running text: "connected cars, hydrogen and intelligent driving".
+//! Cuts a stretch into its items; which stretches tell a fair's topics is not its business.
+
+use super::collect::View;
+use crate::knowledge::{Class, Table};
+use crate::mention::{Analysis, Sort};
+use crate::text::Shape;
+use std::ops::Range;
+
+/// Longest item, in tokens: longer ones are clauses rather than matters.
+const LONGEST: usize = 8;
+
+/// How an enumeration may go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bounds {
+    /// In a clause: a preposition other than "of" and "for" ends an item.
+    Clause,
+    /// Behind a colon or in a bullet: only marks and "and" end an item.
+    Line,
+    /// "from X to Y": "to" stands between items.
+    Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    Comma,
+    /// A comma and "and".
+    Last,
+    And,
+    End,
+}
+
+/// The items from `start` on, before `limit`, and the token behind the last.
+pub(super) fn items(
+    view: View<'_>,
+    start: usize,
+    limit: usize,
+    bounds: Bounds,
+) -> (Vec<Range<usize>>, usize) {
+    let a = view.analysis;
+    let mut found: Vec<(Range<usize>, Joint, bool)> = Vec::new();
+    let mut at = start;
+    let mut end = start;
+    while at < limit && found.len() < 24 {
+        let opener = opening(a, at, limit, start);
+        let Some(mut item) = item(view, opener, limit, bounds) else {
+            break;
+        };
+        // "energy costs accompany the show"
+        if item.len() > 1
+            && item.end < limit
+            && a.is(item.end, Class::Determiner)
+            && a.tokens[item.end - 1].shape == Shape::Lower
+            && !a.verb_forms(item.end - 1).is_empty()
+        {
+            item.end -= 1;
+        }
+        let finite = item.end < limit && !a.verb_forms(item.end).is_empty();
+        let thing = opener > at && (a.says(at, "a") || a.says(at, "an"));
+        let good = is_matter(view, &item)
+            && !(thing && bounds == Bounds::Clause && !is_topic(a, &item))
+            // "..., fill the rest of the programme", "..., expects 30,000 visitors" go on with a verb.
+            && !(item.end < limit
+                && !finite
+                && (a.is(item.end, Class::Determiner) || a.tokens[item.end].shape == Shape::Number));
+        end = item.end;
+        let mut next = after_brackets(a, item.end, limit);
+        let mut joint = Joint::End;
+        if next < limit {
+            if matches!(a.mark(next), Some(',' | ';')) {
+                joint = Joint::Comma;
+                next += 1;
+                if next < limit && (a.says(next, "and") || a.says(next, "or")) {
+                    joint = Joint::Last;
+                    next += 1;
+                }
+            } else if a.says(next, "and") || a.says(next, "or") || a.says(next, "plus") {
+                joint = Joint::And;
+                next += 1;
+            } else if bounds == Bounds::Span && a.says(next, "to") {
+                joint = Joint::Comma;
+                next += 1;
+            } else if a.says_all(next, limit, &["as", "well", "as"]) {
+                joint = Joint::Comma;
+                next += 3;
+            }
+        }
+        let trails = bounds == Bounds::Clause
+            && joint == Joint::End
+            && found.last().is_some_and(|f| f.1 == Joint::Comma)
+            && is_clause(a, &item);
+        found.push((item, joint, good && !trails));
+        if joint == Joint::End {
+            break;
+        }
+        at = next;
+    }
+    if let Some(last) = found.last_mut() {
+        last.1 = Joint::End;
+    }
+    (joined(a, found), end)
+}
+
+/// Puts items together that "and" joins within one: "democracy and ideology, the future of ...",
+/// "lighting and home and building automation".
+fn joined(a: &Analysis<'_>, found: Vec<(Range<usize>, Joint, bool)>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(found.len());
+    let mut index = 0;
+    while index < found.len() {
+        let (range, joint, good) = &found[index];
+        if *joint == Joint::And
+            && let Some((next, after, true)) = found.get(index + 1)
+        {
+            let inner = *after == Joint::Comma;
+            // "home and building automation": the first word needs the second's noun.
+            let shared = range.len() == 1
+                && next.len() == 2
+                && !a.is(next.end - 1, Class::IndustryNoun)
+                && !is_topic(a, range)
+                && !a.is(range.start, Class::VagueTopic)
+                && a.tokens[range.start].shape == Shape::Lower
+                && *after == Joint::End
+                && !is_whole(a.word(range.start));
+            // "trade with Asia and Africa"
+            let complement = a.tokens[next.start].shape.is_nameish()
+                && range
+                    .clone()
+                    .any(|t| a.is(t, Class::Preposition) && !a.says(t, "of"));
+            if inner || shared || complement {
+                out.push(range.start..next.end);
+                index += 2;
+                continue;
+            }
+        }
+        if *good {
+            out.push(range.clone());
+        }
+        index += 1;
+    }
+    out
+}
+
+/// "..., involving partners from ten places": a participle that goes on with the clause.
+fn is_clause(a: &Analysis<'_>, item: &Range<usize>) -> bool {
+    item.len() > 1 && !is_topic(a, item) && a.verb_forms(item.start).iter().any(|form| form.ing)
+}
+
+/// Endings of nouns that name a matter alone: "pricing and flood protection" are two, "home and
+/// building automation" is one.
+const ENDINGS: [&str; 12] = [
+    "s", "ing", "ity", "tion", "sion", "ment", "ism", "ness", "nce", "ure", "gy", "age",
+];
+
+fn is_whole(word: &str) -> bool {
+    ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether the tokens are as a whole a topic of the authority.
+pub(super) fn is_topic(a: &Analysis<'_>, range: &Range<usize>) -> bool {
+    topic_of(a, range).is_some()
+}
+
+/// The authority's record of the topic that the tokens name.
+pub(super) fn topic_of(a: &Analysis<'_>, range: &Range<usize>) -> Option<u32> {
+    if range.is_empty() || !a.knowledge.authority.starts_with(a.words[range.start]) {
+        return None;
+    }
+    let entries = a
+        .knowledge
+        .authority
+        .names(&a.words[range.clone()])
+        .filter(|(length, _)| *length == range.len())
+        .last()?
+        .1;
+    entries
+        .iter()
+        .find(|e| {
+            e.table == Table::Topic && (!e.exact || a.tokens[range.start].shape == Shape::Upper)
+        })
+        .map(|e| e.record)
+}
+
+/// The first token of an item: behind articles, possessives and a preposition that is repeated.
+fn opening(a: &Analysis<'_>, mut at: usize, limit: usize, first: usize) -> usize {
+    if at > first
+        && at < limit
+        && a.is(at, Class::Preposition)
+        && a.tokens[at].shape == Shape::Lower
+    {
+        at += 1;
+    }
+    while at < limit
+        && (a.is(at, Class::Determiner) || a.tokens[at].shape == Shape::Possessive)
+        && !a.is(at, Class::Relative)
+    {
+        at += 1;
+    }
+    at
+}
+
+/// Behind a bracket that opens at `at`.
+fn after_brackets(a: &Analysis<'_>, at: usize, limit: usize) -> usize {
+    if at < limit && a.is_mark(at, '(') {
+        let close = (at..limit.min(at + 16)).find(|t| a.is_mark(*t, ')'));
+        return close.map_or(at, |close| close + 1);
+    }
+    at
+}
+
+fn item(view: View<'_>, start: usize, limit: usize, bounds: Bounds) -> Option<Range<usize>> {
+    let a = view.analysis;
+    let mut at = start;
+    while at < limit {
+        if let Some(length) = authority_length(a, at, limit) {
+            at += length;
+            continue;
+        }
+        if stops(view, start, at, limit, bounds) {
+            break;
+        }
+        at += 1;
+        if at - start > LONGEST + 3 {
+            return None;
+        }
+    }
+    let mut end = at;
+    // No item ends in a small word.
+    while end > start
+        && (a.is(end - 1, Class::Preposition)
+            || a.is(end - 1, Class::Determiner)
+            || a.is(end - 1, Class::Adverb)
+            || a.mark(end - 1).is_some())
+    {
+        end -= 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+/// The length of a topic of several words that begins here: "oil and gas".
+fn authority_length(a: &Analysis<'_>, at: usize, limit: usize) -> Option<usize> {
+    if !a.knowledge.authority.starts_with(a.words[at]) {
+        return None;
+    }
+    let mut best = None;
+    for (length, entries) in a.knowledge.authority.names(&a.words[at..limit.min(at + 8)]) {
+        if length > 1 && entries.iter().any(|e| e.table == Table::Topic && !e.exact) {
+            best = Some(length);
+        }
+    }
+    best
+}
+
+fn stops(view: View<'_>, start: usize, at: usize, limit: usize, bounds: Bounds) -> bool {
+    let a = view.analysis;
+    match a.tokens[at].shape {
+        Shape::Mark(c) => return !matches!(c, '&' | '/' | '-' | '+' | '\''),
+        Shape::Possessive => return false,
+        Shape::Number => {
+            return !a.word(at).bytes().any(|b| b.is_ascii_alphabetic());
+        }
+        _ => {}
+    }
+    if a.says(at, "and") || a.says(at, "or") || a.says(at, "plus") {
+        return true;
+    }
+    if bounds == Bounds::Line {
+        return a.is(at, Class::Relative);
+    }
+    if a.says(at, "to") && bounds == Bounds::Span {
+        return true;
+    }
+    // "fill the rest of the programme": a verb and its object.
+    if a.is(at, Class::Determiner) && at > start && !a.is(at - 1, Class::Preposition) {
+        return true;
+    }
+    if a.is(at, Class::Weekday)
+        || a.is(at, Class::Month) && a.tokens[at].shape != Shape::Lower
+        || a.is(at, Class::Relative)
+        || a.is(at, Class::Auxiliary)
+        || a.is(at, Class::Pronoun)
+        || a.is(at, Class::Negation)
+        || a.is(at, Class::Conjunction)
+    {
+        return true;
+    }
+    if a.is(at, Class::Preposition) {
+        if at == start {
+            return true;
+        }
+        // "trade with Asia", "opportunities in dairy": what says nothing alone needs its rest.
+        let open =
+            matches!(bounds, Bounds::Clause) && (start..at).all(|t| a.is(t, Class::VagueTopic));
+        return !(a.says(at, "of")
+            || a.says(at, "for")
+            || open && (a.says(at, "in") || a.says(at, "with") || a.says(at, "between")));
+    }
+    let mention = view.inventory.mention_at(at);
+    if let Some(m) = mention {
+        let sort = view.inventory.mentions[m].sort;
+        if !matches!(sort, Sort::Name | Sort::Demonym) && at == start {
+            return true;
+        }
+        if matches!(sort, Sort::Person | Sort::Event) {
+            return true;
+        }
+        return false;
+    }
+    if a.tokens[at].shape != Shape::Lower {
+        return false;
+    }
+    if at > start && a.is(at, Class::Adverb) {
+        return true;
+    }
+    for form in a.verb_forms(at) {
+        let next_lower =
+            at + 1 < limit && a.tokens[at + 1].shape == Shape::Lower && !small(a, at + 1);
+        // "connected cars" has an adjective; "hydrogen drew crowds" a verb.
+        if (form.past || form.participle) && !form.base && (at > start || !next_lower) {
+            return true;
+        }
+        if form.third && at > start && at + 1 < limit && a.is(at + 1, Class::Determiner) {
+            return true;
+        }
+    }
+    false
+}
+
+fn small(a: &Analysis<'_>, at: usize) -> bool {
+    a.is(at, Class::Preposition)
+        || a.is(at, Class::Determiner)
+        || a.is(at, Class::Conjunction)
+        || a.is(at, Class::Auxiliary)
+        || a.is(at, Class::Adverb)
+}
+
+/// Whether a phrase can be what a fair is about: neither people nor numbers nor words that say
+/// nothing.
+fn is_matter(view: View<'_>, range: &Range<usize>) -> bool {
+    let a = view.analysis;
+    if range.is_empty() || range.len() > LONGEST {
+        return false;
+    }
+    let first = range.start;
+    if a.tokens[first].shape == Shape::Number && !is_topic(a, range) && range.len() == 1
+        || a.ordinal(first).is_some()
+        || view.inventory.role_at(first).is_some()
+    {
+        return false;
+    }
+    let head = range
+        .clone()
+        .skip(1)
+        .find(|t| a.is(*t, Class::Preposition))
+        .unwrap_or(range.end)
+        - 1;
+    let people = a.is(head, Class::ExhibitorNoun)
+        || a.is(head, Class::ParticipantNoun)
+        || a.is(head, Class::SpeakerNoun)
+        || a.is(head, Class::CountryNoun)
+        || a.is(head, Class::RoleHead) && a.tokens[head].shape == Shape::Lower
+        || a.is(head, Class::TalkEvent)
+        || a.is(head, Class::EventNoun);
+    if people && !is_topic(a, range) {
+        return false;
+    }
+    if is_topic(a, range) {
+        return !range.clone().all(|t| a.is(t, Class::VagueTopic));
+    }
+    range.clone().any(|t| {
+        !matches!(a.tokens[t].shape, Shape::Mark(_) | Shape::Possessive)
+            && a.word(t).len() > 1
+            && !a.is(t, Class::VagueTopic)
+            && !a.is(t, Class::Preposition)
+            && !a.is(t, Class::Determiner)
+            && !a.is(t, Class::Adverb)
+    })
+}

@@ -1,0 +1,423 @@
+//! Offices described behind a name, and whom each is held for: "chairman and CEO of Acme".
+
+use super::{Holder, Reader, is_verbal};
+use crate::knowledge::Class;
+use crate::mention::{RoleSpan, Sort};
+use crate::text::Shape;
+
+/// What stands behind "of the Japanese".
+pub(super) enum Described {
+    /// The country or place itself.
+    Plain,
+    /// A name behind the nouns.
+    Named(usize),
+    /// A body of the country, and where it ends.
+    Body(Holder, usize),
+    /// An organisation spoken of before, by that noun.
+    Unnamed(usize),
+}
+
+impl Reader<'_, '_> {
+    /// An office, or several, that begin at `at`: "[the|its] [Acme's] chairman and CEO of Acme".
+    pub(super) fn apposition(&mut self, at: usize, rule: &str) {
+        let a = self.view.analysis;
+        let end = self.bounds.end;
+        let mut at = at;
+        let mut first = true;
+        let mut held: Option<Holder> = None;
+        let mut pending: Vec<RoleSpan> = Vec::new();
+        while at < end {
+            let Some((role, before)) = self.role_from(at, first) else {
+                break;
+            };
+            let span = self.view.inventory.roles[role].clone();
+            // The next person's title: "Jane Roe, Acme president John Doe and".
+            if self.titles_another(span.range.end) {
+                break;
+            }
+            // ", the organizer" behind a firm is the firm.
+            if !first
+                && a.is(span.head, Class::ThingRole)
+                && before.is_none()
+                && self.holder_behind(span.range.end).0.is_none()
+            {
+                break;
+            }
+            if before.is_some() {
+                held = before;
+            }
+            let (behind, mut next) = self.holder_behind(span.range.end);
+            if let Some(behind) = behind {
+                // "chairman and CEO of Acme": the firm is both offices'.
+                for earlier in pending.drain(..) {
+                    self.state(&earlier, &behind, rule);
+                }
+                self.state(&span, &behind, rule);
+                if let Some(holder) = &held {
+                    self.countries_of(holder, rule, &span);
+                }
+                held = Some(behind);
+            } else if let Some(holder) = &held {
+                for earlier in pending.drain(..) {
+                    self.state(&earlier, holder, rule);
+                }
+                self.state(&span, holder, rule);
+            } else {
+                pending.push(span);
+            }
+            first = false;
+            // "the minister who chairs Acme"
+            if next < end && a.says(next, "who") {
+                self.predicate(next + 1, "person.who-leads");
+                break;
+            }
+            // "and ..." or ", ..." and another office.
+            if next >= end {
+                break;
+            }
+            let joined = a.says(next, "and") || a.is_mark(next, '&') || a.is_mark(next, ',');
+            if !joined {
+                break;
+            }
+            next += 1;
+            if next < end && a.says(next, "and") {
+                next += 1;
+            }
+            // A new person's own office must not be taken for this one's.
+            let Some((role, _)) = self.role_from(next, false) else {
+                break;
+            };
+            let after = self.view.inventory.roles[role].range.end;
+            let titled = self.view.inventory.mention_at(after).is_some_and(|m| {
+                let mention = &self.view.inventory.mentions[m];
+                mention.sort == Sort::Person && mention.outer.start == after
+            });
+            if titled {
+                break;
+            }
+            at = next;
+        }
+        for span in pending {
+            self.state(&span, &Holder::default(), rule);
+        }
+    }
+
+    /// Whether the office that ends at `end`, and those joined to it, stand before the name of
+    /// someone else: "the former analyst and whistleblower John Doe".
+    fn titles_another(&self, end: usize) -> bool {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let mut end = end;
+        loop {
+            if end >= self.bounds.end {
+                return false;
+            }
+            if let Some(m) = inventory.mention_at(end) {
+                let mention = &inventory.mentions[m];
+                return mention.sort == Sort::Person
+                    && mention.outer.start == end
+                    && m != self.person;
+            }
+            if end + 1 >= self.bounds.end || !a.says(end, "and") {
+                return false;
+            }
+            match inventory.role_at(end + 1) {
+                Some(role) if inventory.roles[role].range.start == end + 1 => {
+                    end = inventory.roles[role].range.end;
+                }
+                _ => return false,
+            }
+        }
+    }
+
+    /// The office that begins at `at`, articles and a holder before it left aside.
+    pub(super) fn role_from(&self, at: usize, first: bool) -> Option<(usize, Option<Holder>)> {
+        let a = self.view.analysis;
+        let end = self.bounds.end;
+        let mut at = at;
+        let mut holder = None;
+        let mut steps = 0;
+        while at < end && steps < 9 {
+            if let Some(role) = self.view.inventory.role_at(at) {
+                let start = self.view.inventory.roles[role].range.start;
+                if start == at {
+                    let before = self.holder_before(start);
+                    return Some((role, holder.or(before)));
+                }
+                return None;
+            }
+            if let Some(m) = self.view.inventory.mention_at(at) {
+                let mention = &self.view.inventory.mentions[m];
+                if mention.sort == Sort::Person {
+                    return None;
+                }
+                let next = mention.outer.end;
+                if next >= end {
+                    return None;
+                }
+                let possessive = a.tokens[next].shape == Shape::Possessive;
+                let role_next = self
+                    .view
+                    .inventory
+                    .role_at(next + usize::from(possessive))
+                    .is_some();
+                let company = a.is(next, Class::OrgNoun)
+                    && next + 1 < end
+                    && a.tokens[next + 1].shape == Shape::Possessive;
+                if !possessive && !role_next && !company && mention.sort != Sort::Demonym {
+                    return None;
+                }
+                if company {
+                    at = next;
+                    steps += 1;
+                    continue;
+                }
+                holder = Some(Holder::of(m));
+                at = next + usize::from(possessive);
+                steps += 1;
+                continue;
+            }
+            let lower = a.tokens[at].shape == Shape::Lower;
+            let passes = a.is(at, Class::Determiner)
+                || (a.is(at, Class::GenericName) && a.tokens[at].shape == Shape::Capital)
+                || a.is_lower(at, Class::PastRole)
+                || a.tokens[at].shape == Shape::Possessive
+                || (lower && first && a.is(at, Class::Adverb))
+                || a.is_compound(at)
+                || (lower
+                    && (a.is(at, Class::RoleModifier)
+                        || a.is(at, Class::Common)
+                        || a.word(at).contains('-'))
+                    && !a.is(at, Class::Preposition)
+                    && !a.is(at, Class::Relative)
+                    && !a.is(at, Class::Auxiliary)
+                    && !a.is(at, Class::Conjunction)
+                    && !a.is(at, Class::SaidForm)
+                    && (first || !is_verbal(a, at))
+                    && steps < 6);
+            if !passes {
+                return None;
+            }
+            at += 1;
+            steps += 1;
+        }
+        None
+    }
+
+    /// What common nouns behind a country, place or nation's adjective make of it: "Japanese
+    /// drugmaker Acme", "Australian embassy", "American group".
+    pub(super) fn described(&self, m: usize, from: usize) -> Described {
+        let a = self.view.analysis;
+        let mention = &self.view.inventory.mentions[m];
+        if !matches!(mention.sort, Sort::Demonym | Sort::Country | Sort::Place)
+            || mention.outer.end >= self.bounds.end
+        {
+            return Described::Plain;
+        }
+        let behind = mention.outer.end;
+        let possessive = a.tokens[behind].shape == Shape::Possessive;
+        if a.tokens[behind].shape != Shape::Lower && !possessive {
+            return Described::Plain;
+        }
+        if let Some(named) = self.named_after_nouns(from) {
+            return Described::Named(named);
+        }
+        let mut at = behind + usize::from(possessive);
+        while at < self.bounds.end && at < behind + 4 && a.tokens[at].shape == Shape::Lower {
+            if a.is(at, Class::Preposition) || a.is(at, Class::Auxiliary) {
+                break;
+            }
+            if a.is(at, Class::DelegationNoun) && mention.sort != Sort::Place {
+                let body = if possessive {
+                    behind + 1
+                } else {
+                    mention.range.start
+                };
+                return Described::Body(
+                    Holder {
+                        mentions: vec![m],
+                        body: (!possessive).then_some(body..at + 1),
+                    },
+                    at + 1,
+                );
+            }
+            if a.is(at, Class::OrgNoun) {
+                // "the Dutch bank bunq": a name in small letters.
+                let goes_on = at + 1 < self.bounds.end
+                    && a.tokens[at + 1].shape == Shape::Lower
+                    && !a.is(at + 1, Class::Preposition)
+                    && !a.is(at + 1, Class::Conjunction)
+                    && !a.is(at + 1, Class::Relative)
+                    && !is_verbal(a, at + 1);
+                if goes_on {
+                    return Described::Plain;
+                }
+                let definite = mention.outer.start > self.bounds.start
+                    && !a.says(mention.outer.start - 1, "a")
+                    && !a.says(mention.outer.start - 1, "an");
+                return if definite {
+                    Described::Unnamed(at)
+                } else {
+                    Described::Plain
+                };
+            }
+            at += 1;
+        }
+        Described::Plain
+    }
+
+    /// "of Acme", "at the Acme Institute", ", Acme" behind an office; and where it ends.
+    pub(super) fn holder_behind(&self, at: usize) -> (Option<Holder>, usize) {
+        let a = self.view.analysis;
+        let end = self.bounds.end;
+        if at >= end {
+            return (None, at);
+        }
+        // "CEO (Farm Division), Acme"
+        if a.is_mark(at, '(')
+            && let Some(close) = (at + 1..end.min(at + 6)).find(|t| a.is_mark(*t, ')'))
+            && close + 1 < end
+        {
+            return self.holder_behind(close + 1);
+        }
+        let preposition = matches!(
+            a.word(at),
+            "of" | "at" | "for" | "with" | "in" | "from" | "to"
+        );
+        let comma = a.is_mark(at, ',') || a.is_mark(at, '(');
+        if !preposition && !comma {
+            return (None, at);
+        }
+        let mut next = at + 1;
+        while next < end && a.is(next, Class::Determiner) {
+            next += 1;
+        }
+        if next >= end {
+            return (None, at);
+        }
+        // "General Manager, Security and Collaboration, Acme"
+        if comma
+            && let Some(further) = (next..end.min(next + 6)).find(|t| a.is_mark(*t, ','))
+            && further > next
+            && (next..further).all(|t| {
+                (a.is(t, Class::NameNoun) && a.tokens[t].shape == Shape::Capital)
+                    || a.says(t, "and")
+                    || a.is_mark(t, '&')
+            })
+        {
+            return self.holder_behind(further);
+        }
+        // An ambassador stands for the sender, not for the country that receives.
+        if a.says(at, "to")
+            && self.view.inventory.mention_at(next).is_some_and(|m| {
+                let sort = self.view.inventory.mentions[m].sort;
+                matches!(sort, Sort::Country | Sort::Demonym | Sort::Place)
+            })
+        {
+            return (None, at);
+        }
+        let m = match self.view.inventory.mention_at(next) {
+            Some(m) => match self.described(m, next) {
+                Described::Named(named) => Some(named),
+                Described::Body(holder, stop) if preposition => return (Some(holder), stop),
+                Described::Unnamed(noun) if preposition => {
+                    return (self.spoken_of(noun), noun + 1);
+                }
+                _ => Some(m),
+            },
+            None if preposition => self.named_after_nouns(next),
+            None => None,
+        };
+        let Some(m) = m else {
+            // "chief executive of the company": what was named before.
+            if preposition
+                && (a.is(next, Class::OrgNoun) || a.is(next, Class::EventNoun))
+                && next > at + 1
+            {
+                if let Some(m) = self.body_behind(next + 1) {
+                    let stop = self.view.inventory.mentions[m].outer.end;
+                    let holder = Holder {
+                        mentions: vec![m],
+                        ..Holder::default()
+                    };
+                    return (Some(holder), stop);
+                }
+                return (self.spoken_of(next), next + 1);
+            }
+            return (None, at);
+        };
+        let mention = &self.view.inventory.mentions[m];
+        let mut stop = mention.outer.end;
+        if comma {
+            // ", Acme": only an organisation, and only if nothing goes on behind it.
+            let closed = stop >= end
+                || a.mark(stop)
+                    .is_some_and(|c| matches!(c, ',' | ';' | '.' | ')' | '('))
+                || a.says(stop, "and")
+                || is_verbal(a, stop);
+            let firm = matches!(mention.sort, Sort::Organisation(_) | Sort::Country)
+                || (mention.sort == Sort::Name && a.tokens[next].shape != Shape::Lower);
+            if !(closed && firm) || a.is_mark(at, '(') {
+                return (None, at);
+            }
+            return (Some(Holder::of(m)), stop);
+        }
+        let mut mentions = vec![m];
+        // "the head of Acme's rival Bolt Works"
+        if stop + 2 < end
+            && a.tokens[stop].shape == Shape::Possessive
+            && a.tokens[stop + 1].shape == Shape::Lower
+            && let Some(other) = self.view.inventory.mention_at(stop + 2)
+            && matches!(
+                self.view.inventory.mentions[other].sort,
+                Sort::Organisation(_) | Sort::Name
+            )
+            && self.view.inventory.mentions[other].outer.start == stop + 2
+        {
+            let stop = self.view.inventory.mentions[other].outer.end;
+            return (Some(Holder::of(other)), stop);
+        }
+        // "former Prime Ministers of Sweden, Canada and Australia", "Secretary of the Board of X"
+        if stop < end && a.tokens[stop].shape == Shape::Possessive {
+            stop += 1;
+            while stop < end
+                && a.tokens[stop].shape == Shape::Lower
+                && !is_verbal(a, stop)
+                && !a.is(stop, Class::Preposition)
+                && !a.is(stop, Class::Conjunction)
+            {
+                stop += 1;
+            }
+        }
+        // An acronym in brackets.
+        if stop < end && a.is_mark(stop, '(') {
+            let mut close = stop;
+            while close < end && !a.is_mark(close, ')') && close < stop + 6 {
+                close += 1;
+            }
+            if close < end && a.is_mark(close, ')') {
+                stop = close + 1;
+            }
+        }
+        if mention.sort == Sort::Place {
+            // "mayor of Chongqing", "director of the Chongqing bureau"
+            if let Some(after) = self.view.inventory.mention_at(stop)
+                && self.view.inventory.mentions[after].outer.start == stop
+                && matches!(
+                    self.view.inventory.mentions[after].sort,
+                    Sort::Organisation(_)
+                )
+            {
+                mentions = vec![after];
+                stop = self.view.inventory.mentions[after].outer.end;
+            }
+        }
+        (
+            Some(Holder {
+                mentions,
+                body: None,
+            }),
+            stop,
+        )
+    }
+}

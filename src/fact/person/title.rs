@@ -1,0 +1,377 @@
+//! Offices and organisations before a name: "BMW chief executive Oliver Zipse", "Alibaba's Jack Ma".
+
+use super::{Holder, Reader};
+use crate::knowledge::Class;
+use crate::mention::Sort;
+use crate::text::Shape;
+
+impl Reader<'_, '_> {
+    /// "Zambia's President Edgar Lungu", "BMW chief executive Oliver Zipse", "its president, Loo
+    /// Kok Seong,", "the president of Acme, Jane Roe,", "Alibaba's Jack Ma".
+    pub(super) fn before(&mut self) {
+        let a = self.view.analysis;
+        let mut end = self.mention().outer.start;
+        let floor = self.bounds.start;
+        while end > floor
+            && a.is(end - 1, Class::Honorific)
+            && a.tokens[end - 1].shape != Shape::Lower
+        {
+            end -= 1;
+        }
+        // "the Minister for Tourism, the Hon Jane Roe"
+        if end < self.mention().outer.start && end > floor + 1 && a.says(end - 1, "the") {
+            end -= 1;
+        }
+        if end == floor {
+            return;
+        }
+        if let Some(role) = self.view.inventory.role_ending(end) {
+            self.title_chain(role, "person.title-before");
+            return;
+        }
+        if self.shared_title() {
+            return;
+        }
+        let before = end - 1;
+        // "President of the Republic of Ghana Nana Akufo-Addo"
+        if let Some(m) = self.view.inventory.mention_at(before)
+            && let mention = &self.view.inventory.mentions[m]
+            && matches!(mention.sort, Sort::Country | Sort::Organisation(_))
+            && mention.outer.end == end
+        {
+            let mut of = mention.outer.start;
+            while of > floor + 1 && !a.says(of - 1, "of") && a.is(of - 1, Class::Determiner) {
+                of -= 1;
+            }
+            if of > floor + 1
+                && a.says(of - 1, "of")
+                && let Some(role) = self.view.inventory.role_ending(of - 1)
+                && !self.describes_previous(self.view.inventory.roles[role].range.start)
+            {
+                let span = self.view.inventory.roles[role].clone();
+                self.state(&span, &Holder::of(m), "person.title-before");
+                return;
+            }
+        }
+        // "his Chinese counterpart, Wang Wentao", "her Polish colleague Jan Nowak"
+        let noun = before - usize::from(a.is_mark(before, ',') && before > floor);
+        if a.is_lower(noun, Class::Counterpart)
+            && noun > floor
+            && let Some(m) = self.view.inventory.mention_at(noun - 1)
+            && self.view.inventory.mentions[m].sort == Sort::Demonym
+        {
+            self.represent(m, "person.counterpart");
+            return;
+        }
+        if a.is_mark(before, ',') && before > floor {
+            let closes = self.mention().outer.end >= self.bounds.end
+                || a.mark(self.mention().outer.end)
+                    .is_some_and(|c| matches!(c, ',' | '.' | ';' | ')' | ':'))
+                || a.is_lower(self.mention().outer.end, Class::Auxiliary);
+            if closes {
+                if let Some(role) = self.view.inventory.role_ending(before) {
+                    let start = self.view.inventory.roles[role].range.start;
+                    let led = start > floor
+                        && (a.tokens[start - 1].shape == Shape::Possessive
+                            || a.is(start - 1, Class::Determiner)
+                            || self.holder_before(start).is_some());
+                    if led {
+                        self.title_chain(role, "person.title-comma");
+                        return;
+                    }
+                }
+                // "the president of Acme (AC), Jane Roe,"
+                let mut close = before;
+                if a.is_mark(close - 1, ')') && close > floor + 3 {
+                    let open = (floor + 1..close)
+                        .rev()
+                        .take(7)
+                        .find(|t| a.is_mark(*t, '('));
+                    close = open.unwrap_or(close);
+                }
+                if let Some(m) = self.view.inventory.mention_at(close - 1) {
+                    let other = &self.view.inventory.mentions[m];
+                    if other.outer.end == close
+                        && matches!(
+                            other.sort,
+                            Sort::Organisation(_) | Sort::Name | Sort::Country | Sort::Event
+                        )
+                    {
+                        let mut at = other.outer.start;
+                        if at > floor && a.is(at - 1, Class::Determiner) {
+                            at -= 1;
+                        }
+                        if at > floor + 1
+                            && matches!(a.word(at - 1), "of" | "at" | "for")
+                            && let Some(role) = self.view.inventory.role_ending(at - 1)
+                            && !self.describes_previous(self.view.inventory.roles[role].range.start)
+                        {
+                            let span = self.view.inventory.roles[role].clone();
+                            let holder = Holder::of(m);
+                            self.state(&span, &holder, "person.title-comma");
+                        }
+                    }
+                }
+            }
+        }
+        // "Alibaba's Jack Ma", "Britain's Keir Starmer"
+        if a.tokens[before].shape == Shape::Possessive
+            && before > floor
+            && let Some(m) = self.view.inventory.mention_at(before - 1)
+            && self.view.inventory.mentions[m].outer.end == before
+        {
+            self.belongs(m, "person.possessive");
+        }
+    }
+
+    /// The title that ends before the name, and titles joined to it: "president and CEO".
+    pub(super) fn title_chain(&mut self, role: usize, rule: &str) {
+        let a = self.view.analysis;
+        let mut roles = vec![role];
+        let mut start = self.view.inventory.roles[role].range.start;
+        while start > self.bounds.start + 1 {
+            let link = start - 1;
+            if !(a.says(link, "and") || a.is_mark(link, '&') || a.is_mark(link, ',')) {
+                break;
+            }
+            let Some(previous) = self.view.inventory.role_ending(link) else {
+                break;
+            };
+            // "the minister and chancellor X" are two people; "president and CEO X" one: the
+            // former begins with an article or a holder of its own.
+            roles.push(previous);
+            start = self.view.inventory.roles[previous].range.start;
+        }
+        let holder = self
+            .holder_before(start)
+            .or_else(|| self.firm_spoken_of(role, start))
+            .unwrap_or_default();
+        for role in roles {
+            let span = self.view.inventory.roles[role].clone();
+            self.state(&span, &holder, rule);
+        }
+    }
+
+    /// Whether the office at `start` stands behind a person's name and a comma.
+    fn describes_previous(&self, start: usize) -> bool {
+        let a = self.view.analysis;
+        let comma = start.saturating_sub(1);
+        comma > self.bounds.start
+            && a.is_mark(comma, ',')
+            && self
+                .view
+                .inventory
+                .mention_at(comma - 1)
+                .is_some_and(|m| self.view.inventory.mentions[m].sort == Sort::Person)
+    }
+
+    /// "Stripe executives Will Gaybrick and Jeff Titterton": an office in the plural is that of
+    /// the whole row of names behind it.
+    fn shared_title(&mut self) -> bool {
+        let a = self.view.analysis;
+        let mut first = self.person;
+        while first > 0 {
+            let here = self.view.inventory.mentions[first].outer.start;
+            let previous = &self.view.inventory.mentions[first - 1];
+            let gap = previous.outer.end..here;
+            if previous.sort != Sort::Person
+                || previous.outer.start < self.bounds.start
+                || gap.is_empty()
+                || gap.len() > 2
+                || !gap
+                    .clone()
+                    .all(|t| a.is_mark(t, ',') || a.says(t, "and") || a.is(t, Class::Honorific))
+            {
+                break;
+            }
+            first -= 1;
+        }
+        if first == self.person {
+            return false;
+        }
+        let start = self.view.inventory.mentions[first].outer.start;
+        let Some(role) = self.view.inventory.role_ending(start) else {
+            return false;
+        };
+        let head = self.view.inventory.roles[role].head;
+        if !a.word(head).ends_with('s') {
+            return false;
+        }
+        self.title_chain(role, "person.shared-title");
+        true
+    }
+
+    /// "For Acme there is no bigger market, chief executive Jane Roe said": the one firm that the
+    /// sentence has named before.
+    fn firm_spoken_of(&self, role: usize, start: usize) -> Option<Holder> {
+        let a = self.view.analysis;
+        let span = &self.view.inventory.roles[role];
+        let alone = span.range.end == self.mention().outer.start;
+        if !alone || span.state && !a.is(span.head, Class::SoleOffice) {
+            return None;
+        }
+        if !a.is(span.head, Class::SoleOffice) || a.tokens[span.head].shape != Shape::Lower {
+            return None;
+        }
+        let sentence = a.sentence_of(start);
+        let mut firms = self.view.inventory.by_sentence[sentence]
+            .0
+            .clone()
+            .filter(|m| {
+                let mention = &self.view.inventory.mentions[*m];
+                mention.outer.end <= start && matches!(mention.sort, Sort::Organisation(_))
+            });
+        let firm = firms.next()?;
+        let of = self.view.inventory.of[firm];
+        firms
+            .all(|m| self.view.inventory.of[m] == of)
+            .then(|| Holder::of(firm))
+    }
+
+    /// Whom the office that begins at `start` is held for, by the words before it.
+    pub(super) fn holder_before(&self, start: usize) -> Option<Holder> {
+        let a = self.view.analysis;
+        let floor = self.bounds.start;
+        if start <= floor {
+            return None;
+        }
+        let mut at = start - 1;
+        // "the country's former prime minister", "Germany's outgoing chancellor"
+        while at > floor && (a.is_lower(at, Class::PastRole) || a.is_lower(at, Class::RoleModifier))
+        {
+            at -= 1;
+        }
+        if a.tokens[at].shape == Shape::Possessive && at > floor {
+            if let Some(m) = self.view.inventory.mention_at(at - 1) {
+                return Some(Holder::of(m));
+            }
+            // "the country's minister": the country named last.
+            if a.is(at - 1, Class::CountryNoun) {
+                return self.country_spoken_of(at - 1);
+            }
+            // "the association's president": the organisation named last that is one.
+            if a.is(at - 1, Class::OrgNoun) || a.is(at - 1, Class::EventNoun) {
+                return self.spoken_of(at - 1);
+            }
+            return None;
+        }
+        if a.says(at, "its")
+            && self.view.inventory.role_at(start).is_some_and(|r| {
+                let role = &self.view.inventory.roles[r];
+                a.is(role.head, Class::CountryRole) && role.range.start == start
+            })
+            && let Some(holder) = self.country_spoken_of(at)
+        {
+            return Some(holder);
+        }
+        if matches!(a.word(at), "its" | "Its" | "their") {
+            return self.last_organisation(at);
+        }
+        // "Dole plc CEO"
+        if a.is_lower(at, Class::OrgLast) && !a.is(at, Class::Common) && at > floor {
+            at -= 1;
+        }
+        let m = self.view.inventory.mention_at(at)?;
+        let mention = &self.view.inventory.mentions[m];
+        if mention.sort == Sort::Person {
+            return None;
+        }
+        let mut mentions = vec![m];
+        // "German Siemens chief X" is rare; "Singapore's Emeritus" has been read above. An
+        // organisation may have a country before it: "Indian Tata chairman".
+        if mention.outer.start > floor
+            && let Some(previous) = self.view.inventory.mention_at(mention.outer.start - 1)
+            && self.view.inventory.mentions[previous].sort == Sort::Demonym
+        {
+            mentions.push(previous);
+        }
+        Some(Holder {
+            mentions,
+            body: None,
+        })
+    }
+
+    /// The country that "the country's", "its" stands for: the one named last, in this sentence
+    /// or the three before.
+    fn country_spoken_of(&self, before: usize) -> Option<Holder> {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let sentence = a.sentence_of(before);
+        let floor = a.sentences[sentence.saturating_sub(3)].tokens.start;
+        let index = inventory
+            .mentions
+            .partition_point(|m| m.outer.start < before);
+        (0..index)
+            .rev()
+            .take_while(|m| inventory.mentions[*m].range.start >= floor)
+            .find(|m| inventory.mentions[*m].sort == Sort::Country)
+            .map(Holder::of)
+    }
+
+    /// The organisation or fair that "the association", "the fair" stands for.
+    pub(super) fn spoken_of(&self, noun: usize) -> Option<Holder> {
+        let a = self.view.analysis;
+        let word = a.word(noun).to_lowercase();
+        let index = self
+            .view
+            .inventory
+            .mentions
+            .partition_point(|m| m.outer.start < noun);
+        let event = a.is(noun, Class::EventNoun);
+        let fits = |m: usize| {
+            let mention = &self.view.inventory.mentions[m];
+            match mention.sort {
+                Sort::Organisation(_) => !event,
+                Sort::Name => !event && self.view.inventory.thing(m).count > 1,
+                Sort::Event => {
+                    event && self.view.events.series_of.get(&self.view.inventory.of[m]) == Some(&0)
+                }
+                _ => false,
+            }
+        };
+        let named = (0..index).rev().find(|m| {
+            fits(*m)
+                && self
+                    .view
+                    .inventory
+                    .thing(*m)
+                    .label
+                    .to_lowercase()
+                    .contains(&word)
+        });
+        let recent = (0..index).rev().find(|m| fits(*m));
+        named.or(recent).map(|m| Holder::of(m))
+    }
+
+    fn last_organisation(&self, before: usize) -> Option<Holder> {
+        let index = self
+            .view
+            .inventory
+            .mentions
+            .partition_point(|m| m.outer.start < before);
+        let sentence = self.view.analysis.sentence_of(before);
+        let floor = self.view.analysis.sentences[sentence.saturating_sub(1)]
+            .tokens
+            .start;
+        (0..index)
+            .rev()
+            .take_while(|m| self.view.inventory.mentions[*m].range.start >= floor)
+            .find(|m| match self.view.inventory.mentions[*m].sort {
+                Sort::Organisation(_) => true,
+                Sort::Event => self
+                    .view
+                    .events
+                    .series_of
+                    .contains_key(&self.view.inventory.of[*m]),
+                Sort::Name => {
+                    self.view
+                        .analysis
+                        .sentence_of(self.view.inventory.mentions[*m].range.start)
+                        == sentence
+                        && self.view.inventory.mentions[*m].range.end < before
+                }
+                _ => false,
+            })
+            .map(Holder::of)
+    }
+}

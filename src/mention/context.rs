@@ -1,0 +1,460 @@
+//! What the words around a name say it is, where its own words do not.
+
+use super::analysis::Analysis;
+use super::dress::year_of;
+use super::inventory::Inventory;
+use super::name::{Mention, Sort};
+use super::person;
+use super::sort;
+use crate::kind::Kind;
+use crate::knowledge::Class;
+use crate::text::Shape;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+impl Inventory {
+    /// Lets the words around an unclassified name say what it is.
+    pub(super) fn read_contexts(&mut self, analysis: &Analysis<'_>) {
+        self.read_surnames(analysis);
+        for index in 0..self.mentions.len() {
+            let mention = &self.mentions[index];
+            let sentence = analysis.sentence_of(mention.range.start);
+            let bounds = analysis.sentences[sentence].tokens.clone();
+            if matches!(mention.sort, Sort::Event | Sort::Country | Sort::Demonym) {
+                continue;
+            }
+            if mention.sort == Sort::Name
+                || (mention.sort == Sort::Person && mention.range.len() > 1)
+            {
+                if let Some(event) = self.event_context(analysis, index, &bounds) {
+                    self.mentions[index] = event;
+                    continue;
+                }
+            }
+            if self.mentions[index].sort == Sort::Person
+                && self.mentions[index].range.len() >= 2
+                && self.firm_of_a_name(analysis, index, bounds.start)
+            {
+                self.mentions[index].sort = Sort::Organisation(Kind::Company);
+                continue;
+            }
+            if self.mentions[index].sort == Sort::Name
+                && (self.person_context(analysis, index, &bounds)
+                    || self.person_row(analysis, index))
+            {
+                self.mentions[index].sort = Sort::Person;
+            } else if self.mentions[index].sort == Sort::Name
+                && self.organisation_context(analysis, index, &bounds)
+            {
+                self.mentions[index].sort = Sort::Organisation(Kind::Company);
+            }
+        }
+    }
+
+    /// "Gulfood 2024", "the 55th Cosmoprof Bologna", "Expomin, the mining fair", "the IFA show".
+    fn event_context(
+        &self,
+        analysis: &Analysis<'_>,
+        index: usize,
+        bounds: &Range<usize>,
+    ) -> Option<Mention> {
+        let mut mention = self.mentions[index].clone();
+        let Range { start, end } = mention.range.clone();
+        let as_event = |mention: &mut Mention| mention.sort = Sort::Event;
+        if analysis.is(start, Class::Month) && end - start == 1 {
+            return None;
+        }
+        let person = mention.sort == Sort::Person;
+        let unclear = !person;
+        // A year behind the name.
+        if unclear && end < bounds.end {
+            if let Some(year) = year_of(analysis.word(end))
+                && analysis.tokens[end].spaced
+                && !(end + 1 < bounds.end && analysis.is_mark(end + 1, '/'))
+            {
+                mention.year = Some(year);
+                mention.outer.end = end + 1;
+                as_event(&mut mention);
+                self.take_ordinal(analysis, &mut mention, bounds.start);
+                return Some(mention);
+            }
+            // "DLD Munich 22"
+            let word = analysis.word(end);
+            if word.len() == 2
+                && analysis.tokens[end].shape == Shape::Number
+                && analysis.tokens[end].spaced
+                && end - start >= 2
+                && let Ok(short @ 10..60) = word.parse::<i32>()
+                && (end + 1 == bounds.end || analysis.mark(end + 1).is_some())
+            {
+                mention.year = Some(2000 + short);
+                mention.outer.end = end + 1;
+                as_event(&mut mention);
+                return Some(mention);
+            }
+        }
+        // An ordinal before it.
+        if unclear && start > bounds.start && analysis.ordinal(start - 1).is_some() {
+            let ordinal_digits = analysis.tokens[start - 1].shape == Shape::Number;
+            let article = start >= bounds.start + 2 && analysis.is(start - 2, Class::Determiner);
+            let acronym = analysis.tokens[start].shape != Shape::Capital
+                || end - start >= 2
+                || ordinal_digits;
+            if article && acronym {
+                self.take_ordinal(analysis, &mut mention, bounds.start);
+                as_event(&mut mention);
+                return Some(mention);
+            }
+        }
+        // "edition of (the) X"
+        if start >= bounds.start + 2 {
+            let of = if analysis.says(start - 1, "the") {
+                start - 2
+            } else {
+                start - 1
+            };
+            if analysis.says(of, "of")
+                && of > bounds.start
+                && analysis.is(of - 1, Class::EditionWord)
+            {
+                as_event(&mut mention);
+                return Some(mention);
+            }
+        }
+        // "the IFA show", "the Raisina Dialogue conference"
+        if unclear
+            && end < bounds.end
+            && analysis.is_lower(end, Class::EventNoun)
+            && !analysis.is(end, Class::WeakEventNoun)
+        {
+            as_event(&mut mention);
+            return Some(mention);
+        }
+        // "Expomin, the continent's largest mining fair,", "Gulfood is the largest food event"
+        let linked = end + 1 < bounds.end
+            && (analysis.is_mark(end, ',') || matches!(analysis.word(end), "is" | "was"))
+            && (analysis.is(end + 1, Class::Article)
+                || analysis.says(end + 1, "its")
+                || analysis.says(end + 1, "one")
+                || analysis.tokens[end + 1].shape == Shape::Lower && analysis.says(end, "is")
+                || self.mention_at(end + 1).is_some_and(|m| {
+                    let other = &self.mentions[m];
+                    other.outer.end < bounds.end
+                        && analysis.tokens[other.outer.end].shape == Shape::Possessive
+                })
+                || analysis.is(end + 1, Class::Common)
+                    && self.central(analysis, end + 1, bounds.end));
+        if unclear && linked {
+            let mut at = end + 1;
+            let stop = bounds.end.min(end + 11);
+            while at < stop {
+                if analysis
+                    .mark(at)
+                    .is_some_and(|c| matches!(c, ',' | ';' | '.' | ':' | '('))
+                    || analysis.is(at, Class::Relative)
+                {
+                    break;
+                }
+                if analysis.is(at, Class::Preposition) && !analysis.says(at, "of") {
+                    break;
+                }
+                if analysis.is_lower(at, Class::EventNoun)
+                    && !(at + 1 < stop
+                        && analysis.tokens[at + 1].shape == Shape::Lower
+                        && analysis.is(at + 1, Class::OrgNoun))
+                    && !analysis.is(at, Class::WeakEventNoun)
+                {
+                    as_event(&mut mention);
+                    return Some(mention);
+                }
+                at += 1;
+            }
+        }
+        None
+    }
+
+    /// "Agrovision, central India's largest ..."
+    fn central(&self, analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+        (at..end.min(at + 3)).any(|t| analysis.tokens[t].shape == Shape::Possessive)
+    }
+
+    fn take_ordinal(&self, analysis: &Analysis<'_>, mention: &mut Mention, floor: usize) {
+        let start = mention.outer.start;
+        if start > floor
+            && let Some(ordinal) = analysis.ordinal(start - 1)
+        {
+            mention.ordinal = Some(ordinal);
+            mention.outer.start = start - 1;
+        }
+    }
+
+    fn person_context(&self, analysis: &Analysis<'_>, index: usize, bounds: &Range<usize>) -> bool {
+        let mention = &self.mentions[index];
+        let Range { start, end } = mention.range.clone();
+        let length = end - start;
+        if length > 4
+            || (start..end).any(|t| {
+                !matches!(
+                    analysis.tokens[t].shape,
+                    Shape::Capital | Shape::Lower | Shape::Mixed
+                ) && !(t == start && length > 1 && analysis.word(t).len() <= 3)
+            })
+        {
+            return false;
+        }
+        if sort::has_head(analysis, &mention.range) {
+            return false;
+        }
+        let wordy = |t: usize| {
+            (analysis.is(t, Class::Common) || analysis.is(t, Class::NameNoun))
+                && !person::is_given(analysis, t)
+                && !person::is_surname(analysis, t)
+                && !analysis.is(t, Class::Particle)
+        };
+        if (start..end).any(wordy) && !analysis.is(start, Class::GivenName) {
+            return false;
+        }
+        let role_before = self.role_ending(start).is_some_and(|r| {
+            let head = self.roles[r].head;
+            !analysis.is(head, Class::ThingRole)
+        });
+        if role_before
+            && (length >= 2
+                || analysis.tokens[start].shape == Shape::Capital
+                    && !analysis.is(start, Class::Common))
+        {
+            return true;
+        }
+        if length < 2 {
+            return false;
+        }
+        if end + 1 < bounds.end && analysis.is_mark(end, ',') {
+            if analysis.says(end + 1, "who") || analysis.says(end + 1, "whose") {
+                return true;
+            }
+            // ", 23," and ", chief executive of"
+            let aged = analysis.tokens[end + 1].shape == Shape::Number
+                && analysis.word(end + 1).len() == 2
+                && end + 2 < bounds.end
+                && analysis.is_mark(end + 2, ',');
+            let office = self.office_from(analysis, end + 1, bounds.end);
+            if aged || office {
+                return true;
+            }
+        }
+        // "Ukraine's foreign minister, Dmytro Kuleba, is"
+        if start > bounds.start + 1
+            && analysis.is_mark(start - 1, ',')
+            && (end >= bounds.end || analysis.mark(end).is_some())
+            && let Some(role) = self.role_ending(start - 1)
+        {
+            let first = self.roles[role].range.start;
+            let led = first > bounds.start
+                && (analysis.tokens[first - 1].shape == Shape::Possessive
+                    || analysis.is(first - 1, Class::Determiner));
+            if led && !analysis.is(self.roles[role].head, Class::ThingRole) {
+                return true;
+            }
+        }
+        let says = |t: usize| analysis.is_lower(t, Class::SaidForm);
+        (start > bounds.start && says(start - 1)) || (end < bounds.end && says(end))
+    }
+
+    /// Whether an office, with what may stand before one, begins at `at`: "Britain's prime
+    /// minister", "a former director", "the bank's director of trade".
+    fn office_from(&self, analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+        let mut at = at;
+        let mut steps = 0;
+        while at < end && steps < 6 {
+            if let Some(r) = self.role_at(at) {
+                let role = &self.roles[r];
+                return role.range.start == at
+                    && !analysis.is(role.head, Class::ExhibitorNoun)
+                    && !analysis.is(role.head, Class::ThingRole);
+            }
+            if let Some(m) = self.mention_at(at) {
+                if self.mentions[m].sort == Sort::Person {
+                    return false;
+                }
+                at = self.mentions[m].outer.end;
+                steps += 1;
+                if at < end && analysis.tokens[at].shape == Shape::Possessive {
+                    at += 1;
+                }
+                continue;
+            }
+            let lower = analysis.tokens[at].shape == Shape::Lower;
+            let passes = analysis.is(at, Class::Determiner)
+                || analysis.is_lower(at, Class::PastRole)
+                || analysis.tokens[at].shape == Shape::Possessive
+                || (lower
+                    && (analysis.is(at, Class::RoleModifier)
+                        || analysis.is(at, Class::OrgNoun)
+                        || analysis.is(at, Class::EventNoun)));
+            if !passes {
+                return false;
+            }
+            at += 1;
+            steps += 1;
+        }
+        false
+    }
+
+    /// Reads single names by the longer names they end: "Ayuk said" makes "NJ Ayuk" a person's.
+    fn read_surnames(&mut self, analysis: &Analysis<'_>) {
+        let mut by_last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (index, mention) in self.mentions.iter().enumerate() {
+            let plain = mention.sort == Sort::Name
+                && mention.record.is_none()
+                && (2..=4).contains(&mention.range.len())
+                && !sort::has_head(analysis, &mention.range)
+                && mention.range.clone().all(|t| {
+                    !(analysis.is(t, Class::Common) || analysis.is(t, Class::NameNoun))
+                        && analysis.tokens[t].shape.is_nameish()
+                });
+            if plain {
+                by_last
+                    .entry(analysis.word(mention.range.end - 1))
+                    .or_default()
+                    .push(index);
+            }
+        }
+        if by_last.is_empty() {
+            return;
+        }
+        let mut persons = Vec::new();
+        for mention in &self.mentions {
+            if mention.range.len() != 1 || !matches!(mention.sort, Sort::Name | Sort::Person) {
+                continue;
+            }
+            let Some(longer) = by_last.get(analysis.word(mention.range.start)) else {
+                continue;
+            };
+            let Range { start, end } = mention.outer.clone();
+            let said =
+                |t: usize| t < analysis.tokens.len() && analysis.is_lower(t, Class::SaidForm);
+            if mention.sort == Sort::Person || said(end) || (start > 0 && said(start - 1)) {
+                persons.extend_from_slice(longer);
+            }
+        }
+        for index in persons {
+            self.mentions[index].sort = Sort::Person;
+        }
+    }
+
+    /// "Mike Asukwo, Victor Asowata and Chino Obasi": an unknown name in a row of persons.
+    fn person_row(&self, analysis: &Analysis<'_>, index: usize) -> bool {
+        let mention = &self.mentions[index];
+        let Some(previous) = index.checked_sub(1).map(|p| &self.mentions[p]) else {
+            return false;
+        };
+        let gap = previous.outer.end..mention.outer.start;
+        previous.sort == Sort::Person
+            && previous.range.len() >= 2
+            && (2..=3).contains(&mention.range.len())
+            && !gap.is_empty()
+            && gap.len() <= 2
+            && gap
+                .clone()
+                .all(|t| analysis.is_mark(t, ',') || analysis.says(t, "and"))
+            && analysis.says(gap.end - 1, "and")
+            && mention.range.clone().all(|t| {
+                analysis.tokens[t].shape == Shape::Capital
+                    && !analysis.is(t, Class::Common)
+                    && !analysis.is(t, Class::NameNoun)
+            })
+    }
+
+    /// "the brokerage Hudson Reed", "owner Jane Roe of Casa Luna", "runs the Pension Alpenruh": a
+    /// firm that bears a person's name.
+    fn firm_of_a_name(&self, analysis: &Analysis<'_>, index: usize, floor: usize) -> bool {
+        let mention = &self.mentions[index];
+        let start = mention.outer.start;
+        // "John Deere chief John May"
+        let end = mention.outer.end;
+        let titled = self.role_at(end).is_some_and(|r| {
+            let role = &self.roles[r];
+            role.range.start == end
+                && analysis.tokens[role.head].shape == Shape::Lower
+                && self
+                    .mentions
+                    .get(index + 1)
+                    .is_some_and(|m| m.sort == Sort::Person && m.outer.start == role.range.end)
+        });
+        if titled {
+            return true;
+        }
+        if start < floor + 1 || mention.outer.start != mention.range.start {
+            return false;
+        }
+        let before = start - 1;
+        if analysis.is_lower(before, Class::OrgNoun) && !analysis.is(before, Class::RoleHead) {
+            return before > floor;
+        }
+        if matches!(analysis.word(before), "of" | "at" | "with" | "from") && before > floor {
+            let person_before = index > 0 && self.mentions[index - 1].outer.end == before && {
+                let previous = &self.mentions[index - 1];
+                previous.sort == Sort::Person
+            };
+            if analysis.says(before, "of") && person_before {
+                return true;
+            }
+            return (person_before || self.role_ending(before).is_some())
+                && !analysis.is(mention.range.start, Class::GivenName);
+        }
+        let verb = if analysis.is(before, Class::Article) && before > floor {
+            before - 1
+        } else {
+            before
+        };
+        verb < before && analysis.is_lower(verb, Class::LeadVerb)
+    }
+
+    fn organisation_context(
+        &self,
+        analysis: &Analysis<'_>,
+        index: usize,
+        bounds: &Range<usize>,
+    ) -> bool {
+        let mention = &self.mentions[index];
+        let Range { start, end } = mention.range.clone();
+        // "Kreisel, an Austrian firm", "Elbforum, a think-tank in Hamburg"
+        if end + 2 < bounds.end
+            && analysis.is_mark(end, ',')
+            && (analysis.is(end + 1, Class::Article)
+                && (end + 2..bounds.end.min(end + 7))
+                    .take_while(|t| {
+                        analysis.tokens[*t].shape == Shape::Lower
+                            && !analysis.is(*t, Class::Preposition)
+                            && !analysis.is(*t, Class::Relative)
+                            || analysis.tokens[*t].shape.is_nameish()
+                    })
+                    .any(|t| {
+                        analysis.is_lower(t, Class::OrgNoun)
+                            && (t + 1 >= bounds.end
+                                || analysis.mark(t + 1).is_some()
+                                || analysis.is(t + 1, Class::Preposition)
+                                || analysis.is(t + 1, Class::Relative))
+                    }))
+        {
+            return true;
+        }
+        // "Acme chief executive Jane Roe", "Acme's sales director"
+        let behind = if end < bounds.end && analysis.tokens[end].shape == Shape::Possessive {
+            end + 1
+        } else {
+            end
+        };
+        if behind < bounds.end
+            && self
+                .role_at(behind)
+                .is_some_and(|r| self.roles[r].range.start <= behind + 1)
+        {
+            return true;
+        }
+        // "sales director of Acme", "at Acme"
+        start > bounds.start + 1
+            && matches!(analysis.word(start - 1), "of" | "at" | "for" | "with")
+            && self.role_ending(start - 1).is_some()
+    }
+}

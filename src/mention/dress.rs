@@ -1,0 +1,114 @@
+//! What stands around a name and belongs to it: an event's year and ordinal; and a person's name
+//! written behind an organisation's without a sign between them.
+
+use super::analysis::Analysis;
+use super::name::{Mention, Sort};
+use super::person;
+use crate::knowledge::Class;
+use crate::text::Shape;
+
+/// The year a token is, if it can be an edition's.
+pub(super) fn year_of(word: &str) -> Option<i32> {
+    let year: i32 = (word.len() == 4).then(|| word.parse().ok()).flatten()?;
+    (1850..=2100).contains(&year).then_some(year)
+}
+
+/// Takes a year behind or before an event's name, and an ordinal before it.
+pub(super) fn dress_event(analysis: &Analysis<'_>, mention: &mut Mention, limit: usize) {
+    let sentence = analysis.sentence_of(mention.range.start);
+    let floor = analysis.sentences[sentence].tokens.start;
+    // "Smart China Expo Online" is the Smart China Expo, held online.
+    while mention.range.len() > 2 && analysis.is(mention.range.end - 1, Class::EventSuffix) {
+        mention.range.end -= 1;
+    }
+    let end = mention.outer.end;
+    let behind = (end < limit).then(|| year_of(analysis.word(end))).flatten();
+    if let Some(year) = behind {
+        mention.year = Some(year);
+        mention.outer.end = end + 1;
+    } else if end < limit && analysis.tokens[end].spaced {
+        // "DLD Munich 22", "Expo '75"
+        let word = analysis.word(end);
+        if word.len() == 2
+            && let Ok(short) = word.parse::<i32>()
+            && analysis.tokens[end].shape == Shape::Number
+            && (10..60).contains(&short)
+            && !(end + 1 < limit
+                && analysis.tokens[end + 1].shape == Shape::Lower
+                && analysis.is(end + 1, Class::Common))
+        {
+            mention.year = Some(2000 + short);
+            mention.outer.end = end + 1;
+        }
+    }
+    // A year inside the run: "Expo 2020 Dubai" keeps it as part of the name.
+    let mut start = mention.outer.start;
+    while start > floor {
+        let at = start - 1;
+        if mention.year.is_none()
+            && let Some(year) = year_of(analysis.word(at))
+        {
+            mention.year = Some(year);
+            start = at;
+        } else if mention.ordinal.is_none()
+            && let Some(ordinal) = analysis.ordinal(at)
+        {
+            mention.ordinal = Some(ordinal);
+            start = at;
+        } else if analysis.is(at, Class::EventModifier)
+            && analysis.tokens[at].shape == Shape::Lower
+            && at > floor
+            && mention.ordinal.is_none()
+            && (analysis.ordinal(at - 1).is_some()
+                || (at > floor + 1 && analysis.ordinal(at - 2).is_some()))
+        {
+            // "its 36th annual Business Expo"
+            start = at;
+        } else {
+            break;
+        }
+    }
+    mention.outer.start = start;
+    // A name that begins with its ordinal or year: "Sixth Angola Oil & Gas Conference".
+    while mention.range.len() > 1 {
+        let at = mention.range.start;
+        if mention.ordinal.is_none()
+            && let Some(ordinal) = analysis.ordinal(at)
+        {
+            mention.ordinal = Some(ordinal);
+        } else {
+            break;
+        }
+        mention.range.start += 1;
+    }
+}
+
+/// Cuts a person's name off an organisation written before it without a sign between them.
+pub(super) fn push_split(analysis: &Analysis<'_>, mention: Mention, out: &mut Vec<Mention>) {
+    if mention.sort == Sort::Name && mention.range.len() >= 3 {
+        for cut in mention.range.start + 1..mention.range.end - 1 {
+            let rest = cut..mention.range.end;
+            let acronym = analysis.tokens[cut - 1].shape == Shape::Upper;
+            if acronym
+                && rest.len() >= 2
+                && person::looks_like(analysis, &rest)
+                && person::is_given(analysis, cut)
+            {
+                let front = Mention {
+                    range: mention.range.start..cut,
+                    outer: mention.outer.start..cut,
+                    ..mention.clone()
+                };
+                out.push(front);
+                out.push(Mention {
+                    outer: rest.clone(),
+                    range: rest,
+                    sort: Sort::Person,
+                    ..mention
+                });
+                return;
+            }
+        }
+    }
+    out.push(mention);
+}

@@ -1,0 +1,121 @@
+//! What the words of a name say it is: a person, an organisation, an event, a venue.
+
+use super::analysis::Analysis;
+use super::name::Sort;
+use super::person;
+use crate::kind::Kind;
+use crate::knowledge::Class;
+use crate::text::Shape;
+use std::ops::Range;
+
+/// Whether the run holds a noun that heads the name of an organisation, event or venue.
+pub(super) fn has_head(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
+    if range.is_empty() {
+        return false;
+    }
+    let last = range.end - 1;
+    let head = |t: usize| {
+        analysis.is(t, Class::OrgLast)
+            || analysis.is(t, Class::EventHead)
+            || analysis.is(t, Class::VenueHead)
+            || analysis.is(t, Class::SessionHead)
+    };
+    head(last)
+        || range.clone().any(|t| {
+            t + 1 < range.end
+                && analysis.tokens[t + 1].shape == Shape::Lower
+                && (head(t) || analysis.is(t, Class::OrgFirst))
+        })
+        || analysis.is(range.start, Class::OrgFirst) && range.len() > 1
+}
+
+/// What the words of a run say it is.
+pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: bool) -> Sort {
+    if honored && range.len() <= 6 && !has_org_head(analysis, range) {
+        return Sort::Person;
+    }
+    let last = range.end - 1;
+    let first = range.start;
+    let long = range.len() >= 2;
+    let person = person::looks_like(analysis, range);
+    let strong_person = person && person::is_given(analysis, first);
+    // "Ministry of ...", "University of ...": the head is behind the article, before "of".
+    if long && analysis.is(first, Class::OrgFirst) && second_is_link(analysis, range) {
+        return organisation(analysis, first);
+    }
+    if range.clone().any(|t| analysis.is_quote(t)) {
+        return Sort::Person;
+    }
+    if long
+        && analysis.is(first, Class::EventOpener)
+        && !analysis.is(last, Class::OrgLast)
+        && !analysis.is(last, Class::VenueHead)
+    {
+        return Sort::Event;
+    }
+    let link = range.clone().find(|t| {
+        analysis.tokens[*t].shape == Shape::Lower
+            && analysis.is(*t, Class::Preposition)
+            && !analysis.is(*t, Class::Particle)
+    });
+    if let Some(link) = link
+        && link > first
+    {
+        let head = link - 1;
+        let ends_event = analysis.is(last, Class::EventHead) && !analysis.is(last, Class::OrgLast);
+        if analysis.is(head, Class::OrgFirst)
+            && !ends_event
+            && !analysis.is(head, Class::EventHeadFirst)
+        {
+            return organisation(analysis, head);
+        }
+        if analysis.is(head, Class::EventHeadFirst) && !analysis.says(head, "market") {
+            return Sort::Event;
+        }
+        if analysis.is(head, Class::OrgFirst) || (analysis.is(head, Class::OrgLast) && !ends_event)
+        {
+            return organisation(analysis, head);
+        }
+        if analysis.is(head, Class::VenueHead) && !ends_event {
+            return Sort::Venue;
+        }
+    }
+    if long && !strong_person || long && has_modifier(analysis, range) {
+        if analysis.is(last, Class::EventHead) && !(person && analysis.is(last, Class::Surname)) {
+            return Sort::Event;
+        }
+        let venue = analysis.is(last, Class::VenueHead)
+            && (has_modifier(analysis, range) || !analysis.is(last, Class::OrgLast));
+        if venue && !(person && analysis.is(last, Class::Surname)) {
+            return Sort::Venue;
+        }
+        if analysis.is(last, Class::OrgLast) && !(person && analysis.is(last, Class::Surname)) {
+            return organisation(analysis, last);
+        }
+        if analysis.is(first, Class::OrgFirst) && !person {
+            return organisation(analysis, first);
+        }
+    }
+    if strong_person || person {
+        return Sort::Person;
+    }
+    Sort::Name
+}
+
+fn second_is_link(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
+    analysis.tokens[range.start + 1].shape == Shape::Lower
+}
+
+fn has_modifier(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
+    range.clone().any(|t| analysis.is(t, Class::VenueModifier))
+}
+
+fn has_org_head(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
+    let last = range.end - 1;
+    range.len() > 1 && (analysis.is(last, Class::OrgLast) && !analysis.is(last, Class::Surname))
+}
+
+fn organisation(analysis: &Analysis<'_>, head: usize) -> Sort {
+    let kind = analysis.knowledge.words.org_kind(analysis.words[head]);
+    Sort::Organisation(kind.unwrap_or(Kind::Organization))
+}
