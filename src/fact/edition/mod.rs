@@ -6,6 +6,7 @@ mod number;
 mod place;
 mod role;
 mod theme;
+mod venue;
 
 use crate::document::{BlockKind, Document};
 use crate::fact::collect::{Collector, Qualifier, View};
@@ -36,6 +37,8 @@ pub(in crate::fact) fn read(
         main,
         days: Vec::new(),
         phases: Vec::new(),
+        venues: Vec::new(),
+        grounds: Vec::new(),
         several_days: several_days(view),
     };
     reader.series_and_years();
@@ -50,10 +53,12 @@ pub(in crate::fact) fn read(
         reader.history(&tokens, index);
         reader.dates(&tokens, index);
         if !sentence.title_case {
+            reader.venues(&tokens, index);
             reader.places(&tokens, index);
         }
     }
     reader.choose_days();
+    reader.choose_venues();
     reader.main_place();
 }
 
@@ -67,6 +72,10 @@ struct Reader<'a, 'b> {
     days: Vec<days::Day>,
     /// The first and last days of an edition's phases, each with the token of the date.
     phases: Vec<(Edition, Date, Date, usize)>,
+    /// What sentences say of buildings, to be weighed when all are read.
+    venues: Vec<venue::Ground>,
+    /// The buildings stated: edition, first and end token of a name, token of the evidence.
+    grounds: Vec<(Edition, usize, usize, usize)>,
     /// Whether the text says that the fair lasts more than a day.
     several_days: bool,
 }

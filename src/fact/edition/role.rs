@@ -202,7 +202,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the token is part of the fair's own name.
-    fn is_own(&self, token: usize) -> bool {
+    pub(super) fn is_own(&self, token: usize) -> bool {
         self.view.inventory.mention_at(token).is_some_and(|m| {
             self.view.inventory.mentions[m].sort == Sort::Event
                 && self.view.events.series_of.get(&self.view.inventory.of[m])
