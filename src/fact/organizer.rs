@@ -12,6 +12,10 @@ use std::ops::Range;
 impl Reader<'_, '_> {
     pub(super) fn organizers(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
+        let nouns = [Class::OrganizerNoun, Class::HostNoun, Class::EventNoun];
+        if !nouns.iter().any(|class| a.has(sentence, *class)) {
+            return;
+        }
         for at in sentence.clone() {
             if self.quoted(sentence, at) {
                 continue;

@@ -273,6 +273,7 @@ classes! {
 pub struct Classes([u128; 2]);
 
 impl Classes {
+    #[inline]
     pub fn has(self, class: Class) -> bool {
         let bit = class as u8;
         self.0[usize::from(bit >> 7)] >> (bit & 127) & 1 == 1
@@ -283,6 +284,13 @@ impl Classes {
         self.0[usize::from(bit >> 7)] |= 1 << (bit & 127);
     }
 
+    /// Adds all classes of another set.
+    pub fn add(&mut self, other: Classes) {
+        self.0[0] |= other.0[0];
+        self.0[1] |= other.0[1];
+    }
+
+    #[inline]
     pub fn any(self, other: Classes) -> bool {
         self.0[0] & other.0[0] != 0 || self.0[1] & other.0[1] != 0
     }

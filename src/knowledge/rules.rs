@@ -1,7 +1,7 @@
 //! The rules of `data/rules`: which words, in which construction, state which relation. A rule
 //! has an id, examples and counter-examples; tests run them all.
 
-use super::class::Class;
+use super::class::{Class, Classes};
 use super::table::invalid;
 use super::words::{VerbId, Words};
 use super::{KnowledgeError, Source};
@@ -129,6 +129,8 @@ pub struct Rules {
     /// The frames of each verb, as indexes into `frames`.
     pub by_verb: FxHashMap<VerbId, Vec<usize>>,
     pub listings: Vec<Listing>,
+    /// The classes of the nouns of all listings.
+    pub listing_nouns: Classes,
     pub keys: Vec<Key>,
     /// Every rule, constructions of the program included, by file and position.
     pub documented: Vec<Documented>,
@@ -315,6 +317,9 @@ impl Adder<'_> {
             let id = self.document(&raw.id, raw.about, raw.examples, raw.counter)?;
             self.relation(&raw.id, &raw.relation)?;
             let nouns = self.classes(&raw.id, &raw.nouns)?;
+            for noun in &nouns {
+                self.rules.listing_nouns.insert(*noun);
+            }
             self.rules.listings.push(Listing {
                 id,
                 relation: raw.relation.as_str().into(),

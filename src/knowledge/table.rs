@@ -6,19 +6,19 @@ use super::{KnowledgeError, Source};
 /// A line of a table: its number in the file and its cells.
 pub(super) struct Row<'a> {
     pub line: usize,
-    cells: Vec<&'a str>,
+    text: &'a str,
 }
 
 impl<'a> Row<'a> {
     /// The trimmed cell of a column; empty where the line is short.
     pub fn cell(&self, column: usize) -> &'a str {
-        self.cells.get(column).map_or("", |cell| cell.trim())
+        self.text.split('\t').nth(column).map_or("", str::trim)
     }
 
     /// The entries of a cell that are separated by `|`.
     pub fn entries(&self, column: usize) -> impl Iterator<Item = &'a str> + use<'a> {
-        let cell = self.cells.get(column).copied().unwrap_or("");
-        cell.split('|')
+        self.cell(column)
+            .split('|')
             .map(str::trim)
             .filter(|entry| !entry.is_empty())
     }
@@ -44,18 +44,19 @@ pub(super) fn rows<'a>(
     }
     lines
         .map(|(line, text)| {
-            let cells: Vec<&str> = text.split('\t').collect();
-            if cells.len() > found.len() {
+            let cells = 1 + text.bytes().filter(|byte| *byte == b'\t').count();
+            if cells > found.len() {
                 return Err(invalid(
                     file,
                     line,
-                    format!("{} cells, but the header has {}", cells.len(), found.len()),
+                    format!("{cells} cells, but the header has {}", found.len()),
                 ));
             }
-            if cells[0].trim().is_empty() {
+            let row = Row { line, text };
+            if row.cell(0).is_empty() {
                 return Err(invalid(file, line, "the first cell is empty".to_owned()));
             }
-            Ok(Row { line, cells })
+            Ok(row)
         })
         .collect()
 }

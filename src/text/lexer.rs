@@ -29,6 +29,9 @@ pub fn lex(
         if first.is_ascii_digit() {
             at = number_end(source, at, end);
             shape = Shape::Number;
+        } else if let Some((stop, plain)) = plain_word(&bytes[..end], at) {
+            at = stop;
+            shape = plain;
         } else if first.is_alphanumeric() {
             at = word_end(source, at, end);
             if at < end && bytes[at] == b'.' {
@@ -62,6 +65,41 @@ pub fn lex(
         });
         spaced = false;
     }
+}
+
+/// The end and shape of a word of ASCII letters and digits alone, which most words are; none if
+/// it does not begin with a letter, or if what follows may belong to it.
+fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape)> {
+    let mut at = start;
+    let (mut letters, mut upper) = (0u32, 0u32);
+    while let Some(byte) = bytes.get(at)
+        && byte.is_ascii_alphanumeric()
+    {
+        let up = byte.is_ascii_uppercase();
+        letters += u32::from(up || byte.is_ascii_lowercase());
+        upper += u32::from(up);
+        at += 1;
+    }
+    if at == start {
+        return None;
+    }
+    if let Some(next) = bytes.get(at)
+        && (!next.is_ascii() || matches!(next, b'-' | b'\'' | b'&' | b'+' | b'_' | b'.'))
+    {
+        return None;
+    }
+    let first_upper = bytes[start].is_ascii_uppercase();
+    let word = &bytes[start..at];
+    let shape = if upper == 0 {
+        Shape::Lower
+    } else if upper == letters && letters > 1 {
+        Shape::Upper
+    } else if first_upper && (upper == 1 || word.starts_with(b"Mc") || word.starts_with(b"Mac")) {
+        Shape::Capital
+    } else {
+        Shape::Mixed
+    };
+    Some((at, shape))
 }
 
 fn char_at(source: &str, at: usize) -> char {

@@ -16,11 +16,10 @@ use super::edition::{identify, stands_for_event};
 use super::event::Edition;
 use super::model::{Figure, Object, Relation};
 use super::scope::Scope;
-use crate::document::{BlockKind, Document};
+use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::knowledge::figures::{MetricClass, Unit};
-use crate::mention::Scan;
-use crate::mention::date::dates;
+use crate::mention::Cut;
 use crate::mention::measure::{Measure, Position, measures};
 use crate::mention::quantity::{Quantity, quantities};
 use carry::Carried;
@@ -31,7 +30,7 @@ use when::Comparison;
 const HECTARE: f64 = 10_000.0;
 
 /// Reads the figures of all sentences.
-pub(super) fn read(document: &Document, view: View<'_>, scope: &Scope, facts: &mut Collector) {
+pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut Collector) {
     let Some(main) = view.events.main else {
         return;
     };
@@ -45,16 +44,15 @@ pub(super) fn read(document: &Document, view: View<'_>, scope: &Scope, facts: &m
         let tokens = sentence.tokens.clone();
         let bytes = a.bytes(tokens.clone());
         let text = &a.source[bytes.clone()];
-        let scan = Scan::new(text, &a.knowledge.figures);
+        let Cut { scan, dates } = &cuts[index];
         if !scan.speaks {
             continue;
         }
-        let dates = dates(&scan, document.published);
-        let quantities = quantities(&scan, &dates);
+        let quantities = quantities(scan, dates);
         if quantities.is_empty() {
             continue;
         }
-        let mut found = measures(&scan, &dates, &quantities);
+        let mut found = measures(scan, dates, &quantities);
         for measure in &mut found {
             carried.fill(measure, &quantities[measure.quantity], index);
         }
