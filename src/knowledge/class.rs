@@ -168,6 +168,7 @@ classes! {
     MarketSum = "market-sum",
     FairPart = "fair-part",
     MoreThan = "more-than",
+    CountingWord = "counting-word",
     ManyEditions = "many-editions",
     Deadline = "deadline",
     SignVerb = "sign-verb",
