@@ -3,6 +3,7 @@
 
 use super::error::WordsError;
 use super::header::head_of;
+use crate::text::packed::{eight, small};
 use rustc_hash::FxHashMap;
 
 /// How much of a text is looked at.
@@ -11,8 +12,9 @@ const SAMPLE: usize = 6000;
 /// Frequent words of English, and frequent words of other languages that English has not.
 #[derive(Clone, Debug, Default)]
 pub struct StopWords {
-    /// The bytes of each word, and whether it is English.
-    words: FxHashMap<Box<[u8]>, bool>,
+    /// Words of up to eight bytes, packed, and whether each is English.
+    short: FxHashMap<u64, bool>,
+    long: FxHashMap<Box<[u8]>, bool>,
     /// The length of the longest, in bytes.
     longest: usize,
 }
@@ -47,11 +49,14 @@ impl StopWords {
                 let problem = format!("line {number}: {line:?} is longer than {LONGEST} bytes");
                 return Err(wrong(problem));
             }
-            let word = word.to_lowercase().into_bytes().into_boxed_slice();
+            let word = word.to_lowercase().into_bytes();
             words.longest = words.longest.max(word.len());
-            *words.words.entry(word).or_default() |= english;
+            *match word.len() {
+                ..=8 => words.short.entry(eight(&word)).or_default(),
+                _ => words.long.entry(word.into()).or_default(),
+            } |= english;
         }
-        if !words.words.values().any(|english| *english) {
+        if !words.short.values().chain(words.long.values()).any(|english| *english) {
             return Err(wrong("no English word".to_owned()));
         }
         Ok(words)
@@ -59,19 +64,26 @@ impl StopWords {
 
     /// Whether a word of letters of ASCII is English; none if it is not listed.
     fn ascii(&self, word: &[u8]) -> Option<bool> {
-        let mut small = [0; LONGEST];
-        let small = small.get_mut(..word.len())?;
+        if word.len() <= 8 {
+            return self.short.get(&small(eight(word))).copied();
+        }
         if word.len() > self.longest {
             return None;
         }
-        small.copy_from_slice(word);
-        small.make_ascii_lowercase();
-        self.words.get(&*small).copied()
+        let mut letters = [0; LONGEST];
+        let letters = letters.get_mut(..word.len())?;
+        letters.copy_from_slice(word);
+        letters.make_ascii_lowercase();
+        self.long.get(&*letters).copied()
     }
 
     /// The same for any word.
     fn any(&self, word: &str) -> Option<bool> {
-        self.words.get(word.to_lowercase().as_bytes()).copied()
+        let word = word.to_lowercase();
+        match word.len() {
+            ..=8 => self.short.get(&eight(word.as_bytes())).copied(),
+            _ => self.long.get(word.as_bytes()).copied(),
+        }
     }
 }
 

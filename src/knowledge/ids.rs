@@ -3,6 +3,7 @@
 //! lower case is made of eight letters at a time.
 
 use super::WordId;
+use crate::text::packed::{eight, is_ascii, sixteen, small};
 use rustc_hash::FxHashMap;
 
 /// Longer words are not looked up in texts.
@@ -14,7 +15,7 @@ pub(super) struct Ids {
     /// Words of one to eight bytes.
     short: FxHashMap<u64, WordId>,
     /// Words of nine to sixteen bytes.
-    middle: FxHashMap<u128, WordId>,
+    middle: FxHashMap<(u64, u64), WordId>,
     long: FxHashMap<Box<[u8]>, WordId>,
 }
 
@@ -24,10 +25,10 @@ impl Ids {
         let bytes = word.as_bytes();
         match bytes.len() {
             1..=8 => {
-                self.short.insert(up_to_eight(bytes), id);
+                self.short.insert(eight(bytes), id);
             }
             9..=16 => {
-                self.middle.insert(up_to_sixteen(bytes), id);
+                self.middle.insert(sixteen(bytes), id);
             }
             _ => {
                 self.long.insert(bytes.into(), id);
@@ -39,8 +40,8 @@ impl Ids {
     pub fn get(&self, word: &str) -> WordId {
         let bytes = word.as_bytes();
         let found = match bytes.len() {
-            1..=8 => self.short.get(&up_to_eight(bytes)),
-            9..=16 => self.middle.get(&up_to_sixteen(bytes)),
+            1..=8 => self.short.get(&eight(bytes)),
+            9..=16 => self.middle.get(&sixteen(bytes)),
             _ => self.long.get(bytes),
         };
         found.copied().unwrap_or(WordId::UNKNOWN)
@@ -51,20 +52,18 @@ impl Ids {
     pub fn get_any_case(&self, bytes: &[u8]) -> Option<WordId> {
         let found = match bytes.len() {
             1..=8 => {
-                let word = up_to_eight(bytes);
-                if word & HIGH != 0 {
+                let word = eight(bytes);
+                if !is_ascii(word) {
                     return None;
                 }
                 self.short.get(&small(word))
             }
             9..=16 => {
-                let word = up_to_sixteen(bytes);
-                let (low, high) = (word as u64, (word >> 64) as u64);
-                if (low | high) & HIGH != 0 {
+                let (low, high) = sixteen(bytes);
+                if !is_ascii(low | high) {
                     return None;
                 }
-                let word = u128::from(small(low)) | u128::from(small(high)) << 64;
-                self.middle.get(&word)
+                self.middle.get(&(small(low), small(high)))
             }
             length if length > LONGEST => return Some(WordId::UNKNOWN),
             length => {
@@ -79,48 +78,6 @@ impl Ids {
             }
         };
         Some(found.copied().unwrap_or(WordId::UNKNOWN))
-    }
-}
-
-/// The top bit of each byte: set beyond ASCII.
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-/// One in each byte.
-const ONES: u64 = 0x0101_0101_0101_0101;
-
-/// Makes the capital letters among eight bytes of ASCII small.
-fn small(word: u64) -> u64 {
-    let from_a = word + ONES * (0x80 - b'A' as u64);
-    let beyond_z = word + ONES * (0x7f - b'Z' as u64);
-    word | ((from_a & !beyond_z & HIGH) >> 2)
-}
-
-/// One to eight bytes as a number, the first in the lowest place. Two reads that may overlap
-/// cover any length.
-fn up_to_eight(bytes: &[u8]) -> u64 {
-    let length = bytes.len();
-    if let Some(all) = bytes.first_chunk::<8>() {
-        return u64::from_le_bytes(*all);
-    }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-        return u64::from(first) | u64::from(last) << (8 * (length - 4));
-    }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<2>(), bytes.last_chunk::<2>()) {
-        let (first, last) = (u16::from_le_bytes(*first), u16::from_le_bytes(*last));
-        return u64::from(first) | u64::from(last) << (8 * (length - 2));
-    }
-    bytes.first().map_or(0, |byte| u64::from(*byte))
-}
-
-/// Nine to sixteen bytes as a number.
-fn up_to_sixteen(bytes: &[u8]) -> u128 {
-    match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        (Some(first), Some(last)) => {
-            let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
-            u128::from(first) | u128::from(last) << (8 * (bytes.len() - 8))
-        }
-        _ => 0,
     }
 }
 

@@ -2,6 +2,7 @@
 //! abbreviations it is given, no failure on any text.
 
 mod lexer;
+pub mod packed;
 mod sentence;
 
 pub use lexer::lex;
