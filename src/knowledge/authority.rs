@@ -296,6 +296,11 @@ impl Authority {
         self.by_id.get(id).map(|record| self.record(*record))
     }
 
+    /// The number of a record by its id ("places/singapore").
+    pub fn index(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+
     /// What a whole name leads to.
     pub fn exactly(&self, name: &str, words: &Words, abbreviations: &Abbreviations) -> &[Entry] {
         let mut tokens: Vec<Token> = Vec::new();

@@ -219,6 +219,8 @@ classes! {
     HousingVerb = "housing-verb",
     GroundNoun = "ground-noun",
     VenuePreposition = "venue-preposition",
+    CrowdVerb = "crowd-verb",
+    CrowdNoun = "crowd-noun",
     HoldVerb = "hold-verb",
     Tonight = "tonight",
     PhaseNoun = "phase-noun",

@@ -52,8 +52,8 @@ pub(in crate::fact) fn read(
         reader.theme(&tokens, index);
         reader.history(&tokens, index);
         reader.dates(&tokens, index);
+        reader.venues(&tokens, index);
         if !sentence.title_case {
-            reader.venues(&tokens, index);
             reader.places(&tokens, index);
         }
     }

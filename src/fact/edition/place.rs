@@ -190,12 +190,19 @@ impl Reader<'_, '_> {
             .record
             .map(|record| authority.record(record).within.clone());
         let mut venues: Vec<Box<str>> = Vec::new();
-        for fact in self.facts.facts() {
-            if fact.relation == Relation::Venue
-                && let Object::Entity(id) = fact.object
-                && let Some(record) = self.facts.authority(id).and_then(|id| authority.by_id(&id))
-            {
-                venues.push(record.within.clone());
+        for &(edition, first, _, token) in &self.grounds {
+            let record = self
+                .view
+                .inventory
+                .mention_at(first)
+                .and_then(|m| self.view.inventory.mentions[m].record)
+                .filter(|_| edition == self.main);
+            if let Some(record) = record {
+                let within = authority.record(record).within.clone();
+                if let Some(place) = authority.index(&format!("places/{within}")) {
+                    vote(place, 4, token, "edition.place-of-venue");
+                }
+                venues.push(within);
             }
         }
         let mut first_event = 0;
@@ -211,9 +218,11 @@ impl Reader<'_, '_> {
                     for (_, entries) in authority.names(words) {
                         for entry in entries {
                             if entry.table == Table::Place && !entry.ambiguous {
+                                // A fair is held in a city, and may be named after its state.
+                                let city = &*authority.record(entry.record).sort == "city";
                                 vote(
                                     entry.record,
-                                    6,
+                                    if city { 6 } else { 1 },
                                     mention.range.start,
                                     "edition.place-in-name",
                                 );

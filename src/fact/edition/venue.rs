@@ -70,7 +70,16 @@ impl Reader<'_, '_> {
                             || matches!(mention.sort, Sort::Organisation(_)) =>
                         {
                             // "opened on Monday at Meadow Park": only by what is said of it.
-                            if self.takes_place_at(sentence, start) {
+                            let before = self.preposition_before(sentence, start);
+                            let fields = matches!(mention.sort, Sort::Organisation(_))
+                                && a.says(before, "of")
+                                && before > sentence.start
+                                && a.is_lower(before - 1, Class::FairGround)
+                                && self.about_event(start, sentence);
+                            let crowd = mention.sort == Sort::Name
+                                && a.is(start - usize::from(start > 0), Class::Article)
+                                && self.crowd_goes(sentence, before);
+                            if fields || crowd || self.takes_place_at(sentence, start) {
                                 self.ground(
                                     edition,
                                     Name::Thing(self.view.inventory.of[m]),
@@ -139,7 +148,13 @@ impl Reader<'_, '_> {
         let fair = self.about_event(start, sentence);
         // "its home was not the A but the B"
         let home = (sentence.start..start).any(|t| a.is_lower(t, Class::HomeNoun))
-            && (sentence.start..start).any(|t| a.is(t, Class::Be));
+            && (sentence.start..start).any(|t| {
+                a.is(t, Class::Be)
+                    || fair
+                        && a.verb_forms(t)
+                            .iter()
+                            .any(|f| a.knowledge.words.verb_class(f.verb, Class::FillVerb))
+            });
         if start <= sentence.start + 1 || self.is_subject(start, end, sentence) {
             // "The Harbour Center shut its gates", "houses the fair"
             let gates = (end..sentence.end.min(end + 8)).any(|t| a.is_lower(t, Class::Turnstile));
@@ -155,15 +170,22 @@ impl Reader<'_, '_> {
                 || before > sentence.start && a.is_lower(before - 1, Class::Negation);
             return if denied { 0 } else { 4 };
         }
-        let filled = a
-            .verb_forms(before)
-            .iter()
-            .any(|f| a.knowledge.words.verb_class(f.verb, Class::FillVerb));
+        let fills = |at: usize| {
+            a.verb_forms(at)
+                .iter()
+                .any(|f| a.knowledge.words.verb_class(f.verb, Class::FillVerb))
+        };
+        // "fills the Harbour Center", "takes over the hotel"
+        let filled =
+            fills(before) || a.says(before, "over") && before > sentence.start && fills(before - 1);
+        if self.crowd_goes(sentence, before) {
+            return 4;
+        }
         let halls = a.says(before, "of")
             && (before.saturating_sub(4).max(sentence.start)..before).any(|t| {
                 a.is_lower(t, Class::FairGround)
                     || a.is_lower(t, Class::Turnstile)
-                    || a.is_lower(t, Class::HallNoun)
+                    || a.is(t, Class::HallNoun)
             });
         let at = a.is_lower(before, Class::VenuePreposition)
             || before == sentence.start && a.is(before, Class::VenuePreposition);
@@ -195,6 +217,35 @@ impl Reader<'_, '_> {
         if listed && short && fair { 3 } else { 0 }
     }
 
+    /// "guests have come to the X", "1,500 squeezed into the X", "brought 30,000 people to X":
+    /// where the crowd goes is where the fair is.
+    fn crowd_goes(&self, sentence: &Range<usize>, before: usize) -> bool {
+        let a = self.view.analysis;
+        if !["to", "into", "through"]
+            .iter()
+            .any(|word| a.says(before, word))
+        {
+            return false;
+        }
+        let verb = (before.saturating_sub(5).max(sentence.start)..before)
+            .rev()
+            .find(|t| {
+                a.verb_forms(*t)
+                    .iter()
+                    .any(|f| a.knowledge.words.verb_class(f.verb, Class::CrowdVerb))
+            });
+        let Some(verb) = verb else {
+            return false;
+        };
+        (sentence.start.max(verb.saturating_sub(10))..before).any(|t| {
+            t != verb
+                && (a.is_lower(t, Class::CrowdNoun)
+                    || a.tokens[t].shape == crate::text::Shape::Number
+                        && a.word(t).len() > 2
+                        && t + 1 == verb)
+        })
+    }
+
     /// Whether a verb follows a building right away.
     fn is_subject(&self, start: usize, end: usize, sentence: &Range<usize>) -> bool {
         let a = self.view.analysis;
@@ -216,8 +267,29 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Where no building has enough behind it, one that the text puts something in is taken for
+    /// the main edition's, if it is the only one.
+    fn raise_only_one(&mut self) {
+        let main = self.main;
+        let own = || self.venues.iter().filter(|g| g.edition == main);
+        let total =
+            |place: &Name| -> i32 { own().filter(|g| g.place == *place).map(|g| g.weight).sum() };
+        let Some(first) = own().next().map(|g| g.place.clone()) else {
+            return;
+        };
+        let only = own().all(|g| g.place == first);
+        if only && (2..ENOUGH).contains(&total(&first)) {
+            for ground in &mut self.venues {
+                if ground.edition == main {
+                    ground.weight = ENOUGH;
+                }
+            }
+        }
+    }
+
     /// States the buildings with enough behind them.
     pub(super) fn choose_venues(&mut self) {
+        self.raise_only_one();
         let venues = std::mem::take(&mut self.venues);
         let mut done: Vec<(Edition, &Name)> = Vec::new();
         for ground in &venues {
