@@ -231,7 +231,11 @@ impl Events {
         for index in body..analysis.sentences.len().min(body + 3) {
             let end = analysis.sentences[index].tokens.end;
             let events = |m: &usize| inventory.mentions[*m].sort == Sort::Event;
-            let found: Vec<usize> = inventory.by_sentence[index].0.clone().filter(events).collect();
+            let found: Vec<usize> = inventory.by_sentence[index]
+                .0
+                .clone()
+                .filter(events)
+                .collect();
             for pair in found.windows(2) {
                 let (a, b) = (&inventory.mentions[pair[0]], &inventory.mentions[pair[1]]);
                 let gap = a.outer.end..b.outer.start;

@@ -166,7 +166,9 @@ impl Scope {
             // Of two fairs named behind ("a letter to the forum and the 2021 expo"), the document's.
             let behind = || inside().filter(of).filter(|c| c.range.start > token);
             let own = |c: &&Cue| {
-                c.named && c.edition.is_some_and(|e| Some(e.series) == self.main.map(|m| m.series))
+                c.named
+                    && c.edition
+                        .is_some_and(|e| Some(e.series) == self.main.map(|m| m.series))
             };
             before.or_else(|| behind().find(own).or_else(|| behind().next()))
         };
