@@ -434,7 +434,7 @@ fn runs_of_words(text: &str) -> Vec<String> {
 
 /// Names that are longer than a run; a name is nobody's text.
 const NAMES: [&str; 1] =
-    ["minister for communications and information and second minister for home"];
+    ["minister for communications and information and second minister for home affairs"];
 
 /// A page without its tags.
 fn without_tags(text: &str) -> String {
