@@ -58,8 +58,14 @@ impl Events {
                 number: None,
                 sure: true,
             });
+            let meeting = tokens(&events.series[0].label);
             for &(thing, _) in &scores {
                 let t = &inventory.things[thing.0 as usize];
+                if t.record.is_none() && tokens(&t.label).iter().all(|t| meeting.contains(t)) {
+                    events.series_of.insert(thing, 0);
+                    events.series[0].things.push(thing);
+                    continue;
+                }
                 events.series_of.insert(thing, events.series.len());
                 events.series.push(Series {
                     things: vec![thing],
@@ -646,6 +652,9 @@ fn is_session(
     }
     let own = tokens(&t.label);
     if own.first() == main.first() && own.len() > 1 && main.len() <= 2 {
+        return true;
+    }
+    if analysis.is(last_word(inventory, thing), Class::NeverFair) {
         return true;
     }
     let mut dated = false;

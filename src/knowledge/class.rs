@@ -148,6 +148,7 @@ classes! {
     TalkList = "talk-list",
     RangeWord = "range-word",
     ThereWord = "there-word",
+    Greeting = "greeting",
     OpenWord = "open-word",
     Onlooker = "onlooker",
     PresentBe = "present-be",
@@ -167,6 +168,7 @@ classes! {
     MarketSum = "market-sum",
     FairPart = "fair-part",
     MoreThan = "more-than",
+    CountingWord = "counting-word",
     ManyEditions = "many-editions",
     Deadline = "deadline",
     SignVerb = "sign-verb",
@@ -207,6 +209,18 @@ classes! {
     MeetingHead = "meeting-head",
     FairGround = "fair-ground",
     AliasCue = "alias-cue",
+    EarlySeason = "early-season",
+    LateSeason = "late-season",
+    NeverFair = "never-fair",
+    VenueKey = "venue-key",
+    PlaceKey = "place-key",
+    HomeNoun = "home-noun",
+    HallNoun = "hall-noun",
+    HousingVerb = "housing-verb",
+    GroundNoun = "ground-noun",
+    VenuePreposition = "venue-preposition",
+    CrowdVerb = "crowd-verb",
+    CrowdNoun = "crowd-noun",
     HoldVerb = "hold-verb",
     Tonight = "tonight",
     PhaseNoun = "phase-noun",
@@ -262,6 +276,7 @@ classes! {
 pub struct Classes([u128; 2]);
 
 impl Classes {
+    #[inline]
     pub fn has(self, class: Class) -> bool {
         let bit = class as u8;
         self.0[usize::from(bit >> 7)] >> (bit & 127) & 1 == 1
@@ -272,6 +287,13 @@ impl Classes {
         self.0[usize::from(bit >> 7)] |= 1 << (bit & 127);
     }
 
+    /// Adds all classes of another set.
+    pub fn add(&mut self, other: Classes) {
+        self.0[0] |= other.0[0];
+        self.0[1] |= other.0[1];
+    }
+
+    #[inline]
     pub fn any(self, other: Classes) -> bool {
         self.0[0] & other.0[0] != 0 || self.0[1] & other.0[1] != 0
     }

@@ -3,6 +3,7 @@
 mod authority;
 mod class;
 pub mod figures;
+mod ids;
 mod rules;
 mod source;
 mod table;

@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
                 {
                     let series = self.view.events.series_of.get(&self.view.inventory.of[m]);
                     if self.view.inventory.mentions[m].sort == Sort::Event
-                        && series != Some(&self.main.series)
+                        && series.is_some_and(|series| *series != self.main.series)
                     {
                         return None;
                     }

@@ -17,6 +17,13 @@ pub(super) fn counted(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<
     {
         noun += 1;
     }
+    // "the first one in 2000", "the 182nd annual meeting"
+    if noun < end
+        && (analysis.says(noun, "one") && noun == at + 1
+            || analysis.is_lower(noun, Class::MeetingHead) && analysis.says(noun - 1, "annual"))
+    {
+        return Some(noun);
+    }
     let edition = noun < end
         && (analysis.is_lower(noun, Class::EditionNoun)
             || analysis.is_lower(noun, Class::EventNoun))
