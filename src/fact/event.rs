@@ -58,8 +58,14 @@ impl Events {
                 number: None,
                 sure: true,
             });
+            let meeting = tokens(&events.series[0].label);
             for &(thing, _) in &scores {
                 let t = &inventory.things[thing.0 as usize];
+                if t.record.is_none() && tokens(&t.label).iter().all(|t| meeting.contains(t)) {
+                    events.series_of.insert(thing, 0);
+                    events.series[0].things.push(thing);
+                    continue;
+                }
                 events.series_of.insert(thing, events.series.len());
                 events.series.push(Series {
                     things: vec![thing],
@@ -231,7 +237,11 @@ impl Events {
         for index in body..analysis.sentences.len().min(body + 3) {
             let end = analysis.sentences[index].tokens.end;
             let events = |m: &usize| inventory.mentions[*m].sort == Sort::Event;
-            let found: Vec<usize> = inventory.by_sentence[index].0.clone().filter(events).collect();
+            let found: Vec<usize> = inventory.by_sentence[index]
+                .0
+                .clone()
+                .filter(events)
+                .collect();
             for pair in found.windows(2) {
                 let (a, b) = (&inventory.mentions[pair[0]], &inventory.mentions[pair[1]]);
                 let gap = a.outer.end..b.outer.start;
@@ -642,6 +652,9 @@ fn is_session(
     }
     let own = tokens(&t.label);
     if own.first() == main.first() && own.len() > 1 && main.len() <= 2 {
+        return true;
+    }
+    if analysis.is(last_word(inventory, thing), Class::NeverFair) {
         return true;
     }
     let mut dated = false;

@@ -111,7 +111,11 @@ impl Reader<'_, '_> {
             && (a.is_mark(before - 1, ',') || a.is(before - 1, Class::Be))
             && !(at + 1 < sentence.end && a.tokens[at + 1].shape == Shape::Possessive)
         {
-            let found = backwards(self.view, before - 1, sentence.start, keep);
+            // "Singapore is a co-organizer of the expo"
+            let be = a.is(before - 1, Class::Be);
+            let found = backwards(self.view, before - 1, sentence.start, |m| {
+                keep(m) || be && self.is_host(m)
+            });
             let plural = a.word(at).ends_with('s');
             let found = if plural {
                 found

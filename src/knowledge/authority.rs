@@ -300,10 +300,7 @@ impl Authority {
 
     #[inline]
     fn root(&self, word: WordId) -> Root {
-        self.roots
-            .get(word.0 as usize)
-            .copied()
-            .unwrap_or_default()
+        self.roots.get(word.0 as usize).copied().unwrap_or_default()
     }
 
     /// The step from a node by a word.
@@ -342,6 +339,11 @@ impl Authority {
     /// The record of an id ("countries/sg").
     pub fn by_id(&self, id: &str) -> Option<&Record> {
         self.by_id.get(id).map(|record| self.record(*record))
+    }
+
+    /// The number of a record by its id ("places/singapore").
+    pub fn index(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
     }
 
     /// What a whole name leads to.

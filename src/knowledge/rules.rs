@@ -68,6 +68,8 @@ pub struct Frame {
     pub object_is: Vec<Filler>,
     /// Classes one of which the subject's head noun must have; empty for anything.
     pub subject_noun: Vec<Class>,
+    /// Classes each of which must occur somewhere in the sentence.
+    pub around: Vec<Class>,
     /// Classes one of which must occur among the few words behind the verb; empty for none.
     pub near: Vec<Class>,
     /// Classes one of which must occur in the clause behind the verb; empty for none.
@@ -168,6 +170,8 @@ struct RawFrame {
     object_is: Vec<Filler>,
     #[serde(default)]
     subject_noun: Vec<String>,
+    #[serde(default)]
+    around: Vec<String>,
     #[serde(default)]
     near: Vec<String>,
     #[serde(default)]
@@ -288,6 +292,7 @@ impl Adder<'_> {
                 object: self.classes(&raw.id, &raw.object)?,
                 object_is: raw.object_is,
                 subject_noun: self.classes(&raw.id, &raw.subject_noun)?,
+                around: self.classes(&raw.id, &raw.around)?,
                 near: self.classes(&raw.id, &raw.near)?,
                 tail: self.classes(&raw.id, &raw.tail)?,
                 without: self.classes(&raw.id, &raw.without)?,

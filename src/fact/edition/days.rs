@@ -66,6 +66,7 @@ impl Reader<'_, '_> {
         if !found.sure
             && !self.about_event(token, sentence)
             && !(bounds && self.at_the_fair(sentence))
+            && !(range && token <= sentence.start + 1 && self.names_no_fair(sentence))
         {
             return;
         }
@@ -86,7 +87,7 @@ impl Reader<'_, '_> {
                     Some(year)
                 };
             } else if edition != self.main {
-                // "In 2024 the fair will be held from April 22 to 26": the clause's year.
+                // "In 2022 it runs from May 3 to 5": the clause's year.
                 let shift = i16::try_from(own - year).unwrap_or(0);
                 let moved = |date: Date| date.with().year(date.year() + shift).build().ok();
                 let (Some(a), Some(b)) = (moved(first), moved(last)) else {
@@ -214,6 +215,7 @@ impl Reader<'_, '_> {
 
     /// Of all days told, the one with the most behind it is the edition's.
     pub(super) fn choose_days(&mut self) {
+        self.join_phases();
         let days = std::mem::take(&mut self.days);
         let mut done: Vec<(Edition, Relation)> = Vec::new();
         let mut chosen: Vec<&Day> = Vec::new();
@@ -260,6 +262,31 @@ impl Reader<'_, '_> {
                 day.token,
                 day.rule,
             );
+        }
+    }
+
+    /// A fair in phases lasts from the first day of the first to the last day of the last.
+    fn join_phases(&mut self) {
+        let phases = std::mem::take(&mut self.phases);
+        let own = || phases.iter().filter(|(edition, ..)| *edition == self.main);
+        if own().count() < 2 {
+            return;
+        }
+        let first = own().min_by_key(|(_, first, ..)| *first);
+        let last = own().max_by_key(|(_, _, last, _)| *last);
+        for (relation, found) in [(Relation::StartDate, first), (Relation::EndDate, last)] {
+            let Some(&(edition, first, last, token)) = found else {
+                continue;
+            };
+            let start = relation == Relation::StartDate;
+            self.days.push(Day {
+                edition,
+                relation,
+                date: if start { first } else { last },
+                token,
+                rule: "edition.phases",
+                weight: ENOUGH,
+            });
         }
     }
 

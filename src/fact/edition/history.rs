@@ -48,16 +48,20 @@ impl Reader<'_, '_> {
         };
         for verb in sentence.clone() {
             if verb.abs_diff(at) > 14
-                || !self.scope.together(verb, at)
+                || !(self.scope.together(verb, at) || self.scope.inside(verb, at))
                 || a.is(verb, Class::Auxiliary)
                 || !(of(verb, Class::PlaceVerb) || of(verb, Class::CancelVerb))
                 || !a.tokens[verb].shape.eq(&crate::text::Shape::Lower)
             {
                 continue;
             }
-            if self.fair_is_subject(verb, sentence.start) {
-                let first = of(verb, Class::FoundVerb) && !of(verb, Class::CancelVerb);
-                return Some((verb, first && verb < at && at - verb <= 6));
+            if self.fair_is_subject(verb, sentence) {
+                // "began to offer" tells of something else.
+                let goes_on = verb + 1 < sentence.end
+                    && (a.says(verb + 1, "to") || a.verb_forms(verb + 1).iter().any(|f| f.ing));
+                let near = verb < at && at - verb <= 6 || at <= sentence.start + 2;
+                let first = of(verb, Class::FoundVerb) && near && !goes_on;
+                return Some((verb, first));
             }
             // "wiped out the convention in 2020"
             let object = (verb + 1..sentence.end.min(verb + 5)).any(|t| self.stands_for_event(t));
@@ -67,7 +71,7 @@ impl Reader<'_, '_> {
         }
         // "in 2025, when the next K is due"
         (at..sentence.end.min(at + 12))
-            .find(|t| a.says(*t, "due") && self.fair_is_subject(*t, sentence.start))
+            .find(|t| a.says(*t, "due") && self.fair_is_subject(*t, sentence))
             .map(|due| (due, false))
     }
 }

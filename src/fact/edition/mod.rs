@@ -6,6 +6,7 @@ mod number;
 mod place;
 mod role;
 mod theme;
+mod venue;
 
 use crate::document::{BlockKind, Document};
 use crate::fact::collect::{Collector, Qualifier, View};
@@ -15,6 +16,7 @@ use crate::fact::scope::Scope;
 use crate::knowledge::Class;
 use crate::mention::Sort;
 use crate::text::Shape;
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// Reads the edition facts of all sentences.
@@ -34,6 +36,9 @@ pub(in crate::fact) fn read(
         facts,
         main,
         days: Vec::new(),
+        phases: Vec::new(),
+        venues: Vec::new(),
+        grounds: Vec::new(),
         several_days: several_days(view),
     };
     reader.series_and_years();
@@ -47,11 +52,13 @@ pub(in crate::fact) fn read(
         reader.theme(&tokens, index);
         reader.history(&tokens, index);
         reader.dates(&tokens, index);
+        reader.venues(&tokens, index);
         if !sentence.title_case {
             reader.places(&tokens, index);
         }
     }
     reader.choose_days();
+    reader.choose_venues();
     reader.main_place();
 }
 
@@ -63,6 +70,12 @@ struct Reader<'a, 'b> {
     main: Edition,
     /// What sentences say of first and last days, to be weighed when all are read.
     days: Vec<days::Day>,
+    /// The first and last days of an edition's phases, each with the token of the date.
+    phases: Vec<(Edition, Date, Date, usize)>,
+    /// What sentences say of buildings, to be weighed when all are read.
+    venues: Vec<venue::Ground>,
+    /// The buildings stated: edition, first and end token of a name, token of the evidence.
+    grounds: Vec<(Edition, usize, usize, usize)>,
     /// Whether the text says that the fair lasts more than a day.
     several_days: bool,
 }
@@ -159,7 +172,12 @@ impl Reader<'_, '_> {
         }
         let noun = sentence
             .clone()
-            .filter(|t| self.stands_for_event(*t) || self.scope.names_own(a, *t, self.main))
+            .filter(|t| {
+                self.stands_for_event(*t)
+                    || this_one(a, *t)
+                    || self.scope.names_own(a, *t, self.main)
+                    || this_one(a, *t)
+            })
             .map(|t| t.abs_diff(token))
             .min();
         let own = own.into_iter().chain(noun).min();
@@ -179,7 +197,18 @@ impl Reader<'_, '_> {
     /// its visitors, its halls.
     fn at_the_fair(&self, sentence: &Range<usize>) -> bool {
         let a = self.view.analysis;
-        let events = self.view.inventory.by_sentence[a.sentence_of(sentence.start)]
+        self.names_no_fair(sentence)
+            && sentence.clone().any(|t| {
+                a.is_lower(t, Class::Turnstile)
+                    || a.is_lower(t, Class::ParticipantNoun)
+                    || a.is_lower(t, Class::FairGround)
+                    || a.says(t, "exhibitors")
+            })
+    }
+
+    fn names_no_fair(&self, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        !self.view.inventory.by_sentence[a.sentence_of(sentence.start)]
             .0
             .clone()
             .any(|m| {
@@ -187,13 +216,6 @@ impl Reader<'_, '_> {
                     .events
                     .series_of
                     .contains_key(&self.view.inventory.of[m])
-            });
-        !events
-            && sentence.clone().any(|t| {
-                a.is_lower(t, Class::Turnstile)
-                    || a.is_lower(t, Class::ParticipantNoun)
-                    || a.is_lower(t, Class::FairGround)
-                    || a.says(t, "exhibitors")
             })
     }
 
@@ -301,4 +323,9 @@ pub(in crate::fact) fn identify(
             Qualifier::default(),
         );
     }
+}
+
+/// "this one", said of the fair that the text is about.
+fn this_one(a: &crate::mention::Analysis<'_>, at: usize) -> bool {
+    a.says(at, "one") && at > 0 && a.says(at - 1, "this")
 }

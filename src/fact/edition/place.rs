@@ -1,114 +1,126 @@
-//! Where an edition takes place: cities and buildings.
+//! Where an edition takes place: cities and countries. Buildings are in `venue`.
 
 use super::Reader;
+use crate::document::BlockKind;
 use crate::fact::model::{Kind, Object, Relation};
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Table};
 use crate::mention::Sort;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
-    /// Where the edition takes place: places and buildings told with it.
+    /// Places told of other editions than the main one, and places that no table knows.
     pub(super) fn places(&mut self, sentence: &Range<usize>, index: usize) {
         let a = self.view.analysis;
         for m in self.view.inventory.by_sentence[index].0.clone() {
-            let mention = self.view.inventory.mentions[m].clone();
+            let mention = &self.view.inventory.mentions[m];
             let start = mention.outer.start;
-            if !matches!(mention.sort, Sort::Venue | Sort::Place | Sort::Country)
-                || start <= sentence.start
-            {
+            if !matches!(mention.sort, Sort::Place | Sort::Country) {
                 continue;
             }
-            let mut before = start - 1;
-            while before > sentence.start
-                && (a.is(before, Class::Determiner)
-                    || a.is_lower(before, Class::Common) && !a.is(before, Class::Preposition))
-                && start - before < 6
-            {
-                before -= 1;
-            }
-            let preposition = a.word(before).to_lowercase();
             let Some(edition) = self.scope.at(a, start) else {
                 continue;
             };
             if edition.series != self.main.series {
                 continue;
             }
-            if mention.sort == Sort::Venue {
-                let placed = matches!(
-                    preposition.as_str(),
-                    "at" | "in"
-                        | "inside"
-                        | "to"
-                        | "of"
-                        | "within"
-                        | "throughout"
-                        | "across"
-                        | "on"
-                ) || a
-                    .verb_forms(before)
-                    .iter()
-                    .any(|f| a.knowledge.words.verb_class(f.verb, Class::FillVerb))
-                    || a.is_mark(before, ',')
-                    || a.is_mark(before, ':')
-                    || a.says(before, "and");
-                let person_place = self.speaks_of_other(sentence, start);
-                if placed && !person_place {
-                    let entity =
-                        self.facts
-                            .thing(self.view, self.view.inventory.of[m], Kind::Place);
-                    self.add(
-                        edition,
-                        Relation::Venue,
-                        Object::Entity(entity),
-                        start,
-                        "edition.venue",
-                    );
-                }
-                continue;
-            }
-            if !matches!(preposition.as_str(), "in" | "to" | "at") {
-                continue;
-            }
             // The main edition's place is weighed over the whole text.
-            if edition == self.main && mention.sort == Sort::Place && mention.record.is_some() {
+            if edition == self.main && (mention.record.is_some() || mention.sort == Sort::Country) {
                 continue;
             }
-            if mention.sort == Sort::Country && edition == self.main {
+            if self.is_keyed(sentence, start, Class::PlaceKey) {
+                self.held_in(m, edition, start, "edition.place-key");
                 continue;
             }
-            if self.held_context(sentence, before, start) {
-                let entity = self
-                    .facts
-                    .thing(self.view, self.view.inventory.of[m], Kind::Place);
-                self.add(
-                    edition,
-                    Relation::HeldIn,
-                    Object::Entity(entity),
-                    start,
-                    "edition.held-in",
-                );
+            let listed = a.sentences[index].kind != BlockKind::Paragraph
+                && edition != self.main
+                && mention.sort == Sort::Place
+                && start > sentence.start
+                && (a.is_mark(start - 1, ',') || a.is_mark(start - 1, ':'))
+                && !sentence
+                    .clone()
+                    .any(|t| crate::fact::clause::is_finite(a, self.view.inventory, t));
+            if listed {
+                self.held_in(m, edition, start, "edition.held-in");
+                continue;
+            }
+            if start <= sentence.start {
+                continue;
+            }
+            let before = self.preposition_before(sentence, start);
+            if !["in", "to", "at"].iter().any(|word| a.says(before, word)) {
+                continue;
+            }
+            if self.held_context(sentence, before, start)
+                || self.edition_at(sentence, before, start)
+            {
+                self.held_in(m, edition, start, "edition.held-in");
             }
         }
     }
 
-    /// Whether the building belongs to another fair or to no fair at all.
-    fn speaks_of_other(&self, sentence: &Range<usize>, at: usize) -> bool {
-        let _ = sentence;
-        !self.about_event(at, sentence) && {
-            let a = self.view.analysis;
-            self.view.inventory.by_sentence[a.sentence_of(at)]
-                .0
-                .clone()
-                .any(|m| {
-                    self.view.inventory.mentions[m].sort == Sort::Event
-                        && self
-                            .view
-                            .events
-                            .series_of
-                            .get(&self.view.inventory.of[m])
-                            .is_some_and(|s| *s != self.main.series)
-                })
+    fn held_in(
+        &mut self,
+        m: usize,
+        edition: crate::fact::event::Edition,
+        token: usize,
+        rule: &str,
+    ) {
+        let thing = self.view.inventory.of[m];
+        let entity = self.facts.thing(self.view, thing, Kind::Place);
+        self.add(
+            edition,
+            Relation::HeldIn,
+            Object::Entity(entity),
+            token,
+            rule,
+        );
+    }
+
+    /// The word before a name, articles and adjectives left out.
+    pub(super) fn preposition_before(&self, sentence: &Range<usize>, start: usize) -> usize {
+        let a = self.view.analysis;
+        let mut before = start.saturating_sub(1).max(sentence.start);
+        while before > sentence.start
+            && (a.is(before, Class::Determiner)
+                || a.is_lower(before, Class::Common) && !a.is(before, Class::Preposition))
+            && start - before < 6
+        {
+            before -= 1;
         }
+        before
+    }
+
+    /// "Venue: X", "City: X": whether the line begins with such a key.
+    pub(super) fn is_keyed(&self, sentence: &Range<usize>, start: usize, class: Class) -> bool {
+        let a = self.view.analysis;
+        let colon =
+            (sentence.start + 1..start.min(sentence.start + 4)).find(|t| a.is_mark(*t, ':'));
+        colon.is_some_and(|colon| (sentence.start..colon).any(|t| a.is(t, class)))
+    }
+
+    /// "Its first edition, in Cairo in 2018", "In Durban three years later", "back to Cairo in
+    /// 2023": a place beside the words that tell the edition.
+    fn edition_at(&self, sentence: &Range<usize>, before: usize, start: usize) -> bool {
+        let a = self.view.analysis;
+        let cues = self.scope.cues(a.sentence_of(start));
+        let end = self
+            .view
+            .inventory
+            .mention_at(start)
+            .map_or(start + 1, |m| self.view.inventory.mentions[m].outer.end);
+        let named = before > sentence.start
+            && cues
+                .iter()
+                .any(|cue| cue.named && cue.range.end <= before && before - cue.range.end <= 2)
+            && (before..start).all(|t| a.mark(t).is_none());
+        let time_behind = cues.iter().any(|cue| {
+            cue.explicit
+                && cue.range.start >= end
+                && cue.range.start - end <= 2
+                && a.mark(cue.range.start - 1).is_none()
+        });
+        let leads = before <= sentence.start + 1 || a.says(before, "to");
+        named || time_behind && leads
     }
 
     /// Whether "in X" tells where the fair is held: a verb of taking place before it, or the
@@ -178,12 +190,19 @@ impl Reader<'_, '_> {
             .record
             .map(|record| authority.record(record).within.clone());
         let mut venues: Vec<Box<str>> = Vec::new();
-        for fact in self.facts.facts() {
-            if fact.relation == Relation::Venue
-                && let Object::Entity(id) = fact.object
-                && let Some(record) = self.facts.authority(id).and_then(|id| authority.by_id(&id))
-            {
-                venues.push(record.within.clone());
+        for &(edition, first, _, token) in &self.grounds {
+            let record = self
+                .view
+                .inventory
+                .mention_at(first)
+                .and_then(|m| self.view.inventory.mentions[m].record)
+                .filter(|_| edition == self.main);
+            if let Some(record) = record {
+                let within = authority.record(record).within.clone();
+                if let Some(place) = authority.index(&format!("places/{within}")) {
+                    vote(place, 4, token, "edition.place-of-venue");
+                }
+                venues.push(within);
             }
         }
         let mut first_event = 0;
@@ -198,10 +217,12 @@ impl Reader<'_, '_> {
                     let words = &a.words[at..mention.range.end];
                     for (_, entries) in authority.names(words) {
                         for entry in entries {
-                            if entry.table == crate::knowledge::Table::Place && !entry.ambiguous {
+                            if entry.table == Table::Place && !entry.ambiguous {
+                                // A fair is held in a city, and may be named after its state.
+                                let city = &*authority.record(entry.record).sort == "city";
                                 vote(
                                     entry.record,
-                                    6,
+                                    if city { 6 } else { 1 },
                                     mention.range.start,
                                     "edition.place-in-name",
                                 );
@@ -219,6 +240,14 @@ impl Reader<'_, '_> {
             let id = authority.record(record).id.clone();
             let local = id.strip_prefix("places/").unwrap_or(&id);
             vote(record, 1, mention.range.start, "edition.place-named");
+            let own_sentence = a.sentences[a.sentence_of(mention.range.start)]
+                .tokens
+                .clone();
+            if self.is_keyed(&own_sentence, mention.range.start, Class::PlaceKey)
+                && self.scope.at(a, mention.range.start) == Some(self.main)
+            {
+                vote(record, 8, mention.range.start, "edition.place-key");
+            }
             if home.as_deref() == Some(local) {
                 vote(record, 6, mention.range.start, "edition.place-known");
             }
@@ -240,18 +269,32 @@ impl Reader<'_, '_> {
             let sentence = a.sentences[a.sentence_of(start)].tokens.clone();
             let preposition = start.checked_sub(1).filter(|t| *t >= sentence.start);
             if let Some(preposition) = preposition
-                && matches!(
-                    a.word(preposition).to_lowercase().as_str(),
-                    "in" | "to" | "of"
-                )
+                && ["in", "to", "of", "outside", "near"]
+                    .iter()
+                    .any(|word| a.says(preposition, word))
                 && self.scope.at(a, start) == Some(self.main)
                 && self.held_context(&sentence, preposition, start)
             {
                 vote(record, 5, start, "edition.held-in");
             }
         }
-        let dateline = self.document.dateline.clone();
-        if let Some(dateline) = dateline {
+        // A place inside the name of the edition's building.
+        for &(edition, first, last, token) in &self.grounds {
+            if edition != self.main {
+                continue;
+            }
+            for at in first..last {
+                for (_, entries) in authority.names(&a.words[at..last]) {
+                    for entry in entries {
+                        if entry.table == Table::Place && !entry.ambiguous {
+                            vote(entry.record, 4, token, "edition.place-of-venue");
+                        }
+                    }
+                }
+            }
+        }
+        let mut unknown = None;
+        if let Some(dateline) = self.document.dateline.clone() {
             let text = &self.document.text[dateline];
             let mut tokens = Vec::new();
             crate::text::lex(text, 0..text.len(), &a.knowledge.abbreviations, &mut tokens);
@@ -259,11 +302,11 @@ impl Reader<'_, '_> {
                 .iter()
                 .map(|t| a.knowledge.words.id(t.text(text)))
                 .collect();
-            if let Some((_, entries)) = authority.names(&words).last()
-                && let Some(entry) = entries
-                    .iter()
-                    .find(|e| e.table == crate::knowledge::Table::Place)
-            {
+            let entry = authority
+                .names(&words)
+                .last()
+                .and_then(|(_, entries)| entries.iter().find(|e| e.table == Table::Place));
+            if let Some(entry) = entry {
                 let local = authority.record(entry.record).id.clone();
                 let local = local.strip_prefix("places/").unwrap_or(&local).to_owned();
                 let known = home.as_deref() == Some(local.as_str());
@@ -272,18 +315,16 @@ impl Reader<'_, '_> {
                     .iter()
                     .take(8)
                     .any(|s| s.tokens.clone().any(|t| a.says(t, "here")));
-                vote(
-                    entry.record,
-                    if known {
-                        8
-                    } else if here {
-                        5
-                    } else {
-                        3
-                    },
-                    first_event,
-                    "edition.dateline",
-                );
+                let weight = if known {
+                    8
+                } else if here {
+                    5
+                } else {
+                    4
+                };
+                vote(entry.record, weight, first_event, "edition.dateline");
+            } else {
+                unknown = town(text);
             }
         }
         let best = candidates
@@ -292,9 +333,10 @@ impl Reader<'_, '_> {
             .max_by_key(|(_, weight, token, _)| (*weight, std::cmp::Reverse(*token)));
         if let Some(&(record, _, token, rule)) = best {
             let record = authority.record(record);
-            let entity =
-                self.facts
-                    .entity(Kind::Place, &record.name.clone(), Some(record.id.clone()));
+            let name = record.name.clone();
+            let entity = self
+                .facts
+                .entity(Kind::Place, &name, Some(record.id.clone()));
             self.add(
                 self.main,
                 Relation::HeldIn,
@@ -302,17 +344,56 @@ impl Reader<'_, '_> {
                 token,
                 rule,
             );
+        } else if let Some(town) = unknown
+            && home.is_none()
+        {
+            // A town that no table knows, where the report comes from.
+            let entity = self.facts.entity(Kind::Place, &town, None);
+            let rule = "edition.dateline";
+            self.add(
+                self.main,
+                Relation::HeldIn,
+                Object::Entity(entity),
+                first_event,
+                rule,
+            );
         }
     }
+}
 
+/// The town of a dateline, in the capitals of a name: "OXFORD, Ala." is Oxford.
+fn town(dateline: &str) -> Option<String> {
+    let name = dateline
+        .split([',', '/', '(', ':', '-', '\u{2013}', '\u{2014}'])
+        .next()?
+        .trim();
+    let fits = (3..30).contains(&name.len())
+        && name
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '\''))
+        && name.chars().next().is_some_and(char::is_uppercase);
+    if !fits {
+        return None;
+    }
+    let word = |word: &str| -> String {
+        let mut chars = word.chars();
+        chars
+            .next()
+            .into_iter()
+            .chain(chars.flat_map(char::to_lowercase))
+            .collect()
+    };
+    Some(
+        name.split_whitespace()
+            .map(word)
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
+}
+
+impl Reader<'_, '_> {
     pub(super) fn subject_is_event(&self, verb: usize, sentence: &Range<usize>) -> bool {
         let start = sentence.start.max(verb.saturating_sub(8));
-        (start..verb).any(|t| {
-            self.stands_for_event(t)
-                || self.view.inventory.mention_at(t).is_some_and(|m| {
-                    self.view.events.series_of.get(&self.view.inventory.of[m])
-                        == Some(&self.main.series)
-                })
-        })
+        (start..verb).any(|t| self.stands_for_event(t) || self.is_own(t))
     }
 }

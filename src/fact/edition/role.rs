@@ -31,6 +31,8 @@ pub(super) struct Dated {
     /// The days are only a part of the edition's, up to its end: "open to the public from
     /// Saturday to April 27".
     pub last_only: bool,
+    /// The days are those of one of several phases.
+    pub phase: bool,
 }
 
 impl Dated {
@@ -41,6 +43,7 @@ impl Dated {
             weight,
             sure: false,
             last_only: false,
+            phase: false,
         }
     }
 }
@@ -92,7 +95,7 @@ impl Reader<'_, '_> {
             if a.is_lower(before, Class::LastBound) || closing {
                 let verb = self.verb_before(sentence, token);
                 // What is open to the public may be only a part.
-                let public = self.is_partial(sentence, token);
+                let public = !closing && self.is_public(sentence, token);
                 let mut found = Dated::new(DateRole::End, verb, if public { 2 } else { 5 });
                 found.last_only = true;
                 return self.bounded(sentence, before, found);
@@ -122,6 +125,17 @@ impl Reader<'_, '_> {
                 let weight = if verb.is_some() { 5 } else { 3 };
                 return Some(Dated::new(DateRole::Span, verb, weight));
             }
+        }
+        // "Phase 3 (May 1-5)": one of the parts that make up the edition's days.
+        if token > sentence.start + 2
+            && a.is_mark(token - 1, '(')
+            && (sentence.start..token - 1).any(|t| a.is(t, Class::PhaseNoun))
+            && token - sentence.start <= 6
+        {
+            let mut found = Dated::new(DateRole::Span, None, 1);
+            found.phase = true;
+            found.sure = true;
+            return Some(found);
         }
         // "(17-21 June)" behind the name.
         if token > sentence.start + 1
@@ -157,7 +171,8 @@ impl Reader<'_, '_> {
             };
             let mut found = Dated::new(self.verb_role(verb), Some(verb), weight);
             let reach = after..sentence.end.min(verb + 6);
-            found.sure = reach.clone().any(|t| a.is_lower(t, Class::Turnstile));
+            found.sure = reach.clone().any(|t| a.is_lower(t, Class::Turnstile))
+                || a.says(verb - 1, "it") && !self.names_body(sentence.start..verb);
             return Some(found);
         }
         // "Its third edition, on November 29-30, 2022,"; "the 45th show, Feb. 21 to 23, 2020,"
@@ -187,7 +202,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the token is part of the fair's own name.
-    fn is_own(&self, token: usize) -> bool {
+    pub(super) fn is_own(&self, token: usize) -> bool {
         self.view.inventory.mention_at(token).is_some_and(|m| {
             self.view.inventory.mentions[m].sort == Sort::Event
                 && self.view.events.series_of.get(&self.view.inventory.of[m])
@@ -281,12 +296,19 @@ impl Reader<'_, '_> {
     fn is_partial(&self, sentence: &Range<usize>, token: usize) -> bool {
         let a = self.view.analysis;
         let from = sentence.start.max(token.saturating_sub(8));
-        (from..token).any(|t| {
-            a.is_lower(t, Class::PublicDay)
-                && t > from
-                && (a.says(t - 1, "the") || a.says(t - 1, "to"))
-                || a.is_lower(t, Class::PhaseNoun)
-                || a.says(t, "come") && t + 1 < token && a.says(t + 1, "first")
+        self.is_public(sentence, token)
+            || (from..token).any(|t| {
+                a.is_lower(t, Class::PhaseNoun)
+                    || a.says(t, "come") && t + 1 < token && a.says(t + 1, "first")
+            })
+    }
+
+    /// "open to the public until Saturday", "the public will be admitted from".
+    fn is_public(&self, sentence: &Range<usize>, token: usize) -> bool {
+        let a = self.view.analysis;
+        let from = sentence.start.max(token.saturating_sub(8));
+        (from + 1..token).any(|t| {
+            a.is_lower(t, Class::PublicDay) && (a.says(t - 1, "the") || a.says(t - 1, "to"))
         })
     }
 
@@ -405,8 +427,25 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the fair, by name, noun or pronoun, is what the verb is said of.
-    pub(super) fn fair_is_subject(&self, verb: usize, floor: usize) -> bool {
-        matches!(self.subject(verb, floor), Subject::Fair | Subject::Unnamed)
+    pub(super) fn fair_is_subject(&self, verb: usize, sentence: &Range<usize>) -> bool {
+        match self.subject(verb, sentence.start) {
+            Subject::Fair => true,
+            Subject::Unnamed => !self.names_body(sentence.start..verb),
+            _ => false,
+        }
+    }
+
+    /// Whether an organisation or a person is named, for which "it" may stand too.
+    fn names_body(&self, range: Range<usize>) -> bool {
+        let a = self.view.analysis;
+        self.view.inventory.by_sentence[a.sentence_of(range.start)]
+            .0
+            .clone()
+            .any(|m| {
+                let mention = &self.view.inventory.mentions[m];
+                range.contains(&mention.range.start)
+                    && matches!(mention.sort, Sort::Organisation(_) | Sort::Name)
+            })
     }
 
     /// The first sentences present the fair by a common noun: "a mining congress that".

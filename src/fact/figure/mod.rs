@@ -19,6 +19,7 @@ use super::scope::Scope;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::knowledge::figures::{MetricClass, Unit};
+use crate::mention::Analysis;
 use crate::mention::Cut;
 use crate::mention::measure::{Measure, Position, measures};
 use crate::mention::quantity::{Quantity, quantities};
@@ -44,6 +45,9 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
         let tokens = sentence.tokens.clone();
         let bytes = a.bytes(tokens.clone());
         let text = &a.source[bytes.clone()];
+        if !may_count(a, &tokens, text) {
+            continue;
+        }
         let Cut { scan, dates } = &cuts[index];
         if !scan.speaks {
             continue;
@@ -96,6 +100,18 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
         }
         carried.keep(&found, &quantities, index);
     }
+}
+
+/// Whether a sentence can hold a number: a digit, or a number in words, alone or before a hyphen.
+fn may_count(a: &Analysis<'_>, tokens: &Range<usize>, text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || tokens.clone().any(|t| {
+            a.is(t, Class::CountingWord)
+                || a.word(t).split_once('-').is_some_and(|(first, _)| {
+                    let words = &a.knowledge.words;
+                    words.classes(words.id(first)).has(Class::CountingWord)
+                })
+        })
 }
 
 /// Whether a sentence speaks of the fair: names it, stands for it, or goes on from one that does.

@@ -33,7 +33,9 @@ pub(super) fn of(reader: &Reader<'_>, number: &Number, metric: String) -> String
     }
     match &measure.canonical {
         // "technologies and products" are both; one of them would be wrong.
-        Some(canonical) if metric.split_whitespace().count() > WORDS && !metric.contains(" and ") => {
+        Some(canonical)
+            if metric.split_whitespace().count() > WORDS && !metric.contains(" and ") =>
+        {
             canonical.to_string()
         }
         _ => metric,

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// The edition that an ordinal counts: the token behind the noun that it stands before, where
 /// that is one for an edition ("third edition", "the 45th annual show").
-pub(super) fn counted(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<usize> {
+pub(in crate::fact) fn counted(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<usize> {
     let mut noun = at + 1;
     while noun < end
         && analysis.is_lower(noun, Class::EventModifier)
@@ -16,6 +16,13 @@ pub(super) fn counted(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<
         && !analysis.is(noun, Class::EditionNoun)
     {
         noun += 1;
+    }
+    // "the first one in 2000", "the 182nd annual meeting"
+    if noun < end
+        && (analysis.says(noun, "one") && noun == at + 1
+            || analysis.is_lower(noun, Class::MeetingHead) && analysis.says(noun - 1, "annual"))
+    {
+        return Some(noun);
     }
     let edition = noun < end
         && (analysis.is_lower(noun, Class::EditionNoun)

@@ -175,8 +175,37 @@ impl<'a> Finder<'a> {
                 explicit: true,
             });
         }
+        self.seasons(&sentence, &mut found);
         self.that_year(&sentence, index, &mut found);
         found
+    }
+
+    /// "last autumn", "last spring's session".
+    fn seasons(&self, sentence: &Range<usize>, found: &mut Vec<Cue>) {
+        let a = self.analysis;
+        let Some(today) = self.document.published else {
+            return;
+        };
+        for at in sentence.clone() {
+            if at + 1 >= sentence.end || !a.says(at, "last") {
+                continue;
+            }
+            let early = a.is_lower(at + 1, Class::EarlySeason);
+            if !(early || a.is_lower(at + 1, Class::LateSeason)) {
+                continue;
+            }
+            // "last spring" of a November is the same year's.
+            let back = i32::from(!(early && today.month() > 8));
+            let end = at + 2;
+            let possessive = end < sentence.end && a.tokens[end].shape == Shape::Possessive;
+            let named = possessive && self.edition_noun(end + 1, sentence.end).is_some();
+            found.push(Cue {
+                range: at..end,
+                edition: Some(self.of_year(i32::from(today.year()) - back)),
+                named,
+                explicit: true,
+            });
+        }
     }
 
     /// "That year", "that show": the edition last spoken of in the block.
@@ -250,9 +279,8 @@ impl<'a> Finder<'a> {
             DateKind::Month {
                 year: Some(year), ..
             } => {
-                let led = !numbered && a.is(at, Class::Previous) || a.is(at, Class::Following);
-                let other = self.base() != Some(year);
-                (date.mention.year_stated && placed || led || other && placed).then_some(Some(year))
+                let led = a.is(at, Class::Previous) || a.is(at, Class::Following);
+                (date.mention.year_stated && placed || led).then_some(Some(year))
             }
             DateKind::Days { first, last } if date.mention.year_stated => {
                 let own = self.base().and_then(|y| i16::try_from(y).ok());
@@ -339,6 +367,7 @@ impl<'a> Finder<'a> {
             } else if let Some(noun) = counted(a, at, sentence.end) {
                 let determined = at == sentence.start
                     || a.is(at - 1, Class::Determiner)
+                    || a.is(at - 1, Class::Relative)
                     || a.tokens[at - 1].shape == Shape::Possessive
                     || a.says(at - 1, "very");
                 let of_other = noun + 2 < sentence.end && a.says(noun + 1, "of");
@@ -406,7 +435,11 @@ impl<'a> Finder<'a> {
         of < end
             && self.inventory.mention_at(of).is_some_and(|m| {
                 self.inventory.mentions[m].sort == Sort::Event
-                    && self.events.series_of.get(&self.inventory.of[m]) != Some(&self.main.series)
+                    && self
+                        .events
+                        .series_of
+                        .get(&self.inventory.of[m])
+                        .is_some_and(|series| *series != self.main.series)
             })
     }
 
@@ -429,7 +462,7 @@ impl<'a> Finder<'a> {
             let mut all = found.iter().filter(near);
             let first = all.next()?;
             let sole = all.all(|cue| cue.edition == first.edition);
-            (sole && first.range.start > at).then_some(first)
+            sole.then_some(first)
         };
         let told = inside.or_else(only).and_then(|cue| cue.edition?.year);
         // A date of the main year: "the 134th is to open on October 15th".

@@ -64,7 +64,15 @@ impl Segments {
                 self.of.push(current);
                 continue;
             }
-            let mark = analysis.mark(at);
+            let mut mark = analysis.mark(at);
+            // A hyphen between spaces is a dash.
+            if mark == Some('-')
+                && analysis.tokens[at].spaced
+                && at + 1 < sentence.end
+                && analysis.tokens[at + 1].spaced
+            {
+                mark = Some('\u{2013}');
+            }
             match mark {
                 Some('(') => {
                     self.parents.push(current);

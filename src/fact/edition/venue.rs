@@ -1,0 +1,334 @@
+//! In which building or on which grounds an edition takes place, weighed over the whole text.
+
+use super::Reader;
+use crate::fact::event::Edition;
+use crate::fact::model::{Kind, Object, Relation};
+use crate::knowledge::Class;
+use crate::mention::{Sort, ThingId};
+use std::ops::Range;
+
+/// A building that a sentence puts an edition in.
+#[derive(Debug)]
+pub(super) struct Ground {
+    edition: Edition,
+    place: Name,
+    token: usize,
+    weight: i32,
+}
+
+/// How a building is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Name {
+    Thing(ThingId),
+    /// A name with common nouns behind it: "the Harbour exhibition grounds".
+    Words(Range<usize>),
+}
+
+/// A building may be stated from this weight on.
+const ENOUGH: i32 = 3;
+
+impl Reader<'_, '_> {
+    /// Notes the buildings that a sentence puts an edition in.
+    pub(super) fn venues(&mut self, sentence: &Range<usize>, index: usize) {
+        let a = self.view.analysis;
+        let mut listed_from: Option<(usize, Edition)> = None;
+        for m in self.view.inventory.by_sentence[index].0.clone() {
+            let mention = &self.view.inventory.mentions[m];
+            let range = mention.range.clone();
+            let start = mention.outer.start;
+            let Some(edition) = self.scope.at(a, start) else {
+                continue;
+            };
+            if edition.series != self.main.series {
+                continue;
+            }
+            // "the Harbour Center, the Palace Hotel and Aria": what follows a building in a list.
+            if let Some((end, of)) = listed_from
+                && start > end
+                && (end..start)
+                    .all(|t| a.is_mark(t, ',') || a.says(t, "and") || a.is(t, Class::Article))
+            {
+                let fits = match mention.sort {
+                    Sort::Venue | Sort::Name => true,
+                    Sort::Event => mention.record.is_none() && mention.year.is_none(),
+                    _ => false,
+                };
+                if fits && start - end <= 3 {
+                    self.ground(of, Name::Thing(self.view.inventory.of[m]), start, ENOUGH);
+                    listed_from = Some((range.end, of));
+                    continue;
+                }
+            }
+            listed_from = None;
+            let (name, end) = match mention.sort {
+                Sort::Venue => (Name::Thing(self.view.inventory.of[m]), range.end),
+                // "the Harbour exhibition grounds", "the Riverside complex"
+                Sort::Place | Sort::Name | Sort::Organisation(_) => {
+                    match self.grounds_behind(&range, sentence) {
+                        Some(end) => (Name::Words(range.start..end), end),
+                        None if mention.sort == Sort::Name
+                            || matches!(mention.sort, Sort::Organisation(_)) =>
+                        {
+                            // "opened on Monday at Meadow Park": only by what is said of it.
+                            let before = self.preposition_before(sentence, start);
+                            let fields = matches!(mention.sort, Sort::Organisation(_))
+                                && a.says(before, "of")
+                                && before > sentence.start
+                                && a.is_lower(before - 1, Class::FairGround)
+                                && self.about_event(start, sentence);
+                            let crowd = mention.sort == Sort::Name
+                                && a.is(start - usize::from(start > 0), Class::Article)
+                                && self.crowd_goes(sentence, before);
+                            if fields || crowd || self.takes_place_at(sentence, start) {
+                                self.ground(
+                                    edition,
+                                    Name::Thing(self.view.inventory.of[m]),
+                                    start,
+                                    ENOUGH,
+                                );
+                            }
+                            continue;
+                        }
+                        None => continue,
+                    }
+                }
+                _ => continue,
+            };
+            let weight = self.placed(sentence, start, end);
+            if weight > 0 {
+                self.ground(edition, name, start, weight);
+                if weight >= ENOUGH {
+                    listed_from = Some((end, edition));
+                }
+            }
+        }
+    }
+
+    fn ground(&mut self, edition: Edition, place: Name, token: usize, weight: i32) {
+        self.venues.push(Ground {
+            edition,
+            place,
+            token,
+            weight,
+        });
+    }
+
+    /// Where the common nouns end that make a name one of grounds: "Harbour exhibition grounds".
+    fn grounds_behind(&self, range: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
+        let a = self.view.analysis;
+        let mut at = range.end;
+        while at < sentence.end && at < range.end + 3 && a.is_lower(at, Class::VenueModifier) {
+            at += 1;
+        }
+        (at < sentence.end && a.is_lower(at, Class::GroundNoun)).then_some(at + 1)
+    }
+
+    /// "opened on Monday at X", "closed after four days at X": a name that no table knows.
+    fn takes_place_at(&self, sentence: &Range<usize>, start: usize) -> bool {
+        let a = self.view.analysis;
+        let before = self.preposition_before(sentence, start);
+        if before == sentence.start || !a.says(before, "at") || start - before > 2 {
+            return false;
+        }
+        let Some(verb) = self.verb_before(sentence, before) else {
+            return false;
+        };
+        // No other "at" and no person between, and the fair is what opens.
+        self.scope.together(verb, before)
+            && before - verb <= 6
+            && self.fair_is_subject(verb, sentence)
+    }
+
+    /// How much the words around a building say that the fair is in it; 0 for not at all.
+    fn placed(&self, sentence: &Range<usize>, start: usize, end: usize) -> i32 {
+        let a = self.view.analysis;
+        if self.is_keyed(sentence, start, Class::VenueKey) {
+            return 5;
+        }
+        let fair = self.about_event(start, sentence);
+        // "its home was not the A but the B"
+        let home = (sentence.start..start).any(|t| a.is_lower(t, Class::HomeNoun))
+            && (sentence.start..start).any(|t| {
+                a.is(t, Class::Be)
+                    || fair
+                        && a.verb_forms(t)
+                            .iter()
+                            .any(|f| a.knowledge.words.verb_class(f.verb, Class::FillVerb))
+            });
+        if start <= sentence.start + 1 || self.is_subject(start, end, sentence) {
+            // "The Harbour Center shut its gates", "houses the fair"
+            let gates = (end..sentence.end.min(end + 8)).any(|t| a.is_lower(t, Class::Turnstile));
+            return if gates || fair && self.fills_before(end, sentence) {
+                4
+            } else {
+                0
+            };
+        }
+        let before = self.preposition_before(sentence, start);
+        if home {
+            let denied = a.is_lower(before, Class::Negation)
+                || before > sentence.start && a.is_lower(before - 1, Class::Negation);
+            return if denied { 0 } else { 4 };
+        }
+        let fills = |at: usize| {
+            a.verb_forms(at)
+                .iter()
+                .any(|f| a.knowledge.words.verb_class(f.verb, Class::FillVerb))
+        };
+        // "fills the Harbour Center", "takes over the hotel"
+        let filled =
+            fills(before) || a.says(before, "over") && before > sentence.start && fills(before - 1);
+        if self.crowd_goes(sentence, before) {
+            return 4;
+        }
+        let halls = a.says(before, "of")
+            && (before.saturating_sub(4).max(sentence.start)..before).any(|t| {
+                a.is_lower(t, Class::FairGround)
+                    || a.is_lower(t, Class::Turnstile)
+                    || a.is(t, Class::HallNoun)
+            });
+        let at = a.is_lower(before, Class::VenuePreposition)
+            || before == sentence.start && a.is(before, Class::VenuePreposition);
+        let lead = a.sentence_of(start) < 8;
+        if filled || halls {
+            return if fair || self.at_the_fair(sentence) {
+                4
+            } else {
+                2
+            };
+        }
+        if at {
+            // A visit, an office, a dinner elsewhere: another fair is nearer.
+            let other = !fair && !self.names_no_fair(sentence);
+            return if other {
+                0
+            } else if fair || self.at_the_fair(sentence) {
+                4
+            } else if lead {
+                2
+            } else {
+                1
+            };
+        }
+        // "Fair 2024, 5-7 May, Harbour Center"
+        let listed =
+            a.is_mark(before, ',') || a.is_mark(before, ':') || a.is_mark(before, '\u{2022}');
+        let short = a.sentences[a.sentence_of(start)].kind != crate::document::BlockKind::Paragraph;
+        if listed && short && fair { 3 } else { 0 }
+    }
+
+    /// "guests have come to the X", "1,500 squeezed into the X", "brought 30,000 people to X":
+    /// where the crowd goes is where the fair is.
+    fn crowd_goes(&self, sentence: &Range<usize>, before: usize) -> bool {
+        let a = self.view.analysis;
+        if !["to", "into", "through"]
+            .iter()
+            .any(|word| a.says(before, word))
+        {
+            return false;
+        }
+        let verb = (before.saturating_sub(5).max(sentence.start)..before)
+            .rev()
+            .find(|t| {
+                a.verb_forms(*t)
+                    .iter()
+                    .any(|f| a.knowledge.words.verb_class(f.verb, Class::CrowdVerb))
+            });
+        let Some(verb) = verb else {
+            return false;
+        };
+        (sentence.start.max(verb.saturating_sub(10))..before).any(|t| {
+            t != verb
+                && (a.is_lower(t, Class::CrowdNoun)
+                    || a.tokens[t].shape == crate::text::Shape::Number
+                        && a.word(t).len() > 2
+                        && t + 1 == verb)
+        })
+    }
+
+    /// Whether a verb follows a building right away.
+    fn is_subject(&self, start: usize, end: usize, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let open = start > sentence.start
+            && (a.is_mark(start - 1, ',')
+                || a.is(start - 1, Class::Article)
+                    && (start < sentence.start + 2 || a.is_mark(start - 2, ',')));
+        open && end < sentence.end
+            && (crate::fact::clause::is_finite(a, self.view.inventory, end)
+                || a.is_mark(end, ',') && end + 1 < sentence.end && a.says(end + 1, "or"))
+    }
+
+    fn fills_before(&self, end: usize, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        (end..sentence.end.min(end + 3)).any(|t| {
+            a.verb_forms(t)
+                .iter()
+                .any(|f| a.knowledge.words.verb_class(f.verb, Class::HousingVerb))
+        })
+    }
+
+    /// Where no building has enough behind it, one that the text puts something in is taken for
+    /// the main edition's, if it is the only one.
+    fn raise_only_one(&mut self) {
+        let main = self.main;
+        let own = || self.venues.iter().filter(|g| g.edition == main);
+        let total =
+            |place: &Name| -> i32 { own().filter(|g| g.place == *place).map(|g| g.weight).sum() };
+        let Some(first) = own().next().map(|g| g.place.clone()) else {
+            return;
+        };
+        let only = own().all(|g| g.place == first);
+        if only && (2..ENOUGH).contains(&total(&first)) {
+            for ground in &mut self.venues {
+                if ground.edition == main {
+                    ground.weight = ENOUGH;
+                }
+            }
+        }
+    }
+
+    /// States the buildings with enough behind them.
+    pub(super) fn choose_venues(&mut self) {
+        self.raise_only_one();
+        let venues = std::mem::take(&mut self.venues);
+        let mut done: Vec<(Edition, &Name)> = Vec::new();
+        for ground in &venues {
+            if done.contains(&(ground.edition, &ground.place)) {
+                continue;
+            }
+            done.push((ground.edition, &ground.place));
+            let sum: i32 = venues
+                .iter()
+                .filter(|o| o.edition == ground.edition && o.place == ground.place)
+                .map(|o| o.weight)
+                .sum();
+            if sum < ENOUGH {
+                continue;
+            }
+            let entity = match &ground.place {
+                Name::Thing(thing) => {
+                    let first = self.view.inventory.things[thing.0 as usize].first;
+                    let range = self.view.inventory.mentions[first].range.clone();
+                    self.grounds
+                        .push((ground.edition, range.start, range.end, ground.token));
+                    self.facts.thing(self.view, *thing, Kind::Place)
+                }
+                Name::Words(range) => {
+                    let a = self.view.analysis;
+                    self.grounds
+                        .push((ground.edition, range.start, range.end, ground.token));
+                    let label = a.slice(range.clone());
+                    let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+                    self.facts.entity(Kind::Place, &label, None)
+                }
+            };
+            self.add(
+                ground.edition,
+                Relation::Venue,
+                Object::Entity(entity),
+                ground.token,
+                "edition.venue",
+            );
+        }
+    }
+}
