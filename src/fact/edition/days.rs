@@ -108,6 +108,10 @@ impl Reader<'_, '_> {
         sentence: &Range<usize>,
         token: usize,
     ) {
+        if found.phase {
+            self.phases.push((edition, first, last, token));
+            return;
+        }
         let one_day =
             found.role == DateRole::Span && first == last && self.one_day(sentence, found);
         let days = &mut self.days;

@@ -375,6 +375,11 @@ impl<'a> Finder<'a> {
                 if !determined || adjective || of_other && self.of_other(noun + 2, sentence.end) {
                     continue;
                 }
+                // "the fourth one" counts editions only where they are counted so far.
+                let near = self.number.is_some_and(|own| (own - number).abs() <= 2);
+                if a.says(noun, "one") && number != 1 && !near {
+                    continue;
+                }
                 at..noun + 1
             } else if self.stands_alone(at, &sentence) {
                 at..at + 1
