@@ -1,3 +1,4 @@
+//! Measures how fast facts are read.
 use expograph::document::*;
 use expograph::entity::*;
 use expograph::fact::*;

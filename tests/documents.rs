@@ -145,8 +145,8 @@ fn lines_of_origin_and_their_days() {
         ("Thursday, 5 September 2024 | Business", Some("2024-09-05")),
         ("LODZ -- Jan. 6, 2023", Some("2023-01-06")),
         (
-            "First published on: 12-01-2024 at 21:10 IST",
-            Some("2024-01-12"),
+            "First published on: 14-01-2024 at 07:25 IST",
+            Some("2024-01-14"),
         ),
         ("Sat Nov 11 2023 - 06:00", Some("2023-11-11")),
         ("PUBLISHED AUG 23, 2018, 8:14 PM SGT", Some("2018-08-23")),

@@ -44,6 +44,8 @@ impl Convert {
             // What is left in the buffer cannot be written; do not try again when it drops.
             let _unwritten = out.into_parts();
         }
+        // The program ends here: giving back every table word by word would only take time.
+        std::mem::forget(reader);
         let report = result.map_err(Failure::writing)?;
         flushed.map_err(Failure::writing)?;
         Ok(if report.failed > 0 {

@@ -1,6 +1,6 @@
 //! Origin outside the head: labels and days before running text, and what stands after the text.
 
-use super::date::{dates, words};
+use super::date::{dates, next_word, words};
 use super::header::{LONGEST, OriginLine, ends_sentence, head_of, trimmed};
 use super::origin::OriginWords;
 
@@ -8,6 +8,10 @@ use super::origin::OriginWords;
 /// the prefix and what it tells.
 pub(super) fn origin_prefix(text: &str, table: &OriginWords) -> Option<(usize, OriginLine)> {
     let head = head_of(text, 80);
+    let first = next_word(head, 0)?;
+    if !table.updated.opens(&first.lower) && !table.published.opens(&first.lower) {
+        return None;
+    }
     let all = words(head);
     let (updated, published) = (table.updated.prefix(&all), table.published.prefix(&all));
     let label = updated.max(published);
@@ -35,15 +39,22 @@ pub(super) fn closing_line(line: &str, table: &OriginWords) -> Option<OriginLine
     if line.len() > 2 * LONGEST {
         return None;
     }
-    let all = words(line);
-    if all.is_empty() || line.starts_with('©') {
+    let Some(first) = next_word(line, 0) else {
+        return Some(OriginLine::default());
+    };
+    if line.starts_with('©') {
         return Some(OriginLine::default());
     }
+    // Lines of an address block: mail, telephone, web, and nothing of a sentence.
+    let address = || line.contains('@') || line.contains("www.") || line.starts_with("http");
+    // Most lines are content, as their first word tells.
+    if !table.closings.opens(&first.lower) && (ends_sentence(line) || !address()) {
+        return None;
+    }
+    let all = words(line);
     let length = table.closings.prefix(&all);
     if length == 0 {
-        // Lines of an address block: mail, telephone, web, and nothing of a sentence.
-        let address = line.contains('@') || line.contains("www.") || line.starts_with("http");
-        return (address && all.len() <= 12 && !ends_sentence(line)).then(OriginLine::default);
+        return (address() && all.len() <= 12 && !ends_sentence(line)).then(OriginLine::default);
     }
     let mut told = OriginLine::default();
     let after = &line[all[length - 1].range.end..];
@@ -69,6 +80,9 @@ pub(super) fn closing_line(line: &str, table: &OriginWords) -> Option<OriginLine
 
 /// Whether a line of the head is a label of end matter with its value ("Contact: ...").
 pub(super) fn labelled_closing(line: &str, table: &OriginWords) -> bool {
+    if !next_word(line, 0).is_some_and(|first| table.closings.opens(&first.lower)) {
+        return false;
+    }
     let all = words(line);
     let length = table.closings.prefix(&all);
     line.len() <= LONGEST

@@ -36,38 +36,52 @@ impl Word<'_> {
 /// apostrophes.
 pub(super) fn words(line: &str) -> Vec<Word<'_>> {
     let mut found = Vec::new();
-    let mut chars = line.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        if !first.is_alphanumeric() {
-            continue;
-        }
-        let digits = first.is_ascii_digit();
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, c)) = chars.peek() {
-            let goes_on = if digits {
-                c.is_ascii_digit()
-            } else {
-                (c.is_alphabetic())
-                    || (matches!(c, '-' | '\'' | '’')
-                        && line[at + c.len_utf8()..]
-                            .chars()
-                            .next()
-                            .is_some_and(char::is_alphabetic))
-            };
-            if !goes_on {
-                break;
-            }
-            end = at + c.len_utf8();
-            chars.next();
-        }
-        let text = &line[start..end];
-        found.push(Word {
-            range: start..end,
-            text,
-            lower: lower(text),
-        });
+    let mut from = 0;
+    while let Some(word) = next_word(line, from) {
+        from = word.range.end;
+        found.push(word);
     }
     found
+}
+
+/// The first word at or after a byte.
+pub(super) fn next_word(line: &str, from: usize) -> Option<Word<'_>> {
+    let bytes = line.as_bytes();
+    let char_at = |at: usize| -> Option<char> {
+        match bytes.get(at) {
+            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+            _ => line.get(at..)?.chars().next(),
+        }
+    };
+    let mut start = from;
+    let first = loop {
+        let c = char_at(start)?;
+        if c.is_alphanumeric() {
+            break c;
+        }
+        start += c.len_utf8();
+    };
+    let digits = first.is_ascii_digit();
+    let mut end = start + first.len_utf8();
+    while let Some(c) = char_at(end) {
+        let next = end + c.len_utf8();
+        let goes_on = if digits {
+            c.is_ascii_digit()
+        } else {
+            c.is_alphabetic()
+                || (matches!(c, '-' | '\'' | '’') && char_at(next).is_some_and(char::is_alphabetic))
+        };
+        if !goes_on {
+            break;
+        }
+        end = next;
+    }
+    let text = &line[start..end];
+    Some(Word {
+        range: start..end,
+        text,
+        lower: lower(text),
+    })
 }
 
 fn lower(text: &str) -> Cow<'_, str> {

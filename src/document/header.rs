@@ -1,6 +1,6 @@
 //! Lines of origin at the head of a text: bylines, dates, breadcrumbs, and what they tell of a document.
 
-use super::date::{Found, Word, dates, words};
+use super::date::{Found, Word, dates, next_word, words};
 use super::lines::is_space;
 use super::origin::OriginWords;
 use jiff::civil::Date;
@@ -29,11 +29,19 @@ pub(super) fn origin_line(line: &str, table: &OriginWords) -> Option<OriginLine>
     if line.len() > LONGEST {
         return None;
     }
-    let all = words(line);
-    if all.is_empty() {
+    let Some(first) = next_word(line, 0) else {
         // "###", "***", "| |": marks without words.
         return Some(OriginLine::default());
+    };
+    // A sentence without a year has no date, and is neither breadcrumb nor byline.
+    if ends_sentence(line)
+        && !has_year(line)
+        && !table.actions.opens(&first.lower)
+        && !is_marked(line)
+    {
+        return None;
     }
+    let all = words(line);
     if table.actions.cover(&all) {
         return Some(OriginLine::default());
     }
@@ -95,9 +103,7 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// "Home > Media > News", "HARBOUR FM | News | Motoring", "BUSINESS / CONSTRUCTION".
 fn breadcrumb(line: &str, segments: &[Range<usize>], table: &OriginWords) -> Option<OriginLine> {
-    let marked =
-        line.contains(['|', '>', '»', '›', '→']) || line.contains(" / ") || line.contains("//");
-    if !marked || line.ends_with(['.', '!', '?', '"', '”']) {
+    if !is_marked(line) || line.ends_with(['.', '!', '?', '"', '”']) {
         return None;
     }
     let wide = segments
@@ -115,6 +121,20 @@ fn breadcrumb(line: &str, segments: &[Range<usize>], table: &OriginWords) -> Opt
         told.publisher = Some(first.clone());
     }
     Some(told)
+}
+
+/// Whether four digits in a row stand in a line: every full date has a year.
+fn has_year(line: &str) -> bool {
+    let mut digits = 0;
+    line.bytes().any(|byte| {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        digits == 4
+    })
+}
+
+/// Whether a line has one of the marks that part breadcrumbs.
+fn is_marked(line: &str) -> bool {
+    line.contains(['|', '>', '»', '›', '→']) || line.contains(" / ") || line.contains("//")
 }
 
 /// Whether a part of an origin line can be a publisher's name: capitalised, short, and none of

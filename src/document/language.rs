@@ -3,7 +3,8 @@
 
 use super::error::WordsError;
 use super::header::head_of;
-use rustc_hash::FxHashSet;
+use crate::text::packed::{eight, small};
+use rustc_hash::FxHashMap;
 
 /// How much of a text is looked at.
 const SAMPLE: usize = 6000;
@@ -11,8 +12,11 @@ const SAMPLE: usize = 6000;
 /// Frequent words of English, and frequent words of other languages that English has not.
 #[derive(Clone, Debug, Default)]
 pub struct StopWords {
-    english: FxHashSet<String>,
-    foreign: FxHashSet<String>,
+    /// Words of up to eight bytes, packed, and whether each is English.
+    short: FxHashMap<u64, bool>,
+    long: FxHashMap<Box<[u8]>, bool>,
+    /// The length of the longest, in bytes.
+    longest: usize,
 }
 
 impl StopWords {
@@ -20,7 +24,7 @@ impl StopWords {
     /// of another language, `#` for comments.
     ///
     /// # Errors
-    /// If a line holds more than one word, or no English word is given.
+    /// If a line holds more than one word or a very long one, or no English word is given.
     pub fn parse(text: &str) -> Result<StopWords, WordsError> {
         let wrong = |problem| WordsError::Value {
             file: "lexicon/document-stopwords.txt",
@@ -32,22 +36,59 @@ impl StopWords {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let (set, word) = match line.strip_prefix('-') {
-                Some(word) => (&mut words.foreign, word),
-                None => (&mut words.english, line),
+            let (english, word) = match line.strip_prefix('-') {
+                Some(word) => (false, word),
+                None => (true, line),
             };
             if word.is_empty() || word.contains(char::is_whitespace) {
                 let number = number + 1;
                 return Err(wrong(format!("line {number}: {line:?} is not one word")));
             }
-            set.insert(word.to_lowercase());
+            if word.len() > LONGEST {
+                let number = number + 1;
+                let problem = format!("line {number}: {line:?} is longer than {LONGEST} bytes");
+                return Err(wrong(problem));
+            }
+            let word = word.to_lowercase().into_bytes();
+            words.longest = words.longest.max(word.len());
+            *match word.len() {
+                ..=8 => words.short.entry(eight(&word)).or_default(),
+                _ => words.long.entry(word.into()).or_default(),
+            } |= english;
         }
-        if words.english.is_empty() {
+        if !words.short.values().chain(words.long.values()).any(|english| *english) {
             return Err(wrong("no English word".to_owned()));
         }
         Ok(words)
     }
+
+    /// Whether a word of letters of ASCII is English; none if it is not listed.
+    fn ascii(&self, word: &[u8]) -> Option<bool> {
+        if word.len() <= 8 {
+            return self.short.get(&small(eight(word))).copied();
+        }
+        if word.len() > self.longest {
+            return None;
+        }
+        let mut letters = [0; LONGEST];
+        let letters = letters.get_mut(..word.len())?;
+        letters.copy_from_slice(word);
+        letters.make_ascii_lowercase();
+        self.long.get(&*letters).copied()
+    }
+
+    /// The same for any word.
+    fn any(&self, word: &str) -> Option<bool> {
+        let word = word.to_lowercase();
+        match word.len() {
+            ..=8 => self.short.get(&eight(word.as_bytes())).copied(),
+            _ => self.long.get(word.as_bytes()).copied(),
+        }
+    }
 }
+
+/// No stop word is longer, in bytes.
+const LONGEST: usize = 32;
 
 /// Whether a text reads as English. A text too short to tell passes unless it has words of
 /// another language and none of English, or another script.
@@ -56,25 +97,46 @@ pub fn is_english(text: &str, words: &StopWords) -> bool {
     let sample = head_of(text, SAMPLE);
     let (mut all, mut english, mut foreign) = (0_usize, 0_usize, 0_usize);
     let (mut latin, mut other) = (0_usize, 0_usize);
-    let tokens = sample
-        .split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
-        .filter(|token| !token.is_empty());
-    for token in tokens {
-        for c in token.chars() {
-            // Latin with its extensions ends before Greek.
-            if c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c) {
-                latin += 1;
-            } else if c.is_alphabetic() {
-                // A character of Chinese or Japanese is worth a few letters.
-                other += if c >= '\u{2e80}' { 3 } else { 1 };
-            }
-        }
+    let mut count = |listed: Option<bool>| {
         all += 1;
-        let lower = token.to_lowercase();
-        if words.english.contains(&lower) {
-            english += 1;
-        } else if words.foreign.contains(&lower) {
-            foreign += 1;
+        match listed {
+            Some(true) => english += 1,
+            Some(false) => foreign += 1,
+            None => {}
+        }
+    };
+    let bytes = sample.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        while at < bytes.len() && (bytes[at].is_ascii_alphabetic() || bytes[at] == b'\'') {
+            at += 1;
+        }
+        if at < bytes.len() && !bytes[at].is_ascii() {
+            // A letter beyond ASCII, perhaps the first of the word.
+            let rest = &sample[start..];
+            let end = rest.find(|c: char| !c.is_alphabetic() && c != '\'' && c != '’');
+            let token = &rest[..end.unwrap_or(rest.len())];
+            at = start + token.len();
+            if token.is_empty() {
+                at += rest.chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            for c in token.chars() {
+                // Latin with its extensions ends before Greek.
+                if c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c) {
+                    latin += 1;
+                } else if c.is_alphabetic() {
+                    // A character of Chinese or Japanese is worth a few letters.
+                    other += if c >= '\u{2e80}' { 3 } else { 1 };
+                }
+            }
+            count(words.any(token));
+        } else if at > start {
+            latin += at - start;
+            count(words.ascii(&bytes[start..at]));
+        } else {
+            at += 1;
         }
     }
     if other > latin {

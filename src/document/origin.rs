@@ -57,6 +57,11 @@ impl Phrases {
         Phrases { by_first }
     }
 
+    /// Whether a phrase begins with that word.
+    pub(super) fn opens(&self, word: &str) -> bool {
+        self.by_first.contains_key(word)
+    }
+
     /// How many of `words`, from their beginning, make the longest phrase; 0 if none.
     pub(super) fn prefix<S: AsRef<str>>(&self, words: &[S]) -> usize {
         let Some(first) = words.first() else { return 0 };

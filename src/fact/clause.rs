@@ -241,6 +241,10 @@ pub(super) fn object(analysis: &Analysis<'_>, inventory: &Inventory, clause: &Cl
             // More names of the list are found by names_behind.
             break;
         }
+        // "the fair every two years": another phrase begins.
+        if phrase.noun.is_some() && analysis.is(at, Class::Determiner) {
+            break;
+        }
         match analysis.tokens[at].shape {
             Shape::Lower => {
                 if analysis.is(at, Class::Preposition)

@@ -3,7 +3,7 @@
 use super::event::{Edition, Events};
 use super::model::{Entity, EntityId, Evidence, Fact, Kind, Mode, Object, Reading, Relation};
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// The facts found so far.
@@ -12,6 +12,9 @@ pub(super) struct Collector {
     reading: Reading,
     by_label: FxHashMap<(Kind, String), EntityId>,
     things: FxHashMap<ThingId, EntityId>,
+    editions: FxHashMap<Edition, EntityId>,
+    /// Editions whose series and year are stated.
+    identified: FxHashSet<Edition>,
     seen: FxHashMap<(EntityId, Relation, Key), usize>,
 }
 
@@ -90,10 +93,20 @@ impl Collector {
 
     /// The entity of an edition.
     pub fn edition(&mut self, view: View<'_>, edition: Edition) -> EntityId {
+        if let Some(id) = self.editions.get(&edition) {
+            return *id;
+        }
         let label = view.events.label(edition);
         let series = view.events.series[edition.series].record;
         let authority = series.map(|r| view.analysis.knowledge.authority.record(r).id.clone());
-        self.entity(Kind::Expo, &label, authority)
+        let id = self.entity(Kind::Expo, &label, authority);
+        self.editions.insert(edition, id);
+        id
+    }
+
+    /// Notes that series and year of an edition are stated; false if they were already.
+    pub fn identify(&mut self, edition: Edition) -> bool {
+        self.identified.insert(edition)
     }
 
     /// The entity of a series.

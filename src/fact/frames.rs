@@ -106,6 +106,14 @@ impl Reader<'_, '_> {
         {
             return;
         }
+        let around = |class: &Class| {
+            sentence
+                .clone()
+                .any(|t| a.is(t, *class) && !self.quoted(sentence, t))
+        };
+        if !frame.around.iter().all(around) {
+            return;
+        }
         let near = clause.after..clause.end.min(clause.after + 7);
         if !frame.near.is_empty()
             && !near

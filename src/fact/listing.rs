@@ -14,8 +14,11 @@ impl Reader<'_, '_> {
     /// among the exhibitors".
     pub(super) fn listings(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
+        let nouns = a.knowledge.rules.listing_nouns;
         for at in sentence.clone() {
-            if a.tokens[at].shape != Shape::Lower && at != sentence.start {
+            if !a.classes[at].any(nouns)
+                || a.tokens[at].shape != Shape::Lower && at != sentence.start
+            {
                 continue;
             }
             for index in 0..a.knowledge.rules.listings.len() {

@@ -42,20 +42,21 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Reading {
     let analysis = Analysis::new(document, knowledge);
     let inventory = Inventory::new(&analysis);
     let events = Events::new(document, &analysis, &inventory);
-    let scope = Scope::new(document, &analysis, &inventory, &events);
+    if events.main.is_none() {
+        return Reading::default();
+    }
+    let cuts = analysis.cuts(document.published);
+    let scope = Scope::new(document, &analysis, &inventory, &events, &cuts);
     let view = View {
         analysis: &analysis,
         inventory: &inventory,
         events: &events,
     };
     let mut facts = Collector::default();
-    if events.main.is_none() {
-        return facts.finish();
-    }
     edition::read(document, view, &scope, &mut facts);
     let offices = person::read(view, &mut facts);
     participant::read(view, &scope, &offices, &mut facts);
-    figure::read(document, view, &scope, &mut facts);
+    figure::read(&cuts, view, &scope, &mut facts);
     topic::read(view, &scope, &mut facts);
     session::read(view, &scope, &mut facts);
     facts.finish()

@@ -12,6 +12,10 @@ use std::ops::Range;
 impl Reader<'_, '_> {
     pub(super) fn organizers(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
+        let nouns = [Class::OrganizerNoun, Class::HostNoun, Class::EventNoun];
+        if !nouns.iter().any(|class| a.has(sentence, *class)) {
+            return;
+        }
         for at in sentence.clone() {
             if self.quoted(sentence, at) {
                 continue;
@@ -111,7 +115,11 @@ impl Reader<'_, '_> {
             && (a.is_mark(before - 1, ',') || a.is(before - 1, Class::Be))
             && !(at + 1 < sentence.end && a.tokens[at + 1].shape == Shape::Possessive)
         {
-            let found = backwards(self.view, before - 1, sentence.start, keep);
+            // "Singapore is a co-organizer of the expo"
+            let be = a.is(before - 1, Class::Be);
+            let found = backwards(self.view, before - 1, sentence.start, |m| {
+                keep(m) || be && self.is_host(m)
+            });
             let plural = a.word(at).ends_with('s');
             let found = if plural {
                 found

@@ -62,7 +62,7 @@ impl Reader<'_, '_> {
             let Some(clause) = clause(a, self.view.inventory, &sentence, at, &form) else {
                 continue;
             };
-            if clause.negated || clause.passive {
+            if clause.negated || clause.passive || self.is_greeting(&sentence) {
                 continue;
             }
             let people = self.people(&clause);
@@ -78,6 +78,12 @@ impl Reader<'_, '_> {
         } else if matches!(occasion, Occasion::Stand | Occasion::Reporter) {
             self.stage = None;
         }
+    }
+
+    /// Whether the sentence tells of a letter of congratulation: its words are not spoken there.
+    fn is_greeting(&self, sentence: &Range<usize>) -> bool {
+        self.says(sentence, sentence.clone(), Class::Letter)
+            && self.says(sentence, sentence.clone(), Class::Greeting)
     }
 
     /// The people that are a clause's subject.

@@ -13,7 +13,8 @@ use std::ops::Range;
 impl Reader<'_, '_> {
     pub(super) fn stands(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
+        let speaks = a.has(sentence, Class::BoothPlace);
+        for at in sentence.clone().filter(|_| speaks) {
             if !a.is_lower(at, Class::BoothPlace)
                 || self.view.inventory.mention_at(at).is_some()
                 || self.is_verb(sentence, at)

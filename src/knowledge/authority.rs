@@ -57,7 +57,19 @@ pub struct Authority {
     by_id: FxHashMap<Arc<str>, u32>,
     starts: Vec<bool>,
     edges: FxHashMap<(u32, WordId), u32>,
-    entries: Vec<Vec<Entry>>,
+    entries: Vec<Entry>,
+    /// By node of the trie, where its entries begin and end in `entries`.
+    entries_of: Vec<(u32, u32)>,
+}
+
+/// What loading needs beside the tables.
+struct Loader<'a> {
+    words: &'a mut Words,
+    abbreviations: &'a Abbreviations,
+    /// Entries by node, in the order of the files.
+    found: Vec<(u32, Entry)>,
+    nodes: u32,
+    tokens: Vec<Token>,
 }
 
 struct TableFile {
@@ -124,16 +136,21 @@ impl Authority {
         words: &mut Words,
         abbreviations: &Abbreviations,
     ) -> Result<Authority, KnowledgeError> {
-        let mut authority = Authority {
-            entries: vec![Vec::new()],
-            ..Authority::default()
+        let mut authority = Authority::default();
+        let mut loader = Loader {
+            words,
+            abbreviations,
+            found: Vec::new(),
+            nodes: 1,
+            tokens: Vec::new(),
         };
         for file in &FILES {
             let text = optional(source, file.path)?;
             for row in rows(file.path, &text, file.columns)? {
-                authority.add_row(file, &row, words, abbreviations)?;
+                authority.add_row(file, &row, &mut loader)?;
             }
         }
+        authority.settle(loader.found, loader.nodes);
         Ok(authority)
     }
 
@@ -141,8 +158,7 @@ impl Authority {
         &mut self,
         file: &TableFile,
         row: &Row<'_>,
-        words: &mut Words,
-        abbreviations: &Abbreviations,
+        loader: &mut Loader<'_>,
     ) -> Result<(), KnowledgeError> {
         let id: Arc<str> = format!("{}/{}", file.prefix, row.cell(0)).into();
         if self.by_id.contains_key(&id) {
@@ -183,27 +199,22 @@ impl Authority {
             ambiguous,
             preferred,
         };
-        self.add_name(row.cell(1), entry(file.table, true), words, abbreviations);
+        self.add_name(row.cell(1), entry(file.table, true), loader);
         for alias in row.entries(aliases) {
-            self.add_name(alias, entry(file.table, false), words, abbreviations);
+            self.add_name(alias, entry(file.table, false), loader);
         }
         if file.table == Table::Country {
             for demonym in row.entries(3) {
-                self.add_name(demonym, entry(Table::Demonym, false), words, abbreviations);
+                self.add_name(demonym, entry(Table::Demonym, false), loader);
             }
         }
         Ok(())
     }
 
-    fn add_name(
-        &mut self,
-        name: &str,
-        mut entry: Entry,
-        words: &mut Words,
-        abbreviations: &Abbreviations,
-    ) {
-        let mut tokens = Vec::new();
-        lex(name, 0..name.len(), abbreviations, &mut tokens);
+    fn add_name(&mut self, name: &str, mut entry: Entry, loader: &mut Loader<'_>) {
+        let tokens = &mut loader.tokens;
+        tokens.clear();
+        lex(name, 0..name.len(), loader.abbreviations, tokens);
         if tokens.is_empty() {
             return;
         }
@@ -212,7 +223,7 @@ impl Authority {
             && name.chars().filter(|c| c.is_alphabetic()).count() <= 5;
         let mut node = 0;
         for (index, token) in tokens.iter().enumerate() {
-            let word = words.intern(token.text(name));
+            let word = loader.words.intern(token.text(name));
             if index == 0 {
                 let slot = word.0 as usize;
                 if self.starts.len() <= slot {
@@ -220,22 +231,38 @@ impl Authority {
                 }
                 self.starts[slot] = true;
             }
-            let next = self.entries.len() as u32;
-            node = *self.edges.entry((node, word)).or_insert(next);
-            if node == next {
-                self.entries.push(Vec::new());
-            }
+            node = *self.edges.entry((node, word)).or_insert(loader.nodes);
+            loader.nodes += u32::from(node == loader.nodes);
         }
-        let entries = &mut self.entries[node as usize];
-        if !entries
-            .iter()
-            .any(|e| e.table == entry.table && e.record == entry.record)
-        {
-            entries.push(entry);
+        loader.found.push((node, entry));
+    }
+
+    /// Puts the entries of each node side by side, each record once.
+    fn settle(&mut self, mut found: Vec<(u32, Entry)>, nodes: u32) {
+        found.sort_by_key(|(node, _)| *node);
+        self.entries_of = vec![(0, 0); nodes as usize];
+        for (node, entry) in found {
+            let (start, end) = &mut self.entries_of[node as usize];
+            if start == end {
+                *start = self.entries.len() as u32;
+            }
+            let known = self.entries[*start as usize..]
+                .iter()
+                .any(|e| e.table == entry.table && e.record == entry.record);
+            if !known {
+                self.entries.push(entry);
+            }
+            *end = self.entries.len() as u32;
         }
     }
 
+    fn entries(&self, node: u32) -> &[Entry] {
+        let (start, end) = self.entries_of[node as usize];
+        &self.entries[start as usize..end as usize]
+    }
+
     /// Whether some name begins with that word.
+    #[inline]
     pub fn starts_with(&self, word: WordId) -> bool {
         self.starts.get(word.0 as usize).copied().unwrap_or(false)
     }
@@ -255,7 +282,7 @@ impl Authority {
                     return None;
                 }
                 node = *self.edges.get(&(node, *word))?;
-                Some((index + 1, self.entries[node as usize].as_slice()))
+                Some((index + 1, self.entries(node)))
             })
             .filter(|(_, entries)| !entries.is_empty())
     }
@@ -289,6 +316,6 @@ impl Authority {
         if node == 0 {
             return &[];
         }
-        &self.entries[node as usize]
+        self.entries(node)
     }
 }

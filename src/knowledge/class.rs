@@ -148,10 +148,12 @@ classes! {
     TalkList = "talk-list",
     RangeWord = "range-word",
     ThereWord = "there-word",
+    Greeting = "greeting",
     OpenWord = "open-word",
     Onlooker = "onlooker",
     PresentBe = "present-be",
     // Figures.
+    Estimating = "estimating",
     Comparing = "comparing",
     Dating = "dating",
     ClauseBreak = "clause-break",
@@ -166,6 +168,7 @@ classes! {
     MarketSum = "market-sum",
     FairPart = "fair-part",
     MoreThan = "more-than",
+    CountingWord = "counting-word",
     ManyEditions = "many-editions",
     Deadline = "deadline",
     SignVerb = "sign-verb",
@@ -275,6 +278,7 @@ classes! {
 pub struct Classes([u128; 2]);
 
 impl Classes {
+    #[inline]
     pub fn has(self, class: Class) -> bool {
         let bit = class as u8;
         self.0[usize::from(bit >> 7)] >> (bit & 127) & 1 == 1
@@ -285,6 +289,13 @@ impl Classes {
         self.0[usize::from(bit >> 7)] |= 1 << (bit & 127);
     }
 
+    /// Adds all classes of another set.
+    pub fn add(&mut self, other: Classes) {
+        self.0[0] |= other.0[0];
+        self.0[1] |= other.0[1];
+    }
+
+    #[inline]
     pub fn any(self, other: Classes) -> bool {
         self.0[0] & other.0[0] != 0 || self.0[1] & other.0[1] != 0
     }

@@ -3,6 +3,7 @@
 mod authority;
 mod class;
 pub mod figures;
+mod ids;
 mod rules;
 mod source;
 mod table;
@@ -46,6 +47,22 @@ impl Knowledge {
     /// # Errors
     /// If a file is missing or wrong; the error names file, line and value.
     pub fn load(source: &Source) -> Result<Knowledge, KnowledgeError> {
+        Knowledge::read(source).map_err(|error| match error {
+            // The tables know their names only; the user wants to know which folder's they are.
+            KnowledgeError::Invalid {
+                file,
+                line,
+                problem,
+            } => KnowledgeError::Invalid {
+                file: source.display(&file),
+                line,
+                problem,
+            },
+            other => other,
+        })
+    }
+
+    fn read(source: &Source) -> Result<Knowledge, KnowledgeError> {
         let mut words = Words::load(source)?;
         let abbreviations = abbreviations(source)?;
         let authority = Authority::load(source, &mut words, &abbreviations)?;

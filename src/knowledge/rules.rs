@@ -1,7 +1,7 @@
 //! The rules of `data/rules`: which words, in which construction, state which relation. A rule
 //! has an id, examples and counter-examples; tests run them all.
 
-use super::class::Class;
+use super::class::{Class, Classes};
 use super::table::invalid;
 use super::words::{VerbId, Words};
 use super::{KnowledgeError, Source};
@@ -68,6 +68,8 @@ pub struct Frame {
     pub object_is: Vec<Filler>,
     /// Classes one of which the subject's head noun must have; empty for anything.
     pub subject_noun: Vec<Class>,
+    /// Classes each of which must occur somewhere in the sentence.
+    pub around: Vec<Class>,
     /// Classes one of which must occur among the few words behind the verb; empty for none.
     pub near: Vec<Class>,
     /// Classes one of which must occur in the clause behind the verb; empty for none.
@@ -127,6 +129,8 @@ pub struct Rules {
     /// The frames of each verb, as indexes into `frames`.
     pub by_verb: FxHashMap<VerbId, Vec<usize>>,
     pub listings: Vec<Listing>,
+    /// The classes of the nouns of all listings.
+    pub listing_nouns: Classes,
     pub keys: Vec<Key>,
     /// Every rule, constructions of the program included, by file and position.
     pub documented: Vec<Documented>,
@@ -166,6 +170,8 @@ struct RawFrame {
     object_is: Vec<Filler>,
     #[serde(default)]
     subject_noun: Vec<String>,
+    #[serde(default)]
+    around: Vec<String>,
     #[serde(default)]
     near: Vec<String>,
     #[serde(default)]
@@ -286,6 +292,7 @@ impl Adder<'_> {
                 object: self.classes(&raw.id, &raw.object)?,
                 object_is: raw.object_is,
                 subject_noun: self.classes(&raw.id, &raw.subject_noun)?,
+                around: self.classes(&raw.id, &raw.around)?,
                 near: self.classes(&raw.id, &raw.near)?,
                 tail: self.classes(&raw.id, &raw.tail)?,
                 without: self.classes(&raw.id, &raw.without)?,
@@ -310,6 +317,9 @@ impl Adder<'_> {
             let id = self.document(&raw.id, raw.about, raw.examples, raw.counter)?;
             self.relation(&raw.id, &raw.relation)?;
             let nouns = self.classes(&raw.id, &raw.nouns)?;
+            for noun in &nouns {
+                self.rules.listing_nouns.insert(*noun);
+            }
             self.rules.listings.push(Listing {
                 id,
                 relation: raw.relation.as_str().into(),

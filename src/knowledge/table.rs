@@ -3,22 +3,25 @@
 
 use super::{KnowledgeError, Source};
 
-/// A line of a table: its number in the file and its cells.
+/// A line of a table: its number in the file and its cells, trimmed.
 pub(super) struct Row<'a> {
     pub line: usize,
-    cells: Vec<&'a str>,
+    cells: [&'a str; CELLS],
 }
 
+/// No table has more columns.
+const CELLS: usize = 8;
+
 impl<'a> Row<'a> {
-    /// The trimmed cell of a column; empty where the line is short.
+    /// The cell of a column; empty where the line is short.
     pub fn cell(&self, column: usize) -> &'a str {
-        self.cells.get(column).map_or("", |cell| cell.trim())
+        self.cells.get(column).copied().unwrap_or("")
     }
 
     /// The entries of a cell that are separated by `|`.
     pub fn entries(&self, column: usize) -> impl Iterator<Item = &'a str> + use<'a> {
-        let cell = self.cells.get(column).copied().unwrap_or("");
-        cell.split('|')
+        self.cell(column)
+            .split('|')
             .map(str::trim)
             .filter(|entry| !entry.is_empty())
     }
@@ -44,15 +47,24 @@ pub(super) fn rows<'a>(
     }
     lines
         .map(|(line, text)| {
-            let cells: Vec<&str> = text.split('\t').collect();
-            if cells.len() > found.len() {
+            let mut cells = [""; CELLS];
+            let mut count = 0;
+            let mut start = 0;
+            for end in memchr::memchr_iter(b'\t', text.as_bytes()).chain([text.len()]) {
+                if let Some(cell) = cells.get_mut(count) {
+                    *cell = text[start..end].trim();
+                }
+                count += 1;
+                start = end + 1;
+            }
+            if count > found.len().min(CELLS) {
                 return Err(invalid(
                     file,
                     line,
-                    format!("{} cells, but the header has {}", cells.len(), found.len()),
+                    format!("{count} cells, but the header has {}", found.len()),
                 ));
             }
-            if cells[0].trim().is_empty() {
+            if cells[0].is_empty() {
                 return Err(invalid(file, line, "the first cell is empty".to_owned()));
             }
             Ok(Row { line, cells })

@@ -2,12 +2,14 @@
 //! verb forms it can be.
 
 use super::class::{Class, Classes};
+use super::ids::Ids;
 use super::table::{content, invalid, optional, rows};
 use super::{KnowledgeError, Source};
 use crate::kind::Kind;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::num::NonZeroU16;
 
 /// A word of the vocabulary; [`WordId::UNKNOWN`] for all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,12 +41,15 @@ pub struct VerbForm {
 /// All words with their classes and verb forms.
 #[derive(Debug, Default)]
 pub struct Words {
-    ids: FxHashMap<Box<str>, WordId>,
+    ids: Ids,
     classes: Vec<Classes>,
-    forms: FxHashMap<WordId, Vec<VerbForm>>,
+    /// By word, where its forms begin and end in `forms`; words learned later have none.
+    forms_of: Vec<(u32, u32)>,
+    forms: Vec<VerbForm>,
     verbs: FxHashMap<Box<str>, VerbId>,
     org_kinds: FxHashMap<WordId, Kind>,
-    ordinals: FxHashMap<WordId, i64>,
+    /// By word, its number as an ordinal; zero and words learned later are none.
+    ordinals: Vec<u16>,
     /// Classes of verbs, by their base form's classes.
     verb_words: Vec<WordId>,
 }
@@ -105,12 +110,18 @@ impl Words {
         let file = "lexicon/ordinals.tsv";
         let text = source.read(file)?;
         for row in rows(file, &text, &["word", "value"])? {
-            let value = row.cell(1).parse().map_err(|_| {
-                let problem = format!("the value must be a whole number, found {:?}", row.cell(1));
+            let value: NonZeroU16 = row.cell(1).parse().map_err(|_| {
+                let problem = format!(
+                    "the value must be a whole number from 1 to 65535, found {:?}",
+                    row.cell(1)
+                );
                 invalid(file, row.line, problem)
             })?;
-            let id = self.intern(row.cell(0));
-            self.ordinals.insert(id, value);
+            let id = self.intern(row.cell(0)).0 as usize;
+            if self.ordinals.len() <= id {
+                self.ordinals.resize(id + 1, 0);
+            }
+            self.ordinals[id] = value.get();
         }
         Ok(())
     }
@@ -172,6 +183,7 @@ impl Words {
     fn load_verbs(&mut self, source: &Source) -> Result<(), KnowledgeError> {
         let file = "lexicon/verbs.tsv";
         let text = optional(source, file)?;
+        let mut all: BTreeMap<WordId, Vec<VerbForm>> = BTreeMap::new();
         for row in rows(file, &text, &["base", "s", "past", "participle", "ing"])? {
             let base = row.cell(0).to_lowercase();
             // A verb with several sets of forms ("travelled", "traveled") has several rows.
@@ -185,7 +197,7 @@ impl Words {
             for column in 0..5 {
                 for form in row.entries(column) {
                     let id = self.intern(form);
-                    let forms = self.forms.entry(id).or_default();
+                    let forms = all.entry(id).or_default();
                     let position = forms.iter().position(|f| f.verb == verb);
                     let position = position.unwrap_or_else(|| {
                         forms.push(VerbForm {
@@ -209,18 +221,24 @@ impl Words {
                 }
             }
         }
+        self.forms_of = vec![(0, 0); self.classes.len()];
+        for (word, forms) in all {
+            let start = self.forms.len() as u32;
+            self.forms.extend(forms);
+            self.forms_of[word.0 as usize] = (start, self.forms.len() as u32);
+        }
         Ok(())
     }
 
     /// The number of a word, adding it to the vocabulary.
     pub(super) fn intern(&mut self, word: &str) -> WordId {
-        let folded = fold(word);
-        if let Some(&id) = self.ids.get(folded.as_str()) {
+        let id = self.id(word);
+        if id.is_known() {
             return id;
         }
         let id = WordId(self.classes.len() as u32);
         self.classes.push(Classes::default());
-        self.ids.insert(folded.into_boxed_str(), id);
+        self.ids.insert(&fold(word), id);
         id
     }
 
@@ -232,33 +250,26 @@ impl Words {
 
     /// The number of a word as written, of any case; diacritics do not count.
     pub fn id(&self, word: &str) -> WordId {
-        let bytes = word.as_bytes();
-        if word.is_ascii() && bytes.len() <= 48 {
-            let mut buffer = [0u8; 48];
-            let lower = &mut buffer[..bytes.len()];
-            lower.copy_from_slice(bytes);
-            lower.make_ascii_lowercase();
-            return std::str::from_utf8(lower)
-                .ok()
-                .and_then(|word| self.ids.get(word).copied())
-                .unwrap_or(WordId::UNKNOWN);
+        match self.ids.get_any_case(word.as_bytes()) {
+            Some(id) => id,
+            None => self.ids.get(&fold(word)),
         }
-        if bytes.len() > 96 {
-            return WordId::UNKNOWN;
-        }
-        self.ids
-            .get(fold(word).as_str())
-            .copied()
-            .unwrap_or(WordId::UNKNOWN)
     }
 
+    #[inline]
     pub fn classes(&self, word: WordId) -> Classes {
         self.classes[word.0 as usize]
     }
 
     /// The verb forms that a word can be.
+    #[inline]
     pub fn forms(&self, word: WordId) -> &[VerbForm] {
-        self.forms.get(&word).map_or(&[], Vec::as_slice)
+        let (start, end) = self
+            .forms_of
+            .get(word.0 as usize)
+            .copied()
+            .unwrap_or_default();
+        &self.forms[start as usize..end as usize]
     }
 
     /// Whether the verb's base form is of a class: classes of verbs list base forms.
@@ -273,29 +284,54 @@ impl Words {
 
     /// The number of an ordinal: "20th", "fifth", "twenty-first", "inaugural".
     pub fn ordinal(&self, word: &str) -> Option<i64> {
-        let bytes = word.as_bytes();
-        if bytes.first()?.is_ascii_digit() {
-            let (digits, ending) = word.split_at_checked(word.len().checked_sub(2)?)?;
-            let ending = ending.to_ascii_lowercase();
-            return matches!(ending.as_str(), "st" | "nd" | "rd" | "th")
-                .then(|| digits.replace(',', "").parse().ok())
-                .flatten();
+        if word.as_bytes().first()?.is_ascii_digit() {
+            digits_ordinal(word)
+        } else {
+            self.word_ordinal(word, self.id(word))
         }
-        if let Some(value) = self.ordinals.get(&self.id(word)) {
-            return Some(*value);
+    }
+
+    /// The same of a word that does not begin with a digit, given its number.
+    pub fn word_ordinal(&self, word: &str, id: WordId) -> Option<i64> {
+        if let Some(value) = self.ordinal_of(id) {
+            return Some(value);
+        }
+        // "forty-first" is as short as they come.
+        if word.len() < 9 {
+            return None;
         }
         let (tens, unit) = word.split_once('-')?;
-        let unit = *self.ordinals.get(&self.id(unit)).filter(|v| **v < 10)?;
+        let unit = self.ordinal_of(self.id(unit)).filter(|v| *v < 10)?;
         // "twenty" is the stem of "twentieth".
         let stem = tens.strip_suffix('y')?;
-        let tens = self.ordinals.get(&self.id(&format!("{stem}ieth")))?;
+        let tens = self.ordinal_of(self.id(&format!("{stem}ieth")))?;
         Some(tens + unit)
+    }
+
+    fn ordinal_of(&self, id: WordId) -> Option<i64> {
+        let value = self.ordinals.get(id.0 as usize).copied().unwrap_or(0);
+        (value > 0).then_some(i64::from(value))
     }
 
     /// The kind of organisation that a head noun makes.
     pub fn org_kind(&self, word: WordId) -> Option<Kind> {
         self.org_kinds.get(&word).copied()
     }
+}
+
+/// The number of "20th".
+fn digits_ordinal(word: &str) -> Option<i64> {
+    let (digits, ending) = word.split_at_checked(word.len().checked_sub(2)?)?;
+    let ends = ["st", "nd", "rd", "th"]
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known));
+    if !ends {
+        return None;
+    }
+    if digits.contains(',') {
+        return digits.replace(',', "").parse().ok();
+    }
+    digits.parse().ok()
 }
 
 /// Lower case without diacritics, as words are compared.

@@ -1,8 +1,11 @@
 //! A document cut into tokens and sentences, each token with its word's number and classes.
 
+use super::date::{DateMention, dates};
+use super::scan::Scan;
 use crate::document::{BlockKind, Document};
 use crate::knowledge::{Class, Classes, Knowledge, VerbForm, VerbId, WordId};
 use crate::text::{Shape, Token, lex, sentences};
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// A sentence: its tokens and the block it stands in.
@@ -13,6 +16,8 @@ pub struct Sentence {
     pub kind: BlockKind,
     /// Most longer words are capitalised, as in English headlines: capitals mean nothing here.
     pub title_case: bool,
+    /// The classes of all its tokens: what none of them is needs not be looked for.
+    pub classes: Classes,
 }
 
 /// The tokens of a document with what the vocabulary knows of them.
@@ -24,6 +29,16 @@ pub struct Analysis<'a> {
     pub words: Vec<WordId>,
     pub classes: Vec<Classes>,
     pub sentences: Vec<Sentence>,
+    /// By token, the sentence that holds it.
+    sentence_of: Vec<u32>,
+}
+
+/// A sentence as dates and figures are read from it.
+#[derive(Debug)]
+pub struct Cut<'a> {
+    pub scan: Scan<'a>,
+    /// The dates in it, resolved against the document's.
+    pub dates: Vec<DateMention>,
 }
 
 impl<'a> Analysis<'a> {
@@ -50,8 +65,13 @@ impl<'a> Analysis<'a> {
                     block,
                     kind: b.kind,
                     title_case: false,
+                    classes: Classes::default(),
                 });
             }
+        }
+        let mut sentence_of = Vec::with_capacity(tokens.len());
+        for (index, sentence) in all.iter().enumerate() {
+            sentence_of.resize(sentence.tokens.end, index as u32);
         }
         let words: Vec<WordId> = tokens
             .iter()
@@ -61,7 +81,12 @@ impl<'a> Analysis<'a> {
                 _ => knowledge.words.id(token.text(source)),
             })
             .collect();
-        let classes = words.iter().map(|w| knowledge.words.classes(*w)).collect();
+        let classes: Vec<Classes> = words.iter().map(|w| knowledge.words.classes(*w)).collect();
+        for sentence in &mut all {
+            for classes in &classes[sentence.tokens.clone()] {
+                sentence.classes.add(*classes);
+            }
+        }
         let mut analysis = Analysis {
             source,
             knowledge,
@@ -69,6 +94,7 @@ impl<'a> Analysis<'a> {
             words,
             classes,
             sentences: all,
+            sentence_of,
         };
         for index in 0..analysis.sentences.len() {
             let title = analysis.is_title_case(&analysis.sentences[index]);
@@ -104,7 +130,23 @@ impl<'a> Analysis<'a> {
         long >= 3 && capital * 10 >= long * 7
     }
 
+    /// All sentences as dates and figures are read from them; `published` is the document's
+    /// date. Lines of origin are left empty.
+    pub fn cuts(&self, published: Option<Date>) -> Vec<Cut<'a>> {
+        let cut = |sentence: &Sentence| {
+            let text = match sentence.kind {
+                BlockKind::Origin => "",
+                _ => self.slice(sentence.tokens.clone()),
+            };
+            let scan = Scan::new(text, &self.knowledge.figures);
+            let dates = dates(&scan, published);
+            Cut { scan, dates }
+        };
+        self.sentences.iter().map(cut).collect()
+    }
+
     /// The characters of a token.
+    #[inline]
     pub fn word(&self, at: usize) -> &'a str {
         self.tokens[at].text(self.source)
     }
@@ -122,16 +164,26 @@ impl<'a> Analysis<'a> {
         self.tokens[range.start].start as usize..self.tokens[range.end - 1].end as usize
     }
 
+    /// Whether some token of the sentence that begins a range is of a class.
+    pub fn has(&self, sentence: &Range<usize>, class: Class) -> bool {
+        self.sentences[self.sentence_of(sentence.start)]
+            .classes
+            .has(class)
+    }
+
+    #[inline]
     pub fn is(&self, at: usize, class: Class) -> bool {
         self.classes[at].has(class)
     }
 
     /// Whether a token is a lower-case word of a class; a capitalised one opens a sentence or a
     /// name and does not count.
+    #[inline]
     pub fn is_lower(&self, at: usize, class: Class) -> bool {
         self.classes[at].has(class) && self.tokens[at].shape == Shape::Lower
     }
 
+    #[inline]
     pub fn mark(&self, at: usize) -> Option<char> {
         match self.tokens[at].shape {
             Shape::Mark(c) => Some(c),
@@ -139,10 +191,12 @@ impl<'a> Analysis<'a> {
         }
     }
 
+    #[inline]
     pub fn is_mark(&self, at: usize, mark: char) -> bool {
         self.tokens[at].shape == Shape::Mark(mark)
     }
 
+    #[inline]
     pub fn is_quote(&self, at: usize) -> bool {
         matches!(
             self.tokens[at].shape,
@@ -151,13 +205,17 @@ impl<'a> Analysis<'a> {
     }
 
     /// Whether a token is that word, in any case.
+    #[inline]
     pub fn says(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        // Most words differ in length already.
+        let token = &self.tokens[at];
+        (token.end - token.start) as usize == word.len() && self.word(at).eq_ignore_ascii_case(word)
     }
 
     /// Whether the tokens from `at` are these words, in any case, and lie before `end`.
     pub fn says_all(&self, at: usize, end: usize, words: &[&str]) -> bool {
         at + words.len() <= end
+            && words.first().is_none_or(|word| self.says(at, word))
             && words
                 .iter()
                 .enumerate()
@@ -173,10 +231,17 @@ impl<'a> Analysis<'a> {
     }
 
     /// The number of an ordinal token.
+    #[inline]
     pub fn ordinal(&self, at: usize) -> Option<i64> {
-        self.knowledge.words.ordinal(self.word(at))
+        let (word, words) = (self.word(at), &self.knowledge.words);
+        match self.tokens[at].shape {
+            Shape::Number => words.ordinal(word),
+            Shape::Mark(_) | Shape::Possessive => None,
+            _ => words.word_ordinal(word, self.words[at]),
+        }
     }
 
+    #[inline]
     pub fn verb_forms(&self, at: usize) -> &[VerbForm] {
         self.knowledge.words.forms(self.words[at])
     }
@@ -192,9 +257,11 @@ impl<'a> Analysis<'a> {
     }
 
     /// The index of the sentence that holds a token.
+    #[inline]
     pub fn sentence_of(&self, at: usize) -> usize {
-        self.sentences
-            .partition_point(|sentence| sentence.tokens.end <= at)
-            .min(self.sentences.len().saturating_sub(1))
+        match self.sentence_of.get(at) {
+            Some(index) => *index as usize,
+            None => self.sentences.len().saturating_sub(1),
+        }
     }
 }

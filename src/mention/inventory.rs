@@ -38,6 +38,35 @@ pub struct Inventory {
     pub roles: Vec<RoleSpan>,
     /// Per sentence: the range of its mentions and of its roles.
     pub by_sentence: Vec<(Range<usize>, Range<usize>)>,
+    places: Places,
+}
+
+/// By token, what covers it: filled when all is found, because it is asked for at every token.
+#[derive(Debug, Default)]
+struct Places {
+    /// The mention that covers a token; [`NONE`] where there is none.
+    mention: Vec<u32>,
+    /// The role that covers it.
+    role: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Places {
+    fn new(tokens: usize, mentions: &[Mention], roles: &[RoleSpan]) -> Places {
+        let mut places = Places {
+            mention: vec![NONE; tokens],
+            role: vec![NONE; tokens],
+        };
+        // Where two meet on a token, the first counts.
+        for (index, mention) in mentions.iter().enumerate().rev() {
+            places.mention[mention.outer.clone()].fill(index as u32);
+        }
+        for (index, role) in roles.iter().enumerate().rev() {
+            places.role[role.range.clone()].fill(index as u32);
+        }
+        places
+    }
 }
 
 impl Inventory {
@@ -63,6 +92,8 @@ impl Inventory {
         }
         inventory.read_contexts(analysis);
         inventory.join(analysis);
+        let tokens = analysis.tokens.len();
+        inventory.places = Places::new(tokens, &inventory.mentions, &inventory.roles);
         inventory
     }
 
@@ -72,7 +103,11 @@ impl Inventory {
     }
 
     /// The mention that covers a token.
+    #[inline]
     pub fn mention_at(&self, token: usize) -> Option<usize> {
+        if let Some(&index) = self.places.mention.get(token) {
+            return (index != NONE).then_some(index as usize);
+        }
         let index = self.mentions.partition_point(|m| m.outer.end <= token);
         self.mentions
             .get(index)
@@ -82,6 +117,11 @@ impl Inventory {
 
     /// The role that ends at a token (exclusive).
     pub fn role_ending(&self, token: usize) -> Option<usize> {
+        if !self.places.role.is_empty() {
+            let last = *self.places.role.get(token.checked_sub(1)?)?;
+            return (last != NONE && self.roles[last as usize].range.end == token)
+                .then_some(last as usize);
+        }
         let index = self.roles.partition_point(|r| r.range.end < token);
         self.roles
             .get(index)
@@ -90,7 +130,11 @@ impl Inventory {
     }
 
     /// The role that covers a token.
+    #[inline]
     pub fn role_at(&self, token: usize) -> Option<usize> {
+        if let Some(&index) = self.places.role.get(token) {
+            return (index != NONE).then_some(index as usize);
+        }
         let index = self.roles.partition_point(|r| r.range.end <= token);
         self.roles
             .get(index)
@@ -148,6 +192,10 @@ impl Inventory {
                 && here.record.is_some()
             {
                 bracketed = false;
+            }
+            let linked = analysis.is_mark(gap.start, ',') || analysis.says(gap.start, "also");
+            if !bracketed && !linked {
+                continue;
             }
             let words: Vec<&str> = gap.clone().map(|t| analysis.word(t)).collect();
             let named = matches!(

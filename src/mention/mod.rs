@@ -15,7 +15,7 @@ mod run;
 mod scan;
 mod sort;
 
-pub use analysis::{Analysis, Sentence};
+pub use analysis::{Analysis, Cut, Sentence};
 pub use inventory::{Inventory, Thing, ThingId};
 pub use name::{Mention, Sort};
 pub use role::RoleSpan;

@@ -28,6 +28,7 @@ impl<'a> Scan<'a> {
     }
 
     /// How many pieces there are.
+    #[inline]
     pub fn len(&self) -> usize {
         self.pieces.len()
     }
@@ -38,26 +39,31 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether any of the things that [`Piece::hint`] tells can start at a piece.
+    #[inline]
     pub fn opens(&self, at: usize, what: u8) -> bool {
         self.pieces.get(at).is_some_and(|piece| piece.opens(what))
     }
 
     /// The sense of a piece; nothing beyond the ends.
+    #[inline]
     pub fn sense(&self, at: usize) -> &'a Sense {
         self.tables.sense(self.pieces.get(at).map_or(0, |p| p.id))
     }
 
     /// The vocabulary's number of a piece; 0 beyond the ends.
+    #[inline]
     pub fn id(&self, at: usize) -> u32 {
         self.pieces.get(at).map_or(0, |piece| piece.id)
     }
 
     /// Whether a piece plays a role.
+    #[inline]
     pub fn is(&self, at: usize, role: Role) -> bool {
         self.sense(at).roles.has(role)
     }
 
     /// The words of a piece; empty beyond the ends.
+    #[inline]
     pub fn word(&self, at: usize) -> &'a str {
         self.pieces.get(at).map_or("", |p| &self.text[p.range()])
     }
@@ -68,11 +74,13 @@ impl<'a> Scan<'a> {
     }
 
     /// The shape of a piece; none beyond the ends.
+    #[inline]
     pub fn shape(&self, at: usize) -> Option<Shape> {
         self.pieces.get(at).map(|piece| piece.shape)
     }
 
     /// Whether a piece is made of letters.
+    #[inline]
     pub fn is_word(&self, at: usize) -> bool {
         self.shape(at).is_some_and(Shape::is_word)
     }
@@ -83,6 +91,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether a piece touches the one before it.
+    #[inline]
     pub fn glued(&self, at: usize) -> bool {
         self.pieces.get(at).is_some_and(|piece| piece.glued)
     }

@@ -125,7 +125,14 @@ fn write_escaped(out: &mut Vec<u8>, text: &str) {
         out.extend_from_slice(bytes);
         return;
     }
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(suspect) {
+        let (plain, behind) = rest.split_at(at);
+        out.extend_from_slice(plain.as_bytes());
+        let Some(c) = behind.chars().next() else {
+            return;
+        };
+        rest = &behind[c.len_utf8()..];
         match c {
             '"' => out.extend_from_slice(b"\\\""),
             '\\' => out.extend_from_slice(b"\\\\"),
@@ -140,6 +147,7 @@ fn write_escaped(out: &mut Vec<u8>, text: &str) {
             c => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
         }
     }
+    out.extend_from_slice(rest.as_bytes());
 }
 
 /// Whether a byte may begin a character that is escaped; 0xEF begins U+FFFE and U+FFFF.

@@ -18,6 +18,11 @@ pub fn lex(
     let mut at = range.start;
     let mut spaced = true;
     while at < end {
+        if bytes[at] == b' ' {
+            spaced = true;
+            at += 1;
+            continue;
+        }
         let first = char_at(source, at);
         if first.is_whitespace() || first == '\u{feff}' || first == '\u{200b}' {
             spaced = true;
@@ -29,6 +34,9 @@ pub fn lex(
         if first.is_ascii_digit() {
             at = number_end(source, at, end);
             shape = Shape::Number;
+        } else if let Some((stop, plain)) = plain_word(&bytes[..end], at) {
+            at = stop;
+            shape = plain;
         } else if first.is_alphanumeric() {
             at = word_end(source, at, end);
             if at < end && bytes[at] == b'.' {
@@ -63,6 +71,64 @@ pub fn lex(
         spaced = false;
     }
 }
+
+/// The end and shape of a word of ASCII letters and digits alone, which most words are; none if
+/// it does not begin with a letter, or if what follows may belong to it.
+fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape)> {
+    let first = *KINDS.get(usize::from(*bytes.get(start)?))?;
+    let mut at = start;
+    let mut rest = 0;
+    let (mut letters, mut upper) = (0u32, 0u32);
+    while let Some(byte) = bytes.get(at) {
+        let kind = KINDS[usize::from(*byte)];
+        if kind & (LETTER | DIGIT) == 0 {
+            rest = kind;
+            break;
+        }
+        letters += u32::from(kind & LETTER);
+        upper += u32::from(kind & UPPER) >> 1;
+        at += 1;
+    }
+    if at == start || rest & JOINS != 0 {
+        return None;
+    }
+    let word = &bytes[start..at];
+    let shape = if upper == 0 {
+        Shape::Lower
+    } else if upper == letters && letters > 1 {
+        Shape::Upper
+    } else if first & UPPER != 0
+        && (upper == 1 || word.starts_with(b"Mc") || word.starts_with(b"Mac"))
+    {
+        Shape::Capital
+    } else {
+        Shape::Mixed
+    };
+    Some((at, shape))
+}
+
+const LETTER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+/// May belong to the word before it; so may everything beyond ASCII.
+const JOINS: u8 = 8;
+
+/// What each byte is.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' => LETTER,
+            b'A'..=b'Z' => LETTER | UPPER,
+            b'0'..=b'9' => DIGIT,
+            b'-' | b'\'' | b'&' | b'+' | b'_' | b'.' | 0x80.. => JOINS,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 fn char_at(source: &str, at: usize) -> char {
     let byte = source.as_bytes()[at];

@@ -2,6 +2,7 @@
 //! abbreviations it is given, no failure on any text.
 
 mod lexer;
+pub mod packed;
 mod sentence;
 
 pub use lexer::lex;
@@ -30,6 +31,7 @@ pub enum Shape {
 
 impl Shape {
     /// Whether a name may begin or go on with such a token.
+    #[inline]
     pub fn is_nameish(self) -> bool {
         matches!(self, Shape::Capital | Shape::Upper | Shape::Mixed)
     }
@@ -47,6 +49,7 @@ pub struct Token {
 
 impl Token {
     /// The token's characters.
+    #[inline]
     pub fn text<'a>(&self, source: &'a str) -> &'a str {
         &source[self.start as usize..self.end as usize]
     }

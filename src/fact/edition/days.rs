@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
                     Some(year)
                 };
             } else if edition != self.main {
-                // "In 2024 the fair will be held from April 22 to 26": the clause's year.
+                // "In 2022 it runs from May 3 to 5": the clause's year.
                 let shift = i16::try_from(own - year).unwrap_or(0);
                 let moved = |date: Date| date.with().year(date.year() + shift).build().ok();
                 let (Some(a), Some(b)) = (moved(first), moved(last)) else {

@@ -299,6 +299,9 @@ pub(in crate::fact) fn identify(
     edition: Edition,
     token: usize,
 ) {
+    if !facts.identify(edition) {
+        return;
+    }
     let subject = facts.edition(view, edition);
     let series = facts.series(view, edition.series);
     facts.add(

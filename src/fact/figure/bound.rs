@@ -4,11 +4,22 @@ use super::{Number, Reader};
 use crate::fact::model::Bound;
 use crate::knowledge::Class;
 
-/// "about 5,000 exhibitors and 135,000 visitors": a round number behind "and" shares a vague
+/// How far before a number a verb of estimating still speaks of it, in tokens.
+const ESTIMATE: usize = 12;
+
+/// How the words bound a number. "about 5,000 exhibitors and 135,000 visitors": a round number behind "and" shares a vague
 /// bound. A lower or upper bound is not shared: "more than 500 firms and 12 countries".
 pub(super) fn of(reader: &Reader<'_>, number: &Number) -> Bound {
     let a = reader.view.analysis;
     let own = number.quantity.bound;
+    // "The city estimates the fair could draw 700,000 people": said to be no count.
+    let from = number
+        .floor
+        .max(number.token.saturating_sub(ESTIMATE))
+        .max(reader.tokens.start);
+    if own == Bound::Exact && (from..number.token).any(|t| a.is_lower(t, Class::Estimating)) {
+        return Bound::About;
+    }
     let Some(former) = number.former else {
         return own;
     };

@@ -1,5 +1,5 @@
-//! What bare numbers of later sentences go on counting: "There were 4,000 exhibitors, among them
-//! 300 start-ups. A year ago there had been 2,500."
+//! What bare numbers of later sentences go on counting: "It had 900 stands, 80 of them new. The
+//! spring before it was 700."
 
 use crate::knowledge::figures::{MetricClass, Unit};
 use crate::mention::measure::{Measure, Position};

@@ -16,11 +16,11 @@ use super::edition::{identify, stands_for_event};
 use super::event::Edition;
 use super::model::{Figure, Object, Relation};
 use super::scope::Scope;
-use crate::document::{BlockKind, Document};
+use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::knowledge::figures::{MetricClass, Unit};
-use crate::mention::Scan;
-use crate::mention::date::dates;
+use crate::mention::Analysis;
+use crate::mention::Cut;
 use crate::mention::measure::{Measure, Position, measures};
 use crate::mention::quantity::{Quantity, quantities};
 use carry::Carried;
@@ -31,7 +31,7 @@ use when::Comparison;
 const HECTARE: f64 = 10_000.0;
 
 /// Reads the figures of all sentences.
-pub(super) fn read(document: &Document, view: View<'_>, scope: &Scope, facts: &mut Collector) {
+pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut Collector) {
     let Some(main) = view.events.main else {
         return;
     };
@@ -45,16 +45,18 @@ pub(super) fn read(document: &Document, view: View<'_>, scope: &Scope, facts: &m
         let tokens = sentence.tokens.clone();
         let bytes = a.bytes(tokens.clone());
         let text = &a.source[bytes.clone()];
-        let scan = Scan::new(text, &a.knowledge.figures);
+        if !may_count(a, &tokens, text) {
+            continue;
+        }
+        let Cut { scan, dates } = &cuts[index];
         if !scan.speaks {
             continue;
         }
-        let dates = dates(&scan, document.published);
-        let quantities = quantities(&scan, &dates);
+        let quantities = quantities(scan, dates);
         if quantities.is_empty() {
             continue;
         }
-        let mut found = measures(&scan, &dates, &quantities);
+        let mut found = measures(scan, dates, &quantities);
         for measure in &mut found {
             carried.fill(measure, &quantities[measure.quantity], index);
         }
@@ -98,6 +100,18 @@ pub(super) fn read(document: &Document, view: View<'_>, scope: &Scope, facts: &m
         }
         carried.keep(&found, &quantities, index);
     }
+}
+
+/// Whether a sentence can hold a number: a digit, or a number in words, alone or before a hyphen.
+fn may_count(a: &Analysis<'_>, tokens: &Range<usize>, text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || tokens.clone().any(|t| {
+            a.is(t, Class::CountingWord)
+                || a.word(t).split_once('-').is_some_and(|(first, _)| {
+                    let words = &a.knowledge.words;
+                    words.classes(words.id(first)).has(Class::CountingWord)
+                })
+        })
 }
 
 /// Whether a sentence speaks of the fair: names it, stands for it, or goes on from one that does.

@@ -2,7 +2,7 @@
 
 use crate::document::{OriginWords, read_text};
 use crate::fact::{Object, read};
-use crate::knowledge::{Knowledge, Source};
+use crate::knowledge::{Class, Knowledge, Source};
 
 /// The figures of a text as the rule files write them, each with its rule.
 fn figures(knowledge: &Knowledge, origin: &OriginWords, text: &str) -> Vec<(String, String)> {
@@ -71,4 +71,25 @@ fn constructions_hold_in_their_examples_and_not_in_their_counter_examples() {
     }
     assert!(rules >= 9);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Sentences are passed over by this class, so it must know every word that begins a number.
+#[test]
+fn numbers_in_words_are_all_known() {
+    let source = Source::embedded();
+    let knowledge = Knowledge::load(&source).unwrap();
+    let table: toml::Table = source
+        .read("lexicon/numbers.toml")
+        .unwrap()
+        .parse()
+        .unwrap();
+    for list in ["cardinals", "scales"] {
+        for word in table[list].as_table().unwrap().keys() {
+            let known = knowledge
+                .words
+                .classes(knowledge.words.id(word))
+                .has(Class::CountingWord);
+            assert!(known || word == "zero", "{word}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ use super::event::{Edition, Events};
 use crate::document::{BlockKind, Document};
 use crate::knowledge::Class;
 use crate::mention::date::{DateKind, DateMention, dates};
-use crate::mention::{Analysis, Inventory, Scan};
+use crate::mention::{Analysis, Cut, Inventory, Scan};
 use cue::Finder;
 use jiff::civil::Date;
 use segment::Segments;
@@ -47,6 +47,7 @@ impl Scope {
         analysis: &Analysis<'_>,
         inventory: &Inventory,
         events: &Events,
+        cuts: &[Cut<'_>],
     ) -> Scope {
         let Some(main) = events.main else {
             return Scope::default();
@@ -59,7 +60,16 @@ impl Scope {
             anchor,
             segments: Segments::new(analysis),
             dates: (0..analysis.sentences.len())
-                .map(|index| dates_of(anchor, analysis, index))
+                .map(|index| {
+                    // Those of the document's own day are known already.
+                    let known = anchor == document.published
+                        && analysis.sentences[index].kind != BlockKind::Origin;
+                    if known {
+                        placed(cuts[index].dates.iter().cloned(), analysis, index)
+                    } else {
+                        dates_of(anchor, analysis, index)
+                    }
+                })
                 .collect(),
             ..Scope::default()
         };
@@ -254,21 +264,30 @@ fn day_of_origin(analysis: &Analysis<'_>, year: i32) -> Option<Date> {
 
 /// The dates of a sentence with their tokens.
 fn dates_of(anchor: Option<Date>, analysis: &Analysis<'_>, index: usize) -> Vec<DateAt> {
+    let text = analysis.slice(analysis.sentences[index].tokens.clone());
+    let scan = Scan::new(text, &analysis.knowledge.figures);
+    placed(dates(&scan, anchor).into_iter(), analysis, index)
+}
+
+/// The tokens of dates.
+fn placed(
+    dates: impl Iterator<Item = DateMention>,
+    analysis: &Analysis<'_>,
+    index: usize,
+) -> Vec<DateAt> {
     let sentence = analysis.sentences[index].tokens.clone();
     if sentence.is_empty() {
         return Vec::new();
     }
-    let bytes = analysis.bytes(sentence.clone());
-    let scan = Scan::new(&analysis.source[bytes.clone()], &analysis.knowledge.figures);
+    let base = analysis.bytes(sentence.clone()).start;
     let place = |at: usize| {
         sentence.start
             + analysis.tokens[sentence.clone()].partition_point(|t| (t.end as usize) <= at)
     };
-    dates(&scan, anchor)
-        .into_iter()
+    dates
         .filter_map(|mention| {
-            let start = place(bytes.start + mention.range.start);
-            let end = place(bytes.start + mention.range.end - 1) + 1;
+            let start = place(base + mention.range.start);
+            let end = place(base + mention.range.end - 1) + 1;
             (start < end && end <= sentence.end).then_some(DateAt {
                 tokens: start..end,
                 mention,

@@ -157,7 +157,7 @@ fn whole_before(place: &Place) -> Option<noun::Noun> {
     (scan.is(the, Role::The) && scan.is(of, Role::Of) && of >= place.floor).then_some(noun)
 }
 
-/// "Visitors from 56 countries had registered, 85,000 of them": the count behind the countries is
+/// "Guests from 12 countries came, 4,000 of them": the count behind the countries is
 /// of those who come from them.
 fn uncounted(place: &Place, found: &[Measure]) -> Option<noun::Noun> {
     let scan = place.scan;

@@ -1,0 +1,165 @@
+//! The named parts of an edition: forums, ceremonies, competitions, awards, special shows, fairs
+//! within the fair. Refuses venues, organisations and what belongs to another fair.
+
+mod name;
+mod title;
+
+use super::collect::{Collector, Qualifier, View};
+use super::edition::identify;
+use super::event::Edition;
+use super::model::{Kind, Object, Relation};
+use super::scope::Scope;
+use super::topic::of_session;
+use crate::document::BlockKind;
+use crate::knowledge::{Class, fold};
+use crate::mention::{Analysis, Sort};
+use crate::text::Shape;
+use std::ops::Range;
+
+/// Names found, each with the rule that found it.
+type Found = Vec<(Range<usize>, &'static str)>;
+
+/// Reads sessions.
+pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
+    let mut found = Found::new();
+    name::named(view, &mut found);
+    let a = view.analysis;
+    for (index, sentence) in a.sentences.iter().enumerate() {
+        if sentence.kind == BlockKind::Origin {
+            continue;
+        }
+        let tokens = sentence.tokens.clone();
+        name::alongside(view, index, &mut found);
+        if matches!(sentence.kind, BlockKind::ListItem | BlockKind::Paragraph) {
+            name::keyed(view, tokens.clone(), &mut found);
+        }
+        for at in tokens.clone() {
+            if a.is(at, Class::SessionKind) {
+                title::called(view, at, tokens.end, &mut found);
+                title::titled(view, at, tokens.clone(), &mut found);
+                title::apposed(view, at, tokens.clone(), &mut found);
+            }
+            if a.is(at, Class::SessionHeadStrong) {
+                name::owned(view, at, tokens.start, &mut found);
+            }
+            if a.is(at, Class::SessionTail) {
+                name::headed(view, at, tokens.start, &mut found);
+            }
+            if a.is(at, Class::FairGroup) {
+                title::listed(view, at, tokens.end, &mut found);
+            }
+        }
+    }
+    found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    let mut last = 0;
+    for (range, rule) in found {
+        if range.start < last {
+            continue;
+        }
+        last = range.end;
+        add(view, scope, facts, range, rule);
+    }
+}
+
+fn add(view: View<'_>, scope: &Scope, facts: &mut Collector, range: Range<usize>, rule: &str) {
+    let a = view.analysis;
+    let Some(edition) = scope_of(view, scope, range.clone()) else {
+        return;
+    };
+    let label = a
+        .slice(range.clone())
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let own = fold(&view.events.series[edition.series].label);
+    if fold(&label) == own {
+        return;
+    }
+    identify(view, facts, edition, range.start);
+    let subject = facts.edition(view, edition);
+    let session = facts.entity(Kind::Session, &label, None);
+    facts.add(
+        view,
+        subject,
+        Relation::Session,
+        Object::Entity(session),
+        range.start,
+        rule,
+        Qualifier::default(),
+    );
+    // An award's name is a name; a forum's tells what it is about.
+    if rule == "session.called"
+        || rule == "session.titled"
+        || a.is(range.end - 1, Class::TalkEvent)
+        || a.is(range.end - 1, Class::EventHead)
+    {
+        of_session(view, scope, facts, &range);
+    }
+}
+
+/// The edition a named part belongs to: one of the document's own series. Where the name itself
+/// was taken for another fair, the clause is the main edition's.
+fn scope_of(view: View<'_>, scope: &Scope, range: Range<usize>) -> Option<Edition> {
+    let main = view.events.main?;
+    let own = view.inventory.mention_at(range.start).is_some_and(|m| {
+        view.inventory.mentions[m].sort == Sort::Event
+            && view
+                .events
+                .series_of
+                .get(&view.inventory.of[m])
+                .is_some_and(|s| *s != main.series)
+    });
+    if own {
+        return Some(main);
+    }
+    let edition = scope.at(view.analysis, range.start)?;
+    (edition.series == main.series).then_some(edition)
+}
+
+/// The words of a name from `at` on: capitalised, with small words between.
+fn run(a: &Analysis<'_>, at: usize, end: usize) -> Range<usize> {
+    let mut stop = at;
+    let mut t = at;
+    while t < end {
+        let token = &a.tokens[t];
+        match token.shape {
+            Shape::Capital | Shape::Upper | Shape::Mixed => {
+                t += 1;
+                stop = t;
+            }
+            Shape::Possessive | Shape::Number if t > at => {
+                t += 1;
+                stop = t;
+            }
+            Shape::Mark('&' | '-' | '/') if t > at => t += 1,
+            Shape::Lower
+                if t > at
+                    && t + 1 < end
+                    && (a.is(t, Class::Preposition)
+                        || a.is(t, Class::Article)
+                        || a.says(t, "and"))
+                    && (a.tokens[t + 1].shape.is_nameish()
+                        || a.is(t + 1, Class::Article)
+                            && t + 2 < end
+                            && a.tokens[t + 2].shape.is_nameish()) =>
+            {
+                t += 1;
+            }
+            _ => break,
+        }
+    }
+    at..stop
+}
+
+/// Whether a name at a token is that of someone or of a place rather than of a session.
+fn starts_other(view: View<'_>, at: usize) -> bool {
+    view.inventory.mention_at(at).is_some_and(|m| {
+        let mention = &view.inventory.mentions[m];
+        mention.record.is_some()
+            && matches!(
+                mention.sort,
+                Sort::Country | Sort::Demonym | Sort::Organisation(_) | Sort::Place | Sort::Venue
+            )
+            || view.events.series_of.get(&view.inventory.of[m]) == Some(&0)
+    })
+}

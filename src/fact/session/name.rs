@@ -1,0 +1,246 @@
+//! Parts of an edition told by their names: the noun at their end, the fair's own name at their
+//! beginning, a place at the start of a line.
+
+use super::super::collect::View;
+use super::super::topic::quoted;
+use super::{Found, run, starts_other};
+use crate::document::BlockKind;
+use crate::knowledge::{Class, Table};
+use crate::mention::{Analysis, Sort};
+use crate::text::Shape;
+use std::ops::Range;
+
+/// Capitalised names that end in the noun of a session.
+pub(super) fn named(view: View<'_>, found: &mut Found) {
+    let a = view.analysis;
+    for (m, mention) in view.inventory.mentions.iter().enumerate() {
+        let kind = a.kind_of(mention.range.start);
+        if kind == BlockKind::Origin {
+            continue;
+        }
+        if mention.sort == Sort::Event && view.events.sessions.contains(&view.inventory.of[m]) {
+            let last = mention.range.end - 1;
+            // "CES Unveiled" is a place to be at, "DLD Media" is not.
+            let at = mention.range.start > 0
+                && (a.says(mention.range.start - 1, "at")
+                    || a.says(mention.range.start - 1, "during"));
+            if at || a.is(last, Class::SessionHead) || a.is(last, Class::SessionHeadStrong) {
+                found.push((whole(a, mention.range.clone()), "session.named"));
+            }
+            continue;
+        }
+        if mention.record.is_some() || mention.range.len() < 2 {
+            continue;
+        }
+        let last = mention.range.end - 1;
+        let plain = matches!(mention.sort, Sort::Name | Sort::Person);
+        if plain && a.is(last, Class::SessionHeadStrong) {
+            found.push((mention.range.clone(), "session.named"));
+        } else if !matches!(mention.sort, Sort::Person)
+            && of_series(view, &mention.range)
+            && a.is(last, Class::SessionHead)
+        {
+            found.push((mention.range.clone(), "session.of-series"));
+        }
+    }
+}
+
+/// A name that a small word joins to capitals before it: "the Global Trade in Services Summit".
+pub(super) fn whole(a: &Analysis<'_>, range: Range<usize>) -> Range<usize> {
+    let floor = a.sentences[a.sentence_of(range.start)].tokens.start;
+    let link = range.start.wrapping_sub(1);
+    if range.start < floor + 4 {
+        return range;
+    }
+    // "Exporter of the Year Award"
+    let link = link - usize::from(a.says(link, "the") && a.says(link - 1, "of"));
+    if !(a.says(link, "in") || a.says(link, "of") || a.says(link, "for")) {
+        return range;
+    }
+    let mut start = link;
+    while start > floor && a.tokens[start - 1].shape.is_nameish() {
+        start -= 1;
+    }
+    let article = start > floor && start < link && a.is(start - 1, Class::Article);
+    if article && !a.is(link - 1, Class::OrgFirst) {
+        start..range.end
+    } else {
+        range
+    }
+}
+
+/// Whether a name begins with the fair's own name and goes on: "RSAC Launch Pad" at the RSAC.
+pub(super) fn of_series(view: View<'_>, range: &Range<usize>) -> bool {
+    let a = view.analysis;
+    let Some(main) = view.events.main else {
+        return false;
+    };
+    if range.len() < 2
+        || view
+            .inventory
+            .mention_at(range.start)
+            .is_some_and(|m| view.events.series_of.get(&view.inventory.of[m]) == Some(&main.series))
+    {
+        return false;
+    }
+    let first = a.word(range.start);
+    let series = &view.events.series[main.series];
+    let own = series.things.iter().any(|thing| {
+        let t = &view.inventory.things[thing.0 as usize];
+        std::iter::once(&t.label)
+            .chain(&t.aliases)
+            .any(|name| name.eq_ignore_ascii_case(first))
+    });
+    // "Raisina Young Fellows Programme" at the Raisina Dialogue; not "China Pavilion" at a
+    // Chinese fair.
+    let place = || {
+        a.knowledge
+            .authority
+            .names(&a.words[range.start..range.start + 1])
+            .any(|(_, entries)| {
+                entries
+                    .iter()
+                    .any(|e| matches!(e.table, Table::Country | Table::Demonym | Table::Place))
+            })
+    };
+    let lead = !a.is(range.start, Class::Common)
+        && !a.is(range.start, Class::GenericName)
+        && series.label.split(' ').next() == Some(first)
+        && !starts_other(view, range.start)
+        && !place();
+    // An acronym that the authority knows for the series.
+    let known = || {
+        a.knowledge
+            .authority
+            .names(&a.words[range.start..range.start + 1])
+            .any(|(_, entries)| {
+                entries
+                    .iter()
+                    .any(|e| e.table == Table::Series && Some(e.record) == series.record)
+            })
+    };
+    own || lead || known()
+}
+
+/// "the Ministers' Summit", "the Cryptographers' Panel": the possessive is part of the name.
+pub(super) fn owned(view: View<'_>, at: usize, start: usize, found: &mut Found) {
+    let a = view.analysis;
+    if at < start + 2
+        || a.tokens[at].shape != Shape::Capital
+        || a.tokens[at - 1].shape != Shape::Possessive
+        || a.tokens[at - 2].shape != Shape::Capital
+    {
+        return;
+    }
+    let mut from = at - 2;
+    while from > start
+        && a.tokens[from - 1].shape == Shape::Capital
+        && !a.is(from - 1, Class::Article)
+    {
+        from -= 1;
+    }
+    let other = view.inventory.mention_at(from).is_some_and(|m| {
+        !matches!(view.inventory.mentions[m].sort, Sort::Name | Sort::Event)
+            || view.events.series_of.get(&view.inventory.of[m]) == Some(&0)
+    });
+    if !other {
+        found.push((from..at + 1, "session.owned"));
+    }
+}
+
+/// "the DreamMakers awards", "a Business After Hours mixer": a name and a lower-case noun.
+pub(super) fn headed(view: View<'_>, at: usize, start: usize, found: &mut Found) {
+    let a = view.analysis;
+    if a.tokens[at].shape != Shape::Lower {
+        return;
+    }
+    let mut from = at;
+    while from > start
+        && (a.tokens[from - 1].shape.is_nameish()
+            || a.tokens[from - 1].shape == Shape::Possessive && from > start + 1)
+    {
+        from -= 1;
+    }
+    if from == at
+        || from == start && a.is(from, Class::Determiner)
+        || a.tokens[at - 1].shape == Shape::Possessive
+        || starts_other(view, from)
+        || (from..at).all(|t| a.is(t, Class::GenericName) || a.is(t, Class::Month))
+        || super::super::matter::is_topic(a, &(from..at))
+        || !(from > start && (a.is(from - 1, Class::Determiner) || a.ordinal(from - 1).is_some()))
+    {
+        return;
+    }
+    let named = view.inventory.mention_at(from).is_some_and(|m| {
+        let mention = &view.inventory.mentions[m];
+        matches!(
+            mention.sort,
+            Sort::Person | Sort::Organisation(_) | Sort::Place | Sort::Country | Sort::Demonym
+        ) && mention.range.end == at
+            && (mention.record.is_some() || mention.sort != Sort::Person)
+    });
+    if !named {
+        found.push((from..at + 1, "session.headed"));
+    }
+}
+
+/// Fairs held beside the one the text is about: "alongside the fair, the X Show".
+pub(super) fn alongside(view: View<'_>, index: usize, found: &mut Found) {
+    let a = view.analysis;
+    let tokens = a.sentences[index].tokens.clone();
+    let cue = tokens.clone().find(|t| {
+        let beside = a.is(*t, Class::CoLocated) || a.says(*t, "around");
+        beside
+            && (t + 1..tokens.end.min(t + 4)).any(|n| {
+                a.is_lower(n, Class::EventNoun)
+                    || view.inventory.mention_at(n).is_some_and(|m| {
+                        view.events.series_of.get(&view.inventory.of[m]) == Some(&0)
+                    })
+            })
+    });
+    if cue.is_none() {
+        return;
+    }
+    let (mentions, _) = view.inventory.by_sentence[index].clone();
+    for m in mentions {
+        let mention = &view.inventory.mentions[m];
+        let other = view.events.series_of.get(&view.inventory.of[m]);
+        if mention.sort == Sort::Event
+            && mention.range.len() > 1
+            && mention.year.is_none()
+            && other.is_some_and(|s| *s != 0)
+        {
+            found.push((mention.range.clone(), "session.alongside"));
+        }
+    }
+}
+
+/// "RSAC Launch Pad (Wednesday): ...", "Crystal Awards: ..." at the start of a line.
+pub(super) fn keyed(view: View<'_>, tokens: Range<usize>, found: &mut Found) {
+    let a = view.analysis;
+    let mut start = tokens.start;
+    if start < tokens.end && a.is(start, Class::Article) && start + 1 < tokens.end {
+        start += 1;
+    }
+    let name = run(a, start, tokens.end);
+    if name.len() < 2 || name.len() > 8 {
+        return;
+    }
+    let mut next = name.end;
+    if next < tokens.end && a.is_mark(next, '(') {
+        let Some(close) = (next..tokens.end.min(next + 10)).find(|t| a.is_mark(*t, ')')) else {
+            return;
+        };
+        next = close + 1;
+    }
+    if next >= tokens.end || !matches!(a.mark(next), Some(':')) {
+        return;
+    }
+    let last = name.end - 1;
+    let year = a.tokens[last].shape == Shape::Number;
+    let head = a.is(if year { last - 1 } else { last }, Class::SessionHeadStrong);
+    if (head || of_series(view, &name)) && !quoted(a, name.start) {
+        let end = if year { last } else { name.end };
+        found.push((start..end, "session.keyed"));
+    }
+}

@@ -1,0 +1,232 @@
+//! Parts of an edition told by the words before them: "a session called X", "the panel "X"", "side
+//! events included X".
+
+use super::super::collect::View;
+use super::{Found, run, starts_other};
+use crate::knowledge::Class;
+use crate::mention::{Analysis, Sort};
+use crate::text::Shape;
+use std::ops::Range;
+
+/// "a session called X", "a conference entitled "X"".
+pub(super) fn called(view: View<'_>, at: usize, end: usize, found: &mut Found) {
+    let a = view.analysis;
+    if a.tokens[at].shape != Shape::Lower {
+        return;
+    }
+    let Some(word) = (at + 1..end.min(at + 4))
+        .take_while(|t| a.mark(*t).is_none_or(|c| c == ','))
+        .find(|t| a.is(*t, Class::Naming))
+    else {
+        return;
+    };
+    let mut from = word + 1;
+    if from < end && a.is(from, Class::Article) {
+        from += 1;
+    }
+    if from >= end {
+        return;
+    }
+    if let Some(title) = quotation(a, from, end) {
+        found.push((title, "session.called"));
+        return;
+    }
+    let name = run(a, from, end);
+    if !name.is_empty() && !starts_other(view, name.start) {
+        found.push((name, "session.called"));
+    }
+}
+
+/// A quoted title beside the noun of a session: `the third panel, "X," was`, `sessions: "A" and
+/// "B"`.
+pub(super) fn titled(view: View<'_>, at: usize, sentence: Range<usize>, found: &mut Found) {
+    let a = view.analysis;
+    if a.tokens[at].shape != Shape::Lower || !a.is(at, Class::TalkEvent) {
+        return;
+    }
+    let mut t = at + 1;
+    let limit = sentence.end.min(at + 8);
+    while t < limit && !a.is_quote(t) {
+        if a.is(t, Class::ThemeNoun)
+            || a.is(t, Class::PersonPronoun)
+            || view.inventory.mention_at(t).is_some()
+            || a.verb_forms(t).iter().any(|f| f.past && !f.participle)
+            || a.says(t, "said")
+        {
+            return;
+        }
+        t += 1;
+    }
+    while t < sentence.end && a.is_quote(t) {
+        let Some(title) = quotation(a, t, sentence.end) else {
+            return;
+        };
+        // A single word is scare-quoted, not a title.
+        if title.len() < 2 {
+            return;
+        }
+        let close = (title.end..sentence.end)
+            .find(|q| a.is_quote(*q))
+            .unwrap_or(sentence.end);
+        found.push((title, "session.titled"));
+        t = close + 1;
+        while t < sentence.end && (a.says(t, "and") || a.is_mark(t, ',')) {
+            t += 1;
+        }
+    }
+}
+
+/// "the start-up competition Pitch", "the special show X", "a series of debates, X,".
+pub(super) fn apposed(view: View<'_>, at: usize, sentence: Range<usize>, found: &mut Found) {
+    let a = view.analysis;
+    if a.tokens[at].shape != Shape::Lower || at + 1 >= sentence.end {
+        return;
+    }
+    let comma = a.is_mark(at + 1, ',');
+    let from = at + 1 + usize::from(comma);
+    if from >= sentence.end || !a.tokens[from].shape.is_nameish() || starts_other(view, from) {
+        return;
+    }
+    // "the special show X" has a word of its own before the noun; "the show CES" has not.
+    if at == sentence.start {
+        return;
+    }
+    let modified = at > sentence.start
+        && a.tokens[at - 1].shape == Shape::Lower
+        && !a.is(at - 1, Class::Determiner)
+        && !a.is(at - 1, Class::Preposition)
+        && !a.is(at - 1, Class::EventModifier);
+    // "the film festival X" is a fair of its own, "the special show X" is not.
+    let apart = a.is(at, Class::EventHead) && !a.is(at - 1, Class::SessionModifier);
+    let debates = at > sentence.start + 1 && a.says(at - 1, "of") && a.says(at - 2, "series");
+    let name = run(a, from, sentence.end);
+    if name.is_empty() {
+        return;
+    }
+    let closes = name.end < sentence.end && a.is_mark(name.end, ',');
+    let person = view.inventory.mention_at(from).is_some_and(|m| {
+        let mention = &view.inventory.mentions[m];
+        mention.sort == Sort::Person && mention.range.len() > 1
+    });
+    if person || view.inventory.role_at(at).is_some() {
+        return;
+    }
+    if comma && debates && closes || !comma && modified && !apart {
+        found.push((name, "session.apposed"));
+    }
+}
+
+/// "four fairs within the fair: A, B, C and D", "forums, including A".
+pub(super) fn listed(view: View<'_>, at: usize, end: usize, found: &mut Found) {
+    let a = view.analysis;
+    if a.tokens[at].shape != Shape::Lower {
+        return;
+    }
+    // "the company's other events" are fairs of their own.
+    if at > 0 && (a.says(at - 1, "other") || a.says(at - 1, "whose")) {
+        return;
+    }
+    let mut from = at + 1;
+    let stop = end.min(at + 6);
+    let opens = loop {
+        if from >= stop {
+            return;
+        }
+        if a.is_mark(from, ':') || a.is(from, Class::SuchAs) || a.is(from, Class::IncludeVerb) {
+            break from + 1;
+        }
+        if a.says_all(from, end, &["such", "as"]) {
+            break from + 2;
+        }
+        if a.mark(from).is_some_and(|c| c != ',') || a.is(from, Class::Be) {
+            return;
+        }
+        from += 1;
+    };
+    let mut t = opens;
+    let mut last = false;
+    while t < end {
+        if a.is(t, Class::Article) {
+            t += 1;
+            continue;
+        }
+        if t >= end || !a.tokens[t].shape.is_nameish() || starts_other(view, t) {
+            return;
+        }
+        // "Windows, Doors & Facades Event" is one name of the inventory.
+        let mut name = run_without_and(a, t, end);
+        if let Some(m) = view.inventory.mention_at(t) {
+            let mention = &view.inventory.mentions[m];
+            // A known fair in the list makes it one of fairs, not of parts of this one.
+            let fair = mention.sort == Sort::Event && mention.record.is_some();
+            if mention.sort == Sort::Person || fair {
+                return;
+            }
+            name.end = name.end.max(mention.range.end);
+        }
+        t = name.end;
+        let comma = t < end && a.is_mark(t, ',');
+        let and = t < end && a.says(t, "and");
+        // A fair that stands on its own is no part of this one.
+        if view
+            .inventory
+            .mention_at(name.start)
+            .is_some_and(|m| view.inventory.mentions[m].record.is_some())
+        {
+            if t < end && (a.is_mark(t, ',') || a.says(t, "and")) {
+                t += 1;
+                continue;
+            }
+            return;
+        }
+        // "A, B and the Windows, Doors & Facades Event": a comma behind "and" is the name's own.
+        if last && comma && t + 1 < end && a.tokens[t + 1].shape.is_nameish() {
+            name.end = run_without_and(a, t + 1, end).end;
+            found.push((name, "session.listed"));
+            return;
+        }
+        found.push((name, "session.listed"));
+        if !comma && !and {
+            return;
+        }
+        t += 1;
+        if t < end && a.says(t, "and") {
+            t += 1;
+            last = true;
+        }
+        last |= and;
+    }
+}
+
+pub(super) fn run_without_and(a: &Analysis<'_>, at: usize, end: usize) -> Range<usize> {
+    let mut name = run(a, at, end);
+    if let Some(and) = name.clone().find(|t| a.says(*t, "and")) {
+        name.end = and;
+    }
+    name
+}
+
+/// The words of a quotation that opens at `at`, without marks and the comma before the closing
+/// one; none unless it is short and closes.
+pub(super) fn quotation(a: &Analysis<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    if !a.is_quote(at) {
+        return None;
+    }
+    let close = (at + 1..end.min(at + 22)).find(|t| a.is_quote(*t))?;
+    let mut stop = close;
+    while stop > at + 1 && matches!(a.mark(stop - 1), Some(',' | '.')) {
+        stop -= 1;
+    }
+    let range = at + 1..stop;
+    let (mut long, mut capital) = (0, 0);
+    for t in range.clone() {
+        if a.tokens[t].end - a.tokens[t].start >= 4
+            && !matches!(a.tokens[t].shape, Shape::Mark(_) | Shape::Number)
+            && !a.is(t, Class::Preposition)
+        {
+            long += 1;
+            capital += usize::from(a.tokens[t].shape.is_nameish());
+        }
+    }
+    (long > 0 && capital * 10 >= long * 7).then_some(range)
+}

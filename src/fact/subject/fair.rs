@@ -1,0 +1,104 @@
+//! Whether a clause speaks of the fair, its parts and its exhibitors at large rather than of one
+//! person or firm.
+
+use super::super::collect::View;
+use crate::knowledge::Class;
+use crate::mention::{Analysis, Sort};
+use crate::text::Shape;
+
+/// Whether the clause before a verb speaks of the fair, its parts or its talks rather than of a
+/// person or a firm.
+pub(super) fn fair_before(view: View<'_>, at: usize, start: usize) -> bool {
+    let a = view.analysis;
+    let floor = start.max(at.saturating_sub(14));
+    let mut t = at;
+    while t > floor {
+        t -= 1;
+        if matches!(a.mark(t), Some(';' | ':')) || a.is_quote(t) {
+            return false;
+        }
+        if let Some(m) = view.inventory.mention_at(t) {
+            match view.inventory.mentions[m].sort {
+                Sort::Event => return true,
+                Sort::Person | Sort::Organisation(_) => return false,
+                _ => {}
+            }
+            t = view.inventory.mentions[m].outer.start;
+            if a.is(view.inventory.mentions[m].range.end - 1, Class::SessionHead) {
+                return true;
+            }
+            continue;
+        }
+        if view.inventory.role_at(t).is_some() {
+            return false;
+        }
+        if a.is(t, Class::ExhibitorNoun) {
+            return counted(a, t, start);
+        }
+        if a.is(t, Class::TalkEvent)
+            || a.is(t, Class::EventNoun)
+            || a.is(t, Class::TopicNoun)
+            || a.is(t, Class::PartNoun)
+        {
+            return true;
+        }
+        if a.is(t, Class::PersonPronoun) || a.says(t, "we") || a.says(t, "i") || a.says(t, "who") {
+            return false;
+        }
+    }
+    false
+}
+
+/// "Over 300 exhibitors", "some 4,200 companies from 80 countries": the fair's exhibitors at large.
+pub(super) fn counted(a: &Analysis<'_>, at: usize, start: usize) -> bool {
+    // "Exhibitors presented X": all of them.
+    at == start
+        || (start.max(at.saturating_sub(6))..at).any(|t| {
+            a.tokens[t].shape == Shape::Number || a.says(t, "hundreds") || a.says(t, "thousands")
+        })
+}
+
+/// "Everyone came to talk about X", "they will be talking about X": nobody in particular speaks.
+pub(super) fn talked(view: View<'_>, at: usize, start: usize) -> bool {
+    let a = view.analysis;
+    let verb = a.tokens[at].shape == Shape::Lower
+        && a.is(at, Class::TalkVerb)
+        && at > start
+        && (a.says(at - 1, "to") || a.is(at - 1, Class::Be));
+    verb && (start..at).all(|t| {
+        !a.is(t, Class::PersonPronoun)
+            && !a.says(t, "i")
+            && view.inventory.mention_at(t).is_none_or(|m| {
+                !matches!(
+                    view.inventory.mentions[m].sort,
+                    Sort::Person | Sort::Organisation(_)
+                )
+            })
+    })
+}
+
+/// A verb of showing whose subject is the fair's exhibitors at large.
+pub(super) fn shown(view: View<'_>, at: usize, start: usize) -> bool {
+    let a = view.analysis;
+    if a.tokens[at].shape != Shape::Lower {
+        return false;
+    }
+    let words = &a.knowledge.words;
+    let shows = a
+        .verb_forms(at)
+        .iter()
+        .any(|form| words.verb_class(form.verb, Class::ExhibitVerb));
+    if !shows || at == start || a.is(at, Class::EventNoun) && !to_before(a, at) {
+        return false;
+    }
+    let floor = start.max(at.saturating_sub(12));
+    (floor..at)
+        .rev()
+        .take_while(|t| !matches!(a.mark(*t), Some(';' | ':')))
+        .find(|t| a.is(*t, Class::ExhibitorNoun) || view.inventory.role_at(*t).is_some())
+        .is_some_and(|t| a.is(t, Class::ExhibitorNoun) && counted(a, t, start))
+}
+
+pub(super) fn to_before(a: &Analysis<'_>, at: usize) -> bool {
+    at > 0 && (a.says(at - 1, "to") || a.is(at - 1, Class::Future))
+}

@@ -1,0 +1,283 @@
+//! What a fair is about, from constructions: "forums on X, Y and Z", "halls devoted to X",
+//! "Topics: X, Y". Needs no list of topics; the phrase of the text is the topic.
+
+mod fair;
+mod opening;
+
+use super::collect::{Collector, View};
+use super::matter::{Bounds, is_topic, items};
+use super::scope::Scope;
+use super::topic::add;
+use crate::document::BlockKind;
+use crate::knowledge::Class;
+use crate::mention::{Analysis, Sort};
+use crate::text::Shape;
+use std::ops::Range;
+
+/// Reads the topics of all sentences.
+pub(super) fn read(
+    view: View<'_>,
+    scope: &Scope,
+    facts: &mut Collector,
+    taken: &mut Vec<Range<usize>>,
+) {
+    let a = view.analysis;
+    let mut intro = false;
+    for index in 0..a.sentences.len() {
+        let sentence = &a.sentences[index];
+        if sentence.kind == BlockKind::Origin {
+            continue;
+        }
+        if sentence.kind == BlockKind::ListItem {
+            if intro {
+                taken.push(sentence.tokens.clone());
+                bullet(view, scope, facts, sentence.tokens.clone());
+                continue;
+            }
+        } else {
+            intro = introduces(view, index);
+        }
+        clauses(view, scope, facts, sentence.tokens.clone(), taken);
+    }
+}
+
+/// Whether the sentence announces a list of topics: "Its sessions will deal with:", a heading
+/// "Main topics".
+fn introduces(view: View<'_>, index: usize) -> bool {
+    let a = view.analysis;
+    let sentence = &a.sentences[index];
+    let tokens = sentence.tokens.clone();
+    let heading = sentence.kind == BlockKind::Heading && tokens.len() <= 5;
+    if !heading && !a.is_mark(tokens.end - 1, ':') {
+        return false;
+    }
+    tokens.clone().any(|t| {
+        a.is(t, Class::TopicKey)
+            || a.is(t, Class::PartNoun) && !heading && grouped(a, &tokens)
+            || opening::matched_verb(a, t, tokens.end).is_some()
+                && fair::fair_before(view, t, tokens.start)
+    })
+}
+
+/// "The exhibits were grouped in eight dimensions:" - parts that are counted.
+fn grouped(a: &Analysis<'_>, tokens: &Range<usize>) -> bool {
+    let floor = tokens.end.saturating_sub(5).max(tokens.start);
+    (floor..tokens.end).any(|t| a.is(t, Class::PartNoun))
+        && tokens.clone().any(|t| {
+            a.says(t, "exhibits")
+                || a.says(t, "fair")
+                || a.says(t, "show")
+                || a.says(t, "exhibition")
+        })
+}
+
+fn bullet(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<usize>) {
+    let a = view.analysis;
+    let end = tokens
+        .clone()
+        .find(|t| {
+            matches!(
+                a.mark(*t),
+                Some(':' | '\u{2013}' | '\u{2014}' | '(' | '.' | ';')
+            )
+        })
+        .unwrap_or(tokens.end);
+    let mut start = tokens.start;
+    while start < end && a.is(start, Class::Article) {
+        start += 1;
+    }
+    // A bullet that is a sentence, a number or a name tells a fact rather than a matter.
+    let asks = a.is(tokens.start, Class::Relative)
+        || a.says(tokens.start, "what")
+        || a.says(tokens.start, "how");
+    let sentence = !asks && (start..end).any(|t| a.is(t, Class::Auxiliary));
+    let other = start < end
+        && ((start..end).any(|t| a.word(t).bytes().all(|b| b.is_ascii_digit()))
+            || a.is_quote(start)
+            || view.inventory.role_at(start).is_some()
+            || view.inventory.mention_at(start).is_some_and(|m| {
+                let mention = &view.inventory.mentions[m];
+                mention.record.is_some() && !matches!(mention.sort, Sort::Name)
+                    || matches!(mention.sort, Sort::Person | Sort::Event)
+            }));
+    if start < end && end - start <= 12 && !sentence && (asks || !other) {
+        add(view, scope, facts, start..end, "topic.bullet");
+    }
+}
+
+fn clauses(
+    view: View<'_>,
+    scope: &Scope,
+    facts: &mut Collector,
+    tokens: Range<usize>,
+    taken: &mut Vec<Range<usize>>,
+) {
+    let a = view.analysis;
+    let Range { start, end } = tokens;
+    let mut at = start;
+    while at < end {
+        let mut slot = None;
+        if a.is(at, Class::TalkEvent) && a.tokens[at].shape != Shape::Upper {
+            slot =
+                opening::talk(view, at, end).map(|from| (from, Bounds::Clause, "topic.session-on"));
+        }
+        if slot.is_none() && a.is(at, Class::TopicNoun) {
+            slot = opening::noun(view, at, start, end);
+        }
+        if slot.is_none() && a.is(at, Class::PartNoun) {
+            slot = opening::part(view, at, end);
+        }
+        let verbal = a.tokens[at].shape == Shape::Lower && !a.verb_forms(at).is_empty();
+        if slot.is_none()
+            && verbal
+            && let Some((from, clear)) = opening::matched_verb(a, at, end)
+            && from < end
+            && fair::fair_before(view, at, start)
+        {
+            slot = opening::verb(view, at, from, clear, end);
+        }
+        if slot.is_none()
+            && at + 2 < end
+            && a.says(at + 1, "about")
+            && fair::talked(view, at, start)
+        {
+            slot = Some((at + 2, Bounds::Clause, "topic.talked"));
+        }
+        if slot.is_none() && (a.is(at, Class::EventNoun) || a.is(at, Class::PartNoun)) {
+            trade(view, scope, facts, at, end);
+        }
+        if slot.is_none()
+            && (a.is(at, Class::Be)
+                || a.is(at, Class::Have)
+                || a.is(at, Class::MatterVerb)
+                || verbal && lead(a, at))
+        {
+            predicate(view, scope, facts, at, start, end);
+        }
+        if slot.is_none()
+            && a.is(at, Class::MakerNoun)
+            && at + 2 < end
+            && a.says(at + 1, "of")
+            && at > start
+            && fair::counted(a, at, start)
+        {
+            slot = Some((at + 2, Bounds::Clause, "topic.made"));
+        }
+        if slot.is_none() && verbal && fair::shown(view, at, start) {
+            slot = Some((at + 1, Bounds::Clause, "topic.shown"));
+        }
+        if let Some((from, bounds, rule)) = slot {
+            // "suppliers of farm equipment, local and foreign, ..."
+            let limit = if rule == "topic.made" {
+                (from..end).find(|t| a.is_mark(*t, ',')).unwrap_or(end)
+            } else {
+                end
+            };
+            let (found, behind) = items(view, from, limit, bounds);
+            // One thing shown is a product; several are a range.
+            let enough = rule != "topic.shown" || found.len() > 1;
+            if enough {
+                for item in found {
+                    taken.push(item.clone());
+                    add(view, scope, facts, item, rule);
+                }
+            }
+            at = behind.max(at + 1);
+            continue;
+        }
+        at += 1;
+    }
+}
+
+/// "the trade fair for plastics and rubber", "the gathering of the oil industry".
+fn trade(view: View<'_>, scope: &Scope, facts: &mut Collector, at: usize, end: usize) {
+    let a = view.analysis;
+    if a.tokens[at].shape != Shape::Lower || at + 2 >= end {
+        return;
+    }
+    let link = at + 1;
+    if !a.says(link, "for") && !a.says(link, "of") {
+        return;
+    }
+    let (found, behind) = items(view, link + 1, end, Bounds::Clause);
+    // "of" needs the word: "the annual gathering of the oil industry".
+    let industry = behind > link + 1 && a.is(behind - 1, Class::IndustryNoun);
+    let many = a.says(link, "for") && found.len() > 1 && a.is(at, Class::EventHead);
+    let part = a.says(link, "for")
+        && a.is(at, Class::PartNoun)
+        && found.iter().all(|item| is_topic(a, item));
+    if !industry && !many && !part {
+        return;
+    }
+    for item in found {
+        let mut cut = item.clone();
+        while cut.len() > 1 && a.is(cut.end - 1, Class::IndustryNoun) {
+            cut.end -= 1;
+        }
+        add(view, scope, facts, cut, "topic.trade");
+    }
+}
+
+fn lead(a: &Analysis<'_>, at: usize) -> bool {
+    a.tokens[at].shape == Shape::Lower
+        && a.verb_forms(at)
+            .iter()
+            .any(|f| (f.past || f.third) && a.knowledge.words.verb_class(f.verb, Class::MatterVerb))
+}
+
+/// "X, Y and Z were the subjects of the week", "X was everywhere", "X dominated the talks", "X
+/// will be discussed".
+fn predicate(
+    view: View<'_>,
+    scope: &Scope,
+    facts: &mut Collector,
+    at: usize,
+    start: usize,
+    end: usize,
+) {
+    let a = view.analysis;
+    let be = a.is(at, Class::Be);
+    let limit = end.min(at + 7);
+    let mut said = false;
+    for t in at + 1..limit {
+        if a.mark(t).is_some() || a.is(t, Class::Be) {
+            break;
+        }
+        let hit = if a.is(at, Class::Have) {
+            // "Cybersecurity has a section to itself"
+            a.is(t, Class::PartNoun) && a.tokens[at].shape == Shape::Lower && t <= at + 3
+        } else if be {
+            a.is(t, Class::TopicPredicate)
+                || a.says_all(t, end, &["what", "people"]) && t == at + 1
+                || t <= at + 2
+                    && a.verb_forms(t).iter().any(|f| {
+                        f.participle && a.knowledge.words.verb_class(f.verb, Class::TopicVerb)
+                    })
+        } else {
+            a.is(t, Class::LeadObject)
+        };
+        if hit {
+            said = true;
+            break;
+        }
+    }
+    if !said {
+        return;
+    }
+    // The subject: from the start of the clause to the verb and its auxiliaries.
+    let mut verb = at;
+    while verb > start && (a.is(verb - 1, Class::Auxiliary) || a.is(verb - 1, Class::Adverb)) {
+        verb -= 1;
+    }
+    let floor = (start..verb)
+        .rev()
+        .find(|t| matches!(a.mark(*t), Some(';' | ':' | '\u{2014}' | '\u{2013}')) || a.is_quote(*t))
+        .map_or(start, |t| t + 1);
+    let (found, behind) = items(view, floor, verb, Bounds::Clause);
+    if behind != verb {
+        return;
+    }
+    for item in found {
+        add(view, scope, facts, item, "topic.predicate");
+    }
+}

@@ -1,0 +1,189 @@
+//! Words behind which matters are told: "forums on", "subjects such as", "Hall 3:", "is devoted
+//! to". Finds where the enumeration begins.
+
+use super::super::collect::View;
+use super::super::matter::Bounds;
+use crate::knowledge::Class;
+use crate::mention::Analysis;
+use crate::text::Shape;
+
+/// "forums on X", "a panel about X".
+pub(super) fn talk(view: View<'_>, at: usize, end: usize) -> Option<usize> {
+    let a = view.analysis;
+    let next = at + 1;
+    (next + 1 < end && (a.says(next, "on") || a.says(next, "about"))).then_some(())?;
+    let first = next + 1;
+    let time = a.is(first, Class::Weekday)
+        || a.is(first, Class::Month)
+        || a.tokens[first].shape == Shape::Number
+        || a.is_quote(first);
+    let name = view.inventory.mention_at(at).is_some_and(|m| {
+        let mention = &view.inventory.mentions[m];
+        mention.range.end > at + 1
+    });
+    (!time && !name).then_some(first)
+}
+
+/// "topics: X", "subjects such as X", "themes include X", "fields from X to Y".
+pub(super) fn noun(view: View<'_>, at: usize, start: usize, end: usize) -> Option<Slot> {
+    let a = view.analysis;
+    let mut next = at + 1;
+    let stop = end.min(at + 9);
+    while next < stop {
+        match a.mark(next) {
+            Some(':') => {
+                return (next + 1 < end).then_some((next + 1, Bounds::Line, "topic.list"));
+            }
+            Some(',') => {
+                if next + 2 < end
+                    && (a.says(next + 1, "among") && a.says(next + 2, "them")
+                        || a.says(next + 1, "such") && a.says(next + 2, "as"))
+                {
+                    return Some((next + 3, Bounds::Clause, "topic.noun"));
+                }
+                if next + 1 < end && a.is(next + 1, Class::SuchAs) {
+                    return Some((next + 2, Bounds::Clause, "topic.noun"));
+                }
+                return None;
+            }
+            Some('-' | '\u{2013}' | '\u{2014}') | None => {}
+            Some(_) => return None,
+        }
+        if a.says_all(next, end, &["such", "as"]) {
+            return Some((next + 2, Bounds::Clause, "topic.noun"));
+        }
+        if a.says_all(next, end, &["as", "diverse", "as"])
+            || a.says_all(next, end, &["as", "varied", "as"])
+        {
+            return Some((next + 3, Bounds::Clause, "topic.noun"));
+        }
+        if next == at + 1 && a.is(next, Class::SuchAs) {
+            return Some((next + 1, Bounds::Clause, "topic.noun"));
+        }
+        if a.says(next, "from") || a.says(next, "ranging") {
+            let from = next + 1 + usize::from(a.says(next, "ranging"));
+            let span = (from..end.min(from + 8)).any(|t| a.says(t, "to"));
+            let place = view.inventory.mention_at(from).is_some();
+            return (span && !place && next <= at + 2).then_some((
+                from,
+                Bounds::Span,
+                "topic.span",
+            ));
+        }
+        if matches!(a.mark(next), Some('-' | '\u{2013}' | '\u{2014}')) && a.tokens[next].spaced {
+            return (next + 1 < end).then_some((next + 1, Bounds::Clause, "topic.list"));
+        }
+        let verb =
+            (a.is(next, Class::IncludeVerb) || a.is(next, Class::Be)) && !a.says(next - 1, "to");
+        if verb {
+            // "High on the agenda were X", "Among the subjects are X" open with a preposition.
+            let subject = !(start.max(at.saturating_sub(6))..at).any(|t| {
+                a.is(t, Class::Be)
+                    || a.is(t, Class::Preposition) && !a.says(t, "of") && t > start + 1
+            });
+            let next = next + usize::from(next + 2 < end && a.says(next + 1, "on"));
+            return (subject && next + 1 < end && !a.is_quote(next + 1)).then_some((
+                next + 1,
+                Bounds::Clause,
+                "topic.subjects-are",
+            ));
+        }
+        next += 1;
+    }
+    None
+}
+
+/// "Phase 1 (April 15-19): X, Y", "Hall 3: X".
+pub(super) fn part(view: View<'_>, at: usize, end: usize) -> Option<Slot> {
+    let a = view.analysis;
+    let number = at + 1;
+    if number >= end
+        || !(a.tokens[number].shape == Shape::Number || a.word(number).len() == 1)
+        || a.tokens[at].shape == Shape::Lower
+    {
+        return None;
+    }
+    let mut next = number + 1;
+    if next < end && a.is_mark(next, '(') {
+        next = (next..end.min(next + 14)).find(|t| a.is_mark(*t, ')'))? + 1;
+    }
+    (next + 1 < end && a.is_mark(next, ':')).then_some((next + 1, Bounds::Line, "topic.part"))
+}
+
+/// A verb of being about something: the token where its matter begins, and whether the verb can
+/// mean nothing else.
+pub(super) fn matched_verb(a: &Analysis<'_>, at: usize, end: usize) -> Option<(usize, bool)> {
+    if a.tokens[at].shape != Shape::Lower {
+        return None;
+    }
+    let words = &a.knowledge.words;
+    for form in a.verb_forms(at) {
+        let class = |class| words.verb_class(form.verb, class);
+        let next = at + 1;
+        // "will concentrate mainly on"
+        let next = if next < end && a.is(next, Class::Adverb) {
+            next + 1
+        } else {
+            next
+        };
+        if next >= end {
+            continue;
+        }
+        if (a.says(next, "on") || a.says(next, "upon")) && class(Class::TopicVerbOn) {
+            return Some((next + 1, true));
+        }
+        let to = if a.says(next, "over") { next + 1 } else { next };
+        if to < end && a.says(to, "to") && class(Class::TopicVerbTo) {
+            return Some((to + 1, true));
+        }
+        if a.says(next, "with") && class(Class::TopicVerbWith) {
+            return Some((next + 1, true));
+        }
+        if (a.says(next, "around") || a.says(next, "round")) && class(Class::TopicVerbAround) {
+            return Some((next + 1, true));
+        }
+        if a.says(next, "from") && class(Class::TopicVerbFrom) {
+            let span = (next..end.min(next + 8)).any(|t| a.says(t, "to"));
+            return span.then_some((next + 1, true));
+        }
+        if class(Class::TopicVerb) {
+            return Some((at + 1, false));
+        }
+    }
+    None
+}
+
+pub(super) fn verb(
+    view: View<'_>,
+    at: usize,
+    from: usize,
+    clear: bool,
+    end: usize,
+) -> Option<Slot> {
+    let a = view.analysis;
+    // "give" and "turn" need their particles; a passive without one has no object.
+    if !clear {
+        let passive = at > 0 && a.is(at - 1, Class::Be);
+        let by = a.says(from, "by") || a.is(from, Class::Preposition);
+        if passive || by {
+            return None;
+        }
+    }
+    if from >= end
+        || a.tokens[from].shape == Shape::Number
+            && a.word(from)
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b == b',')
+    {
+        return None;
+    }
+    if clear && a.says(from - 1, "from") {
+        let place = view.inventory.mention_at(from).is_some()
+            || a.is(from, Class::Month)
+            || a.is(from, Class::Weekday);
+        return (!place).then_some((from, Bounds::Span, "topic.span"));
+    }
+    Some((from, Bounds::Clause, "topic.verb"))
+}
+
+pub(super) type Slot = (usize, Bounds, &'static str);

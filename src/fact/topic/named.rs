@@ -1,0 +1,149 @@
+//! Topics of the authority where the words around tell that the fair is about them.
+
+use super::super::collect::{Collector, View};
+use super::super::matter::topic_of;
+use super::super::scope::Scope;
+use super::{add, longest, vague};
+use crate::document::BlockKind;
+use crate::knowledge::Class;
+use crate::mention::{Analysis, Sort};
+use crate::text::Shape;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Topics of the authority, where the text is about the fair and no construction has read it.
+pub(super) fn named(view: View<'_>, scope: &Scope, facts: &mut Collector, taken: &[Range<usize>]) {
+    let a = view.analysis;
+    for sentence in &a.sentences {
+        if sentence.kind == BlockKind::Origin {
+            continue;
+        }
+        let tokens = sentence.tokens.clone();
+        let title = sentence.kind == BlockKind::Title;
+        let topical = tokens.clone().any(|t| a.is(t, Class::TopicCue));
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut at = tokens.start;
+        while at < tokens.end {
+            if (a.is(at, Class::EventNoun) || a.is(at, Class::ZoneNoun)) && at > tokens.start {
+                super::trade::described(view, scope, facts, at, tokens.start);
+            }
+            let Some(length) = longest(a, at, tokens.end) else {
+                at += 1;
+                continue;
+            };
+            let range = at..at + length;
+            at += length;
+            let read = taken
+                .get(taken.partition_point(|t| t.end <= range.start))
+                .is_some_and(|t| t.start < range.end);
+            let usable = !read && !vague(a, &range) && free(view, &range, tokens.end);
+            if usable && (title || topical) {
+                found.push(range);
+            }
+        }
+        // Several topics in a sentence are a list of what there is to see.
+        let many = found.len() > 2;
+        for range in found {
+            if title {
+                if range.start == tokens.start || recurs(a, &range) {
+                    add(view, scope, facts, range, "topic.title");
+                }
+            } else if many || cued(view, &range, tokens.start) {
+                add(view, scope, facts, range, "topic.named");
+            }
+        }
+    }
+}
+
+/// Whether a topic's words are no part of a longer name, an office or a firm's trade ("AI
+/// company", "wine makers").
+pub(super) fn free(view: View<'_>, range: &Range<usize>, end: usize) -> bool {
+    let a = view.analysis;
+    let at = range.start;
+    let inside = view.inventory.mention_at(at).is_some_and(|m| {
+        let mention = &view.inventory.mentions[m];
+        // "Silk Road" is not about silk; "Artificial Intelligence Zone" is about its matter.
+        mention.range.len() > range.len()
+            && (!matches!(mention.sort, Sort::Name)
+                || a.tokens[at].shape == Shape::Capital
+                    && !a.is(mention.range.end - 1, Class::ZoneNoun))
+    });
+    let role = view.inventory.role_at(at).is_some() || view.inventory.role_ending(at).is_some();
+    let next = range.end;
+    let trade = next < end
+        && (a.tokens[next].shape == Shape::Lower
+            && (a.is(next, Class::ExhibitorNoun) || a.is(next, Class::OrgNoun))
+            || view.inventory.role_at(next).is_some());
+    let last = range.end - 1;
+    let people = a.is(last, Class::ExhibitorNoun)
+        || a.is(last, Class::ParticipantNoun)
+        || a.is(last, Class::RoleHead);
+    !inside && !role && !trade && !people
+}
+
+/// Whether a word for the fair's talks, parts or matters stands shortly before a topic.
+pub(super) fn cued(view: View<'_>, range: &Range<usize>, start: usize) -> bool {
+    let a = view.analysis;
+    let floor = start.max(range.start.saturating_sub(10));
+    for t in (floor..range.start).rev() {
+        if matches!(a.mark(t), Some(';' | ':')) || a.is(t, Class::PersonPronoun) {
+            return false;
+        }
+        if a.is_lower(t, Class::TalkEvent)
+            || a.is_lower(t, Class::TopicNoun)
+            || a.is_lower(t, Class::PartNoun)
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the words of a headline's topic come back in the text: a headline alone may play.
+pub(super) fn recurs(a: &Analysis<'_>, range: &Range<usize>) -> bool {
+    let words = &a.words[range.clone()];
+    let body = a.sentences[a.sentence_of(range.start)].tokens.end;
+    a.words[body..].windows(words.len()).any(|w| w == words)
+}
+
+/// Topics that the text comes back to again and again.
+pub(super) fn frequent(view: View<'_>, scope: &Scope, facts: &mut Collector) {
+    let a = view.analysis;
+    // Per record: the sentences that name it, and where it stands first.
+    let mut counts: BTreeMap<u32, (usize, usize, Range<usize>)> = BTreeMap::new();
+    for (index, sentence) in a.sentences.iter().enumerate() {
+        if matches!(sentence.kind, BlockKind::Origin | BlockKind::Heading) {
+            continue;
+        }
+        let tokens = sentence.tokens.clone();
+        let mut inside = false;
+        let mut at = tokens.start;
+        while at < tokens.end {
+            inside ^= a.is_quote(at);
+            let Some(length) = longest(a, at, tokens.end) else {
+                at += 1;
+                continue;
+            };
+            let range = at..at + length;
+            at += length;
+            if inside || vague(a, &range) || !free(view, &range, tokens.end) {
+                continue;
+            }
+            let Some(record) = topic_of(a, &range) else {
+                continue;
+            };
+            let entry = counts.entry(record).or_insert((0, usize::MAX, range));
+            if entry.1 != index {
+                *entry = (entry.0 + 1, index, entry.2.clone());
+            }
+        }
+    }
+    for (_, (count, _, range)) in counts {
+        if count >= FREQUENT {
+            add(view, scope, facts, range, "topic.frequent");
+        }
+    }
+}
+
+/// Sentences of the author's own that must name a topic for it to be the text's matter.
+const FREQUENT: usize = 3;
