@@ -181,11 +181,6 @@ impl Collector {
         &self.reading.facts
     }
 
-    /// The authority record of an entity, as `table/id`.
-    pub fn authority(&self, id: EntityId) -> Option<Arc<str>> {
-        self.reading.entities[id.0 as usize].authority.clone()
-    }
-
     /// The label of an entity.
     pub fn label(&self, id: EntityId) -> &str {
         &self.reading.entities[id.0 as usize].label

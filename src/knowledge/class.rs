@@ -221,6 +221,8 @@ classes! {
     VenuePreposition = "venue-preposition",
     CrowdVerb = "crowd-verb",
     CrowdNoun = "crowd-noun",
+    YearlyPreposition = "yearly-preposition",
+    ThemeLink = "theme-link",
     HoldVerb = "hold-verb",
     Tonight = "tonight",
     PhaseNoun = "phase-noun",

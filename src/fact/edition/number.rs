@@ -64,6 +64,19 @@ impl Reader<'_, '_> {
     fn numbered(&self, at: usize, sentence: &Range<usize>) -> Option<Edition> {
         let a = self.view.analysis;
         let end = sentence.end;
+        if self.keyed_number(at, sentence) {
+            return Some(self.main);
+        }
+        // "it is the second Smart Expo as chief executive": a person's count.
+        let personal = self
+            .view
+            .inventory
+            .mention_at(at)
+            .map(|m| self.view.inventory.mentions[m].outer.end)
+            .is_some_and(|end| end < sentence.end && a.says(end, "as"));
+        if personal {
+            return None;
+        }
         // Within an event's name: "the 20th Shanghai Exhibition".
         if let Some(m) = self.view.inventory.mention_at(at) {
             let mention = &self.view.inventory.mentions[m];
@@ -76,7 +89,6 @@ impl Reader<'_, '_> {
             }
             return None;
         }
-        let word = |t: usize| if t < end { a.word(t) } else { "" };
         let mut next = at + 1;
         while next < end
             && a.is_lower(next, Class::EventModifier)
@@ -88,84 +100,101 @@ impl Reader<'_, '_> {
         if next >= end {
             return self.bare_ordinal(at, sentence);
         }
-        // "third edition", "the 45th show", "second year"
-        if a.is_lower(next, Class::EditionNoun) || a.is_lower(next, Class::EventNoun) {
-            let noun = word(next);
-            if matches!(
-                noun,
-                "time" | "day" | "week" | "session" | "meeting" | "run"
-            ) && noun != "session"
-            {
-                return None;
-            }
-            if noun == "year" || noun == "time" {
-                // "in its 27th year", "for a second year", "for the third year running"
-                let led = (sentence.start.max(at.saturating_sub(3))..at)
-                    .any(|t| a.says(t, "its") || a.says(t, "a"))
-                    && (sentence.start.max(at.saturating_sub(4))..at).any(|t| {
-                        matches!(a.word(t), "in" | "for" | "enters" | "entering" | "into")
-                    });
-                if !led {
-                    return None;
-                }
-            }
+        if a.says(next, "year") || a.says(next, "time") {
+            return self.yearly(at, sentence);
+        }
+        if let Some(noun) = crate::fact::scope::counted(a, at, end) {
             // "the first forum of its kind" counts something else; "its third edition" the fair.
             let preceded = at > sentence.start
                 && (a.is(at - 1, Class::Determiner)
+                    || a.is(at - 1, Class::Relative)
                     || a.tokens[at - 1].shape == Shape::Possessive
                     || a.is_lower(at - 1, Class::Adverb)
                     || a.says(at - 1, "very"));
-            if !preceded && at != sentence.start {
+            // "the first big motor show in China": an adjective between.
+            let adjective = (at + 1..noun).any(|t| a.is(t, Class::AdjectiveBetween));
+            if !preceded && at != sentence.start || adjective || self.of_other(noun, end) {
                 return None;
             }
-            if noun == "forum"
-                || noun == "festival"
-                || noun == "conference"
-                || noun == "event"
-                || noun == "summit"
-                || noun == "show"
-                || noun == "exhibition"
-                || noun == "fair"
-            {
-                // "the first big motor show in China": an adjective between.
-                if next > at + 1
-                    && (at + 1..next).any(|t| {
-                        matches!(
-                            a.word(t),
-                            "big" | "large" | "major" | "online" | "virtual" | "hybrid"
-                        )
-                    })
-                {
-                    return None;
-                }
-            }
-            // Of another event: "the 15th edition of X".
-            if word(next + 1) == "of" {
-                let mut of = next + 2;
-                while of < end && a.is(of, Class::Determiner) {
-                    of += 1;
-                }
-                if let Some(m) = (of < end)
-                    .then(|| self.view.inventory.mention_at(of))
-                    .flatten()
-                {
-                    let series = self.view.events.series_of.get(&self.view.inventory.of[m]);
-                    if self.view.inventory.mentions[m].sort == Sort::Event
-                        && series.is_some_and(|series| *series != self.main.series)
-                    {
-                        return None;
-                    }
-                }
+            // "the first one in 2000" only where the text moves to an edition by it.
+            if a.says(noun, "one") && !self.is_count_cue(at) {
+                return None;
             }
             return self.counted(at);
         }
         // "the 12th of its kind", "the 20th in the series"
-        if word(at + 1) == "of" && word(at + 2) == "its"
-            || word(at + 1) == "in" && word(at + 2) == "the" && word(at + 3) == "series"
+        if a.says_all(at + 1, end, &["of", "its"])
+            || a.says_all(at + 1, end, &["in", "the", "series"])
         {
             return self.counted(at);
         }
+        if self.is_count_cue(at) {
+            return self.counted(at);
+        }
         self.bare_ordinal(at, sentence)
+    }
+
+    /// "in its 27th year", "for a second year", "for the third time" of the fair itself.
+    fn yearly(&self, at: usize, sentence: &Range<usize>) -> Option<Edition> {
+        let a = self.view.analysis;
+        let near = |back: usize| sentence.start.max(at.saturating_sub(back))..at;
+        let led = near(3).any(|t| a.says(t, "its") || a.says(t, "a"))
+            && near(4).any(|t| a.is_lower(t, Class::YearlyPreposition) || t == sentence.start);
+        if !led {
+            return None;
+        }
+        // "the Ministers' Summit, now in its 17th year": of what stands before the comma.
+        let comma = near(5).rev().find(|t| a.is_mark(*t, ','));
+        let other = comma.filter(|t| *t > sentence.start).is_some_and(|comma| {
+            self.view.inventory.mention_at(comma - 1).is_some() && !self.is_own(comma - 1)
+        });
+        if other {
+            return None;
+        }
+        // A year behind ("launched in 2020") is not that of the count.
+        let cues = self.scope.cues(a.sentence_of(at));
+        let told = cues.iter().rev().find(|cue| {
+            cue.explicit && cue.range.end <= at && self.scope.together(cue.range.start, at)
+        });
+        told.map_or(Some(self.main), |cue| cue.edition)
+    }
+
+    /// Whether the noun counted is another event's: "the 15th edition of X".
+    fn of_other(&self, noun: usize, end: usize) -> bool {
+        let a = self.view.analysis;
+        if noun + 2 >= end || !a.says(noun + 1, "of") {
+            return false;
+        }
+        let mut of = noun + 2;
+        while of < end && a.is(of, Class::Determiner) {
+            of += 1;
+        }
+        let mention = (of < end)
+            .then(|| self.view.inventory.mention_at(of))
+            .flatten();
+        mention.is_some_and(|m| {
+            let series = self.view.events.series_of.get(&self.view.inventory.of[m]);
+            self.view.inventory.mentions[m].sort == Sort::Event
+                && series.is_some_and(|series| *series != self.main.series)
+        })
+    }
+
+    /// Whether the ordinal moves the text to an edition.
+    fn is_count_cue(&self, at: usize) -> bool {
+        let a = self.view.analysis;
+        self.scope
+            .cues(a.sentence_of(at))
+            .iter()
+            .any(|cue| cue.explicit && cue.range.start == at)
+    }
+
+    /// A line of a fact sheet: "Edition: 14th".
+    fn keyed_number(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        at == sentence.start + 2
+            && a.is_mark(at - 1, ':')
+            && a.is(sentence.start, Class::EditionNoun)
+            && !a.is(sentence.start, Class::NoEditionCount)
     }
 
     /// "The expo, the seventh, has ..."

@@ -240,6 +240,14 @@ impl Reader<'_, '_> {
             let id = authority.record(record).id.clone();
             let local = id.strip_prefix("places/").unwrap_or(&id);
             vote(record, 1, mention.range.start, "edition.place-named");
+            let own_sentence = a.sentences[a.sentence_of(mention.range.start)]
+                .tokens
+                .clone();
+            if self.is_keyed(&own_sentence, mention.range.start, Class::PlaceKey)
+                && self.scope.at(a, mention.range.start) == Some(self.main)
+            {
+                vote(record, 8, mention.range.start, "edition.place-key");
+            }
             if home.as_deref() == Some(local) {
                 vote(record, 6, mention.range.start, "edition.place-known");
             }

@@ -17,7 +17,10 @@ impl Reader<'_, '_> {
             let Some(edition) = self.scope.at(a, at) else {
                 continue;
             };
-            if let Some((text, token)) = self.theme_behind(at, sentence) {
+            let behind = self
+                .theme_behind(at, sentence)
+                .or_else(|| self.theme_next(at, sentence));
+            if let Some((text, token)) = behind {
                 self.add(
                     edition,
                     Relation::Theme,
@@ -35,6 +38,22 @@ impl Reader<'_, '_> {
                 );
             }
         }
+    }
+
+    /// `A theme. "X" was chosen`: the quotation opens the next sentence of the block.
+    fn theme_next(&self, at: usize, sentence: &Range<usize>) -> Option<(String, usize)> {
+        let a = self.view.analysis;
+        if at + 2 != sentence.end || !a.is_mark(at + 1, '.') || sentence.len() > 4 {
+            return None;
+        }
+        let index = a.sentence_of(at) + 1;
+        let next = a.sentences.get(index)?;
+        if next.block != a.sentences[index - 1].block || !a.is_quote(next.tokens.start) {
+            return None;
+        }
+        let open = next.tokens.start;
+        let close = closing(a, open, next.tokens.end)?;
+        ((2..=20).contains(&(close - open - 1))).then(|| (tidy(a.slice(open + 1..close)), open))
     }
 
     fn theme_behind(&self, at: usize, sentence: &Range<usize>) -> Option<(String, usize)> {
@@ -79,19 +98,9 @@ impl Reader<'_, '_> {
             start += 1;
         } else {
             while start < sentence.end
-                && matches!(
-                    a.word(start),
-                    "of" | "with"
-                        | "as"
-                        | "is"
-                        | "was"
-                        | "on"
-                        | "around"
-                        | "this"
-                        | "year"
-                        | ":"
-                        | ","
-                )
+                && (a.is_lower(start, Class::ThemeLink)
+                    || a.is_mark(start, ':')
+                    || a.is_mark(start, ','))
             {
                 start += 1;
             }

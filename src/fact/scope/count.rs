@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// The edition that an ordinal counts: the token behind the noun that it stands before, where
 /// that is one for an edition ("third edition", "the 45th annual show").
-pub(super) fn counted(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<usize> {
+pub(in crate::fact) fn counted(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<usize> {
     let mut noun = at + 1;
     while noun < end
         && analysis.is_lower(noun, Class::EventModifier)

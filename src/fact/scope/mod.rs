@@ -5,6 +5,7 @@ mod count;
 mod cue;
 mod segment;
 
+pub(super) use count::counted;
 pub(super) use cue::Cue;
 
 use super::event::{Edition, Events};
@@ -180,7 +181,13 @@ impl Scope {
                     && c.edition
                         .is_some_and(|e| Some(e.series) == self.main.map(|m| m.series))
             };
-            before.or_else(|| behind().find(own).or_else(|| behind().next()))
+            // "opens at the Harbour Center, with 5% more stands than last year's fair": a fair named
+            // behind does not take over what is said of the one before.
+            let told = || inside().any(|c| !c.explicit && c.range.start <= token);
+            before.or_else(|| {
+                let found = behind().find(own).or_else(|| behind().next())?;
+                (!(explicit && found.named && told())).then_some(found)
+            })
         };
         // The fair's own name right here says more than a time further off.
         let here = inside().find(|cue| cue.range.contains(&token));
