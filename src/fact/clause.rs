@@ -78,6 +78,10 @@ pub(super) fn clause(
     if infinitive && be {
         future = true;
     }
+    // "were present on the occasion": no verb without "to" behind a form of "be".
+    if be && !infinitive && !form.ing && !form.participle && !future {
+        return None;
+    }
     let passive = form.participle
         && (be && !form.ing || (!auxiliary && !have && reduced_passive(analysis, at, sentence)));
     // "two shows become one", "their European debut": nouns that could be verbs.

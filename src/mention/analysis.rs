@@ -81,10 +81,7 @@ impl<'a> Analysis<'a> {
                 _ => knowledge.words.id(token.text(source)),
             })
             .collect();
-        let classes: Vec<Classes> = words
-            .iter()
-            .map(|w| knowledge.words.classes(*w))
-            .collect();
+        let classes: Vec<Classes> = words.iter().map(|w| knowledge.words.classes(*w)).collect();
         for sentence in &mut all {
             for classes in &classes[sentence.tokens.clone()] {
                 sentence.classes.add(*classes);
@@ -212,8 +209,7 @@ impl<'a> Analysis<'a> {
     pub fn says(&self, at: usize, word: &str) -> bool {
         // Most words differ in length already.
         let token = &self.tokens[at];
-        (token.end - token.start) as usize == word.len()
-            && self.word(at).eq_ignore_ascii_case(word)
+        (token.end - token.start) as usize == word.len() && self.word(at).eq_ignore_ascii_case(word)
     }
 
     /// Whether the tokens from `at` are these words, in any case, and lie before `end`.

@@ -116,6 +116,8 @@ impl Inventory {
             if analysis.says(of, "of")
                 && of > bounds.start
                 && analysis.is(of - 1, Class::EditionWord)
+                // "the 17th edition of Patagonia's largest mining show"
+                && !(end < bounds.end && analysis.tokens[end].shape == Shape::Possessive)
             {
                 as_event(&mut mention);
                 return Some(mention);
@@ -126,6 +128,8 @@ impl Inventory {
             && end < bounds.end
             && analysis.is_lower(end, Class::EventNoun)
             && !analysis.is(end, Class::WeakEventNoun)
+            // "the Elmfield fair ground"
+            && !(end + 1 < bounds.end && analysis.is_lower(end + 1, Class::VenueHead))
         {
             as_event(&mut mention);
             return Some(mention);

@@ -249,6 +249,9 @@ fn this_time(a: &Analysis<'_>, sentence: &Range<usize>, token: usize) -> bool {
         a.says(t, "this")
             && a.is_lower(t + 1, Class::EditionNoun)
             && !(t + 1..token).any(|t| a.is_mark(t, ';'))
+            // "the show, held yearly since 2011, drew 480": said in passing.
+            && !((sentence.start..t).any(|t| a.is_mark(t, ','))
+                && (t + 1..token).any(|t| a.is_mark(t, ',')))
     })
 }
 
