@@ -202,7 +202,9 @@ fn holds(reader: &Reader<'_>, cue: &Cue, token: usize) -> bool {
         if a.mark(t).is_some() {
             break;
         }
-        if a.is_lower(t, Class::Comparing) && !bounds_number(a, t) {
+        if a.is_lower(t, Class::Comparing) && !bounds_number(a, t)
+            || a.is_lower(t, Class::SinceWord)
+        {
             aside = true;
         }
         if a.is_lower(t, Class::Relative) && t > sentence.start && a.is_mark(t - 1, ',') {
