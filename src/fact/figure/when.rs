@@ -184,6 +184,14 @@ fn holds(reader: &Reader<'_>, cue: &Cue, token: usize) -> bool {
     let sentence = &reader.tokens;
     let other = cue.edition.is_some_and(|e| e.series != reader.main.series);
     let at = cue.range.start;
+    // "rose 12 percent from a year earlier to 41,000"
+    if at > sentence.start
+        && a.says(at - 1, "from")
+        && (cue.range.end..token).len() <= 3
+        && (cue.range.end..token).any(|t| a.says(t, "to"))
+    {
+        return false;
+    }
     let mut bracket = false;
     let mut aside = false;
     let mut relative = None;
@@ -251,9 +259,6 @@ fn this_time(a: &Analysis<'_>, sentence: &Range<usize>, token: usize) -> bool {
         a.says(t, "this")
             && a.is_lower(t + 1, Class::EditionNoun)
             && !(t + 1..token).any(|t| a.is_mark(t, ';'))
-            // "the show, held yearly since 2011, drew 480": said in passing.
-            && !((sentence.start..t).any(|t| a.is_mark(t, ','))
-                && (t + 1..token).any(|t| a.is_mark(t, ',')))
     })
 }
 
@@ -317,5 +322,8 @@ fn totals_years(reader: &Reader<'_>, token: usize) -> bool {
             && (a.tokens[t + 1].shape == Shape::Number || a.is(t + 1, Class::Determiner))
             && (t == sentence.start || !a.is(t - 1, Class::Auxiliary))
             && !(t + 1..token).any(|t| a.is_mark(t, ';'))
+            // "the show, held yearly since 2011, drew 480": said in passing.
+            && !((sentence.start..t).any(|t| a.is_mark(t, ','))
+                && (t + 1..token).any(|t| a.is_mark(t, ',')))
     })
 }
