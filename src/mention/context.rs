@@ -395,6 +395,18 @@ impl Inventory {
         if analysis.is_lower(before, Class::OrgNoun) && !analysis.is(before, Class::RoleHead) {
             return before > floor;
         }
+        // "U.S. truck manufacturer Harlan Haulage": no surname known, and what bears the name may
+        // be a firm.
+        if analysis.is_lower(before, Class::OrgNoun)
+            && analysis.is(before, Class::ThingRole)
+            && before > floor
+            && mention.range.len() == 2
+            && (analysis.is(end - 1, Class::NameNoun) || analysis.is(end - 1, Class::Common))
+            && !analysis.is(end - 1, Class::Surname)
+            && !analysis.is(end - 1, Class::SurnameAmbiguous)
+        {
+            return true;
+        }
         if matches!(analysis.word(before), "of" | "at" | "with" | "from") && before > floor {
             let person_before = index > 0 && self.mentions[index - 1].outer.end == before && {
                 let previous = &self.mentions[index - 1];

@@ -67,11 +67,23 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         measure.named(scan, &noun, Position::After);
         return;
     }
+    // "the number of exhibitors grew 8 percent to 640"
+    if risen_to(place, found)
+        && found.last().is_some_and(|m| m.metric.is_none())
+        && let Some(noun) = place
+            .index
+            .checked_sub(1)
+            .map(|before| Place::new(scan, place.dates, place.quantities, before))
+            .and_then(|before| noun::before(&before))
+    {
+        measure.named(scan, &noun, Position::Before);
+        return;
+    }
     // "attendance rose 12 percent (from a year earlier) to 41,000"
     if let Some(index) = found
         .len()
         .checked_sub(1)
-        .filter(|_| risen_to(place, found))
+        .filter(|&last| found[last].metric.is_some() && risen_to(place, found))
     {
         measure.carry(&found[index], index);
         measure.part_of = None;
@@ -160,11 +172,9 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
 /// Whether a number is what a change in per cent before it ended at.
 fn risen_to(place: &Place, found: &[Measure]) -> bool {
     let scan = place.scan;
-    let change = found.last().is_some_and(|m| {
-        m.metric.is_some()
-            && (m.growth || m.position == Position::Before)
-            && matches!(m.unit, Some(Unit::Share(_)))
-    });
+    let change = found
+        .last()
+        .is_some_and(|m| matches!(m.unit, Some(Unit::Share(_))));
     let between = place.floor..place.quantity.pieces.start;
     change
         && scan.is(place.before(), Role::NumberRange)
