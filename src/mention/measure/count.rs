@@ -67,18 +67,6 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         measure.named(scan, &noun, Position::After);
         return;
     }
-    // "the number of exhibitors grew 8 percent to 640"
-    if risen_to(place, found)
-        && found.last().is_some_and(|m| m.metric.is_none())
-        && let Some(noun) = place
-            .index
-            .checked_sub(1)
-            .map(|before| Place::new(scan, place.dates, place.quantities, before))
-            .and_then(|before| noun::before(&before))
-    {
-        measure.named(scan, &noun, Position::Before);
-        return;
-    }
     // "attendance rose 12 percent (from a year earlier) to 41,000"
     if let Some(index) = found
         .len()
