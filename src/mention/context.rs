@@ -116,6 +116,8 @@ impl Inventory {
             if analysis.says(of, "of")
                 && of > bounds.start
                 && analysis.is(of - 1, Class::EditionWord)
+                // "the 17th edition of Patagonia's largest mining show"
+                && !(end < bounds.end && analysis.tokens[end].shape == Shape::Possessive)
             {
                 as_event(&mut mention);
                 return Some(mention);
@@ -126,6 +128,8 @@ impl Inventory {
             && end < bounds.end
             && analysis.is_lower(end, Class::EventNoun)
             && !analysis.is(end, Class::WeakEventNoun)
+            // "the Elmfield fair ground"
+            && !(end + 1 < bounds.end && analysis.is_lower(end + 1, Class::VenueHead))
         {
             as_event(&mut mention);
             return Some(mention);
@@ -390,6 +394,18 @@ impl Inventory {
         let before = start - 1;
         if analysis.is_lower(before, Class::OrgNoun) && !analysis.is(before, Class::RoleHead) {
             return before > floor;
+        }
+        // "U.S. truck manufacturer Harlan Haulage": no surname known, and what bears the name may
+        // be a firm.
+        if analysis.is_lower(before, Class::OrgNoun)
+            && analysis.is(before, Class::ThingRole)
+            && before > floor
+            && mention.range.len() == 2
+            && (analysis.is(end - 1, Class::NameNoun) || analysis.is(end - 1, Class::Common))
+            && !analysis.is(end - 1, Class::Surname)
+            && !analysis.is(end - 1, Class::SurnameAmbiguous)
+        {
+            return true;
         }
         if matches!(analysis.word(before), "of" | "at" | "with" | "from") && before > floor {
             let person_before = index > 0 && self.mentions[index - 1].outer.end == before && {
