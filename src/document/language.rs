@@ -56,7 +56,12 @@ impl StopWords {
                 _ => words.long.entry(word.into()).or_default(),
             } |= english;
         }
-        if !words.short.values().chain(words.long.values()).any(|english| *english) {
+        if !words
+            .short
+            .values()
+            .chain(words.long.values())
+            .any(|english| *english)
+        {
             return Err(wrong("no English word".to_owned()));
         }
         Ok(words)
