@@ -191,7 +191,7 @@ impl Finder<'_> {
             {
                 continue;
             }
-            if bare && !(a.says(at, "last") && a.says(at - 1, "the")) {
+            if bare && !(a.says(at, "last") && at > sentence.start && a.says(at - 1, "the")) {
                 continue;
             }
             let told = self.year_near(found, at, &sentence);
