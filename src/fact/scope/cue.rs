@@ -38,6 +38,8 @@ pub(super) struct Finder<'a> {
     /// The edition last spoken of beside the main one, with its block.
     pub(super) last: Option<(Edition, usize)>,
     pub(super) number: Option<i64>,
+    /// The text tells of editions before the main one: its "first" is not the main edition.
+    pub(super) past: bool,
     /// The years of editions that were told with their number.
     pub(super) by_number: FxHashMap<i64, i32>,
     pub(super) interval: i32,
@@ -53,6 +55,7 @@ impl<'a> Finder<'a> {
         dates: &'a [Vec<DateAt>],
         segments: &'a Segments,
     ) -> Finder<'a> {
+        let past = tells_past(analysis, inventory, events, main);
         Finder {
             document,
             analysis,
@@ -63,7 +66,8 @@ impl<'a> Finder<'a> {
             segments,
             year: None,
             last: None,
-            number: main_number(analysis, inventory, events),
+            number: main_number(analysis, inventory, events).filter(|n| *n != 1 || !past),
+            past,
             by_number: FxHashMap::default(),
             interval: interval(analysis),
         }
@@ -193,4 +197,28 @@ impl<'a> Finder<'a> {
             });
         }
     }
+}
+
+/// Whether a text speaks of the main series' earlier editions by their years: "the 2020 expo".
+fn tells_past(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    events: &Events,
+    main: Edition,
+) -> bool {
+    let Some(own) = main.year else {
+        return false;
+    };
+    let named = inventory.mentions.iter().enumerate().any(|(m, mention)| {
+        mention.year.is_some_and(|year| year < own)
+            && events.series_of.get(&inventory.of[m]) == Some(&main.series)
+    });
+    named
+        || (1..analysis.tokens.len()).any(|t| {
+            analysis.is_lower(t, Class::EventNoun)
+                && analysis
+                    .word(t - 1)
+                    .parse::<i32>()
+                    .is_ok_and(|year| (1850..own).contains(&year))
+        })
 }

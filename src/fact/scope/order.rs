@@ -74,7 +74,16 @@ impl Finder<'_> {
                         ..self.main
                     })
                 }
-                _ if self.number.is_none() => continue,
+                // "Things were different in 2018. 500 firms came to the first expo."
+                _ if number == 1 && self.past && !self.by_number.contains_key(&1) => {
+                    let block = a.sentences[index].block;
+                    self.year
+                        .filter(|(year, of, _)| {
+                            *of == block && self.main.year.is_none_or(|own| *year < own)
+                        })
+                        .map(|(year, ..)| self.of_year(year))
+                }
+                _ if self.number.is_none() && !self.past => continue,
                 _ => self.by_number.get(&number).map(|year| self.of_year(*year)),
             };
             found.push(Cue {
