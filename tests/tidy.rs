@@ -490,7 +490,7 @@ fn nothing_is_copied_from_the_texts_measured_with() {
         let plain = without_tags(&text);
         let copied = [text, plain]
             .iter()
-            .flat_map(|text| text.split(move |c| c == cells))
+            .flat_map(|text| text.split(cells))
             .flat_map(runs_of_words)
             .find(|run| {
                 theirs.contains(run) && !NOT_COPIED.iter().any(|own| own.contains(run.as_str()))
