@@ -43,11 +43,11 @@ impl Reader<'_, '_> {
             } else if a.is(at, Class::TalkNoun) && self.view.inventory.mention_at(at).is_none() {
                 self.talk_by(&sentence, at);
             } else if at > sentence.start
+                && (a.says(at - 1, "so") || a.says(at - 1, "as"))
                 && matches!(
                     a.word(at),
                     "did" | "was" | "were" | "has" | "have" | "does" | "do"
                 )
-                && (a.says(at - 1, "so") || a.says(at - 1, "as"))
             {
                 self.likewise(&sentence, at);
             }

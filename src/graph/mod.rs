@@ -6,6 +6,7 @@ mod error;
 #[cfg(any(test, feature = "rocksdb"))]
 mod folder;
 mod labels;
+mod lines;
 mod load;
 mod location;
 mod lock;

@@ -1,6 +1,6 @@
 //! RDF in any format into quads, with errors that name file, line and column.
 
-use super::GraphError;
+use super::{GraphError, lines};
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{BlankNode, GraphName, NamedOrBlankNode, Quad, Term};
 use rustc_hash::FxHashMap;
@@ -89,11 +89,9 @@ pub fn parse_lines(
                         Err(_) => None,
                     };
                     let Some(chunk) = chunk else { break };
-                    let quads: Result<Vec<Quad>, _> = RdfParser::from_format(RdfFormat::NQuads)
-                        .for_slice(chunk)
-                        .collect();
-                    let failed = quads.is_err();
-                    if sender.send(quads.ok()).is_err() || failed {
+                    let quads = lines::quads(chunk);
+                    let failed = quads.is_none();
+                    if sender.send(quads).is_err() || failed {
                         break;
                     }
                 }

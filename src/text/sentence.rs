@@ -69,10 +69,10 @@ fn ends_here(
         Shape::Mark('!' | '?' | '\u{2026}') => next_opens(source, tokens, at + 1, end),
         Shape::Mark('.') => next_opens(source, tokens, at + 1, end),
         Shape::Capital | Shape::Upper | Shape::Lower | Shape::Mixed => {
-            let text = token.text(source);
-            if !text.ends_with('.') || at + 1 >= end {
+            if source.as_bytes()[token.end as usize - 1] != b'.' || at + 1 >= end {
                 return false;
             }
+            let text = token.text(source);
             // "U.S.": a sentence ends there only if a word follows that is no part of a name.
             let next = tokens[at + 1];
             abbreviations.may_end(text) == Some(true)
