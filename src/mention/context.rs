@@ -23,13 +23,12 @@ impl Inventory {
             if matches!(mention.sort, Sort::Event | Sort::Country | Sort::Demonym) {
                 continue;
             }
-            if mention.sort == Sort::Name
-                || (mention.sort == Sort::Person && mention.range.len() > 1)
+            if (mention.sort == Sort::Name
+                || (mention.sort == Sort::Person && mention.range.len() > 1))
+                && let Some(event) = self.event_context(analysis, index, &bounds)
             {
-                if let Some(event) = self.event_context(analysis, index, &bounds) {
-                    self.mentions[index] = event;
-                    continue;
-                }
+                self.mentions[index] = event;
+                continue;
             }
             if self.mentions[index].sort == Sort::Person
                 && self.mentions[index].range.len() >= 2
@@ -198,10 +197,12 @@ impl Inventory {
         let length = end - start;
         if length > 4
             || (start..end).any(|t| {
-                !matches!(
+                let initials = t == start && length > 1 && analysis.word(t).len() <= 3;
+                let wordlike = matches!(
                     analysis.tokens[t].shape,
                     Shape::Capital | Shape::Lower | Shape::Mixed
-                ) && !(t == start && length > 1 && analysis.word(t).len() <= 3)
+                );
+                !(wordlike || initials)
             })
         {
             return false;

@@ -129,7 +129,7 @@ fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) ->
     {
         return false;
     }
-    !(word.len() < 3 && !word.chars().all(char::is_uppercase))
+    word.len() >= 3 || word.chars().all(char::is_uppercase)
 }
 
 /// Whether the capitals from `at` on end with the head of a building's, prize's or event's name.

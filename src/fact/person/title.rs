@@ -347,7 +347,7 @@ impl Reader<'_, '_> {
             let m = self.view.inventory.mention_at(first)?;
             (!event && self.view.inventory.mentions[m].sort == Sort::Name).then_some(m)
         };
-        named.or_else(opener).or(recent).map(|m| Holder::of(m))
+        named.or_else(opener).or(recent).map(Holder::of)
     }
 
     fn last_organisation(&self, before: usize) -> Option<Holder> {
