@@ -6,8 +6,8 @@
 //! | floor | module | owns |
 //! | --- | --- | --- |
 //! | 0 | [`text`] | tokens and sentences with byte offsets |
-//! | 0 | [`document`] | reading files: text, Markdown, HTML, JSON lines; date and publisher |
 //! | 0 | [`kind`], [`bound`] | the classes of things; how a figure bounds the true number |
+//! | 1 | [`document`] | reading files: text, Markdown, HTML, JSON lines; date and publisher |
 //! | 1 | [`knowledge`] | `data/` as validated tables: lexicons, authorities, rules |
 //! | 2 | [`mention`] | names, dates, quantities in a text |
 //! | 3 | [`fact`] | mentions into facts: rules, scope, attribution |

@@ -515,7 +515,7 @@ fn a_closed_pipe_ends_every_command_quietly() {
 #[test]
 fn broken_data_is_named_with_its_line() {
     let header = "id\tname\taliases\tplace\tsector\n";
-    let cases: [(&str, String, &[&str]); 11] = [
+    let cases: [(&str, String, &[&str]); 12] = [
         ("lexicon/abbreviations.txt", "Mr.\tinner\nSept.\n".into(), &[":2: "]),
         ("lexicon/verbs.tsv", "verb\tforms\n".into(), &[":1: "]),
         ("lexicon/classes/mine.toml", "[no-such-class]\nabout = \"\"\nwords = \"x\"\n".into(), &[":1: ", "no-such-class"]),
@@ -524,6 +524,7 @@ fn broken_data_is_named_with_its_line() {
         ("lexicon/document-origin.toml", "a = = 2\n".into(), &["1"]),
         ("authority/series.tsv", format!("{header}a\tA\t\t\t\tone\ttoo many\n"), &[":2: "]),
         ("authority/series.tsv", "id\tnom\n".into(), &[":1: ", "header"]),
+        ("authority/series.mine.tsv", format!("{header}smart-china-expo\tAnother\t\t\t\n"), &[":2: ", "smart-china-expo", "stands twice"]),
         ("rules/mine.toml", "[[frame]]\nid = \"mine.one\"\nrelation = \"speaker\"\nverbs = [\"blorb\"]\nslot = \"subject\"\nfillers = [\"person\"]\n".into(), &[":2: ", "\"blorb\"", "verbs.tsv"]),
         ("rules/mine.toml", "[[frame]]\nid = \"mine.two\"\nrelation = \"speaker\"\nverbs = [\"speak\"]\nslot = \"subject\"\nfillers = [\"person\"]\nobject = [\"no-such-class\"]\n".into(), &[":2: ", "no-such-class"]),
         ("rules/mine.toml", "[[frame]]\nid = \"mine.three\"\nrelation = \"speeker\"\nverbs = [\"speak\"]\nslot = \"subject\"\nfillers = [\"person\"]\n".into(), &[":2: ", "speeker"]),

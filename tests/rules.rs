@@ -4,7 +4,7 @@
 //!
 //! An example on who takes part is read behind "The 2021 Harbour Boat Expo opened in Porto on
 //! Monday.", where it does not name that fair itself; all are dated 12 May 2021. Figures are run in
-//! `fact::figure`, topics and sessions in `tests/constructions.rs`.
+//! `fact::figure`, editions in `tests/editions.rs`, topics and sessions in `tests/constructions.rs`.
 
 use expograph::document::{Document, OriginWords, read_text};
 use expograph::fact::{Object, Reading, read};
@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 const SETTING: &str = "The 2021 Harbour Boat Expo opened in Porto on Monday.";
 
 /// What the ids of rules begin with that are run elsewhere.
-const ELSEWHERE: [&str; 3] = ["figure.", "topic.", "session."];
+const ELSEWHERE: [&str; 4] = ["edition.", "figure.", "topic.", "session."];
 
 /// What the ids of rules begin with whose examples leave the fair unnamed.
 const SET: [&str; 8] = [

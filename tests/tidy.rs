@@ -432,9 +432,12 @@ fn runs_of_words(text: &str) -> Vec<String> {
     words.windows(LENGTH).map(|run| run.join(" ")).collect()
 }
 
-/// Names that are longer than a run; a name is nobody's text.
-const NAMES: [&str; 1] =
-    ["minister for communications and information and second minister for home affairs"];
+/// Runs that are nobody's text: the name of an office, and a mode that the program tells in front
+/// of a name and an office.
+const NOT_COPIED: [&str; 2] = [
+    "minister for communications and information and second minister for home affairs",
+    "via video link josephine teo singapore s minister for manpower",
+];
 
 /// A page without its tags.
 fn without_tags(text: &str) -> String {
@@ -487,10 +490,10 @@ fn nothing_is_copied_from_the_texts_measured_with() {
         let plain = without_tags(&text);
         let copied = [text, plain]
             .iter()
-            .flat_map(|text| text.split(move |c| c == cells))
+            .flat_map(|text| text.split(cells))
             .flat_map(runs_of_words)
             .find(|run| {
-                theirs.contains(run) && !NAMES.iter().any(|name| name.contains(run.as_str()))
+                theirs.contains(run) && !NOT_COPIED.iter().any(|own| own.contains(run.as_str()))
             });
         if let Some(run) = copied {
             let _ = writeln!(problems, "{file}: \"{run}\" is in ../shared");

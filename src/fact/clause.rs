@@ -78,6 +78,10 @@ pub(super) fn clause(
     if infinitive && be {
         future = true;
     }
+    // "were present on the occasion": no verb without "to" behind a form of "be".
+    if be && !infinitive && !form.ing && !form.participle && !future {
+        return None;
+    }
     let passive = form.participle
         && (be && !form.ing || (!auxiliary && !have && reduced_passive(analysis, at, sentence)));
     // "two shows become one", "their European debut": nouns that could be verbs.
@@ -150,6 +154,10 @@ pub(super) fn clause(
         )
     };
     let subject = with_people(analysis, inventory, sentence, subject, left, at, passive);
+    let subject = match shared_subject(analysis, inventory, sentence, at, passive && !be) {
+        Some(shared) => shared,
+        None => subject,
+    };
     Some(Clause {
         verb: at,
         passive,
@@ -159,6 +167,28 @@ pub(super) fn clause(
         after: at + 1,
         end,
     })
+}
+
+/// "was hosted by Acme and [organized] by Bolt": the subject of the passive before it.
+fn shared_subject(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    sentence: &Range<usize>,
+    at: usize,
+    reduced: bool,
+) -> Option<Phrase> {
+    let joined = at > sentence.start + 2 && analysis.says(at - 1, "and");
+    if !reduced || !joined {
+        return None;
+    }
+    let floor = sentence.start.max(at.saturating_sub(24));
+    let (before, form) = (floor..at - 1).rev().find_map(|t| {
+        let by = analysis.says(t + 1, "by") && analysis.tokens[t].shape == Shape::Lower;
+        let form = analysis.verb_forms(t).iter().find(|form| form.participle);
+        form.filter(|_| by).map(|form| (t, *form))
+    })?;
+    let first = clause(analysis, inventory, sentence, before, &form)?;
+    first.passive.then_some(first.subject)
 }
 
 /// "organized by", "held at", directly behind a noun or comma, or opening the sentence.

@@ -229,10 +229,18 @@ impl Reader<'_, '_> {
                 let by =
                     (clause.after..clause.end.min(clause.after + 14)).find(|t| a.says(*t, "by"));
                 let Some(by) = by else { return Vec::new() };
+                // "hosted by Acme and organized by Bolt": the second has an agent of its own.
+                let stop = (by + 2..clause.end.saturating_sub(1))
+                    .find(|t| {
+                        a.says(*t + 1, "by")
+                            && a.tokens[*t].shape == Shape::Lower
+                            && a.verb_forms(*t).iter().any(|form| form.participle)
+                    })
+                    .unwrap_or(clause.end);
                 if frame.fillers == [Filler::Person] {
                     return people_behind(self.view, by + 1, sentence);
                 }
-                names_behind(a, self.view.inventory, by + 1, clause.end, |m| {
+                names_behind(a, self.view.inventory, by + 1, stop, |m| {
                     self.is_filler(m, &frame.fillers)
                 })
             }

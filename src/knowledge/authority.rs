@@ -1,7 +1,7 @@
 //! The authority tables: countries, places, venues, organisations, series, topics, each record
 //! with its aliases, and one trie over all their names.
 
-use super::table::{Row, invalid, optional, rows};
+use super::table::{Row, invalid, parts, rows};
 use super::words::{WordId, Words};
 use super::{KnowledgeError, Source};
 use crate::kind::Kind;
@@ -157,9 +157,10 @@ impl Authority {
             tokens: Vec::new(),
         };
         for file in &FILES {
-            let text = optional(source, file.path)?;
-            for row in rows(file.path, &text, file.columns)? {
-                authority.add_row(file, &row, &mut loader)?;
+            for (path, text) in parts(source, file.path)? {
+                for row in rows(&path, &text, file.columns)? {
+                    authority.add_row(file, &path, &row, &mut loader)?;
+                }
             }
         }
         authority.settle(loader.found, loader.nodes);
@@ -169,15 +170,16 @@ impl Authority {
     fn add_row(
         &mut self,
         file: &TableFile,
+        path: &str,
         row: &Row<'_>,
         loader: &mut Loader<'_>,
     ) -> Result<(), KnowledgeError> {
         let id: Arc<str> = format!("{}/{}", file.prefix, row.cell(0)).into();
         if self.by_id.contains_key(&id) {
             return Err(invalid(
-                file.path,
+                path,
                 row.line,
-                format!("the id {:?} stands twice", row.cell(0)),
+                format!("the id {:?} stands twice; choose another", row.cell(0)),
             ));
         }
         let (kind, within, sort, aliases, ambiguous) = match file.table {
@@ -187,7 +189,7 @@ impl Authority {
             Table::Organisation => {
                 let kind = organisation_kind(row.cell(2)).ok_or_else(|| {
                     let problem = format!("unknown kind of organisation {:?}", row.cell(2));
-                    invalid(file.path, row.line, problem)
+                    invalid(path, row.line, problem)
                 })?;
                 (kind, row.cell(3), row.cell(2), 4, row.cell(5))
             }

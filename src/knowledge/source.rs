@@ -1,7 +1,8 @@
 //! Where knowledge files come from: the copies inside the binary, overlaid by a folder
 //! (`--data DIR`). A file in the folder replaces the embedded file of the same path
 //! (`lexicon/titles.txt`, `authority/places.tsv`, `rules/speaker.toml`, `queries/mine.rq`,
-//! `ontology/expo.ttl`, `documents/x.txt`); other files there are added.
+//! `ontology/expo.ttl`, `documents/x.txt`); other files there are added. A word more in the name
+//! adds to a list instead of replacing it: `authority/series.mine.tsv`.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

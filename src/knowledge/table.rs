@@ -107,3 +107,22 @@ pub(super) fn invalid(file: &str, line: usize, problem: String) -> KnowledgeErro
         problem,
     }
 }
+
+/// A list with its additions: the file at `path` ("authority/series.tsv"), where there is one, and
+/// after it every file that has a word more in its name ("authority/series.mine.tsv"), so that a
+/// folder can add to a list without copying it. Each with its path.
+pub(super) fn parts(
+    source: &Source,
+    path: &str,
+) -> Result<Vec<(String, std::borrow::Cow<'static, str>)>, KnowledgeError> {
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
+    let mut parts = vec![(path.to_owned(), optional(source, path)?)];
+    for more in source.list(&format!("{stem}."))? {
+        let word = more[stem.len()..].strip_suffix(ending);
+        if more != path && word.is_some_and(|word| word.len() > 2 && word.ends_with('.')) {
+            let text = source.read(&more)?;
+            parts.push((more, text));
+        }
+    }
+    Ok(parts)
+}

@@ -3,7 +3,7 @@
 
 use super::class::{Class, Classes};
 use super::ids::Ids;
-use super::table::{content, invalid, optional, rows};
+use super::table::{content, invalid, parts, rows};
 use super::{KnowledgeError, Source};
 use crate::kind::Kind;
 use rustc_hash::FxHashMap;
@@ -90,15 +90,17 @@ impl Words {
         };
         words.load_classes(source)?;
         for (file, class) in LISTS {
-            let text = optional(source, file)?;
-            for (_, entry) in content(&text) {
-                words.add(entry.trim(), class);
+            for (_, text) in parts(source, file)? {
+                for (_, entry) in content(&text) {
+                    words.add(entry.trim(), class);
+                }
             }
         }
-        let honorifics = optional(source, "lexicon/honorifics.txt")?;
-        for (_, entry) in content(&honorifics) {
-            for part in entry.split_whitespace() {
-                words.add(part, Class::Honorific);
+        for (_, honorifics) in parts(source, "lexicon/honorifics.txt")? {
+            for (_, entry) in content(&honorifics) {
+                for part in entry.split_whitespace() {
+                    words.add(part, Class::Honorific);
+                }
             }
         }
         words.load_org_heads(source)?;
@@ -155,9 +157,14 @@ impl Words {
     }
 
     fn load_org_heads(&mut self, source: &Source) -> Result<(), KnowledgeError> {
-        let file = "lexicon/organisation-heads.tsv";
-        let text = optional(source, file)?;
-        for row in rows(file, &text, &["word", "kind", "position"])? {
+        for (file, text) in parts(source, "lexicon/organisation-heads.tsv")? {
+            self.add_org_heads(&file, &text)?;
+        }
+        Ok(())
+    }
+
+    fn add_org_heads(&mut self, file: &str, text: &str) -> Result<(), KnowledgeError> {
+        for row in rows(file, text, &["word", "kind", "position"])? {
             let kind = super::authority::organisation_kind(row.cell(1)).ok_or_else(|| {
                 invalid(file, row.line, format!("unknown kind {:?}", row.cell(1)))
             })?;
@@ -182,10 +189,14 @@ impl Words {
     }
 
     fn load_verbs(&mut self, source: &Source) -> Result<(), KnowledgeError> {
-        let file = "lexicon/verbs.tsv";
-        let text = optional(source, file)?;
+        let files = parts(source, "lexicon/verbs.tsv")?;
         let mut all: BTreeMap<WordId, Vec<VerbForm>> = BTreeMap::new();
-        for row in rows(file, &text, &["base", "s", "past", "participle", "ing"])? {
+        let columns = ["base", "s", "past", "participle", "ing"];
+        let mut verbs = Vec::new();
+        for (file, text) in &files {
+            verbs.extend(rows(file, text, &columns)?);
+        }
+        for row in verbs {
             let base = row.cell(0).to_lowercase();
             // A verb with several sets of forms ("travelled", "traveled") has several rows.
             let known = self.verbs.get(base.as_str()).copied();

@@ -23,13 +23,12 @@ impl Inventory {
             if matches!(mention.sort, Sort::Event | Sort::Country | Sort::Demonym) {
                 continue;
             }
-            if mention.sort == Sort::Name
-                || (mention.sort == Sort::Person && mention.range.len() > 1)
+            if (mention.sort == Sort::Name
+                || (mention.sort == Sort::Person && mention.range.len() > 1))
+                && let Some(event) = self.event_context(analysis, index, &bounds)
             {
-                if let Some(event) = self.event_context(analysis, index, &bounds) {
-                    self.mentions[index] = event;
-                    continue;
-                }
+                self.mentions[index] = event;
+                continue;
             }
             if self.mentions[index].sort == Sort::Person
                 && self.mentions[index].range.len() >= 2
@@ -116,6 +115,8 @@ impl Inventory {
             if analysis.says(of, "of")
                 && of > bounds.start
                 && analysis.is(of - 1, Class::EditionWord)
+                // "the 17th edition of Patagonia's largest mining show"
+                && !(end < bounds.end && analysis.tokens[end].shape == Shape::Possessive)
             {
                 as_event(&mut mention);
                 return Some(mention);
@@ -126,6 +127,8 @@ impl Inventory {
             && end < bounds.end
             && analysis.is_lower(end, Class::EventNoun)
             && !analysis.is(end, Class::WeakEventNoun)
+            // "the Elmfield fair ground"
+            && !(end + 1 < bounds.end && analysis.is_lower(end + 1, Class::VenueHead))
         {
             as_event(&mut mention);
             return Some(mention);
@@ -194,10 +197,12 @@ impl Inventory {
         let length = end - start;
         if length > 4
             || (start..end).any(|t| {
-                !matches!(
+                let initials = t == start && length > 1 && analysis.word(t).len() <= 3;
+                let wordlike = matches!(
                     analysis.tokens[t].shape,
                     Shape::Capital | Shape::Lower | Shape::Mixed
-                ) && !(t == start && length > 1 && analysis.word(t).len() <= 3)
+                );
+                !(wordlike || initials)
             })
         {
             return false;
@@ -390,6 +395,18 @@ impl Inventory {
         let before = start - 1;
         if analysis.is_lower(before, Class::OrgNoun) && !analysis.is(before, Class::RoleHead) {
             return before > floor;
+        }
+        // "U.S. truck manufacturer Harlan Haulage": no surname known, and what bears the name may
+        // be a firm.
+        if analysis.is_lower(before, Class::OrgNoun)
+            && analysis.is(before, Class::ThingRole)
+            && before > floor
+            && mention.range.len() == 2
+            && (analysis.is(end - 1, Class::NameNoun) || analysis.is(end - 1, Class::Common))
+            && !analysis.is(end - 1, Class::Surname)
+            && !analysis.is(end - 1, Class::SurnameAmbiguous)
+        {
+            return true;
         }
         if matches!(analysis.word(before), "of" | "at" | "with" | "from") && before > floor {
             let person_before = index > 0 && self.mentions[index - 1].outer.end == before && {

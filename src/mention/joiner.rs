@@ -56,12 +56,11 @@ impl Joiner {
             if nameable
                 && let Some(called) = self.persons.get(&folded)
                 && let Some(thing) = nearest(called, things, index)
+                && things[thing.0 as usize].sort == Sort::Person
             {
-                if things[thing.0 as usize].sort == Sort::Person {
-                    add_form(&mut things[thing.0 as usize], text);
-                    by_text.insert(folded, thing);
-                    return thing;
-                }
+                add_form(&mut things[thing.0 as usize], text);
+                by_text.insert(folded, thing);
+                return thing;
             }
             if mention.sort != Sort::Person
                 && let Some(&thing) = self.short.get(&folded)
@@ -97,7 +96,8 @@ impl Joiner {
         }
         match mention.sort {
             Sort::Person => {
-                let mut calls = vec![range.end - 1..range.end];
+                let mut calls: Vec<std::ops::Range<usize>> = Vec::with_capacity(4);
+                calls.push(range.end - 1..range.end);
                 if analysis.is(range.start, Class::FamilyFirst)
                     && !person::is_given(analysis, range.start)
                     || analysis.is(range.start, Class::FamilyFirst)

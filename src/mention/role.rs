@@ -129,7 +129,7 @@ fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) ->
     {
         return false;
     }
-    !(word.len() < 3 && !word.chars().all(char::is_uppercase))
+    word.len() >= 3 || word.chars().all(char::is_uppercase)
 }
 
 /// Whether the capitals from `at` on end with the head of a building's, prize's or event's name.
@@ -255,6 +255,8 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
                     || analysis.word(at).contains('-'))
                     && !is_function_word(analysis, at)
                     && head - at <= 4
+                    // "include Energy and Mines Minister"
+                    && (modifier || analysis.tokens[start].shape == Shape::Lower)
             }
             // "EU Health Commissioner" keeps "Health" but not "EU".
             _ => false,
@@ -363,6 +365,8 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
             .iter()
             .any(|class| analysis.is(last - 1, *class))
         && !(state
+            // A president has no portfolio: "president of the International Lift Federation".
+            && !analysis.says(head, "president")
             && analysis.is(last - 1, Class::NameNoun)
             && analysis.is(opens, Class::NameNoun)
             && !analysis.is(last - 1, Class::EventHead))

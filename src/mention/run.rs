@@ -38,13 +38,13 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
                     && analysis.tokens[end + 1].shape.is_nameish()
                     && analysis.tokens[end + 1].spaced;
                 let year = year_of(analysis.word(end)).is_some();
-                if next_name && year && analysis.is(end - 1, Class::EventHead) {
-                    end += 2;
-                } else if !year
-                    && analysis.word(end).len() <= 3
-                    && token.spaced
-                    && next_name
-                    && analysis.is(end + 1, Class::EventHead)
+                let of_event = next_name && year && analysis.is(end - 1, Class::EventHead);
+                if of_event
+                    || !year
+                        && analysis.word(end).len() <= 3
+                        && token.spaced
+                        && next_name
+                        && analysis.is(end + 1, Class::EventHead)
                 {
                     end += 2;
                 } else {
@@ -233,11 +233,9 @@ fn small_word(
             }
             // "the conference of President X": an office or a person is no part of a name; a
             // month or weekday neither.
-            let good = named
-                && !analysis.is(stop, Class::Month)
-                && !analysis.is(stop, Class::Weekday)
-                && !(stop > next && word != "of" && analysis.is(stop, Class::EventHead));
-            if !good {
+            let head = stop > next && word != "of" && analysis.is(stop, Class::EventHead);
+            let calendar = analysis.is(stop, Class::Month) || analysis.is(stop, Class::Weekday);
+            if !named || calendar || head {
                 return None;
             }
             // An event or venue is "of" a place or matter only if its head has a name of its own

@@ -80,7 +80,7 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
             return Sort::Venue;
         }
     }
-    if long && !strong_person || long && has_modifier(analysis, range) {
+    if long && (!strong_person || has_modifier(analysis, range)) {
         if analysis.is(last, Class::EventHead) && !(person && analysis.is(last, Class::Surname)) {
             return Sort::Event;
         }

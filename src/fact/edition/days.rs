@@ -63,11 +63,13 @@ impl Reader<'_, '_> {
             || matches!(date.mention.kind, DateKind::Weekdays { first, last, .. } if first != last)
             || found.last_only
             || found.verb.is_none();
-        if !found.sure
-            && !self.about_event(token, sentence)
-            && !(bounds && self.at_the_fair(sentence))
-            && !(range && token <= sentence.start + 1 && self.names_no_fair(sentence))
-        {
+        // "From Monday 6 to Thursday 9 May the trade meets": a sentence that opens with the days.
+        let opens = range && token <= sentence.start + 1 && self.names_no_fair(sentence);
+        let fair = found.sure
+            || opens
+            || self.about_event(token, sentence)
+            || bounds && self.at_the_fair(sentence);
+        if !fair {
             return;
         }
         let Some((mut first, mut last)) = self.resolve(date, edition, &found, sentence) else {
@@ -108,6 +110,10 @@ impl Reader<'_, '_> {
         sentence: &Range<usize>,
         token: usize,
     ) {
+        if found.phase {
+            self.phases.push((edition, first, last, token));
+            return;
+        }
         let one_day =
             found.role == DateRole::Span && first == last && self.one_day(sentence, found);
         let days = &mut self.days;

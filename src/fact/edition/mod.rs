@@ -7,6 +7,7 @@ mod place;
 mod role;
 mod theme;
 mod venue;
+mod verb;
 
 use crate::document::{BlockKind, Document};
 use crate::fact::collect::{Collector, Qualifier, View};

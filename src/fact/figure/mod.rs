@@ -37,7 +37,7 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
     };
     let a = view.analysis;
     let mut carried = Carried::default();
-    for index in 0..a.sentences.len() {
+    for (index, cut) in cuts.iter().enumerate() {
         let sentence = &a.sentences[index];
         if sentence.kind == BlockKind::Origin || sentence.tokens.is_empty() {
             continue;
@@ -48,7 +48,7 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
         if !may_count(a, &tokens, text) {
             continue;
         }
-        let Cut { scan, dates } = &cuts[index];
+        let Cut { scan, dates } = cut;
         if !scan.speaks {
             continue;
         }

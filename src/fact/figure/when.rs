@@ -184,6 +184,14 @@ fn holds(reader: &Reader<'_>, cue: &Cue, token: usize) -> bool {
     let sentence = &reader.tokens;
     let other = cue.edition.is_some_and(|e| e.series != reader.main.series);
     let at = cue.range.start;
+    // "rose 12 percent from a year earlier to 41,000"
+    if at > sentence.start
+        && a.says(at - 1, "from")
+        && (cue.range.end..token).len() <= 3
+        && (cue.range.end..token).any(|t| a.says(t, "to"))
+    {
+        return false;
+    }
     let mut bracket = false;
     let mut aside = false;
     let mut relative = None;
@@ -202,7 +210,9 @@ fn holds(reader: &Reader<'_>, cue: &Cue, token: usize) -> bool {
         if a.mark(t).is_some() {
             break;
         }
-        if a.is_lower(t, Class::Comparing) && !bounds_number(a, t) {
+        if a.is_lower(t, Class::Comparing) && !bounds_number(a, t)
+            || a.is_lower(t, Class::SinceWord)
+        {
             aside = true;
         }
         if a.is_lower(t, Class::Relative) && t > sentence.start && a.is_mark(t - 1, ',') {
@@ -312,5 +322,8 @@ fn totals_years(reader: &Reader<'_>, token: usize) -> bool {
             && (a.tokens[t + 1].shape == Shape::Number || a.is(t + 1, Class::Determiner))
             && (t == sentence.start || !a.is(t - 1, Class::Auxiliary))
             && !(t + 1..token).any(|t| a.is_mark(t, ';'))
+            // "the show, held yearly since 2011, drew 480": said in passing.
+            && !((sentence.start..t).any(|t| a.is_mark(t, ','))
+                && (t + 1..token).any(|t| a.is_mark(t, ',')))
     })
 }

@@ -46,7 +46,7 @@ impl Reader<'_, '_> {
                 }
                 None if close + 1 < end
                     && a.is_mark(close + 1, ',')
-                    && !self.view.inventory.role_at(at + 1).is_some() =>
+                    && self.view.inventory.role_at(at + 1).is_none() =>
                 {
                     at = close + 1;
                 }

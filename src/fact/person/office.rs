@@ -280,6 +280,17 @@ impl Reader<'_, '_> {
         {
             return self.holder_behind(close + 1);
         }
+        // "Vice President – Digital, Acme"
+        if a.mark(at)
+            .is_some_and(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}'))
+            && a.tokens[at].spaced
+            && let Some(comma) = (at + 1..end.min(at + 6)).find(|t| a.is_mark(*t, ','))
+            && comma > at + 1
+            && (at + 1..comma)
+                .all(|t| a.tokens[t].shape.is_nameish() || a.says(t, "and") || a.is_mark(t, '&'))
+        {
+            return self.holder_behind(comma);
+        }
         let preposition = matches!(
             a.word(at),
             "of" | "at" | "for" | "with" | "in" | "from" | "to"
@@ -348,6 +359,16 @@ impl Reader<'_, '_> {
         };
         let mention = &self.view.inventory.mentions[m];
         let mut stop = mention.outer.end;
+        // "president for Asia Pacific at Acme": the region is what the office is for.
+        if a.says(at, "for")
+            && stop + 1 < end
+            && (a.says(stop, "at") || a.says(stop, "of"))
+            && mention.sort != Sort::Event
+            && (a.says(stop, "at") || !matches!(mention.sort, Sort::Organisation(_)))
+            && let (Some(holder), past) = self.holder_behind(stop)
+        {
+            return (Some(holder), past);
+        }
         if comma {
             // ", Acme": only an organisation, and only if nothing goes on behind it.
             let closed = stop >= end

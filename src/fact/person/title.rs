@@ -340,7 +340,14 @@ impl Reader<'_, '_> {
                     .contains(&word)
         });
         let recent = (0..index).rev().find(|m| fits(*m));
-        named.or(recent).map(|m| Holder::of(m))
+        // The name that the sentence before opens with, be it told only there.
+        let opener = || {
+            let before = self.view.analysis.sentence_of(noun).checked_sub(1)?;
+            let first = a.sentences[before].tokens.start;
+            let m = self.view.inventory.mention_at(first)?;
+            (!event && self.view.inventory.mentions[m].sort == Sort::Name).then_some(m)
+        };
+        named.or_else(opener).or(recent).map(Holder::of)
     }
 
     fn last_organisation(&self, before: usize) -> Option<Holder> {

@@ -59,38 +59,34 @@ pub(super) fn main_number(
             }
             let own = mention.year.is_none() || mention.year == main.year;
             if let (Some(number), true) = (mention.ordinal, own) {
-                if looks_ahead(analysis, mention.outer.start, &sentence.tokens) {
-                    continue;
-                }
-                // "the first X in 2018" in a text on a later one.
-                add(number, if number == 1 { 1 } else { lead + 1 });
+                // "the first X in 2018" in a text on a later one; "the 134th is to open".
+                let weak =
+                    number == 1 || looks_ahead(analysis, mention.outer.start, &sentence.tokens);
+                add(number, if weak { 1 } else { lead + 1 });
             }
         }
         for at in sentence.tokens.clone() {
             let Some(number) = analysis.ordinal(at) else {
                 continue;
             };
-            if counted(analysis, at, sentence.tokens.end).is_some()
-                && !looks_ahead(analysis, at, &sentence.tokens)
-            {
-                add(number, if number == 1 { 1 } else { lead });
+            if counted(analysis, at, sentence.tokens.end).is_some() {
+                let weak = number == 1 || looks_ahead(analysis, at, &sentence.tokens);
+                add(number, if weak { 1 } else { lead });
             }
         }
     }
     found
         .into_iter()
-        .max_by_key(|(number, weight)| (*weight, *number))
+        .max_by_key(|(number, weight)| (*weight, *number != 1, std::cmp::Reverse(*number)))
         .map(|(number, _)| number)
 }
 
 /// Whether a clause tells what is still to come: "the 134th is to open in October".
 fn looks_ahead(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) -> bool {
-    let lead = analysis.sentence_of(at) < 6;
-    !lead
-        && (at..sentence.end.min(at + 9)).any(|t| {
-            analysis.is_lower(t, Class::Future)
-                || analysis.is(t, Class::Be) && t + 1 < sentence.end && analysis.says(t + 1, "to")
-        })
+    (at..sentence.end.min(at + 9)).any(|t| {
+        analysis.is_lower(t, Class::Future)
+            || analysis.is(t, Class::Be) && t + 1 < sentence.end && analysis.says(t + 1, "to")
+    })
 }
 
 /// How many years lie between two editions.

@@ -3,7 +3,9 @@
 
 mod count;
 mod cue;
+mod order;
 mod segment;
+mod time;
 
 pub(super) use count::counted;
 pub(super) use cue::Cue;
@@ -170,10 +172,7 @@ impl Scope {
         };
         let pick = |explicit: bool| {
             let of = move |cue: &&Cue| cue.explicit == explicit;
-            let before = inside()
-                .filter(of)
-                .filter(|c| c.range.start <= token)
-                .last();
+            let before = inside().filter(of).rfind(|c| c.range.start <= token);
             // Of two fairs named behind ("a letter to the forum and the 2021 expo"), the document's.
             let behind = || inside().filter(of).filter(|c| c.range.start > token);
             let own = |c: &&Cue| {

@@ -1,7 +1,7 @@
 //! Counts: their noun stands after them, before them, or by an earlier count of the sentence.
 
 use super::{Measure, Place, Position, key, noun};
-use crate::knowledge::figures::{MetricClass, Role, Shape};
+use crate::knowledge::figures::{MetricClass, Role, Shape, Unit};
 
 /// A bare number from here on counts something even where nothing in its sentence says what.
 const LARGE: f64 = 100.0;
@@ -65,6 +65,16 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         shares_noun(place, after, of_them).then(|| noun::after(scan, place.beyond(), scan.len()));
     if let Some(noun) = noun::after(scan, after, place.limit).or(shared.flatten()) {
         measure.named(scan, &noun, Position::After);
+        return;
+    }
+    // "attendance rose 12 percent (from a year earlier) to 41,000"
+    if let Some(index) = found
+        .len()
+        .checked_sub(1)
+        .filter(|&last| found[last].metric.is_some() && risen_to(place, found))
+    {
+        measure.carry(&found[index], index);
+        measure.part_of = None;
         return;
     }
     // "the larger of the two", "two in five"
@@ -145,6 +155,20 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
     let large = place.quantity.value >= LARGE && scan.shape(after) == Some(Shape::Lower);
     measure.open = measure.metric.is_none()
         && (measure.comparison || measure.partial || elliptic(place) || large);
+}
+
+/// Whether a number is what a change in per cent before it ended at.
+fn risen_to(place: &Place, found: &[Measure]) -> bool {
+    let scan = place.scan;
+    let change = found
+        .last()
+        .is_some_and(|m| matches!(m.unit, Some(Unit::Share(_))));
+    let between = place.floor..place.quantity.pieces.start;
+    change
+        && scan.is(place.before(), Role::NumberRange)
+        && scan.is_word(place.before())
+        && between.len() <= 6
+        && between.clone().all(|at| scan.is_word(at))
 }
 
 /// "Of the exhibitors 507 were from Germany": what the whole is stands right before the number.

@@ -1,0 +1,250 @@
+//! The verbs that tell when an edition takes place: which they are, what they are said of, whether
+//! they look back or ahead.
+
+use super::Reader;
+use super::role::{DateRole, Dated};
+use crate::knowledge::Class;
+use crate::mention::Sort;
+use crate::text::Shape;
+use std::ops::Range;
+
+/// What stands for the fair in a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// Its name, a noun for it, its doors.
+    Fair,
+    /// "it", "which": what was spoken of.
+    Unnamed,
+    Other,
+    None,
+}
+
+impl Reader<'_, '_> {
+    /// Who or what opens, closes, runs: the nearest of the nouns before the verb.
+    pub(super) fn subject(&self, verb: usize, floor: usize) -> Subject {
+        let a = self.view.analysis;
+        let mut first = true;
+        for at in (floor..verb).rev() {
+            if a.is_mark(at, ';') {
+                return Subject::None;
+            }
+            if a.is_lower(at, Class::Adverb) || a.is(at, Class::Auxiliary) || a.says(at, "to") {
+                continue;
+            }
+            if !self.scope.together(at, verb) && !self.scope.inside(verb, at) {
+                continue;
+            }
+            let this_one = a.says(at, "one") && at > floor && a.says(at - 1, "this");
+            if self.is_own(at)
+                || self.stands_for_event(at)
+                || a.is_lower(at, Class::Turnstile)
+                || this_one
+                || self.scope.names_own(a, at, self.main)
+            {
+                return Subject::Fair;
+            }
+            // "an international congress of miners that ended on Wednesday"
+            if a.is_lower(at, Class::EventNoun)
+                && self.view.inventory.mention_at(at).is_none()
+                && verb - at <= 6
+                && self.leads(at)
+            {
+                return Subject::Fair;
+            }
+            if a.is(at, Class::UnnamedSubject) && first {
+                return Subject::Unnamed;
+            }
+            if a.is_lower(at, Class::Relative) {
+                first = true;
+                continue;
+            }
+            if let Some(m) = self.view.inventory.mention_at(at) {
+                let mention = &self.view.inventory.mentions[m];
+                let event = mention.sort == Sort::Event
+                    && self
+                        .view
+                        .events
+                        .series_of
+                        .get(&self.view.inventory.of[m])
+                        .is_some_and(|s| *s != self.main.series);
+                if event || first && matches!(mention.sort, Sort::Person | Sort::Organisation(_)) {
+                    return Subject::Other;
+                }
+            }
+            if first && a.tokens[at].shape == Shape::Lower && !a.is(at, Class::Preposition) {
+                first = false;
+            }
+            if verb - at > 12 {
+                break;
+            }
+        }
+        Subject::None
+    }
+
+    /// Whether the fair, by name, noun or pronoun, is what the verb is said of.
+    pub(super) fn fair_is_subject(&self, verb: usize, sentence: &Range<usize>) -> bool {
+        match self.subject(verb, sentence.start) {
+            Subject::Fair => true,
+            Subject::Unnamed => !self.names_body(sentence.start..verb),
+            _ => false,
+        }
+    }
+
+    /// Whether an organisation or a person is named, for which "it" may stand too.
+    pub(super) fn names_body(&self, range: Range<usize>) -> bool {
+        let a = self.view.analysis;
+        self.view.inventory.by_sentence[a.sentence_of(range.start)]
+            .0
+            .clone()
+            .any(|m| {
+                let mention = &self.view.inventory.mentions[m];
+                range.contains(&mention.range.start)
+                    && matches!(mention.sort, Sort::Organisation(_) | Sort::Name)
+            })
+    }
+
+    /// The first sentences present the fair by a common noun: "a mining congress that".
+    fn leads(&self, at: usize) -> bool {
+        let a = self.view.analysis;
+        a.sentence_of(at) < 5
+    }
+
+    pub(super) fn verb_before(&self, sentence: &Range<usize>, token: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let mut at = token;
+        while at > sentence.start && token - at < 22 {
+            at -= 1;
+            if a.is_mark(at, ';') || a.is_quote(at) {
+                return None;
+            }
+            if self.is_date_verb(at) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// "From Monday 6 to Thursday 9 May the trade meets": the sentence opens with the date.
+    pub(super) fn verb_behind(
+        &self,
+        sentence: &Range<usize>,
+        token: usize,
+        after: usize,
+    ) -> Option<usize> {
+        let verb = (after..sentence.end.min(after + 18)).find(|t| self.is_date_verb(*t))?;
+        let subject = self.subject(verb, after);
+        let a = self.view.analysis;
+        let object = (verb + 1..sentence.end.min(verb + 8))
+            .any(|t| a.is_lower(t, Class::Turnstile) || self.is_own(t) || self.stands_for_event(t));
+        (matches!(subject, Subject::Fair | Subject::Unnamed)
+            // "The president today opened the fair"
+            || verb == after && object && self.verb_role(verb) == DateRole::Start
+            || token <= sentence.start + 2 && (object || subject == Subject::None))
+            .then_some(verb)
+    }
+
+    pub(super) fn is_date_verb(&self, at: usize) -> bool {
+        let a = self.view.analysis;
+        if a.says(at, "underway") || (a.says(at, "way") && at > 0 && a.says(at - 1, "under")) {
+            return true;
+        }
+        let classes = [Class::OpeningVerb, Class::ClosingVerb, Class::SpanVerb];
+        // "came to a close", "comes to an end"
+        if at >= 2
+            && a.is_lower(at, Class::ClosingVerb)
+            && a.is(at - 1, Class::Article)
+            && a.says(at - 2, "to")
+        {
+            return true;
+        }
+        a.tokens[at].shape == Shape::Lower
+            && self.view.inventory.role_at(at).is_none()
+            && !(at > 0 && a.is(at - 1, Class::Article))
+            && a.verb_forms(at).iter().any(|form| {
+                classes
+                    .iter()
+                    .any(|class| a.knowledge.words.verb_class(form.verb, *class))
+            })
+    }
+
+    pub(super) fn verb_role(&self, at: usize) -> DateRole {
+        let a = self.view.analysis;
+        let is = |class: Class| {
+            a.verb_forms(at)
+                .iter()
+                .any(|form| a.knowledge.words.verb_class(form.verb, class))
+        };
+        if is(Class::OpeningVerb) || a.verb_forms(at).is_empty() || a.says(at, "way") {
+            DateRole::Start
+        } else if is(Class::ClosingVerb) {
+            DateRole::End
+        } else {
+            DateRole::Span
+        }
+    }
+
+    /// Whether a weekday lies ahead of the document's date, by the tense of its clause.
+    pub(super) fn is_ahead(&self, token: usize, found: &Dated, sentence: &Range<usize>) -> bool {
+        let before = (sentence.start..found.verb.unwrap_or(token))
+            .rev()
+            .filter(|t| self.is_tensed(*t));
+        let behind = (token..sentence.end).filter(|t| self.is_tensed(*t));
+        let tense = found
+            .verb
+            .into_iter()
+            .chain(before)
+            .chain(behind)
+            .find_map(|verb| self.tense(verb, sentence.start));
+        if let DateRole::Nth { .. } = found.role {
+            return false;
+        }
+        // "until Friday" without a verb lies ahead.
+        tense.unwrap_or(found.role == DateRole::End && found.last_only)
+    }
+
+    fn is_tensed(&self, at: usize) -> bool {
+        crate::fact::clause::is_finite(self.view.analysis, self.view.inventory, at)
+    }
+
+    /// Whether a verb speaks of what is to come (`Some(true)`) or has been.
+    fn tense(&self, verb: usize, floor: usize) -> Option<bool> {
+        let a = self.view.analysis;
+        let mut be_present = false;
+        let mut infinitive = false;
+        let mut at = verb;
+        while at > floor && verb - at < 6 {
+            at -= 1;
+            if a.says(at, "will") || a.is_lower(at, Class::Future) && !a.is(at, Class::Be) {
+                return Some(true);
+            }
+            if a.says(at, "to") {
+                infinitive = true;
+            } else if a.is(at, Class::Have) {
+                return Some(false);
+            } else if a.is(at, Class::Be) {
+                if a.says(at, "was") || a.says(at, "were") {
+                    return Some(false);
+                }
+                be_present |= a.says(at, "is") || a.says(at, "are");
+            } else if !(a.is(at, Class::Auxiliary) || a.is_lower(at, Class::Adverb)) {
+                break;
+            }
+        }
+        if be_present || infinitive {
+            return Some(true);
+        }
+        let forms = a.verb_forms(verb);
+        if a.is(verb, Class::Auxiliary) {
+            return Some(a.says(verb, "is") || a.says(verb, "are") || a.is(verb, Class::Future));
+        }
+        if a.says(verb, "underway") || a.says(verb, "way") {
+            return Some(false);
+        }
+        if forms.iter().any(|f| f.third) {
+            return Some(true);
+        }
+        // "shut" and "put" are of any tense, a base form may be a noun or an adjective.
+        let past = forms.iter().any(|f| f.past);
+        (past && !forms.iter().any(|f| f.base)).then_some(false)
+    }
+}

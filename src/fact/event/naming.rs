@@ -1,0 +1,188 @@
+//! What fairs are called: other names, names with a number, acronyms and what they stand for.
+
+use crate::document::BlockKind;
+use crate::knowledge::{Class, fold};
+use crate::mention::{Analysis, Inventory, Sort, ThingId};
+use crate::text::Shape;
+use std::ops::Range;
+
+/// Fairs that the text says are the main one by another name: "the event, also called X", "X, or
+/// Y for short", "X, better known as the Y".
+pub(super) fn aliases(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    main: ThingId,
+) -> Vec<ThingId> {
+    let mut found = Vec::new();
+    for (index, mention) in inventory.mentions.iter().enumerate() {
+        if mention.sort != Sort::Event {
+            continue;
+        }
+        let sentence = &analysis.sentences[analysis.sentence_of(mention.range.start)].tokens;
+        let mut at = mention.outer.start;
+        while at > sentence.start
+            && (analysis.is(at - 1, Class::Article) || analysis.says(at - 1, "as"))
+        {
+            at -= 1;
+        }
+        if at == sentence.start || !analysis.is_lower(at - 1, Class::AliasCue) {
+            continue;
+        }
+        at -= 1;
+        while at > sentence.start
+            && (analysis.is_lower(at - 1, Class::Adverb)
+                || analysis.is(at - 1, Class::AliasCue)
+                || analysis.is_mark(at - 1, ','))
+        {
+            at -= 1;
+        }
+        if at == sentence.start {
+            continue;
+        }
+        let before = at - 1;
+        let named = inventory
+            .mention_at(before)
+            .filter(|m| inventory.mentions[*m].sort == Sort::Event);
+        let event = analysis.is_lower(before, Class::EventNoun);
+        match named {
+            Some(other) if inventory.of[other] == main => found.push(inventory.of[index]),
+            // The fuller name comes first, the one that is used behind it.
+            Some(other) if inventory.of[index] == main => found.push(inventory.of[other]),
+            None if event && inventory.of[index] != main => found.push(inventory.of[index]),
+            _ => {}
+        }
+    }
+    found.retain(|thing| *thing != main);
+    found
+}
+
+/// The ending of an ordinal in digits.
+pub(super) fn suffix(number: u16) -> &'static str {
+    match (number % 10, number % 100) {
+        (1, n) if n != 11 => "st",
+        (2, n) if n != 12 => "nd",
+        (3, n) if n != 13 => "rd",
+        _ => "th",
+    }
+}
+
+/// The stem and number of a name that carries its edition's number: "COP29".
+pub(in crate::fact) fn numbered(label: &str) -> Option<(&str, i32)> {
+    let cut = label.find(|c: char| c.is_ascii_digit())?;
+    let (stem, digits) = label.split_at(cut);
+    let upper = stem.len() >= 2 && stem.chars().all(|c| c.is_ascii_uppercase());
+    (upper && (1..=3).contains(&digits.len()))
+        .then(|| digits.parse().ok().map(|number| (stem, number)))
+        .flatten()
+}
+
+/// The name of a body's own meeting that the first sentences announce: "the 182nd annual meeting
+/// of the American Association", "the Forum ... its 55th Annual Meeting".
+pub(super) fn body_meeting(analysis: &Analysis<'_>, inventory: &Inventory) -> Option<String> {
+    let body = analysis
+        .sentences
+        .iter()
+        .position(|s| s.kind == BlockKind::Paragraph)?;
+    for sentence in analysis.sentences.iter().skip(body).take(4) {
+        let range = sentence.tokens.clone();
+        for at in range.start + 1..range.end {
+            if !analysis.is(at, Class::MeetingHead) || !analysis.says(at - 1, "annual") {
+                continue;
+            }
+            let numbered = at >= range.start + 2 && analysis.ordinal(at - 2).is_some();
+            let own = (range.start.max(at.saturating_sub(4))..at).any(|t| analysis.says(t, "its"));
+            if !(numbered || own) {
+                continue;
+            }
+            // "of the American Association ..."
+            let mut next = at + 1;
+            if next < range.end && analysis.says(next, "of") {
+                next += 1;
+                while next < range.end && analysis.is(next, Class::Article) {
+                    next += 1;
+                }
+            }
+            let behind = (next > at + 1 && next < range.end)
+                .then(|| inventory.mention_at(next))
+                .flatten();
+            let before = own
+                .then(|| {
+                    let (mentions, _) = inventory.by_sentence[analysis.sentence_of(at)].clone();
+                    mentions.rev().find(|m| {
+                        let mention = &inventory.mentions[*m];
+                        mention.range.end < at
+                            && matches!(mention.sort, Sort::Organisation(_) | Sort::Event)
+                    })
+                })
+                .flatten();
+            let m = behind.or(before)?;
+            if !matches!(
+                inventory.mentions[m].sort,
+                Sort::Organisation(_) | Sort::Event | Sort::Name
+            ) {
+                continue;
+            }
+            let head = analysis.word(at);
+            let mut chars = head.chars();
+            let head: String = chars
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .chain(chars)
+                .collect();
+            return Some(format!("{} Annual {head}", inventory.thing(m).label));
+        }
+    }
+    None
+}
+
+/// A name with the words before it whose first letters the acronym behind it has: "Astana Mining
+/// and Metallurgy 2011 (AMM)" where only "Metallurgy" was taken for the name.
+pub(super) fn expanded(analysis: &Analysis<'_>, range: Range<usize>) -> Range<usize> {
+    let sentence = &analysis.sentences[analysis.sentence_of(range.start)].tokens;
+    let mut open = range.end;
+    if open < sentence.end && analysis.tokens[open].shape == Shape::Number {
+        open += 1;
+    }
+    let acronym = open + 2 < sentence.end
+        && analysis.is_mark(open, '(')
+        && analysis.is_mark(open + 2, ')')
+        && analysis.tokens[open + 1].shape == Shape::Upper;
+    if !acronym {
+        return range;
+    }
+    let mut letters = analysis.word(open + 1).chars().rev();
+    let mut start = range.end;
+    let mut first = range.end;
+    for letter in letters.by_ref() {
+        // Small words between have no letter of their own.
+        loop {
+            if start == sentence.start {
+                return range;
+            }
+            start -= 1;
+            if analysis.tokens[start].shape.is_nameish() {
+                break;
+            }
+            if analysis.tokens[start].shape != Shape::Lower && !analysis.is_mark(start, '&') {
+                return range;
+            }
+        }
+        if !analysis.word(start).starts_with(letter) {
+            return range;
+        }
+        first = start;
+    }
+    first.min(range.start)..range.end
+}
+
+/// The words of a name that tell it apart, folded.
+pub(in crate::fact) fn tokens(label: &str) -> Vec<String> {
+    fold(label)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| {
+            !word.is_empty() && !matches!(*word, "the" | "of" | "and" | "for" | "in" | "on")
+        })
+        .map(str::to_owned)
+        .collect()
+}

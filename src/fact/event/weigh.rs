@@ -1,0 +1,283 @@
+//! Which of the fairs a document is about, which are parts of another, and the main one's year.
+
+use super::Events;
+use super::naming::tokens;
+use crate::document::{BlockKind, Document};
+use crate::knowledge::{Class, Table, fold};
+use crate::mention::{Analysis, Inventory, Sort, ThingId};
+use crate::text::Shape;
+use rustc_hash::FxHashMap;
+
+/// How strongly each fair is what the document is about.
+pub(super) fn scores(
+    document: &Document,
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+) -> Vec<(ThingId, i64)> {
+    let mut scores: FxHashMap<ThingId, i64> = FxHashMap::default();
+    let title = document.title.as_deref().map(fold).unwrap_or_default();
+    let body = analysis
+        .sentences
+        .iter()
+        .position(|s| s.kind == BlockKind::Paragraph)
+        .unwrap_or(0);
+    for (index, mention) in inventory.mentions.iter().enumerate() {
+        if mention.sort != Sort::Event || is_no_fair(analysis, inventory, inventory.of[index]) {
+            continue;
+        }
+        let thing = inventory.of[index];
+        let sentence = analysis.sentence_of(mention.range.start);
+        let mut score = 10;
+        if sentence < body + 4 {
+            score += 12;
+        }
+        if mention.ordinal.is_some() {
+            score += 8;
+        }
+        if mention.year.is_some() {
+            let own = document
+                .published
+                .is_some_and(|d| mention.year == Some(i32::from(d.year())));
+            score += if own { 12 } else { 4 };
+        }
+        if analysis.sentences[sentence].kind == BlockKind::Title {
+            score += 25;
+        }
+        // "X opened", "X runs until", "X ended": it takes place here.
+        let end = mention.outer.end;
+        let stop = analysis.sentences[sentence].tokens.end;
+        if (end..stop.min(end + 4)).any(|t| takes_place(analysis, t)) {
+            score += 10;
+        }
+        *scores.entry(thing).or_default() += score;
+    }
+    // The fair that the running text names first.
+    let leading = inventory
+        .mentions
+        .iter()
+        .enumerate()
+        .find(|(_, m)| m.sort == Sort::Event && analysis.sentence_of(m.range.start) >= body)
+        .map(|(index, _)| inventory.of[index]);
+    let mut scored: Vec<(ThingId, i64)> = scores
+        .into_iter()
+        .map(|(thing, mut score)| {
+            let t = &inventory.things[thing.0 as usize];
+            if t.record.is_some() {
+                score += 10;
+            }
+            if Some(thing) == leading {
+                score += 8;
+            }
+            let folded = fold(&t.label);
+            if !title.is_empty()
+                && (title.contains(&folded)
+                    || t.aliases
+                        .iter()
+                        .any(|alias| alias.len() > 2 && title.contains(&fold(alias))))
+            {
+                score += 40;
+            }
+            if is_part_head(analysis, inventory, thing) && t.record.is_none() {
+                score -= if Some(thing) == leading { 8 } else { 25 };
+            }
+            (thing, score)
+        })
+        .collect();
+    scored.sort_by_key(|(thing, _)| *thing);
+    scored
+}
+
+pub(super) fn last_word(inventory: &Inventory, thing: ThingId) -> usize {
+    let first = inventory.things[thing.0 as usize].first;
+    inventory.mentions[first].range.end - 1
+}
+
+/// Whether the words themselves say that it is a fair: a record, a head noun, or a year or a count
+/// with the name. Without them only the words around the name made it one.
+pub(super) fn is_sure(analysis: &Analysis<'_>, inventory: &Inventory, thing: ThingId) -> bool {
+    let t = &inventory.things[thing.0 as usize];
+    if t.record.is_some() {
+        return true;
+    }
+    let range = &inventory.mentions[t.first].range;
+    let headed = analysis.is(range.end - 1, Class::EventHead)
+        || analysis.is(range.start, Class::EventHeadFirst)
+        || analysis.is(range.start, Class::EventOpener);
+    let dated = inventory
+        .mentions
+        .iter()
+        .enumerate()
+        .any(|(index, m)| inventory.of[index] == thing && m.year.is_some());
+    let month = range.clone().any(|t| analysis.is(t, Class::Month));
+    headed || dated && !month
+}
+
+/// Whether a name is no fair's, whatever the words around it: a place, or head nouns alone
+/// ("Conference & Exhibition").
+pub(super) fn is_no_fair(analysis: &Analysis<'_>, inventory: &Inventory, thing: ThingId) -> bool {
+    let t = &inventory.things[thing.0 as usize];
+    if t.record.is_some() {
+        return false;
+    }
+    let range = inventory.mentions[t.first].range.clone();
+    let authority = &analysis.knowledge.authority;
+    let place = authority
+        .names(&analysis.words[range.clone()])
+        .last()
+        .is_some_and(|(length, entries)| {
+            length == range.len()
+                && entries
+                    .iter()
+                    .any(|e| matches!(e.table, Table::Place | Table::Country))
+        });
+    let generic = range.clone().all(|t| {
+        analysis.is(t, Class::EventHead)
+            || analysis.is(t, Class::Conjunction)
+            || analysis.mark(t).is_some()
+    });
+    let family = range.clone().any(|t| analysis.is(t, Class::Honorific))
+        && !analysis.is(range.end - 1, Class::EventHead);
+    place || generic && range.len() > 1 || family
+}
+
+/// Whether the name ends like that of a part of an event rather than of a fair.
+pub(super) fn is_part_head(analysis: &Analysis<'_>, inventory: &Inventory, thing: ThingId) -> bool {
+    analysis.is(last_word(inventory, thing), Class::PartHead)
+}
+
+/// Whether a word is a verb of taking place: "opened", "runs".
+pub(super) fn takes_place(analysis: &Analysis<'_>, at: usize) -> bool {
+    analysis.verb_forms(at).iter().any(|form| {
+        [Class::OpeningVerb, Class::ClosingVerb, Class::RunVerb]
+            .iter()
+            .any(|class| analysis.knowledge.words.verb_class(form.verb, *class))
+    })
+}
+
+/// Whether a named event is a part of the main edition rather than a fair of its own.
+pub(super) fn is_session(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    thing: ThingId,
+    main: &[String],
+) -> bool {
+    let t = &inventory.things[thing.0 as usize];
+    if t.record.is_some() {
+        return false;
+    }
+    let own = tokens(&t.label);
+    if own.first() == main.first() && own.len() > 1 && main.len() <= 2 {
+        return true;
+    }
+    if analysis.is(last_word(inventory, thing), Class::NeverFair) {
+        return true;
+    }
+    let mut dated = false;
+    let mut placed = false;
+    for (index, mention) in inventory.mentions.iter().enumerate() {
+        if inventory.of[index] != thing {
+            continue;
+        }
+        dated |= mention.year.is_some();
+        let end = mention.outer.end;
+        if end + 1 < analysis.tokens.len() && analysis.says(end, "in") {
+            placed |= inventory
+                .mention_at(end + 1)
+                .is_some_and(|m| inventory.mentions[m].sort == Sort::Place);
+        }
+    }
+    let strong = analysis.is(last_word(inventory, thing), Class::SessionHeadStrong);
+    !dated && !placed && strong
+}
+
+/// The year of the main edition: named with it, or the document's own.
+pub(super) fn main_year(
+    document: &Document,
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    events: &Events,
+) -> Option<i32> {
+    // "Expo 2020 Dubai" took place later; its name's year is the edition's.
+    if let Some(year) = events.series[0]
+        .label
+        .split(|c: char| !c.is_ascii_digit())
+        .find_map(|word| (word.len() == 4).then(|| word.parse().ok()).flatten())
+    {
+        return Some(year);
+    }
+    let published = document.published.map(|date| i32::from(date.year()));
+    let mut years: Vec<(i32, i64)> = Vec::new();
+    let mut bare = 0;
+    let mut add = |year: i32, weight: i64| match years.iter_mut().find(|(y, _)| *y == year) {
+        Some((_, w)) => *w += weight,
+        None => years.push((year, weight)),
+    };
+    for (index, mention) in inventory.mentions.iter().enumerate() {
+        if events.series_of.get(&inventory.of[index]) != Some(&0) {
+            continue;
+        }
+        let sentence = analysis.sentence_of(mention.range.start);
+        let weight = match analysis.sentences[sentence].kind {
+            BlockKind::Title => 6,
+            _ if sentence < 6 => 3,
+            _ => 1,
+        };
+        match mention.year {
+            Some(year) => add(year, weight),
+            None => bare += weight,
+        }
+    }
+    match published {
+        Some(published) => {
+            let named = years
+                .iter()
+                .filter(|(year, _)| (published..=published + 1).contains(year))
+                .max_by_key(|(year, weight)| (*weight, -year))
+                .map(|(year, weight)| (*year, *weight));
+            match named {
+                // A year ahead only if the text is about it, not looking forward in passing.
+                Some((year, weight)) if year > published && weight <= bare => Some(published),
+                Some((year, _)) => Some(year),
+                None => {
+                    let strong = years
+                        .iter()
+                        .filter(|(year, weight)| {
+                            *weight > bare && (published - 1..published).contains(year)
+                        })
+                        .map(|(year, _)| *year)
+                        .next();
+                    strong.or(Some(published))
+                }
+            }
+        }
+        None => years
+            .iter()
+            .max_by_key(|(year, weight)| (*weight, *year))
+            .map(|(year, _)| *year)
+            .or_else(|| stated_year(analysis)),
+    }
+}
+
+/// Without a date of the document: the year of a full date in its first sentences.
+pub(super) fn stated_year(analysis: &Analysis<'_>) -> Option<i32> {
+    for sentence in analysis.sentences.iter().take(6) {
+        for at in sentence.tokens.clone().skip(2) {
+            if analysis.tokens[at].shape != Shape::Number {
+                continue;
+            }
+            let Some(year) = analysis
+                .word(at)
+                .parse::<i32>()
+                .ok()
+                .filter(|y| (1950..2100).contains(y))
+            else {
+                continue;
+            };
+            let near = sentence.tokens.start.max(at.saturating_sub(4))..at;
+            if near.clone().any(|t| analysis.is(t, Class::Month)) {
+                return Some(year);
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,193 @@
+//! Cues of time: "in 2019", "last year", "two years ago", "last autumn's session", "that year".
+
+use super::DateAt;
+use super::cue::{Cue, Finder};
+use crate::knowledge::Class;
+use crate::mention::date::DateKind;
+use crate::text::Shape;
+use std::ops::Range;
+
+impl Finder<'_> {
+    /// Years and months of other years: "in 2019", "last year", "two years ago", "last October".
+    pub(super) fn times(&mut self, index: usize) -> Vec<Cue> {
+        let sentence = self.sentence(index);
+        let mut found = Vec::new();
+        let dates = self.dates;
+        for date in &dates[index] {
+            if self.in_event(date.tokens.start) {
+                continue;
+            }
+            let Some(year) = self.year_told(date, &sentence) else {
+                continue;
+            };
+            let named = self.names_edition(date, &sentence);
+            let edition = match year {
+                Some(year) => {
+                    let base = self.base();
+                    if base.is_some_and(|base| !(base - 120..=base + 12).contains(&year)) {
+                        continue;
+                    }
+                    let block = self.analysis.sentences[index].block;
+                    self.year = Some((year, block, date.tokens.start));
+                    Some(self.of_year(year))
+                }
+                None => None,
+            };
+            found.push(Cue {
+                range: date.tokens.clone(),
+                edition,
+                named,
+                explicit: true,
+            });
+        }
+        self.seasons(&sentence, &mut found);
+        self.that_year(&sentence, index, &mut found);
+        found
+    }
+
+    /// "last autumn", "last spring's session".
+    fn seasons(&self, sentence: &Range<usize>, found: &mut Vec<Cue>) {
+        let a = self.analysis;
+        let Some(today) = self.document.published else {
+            return;
+        };
+        for at in sentence.clone() {
+            if at + 1 >= sentence.end || !a.says(at, "last") {
+                continue;
+            }
+            let early = a.is_lower(at + 1, Class::EarlySeason);
+            if !(early || a.is_lower(at + 1, Class::LateSeason)) {
+                continue;
+            }
+            // "last spring" of a November is the same year's.
+            let back = i32::from(!(early && today.month() > 8));
+            let end = at + 2;
+            let possessive = end < sentence.end && a.tokens[end].shape == Shape::Possessive;
+            let named = possessive && self.edition_noun(end + 1, sentence.end).is_some();
+            found.push(Cue {
+                range: at..end,
+                edition: Some(self.of_year(i32::from(today.year()) - back)),
+                named,
+                explicit: true,
+            });
+        }
+    }
+
+    /// "That year", "that show": the edition last spoken of in the block.
+    fn that_year(&self, sentence: &Range<usize>, index: usize, found: &mut Vec<Cue>) {
+        let a = self.analysis;
+        let Some((edition, _)) = self
+            .last
+            .filter(|(_, block)| *block == a.sentences[index].block)
+        else {
+            return;
+        };
+        for at in sentence.clone() {
+            let noun = at + 1 < sentence.end
+                && a.says(at, "that")
+                && (a.is_lower(at + 1, Class::EditionNoun) || a.is_lower(at + 1, Class::EventNoun));
+            if noun {
+                found.push(Cue {
+                    range: at..at + 2,
+                    edition: Some(edition),
+                    named: false,
+                    explicit: true,
+                });
+            }
+        }
+    }
+
+    /// The year that a date moves its clause to: `Some(None)` for a year that can't be told.
+    fn year_told(&self, date: &DateAt, sentence: &Range<usize>) -> Option<Option<i32>> {
+        let a = self.analysis;
+        let at = date.tokens.start;
+        let before = (at > sentence.start).then(|| at - 1);
+        let numbered = a.tokens[at].shape == Shape::Number;
+        let placed = before.is_none_or(|b| {
+            a.is(b, Class::Preposition) && !a.is(b, Class::LastBound) && !a.is(b, Class::YearBound)
+                || a.is_mark(b, '(')
+                || a.is_mark(b, ';')
+        });
+        match date.mention.kind {
+            DateKind::Year(year) => {
+                if !numbered {
+                    return Some(Some(year));
+                }
+                let noun = self.edition_noun(date.tokens.end, sentence.end).is_some();
+                // "2019: 993,000", "in 2019", "the 2018 show"
+                let bare = before.is_none()
+                    && date.tokens.end < sentence.end
+                    && a.mark(date.tokens.end).is_none()
+                    && !noun;
+                (noun || placed && !bare).then_some(Some(year))
+            }
+            DateKind::RelativeYear(years) => match (years, self.main.year) {
+                (0, _) => None,
+                (_, Some(year)) => Some(Some(year + years)),
+                (_, None) => Some(None),
+            },
+            DateKind::ContextYear(years) => {
+                Some(Some(self.context(date, sentence, years)? + years))
+            }
+            DateKind::Month {
+                year: Some(year), ..
+            } => {
+                let led = a.is(at, Class::Previous) || a.is(at, Class::Following);
+                (date.mention.year_stated && placed || led).then_some(Some(year))
+            }
+            DateKind::Days { first, last } if date.mention.year_stated => {
+                let own = self.base().and_then(|y| i16::try_from(y).ok());
+                let year = first.year();
+                (Some(year) != own && Some(last.year()) != own).then_some(Some(i32::from(year)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The year from which "a year earlier" counts: the sentence's, for what follows or opens a
+    /// sentence the one last spoken of in the block, else the document's.
+    fn context(&self, date: &DateAt, sentence: &Range<usize>, years: i32) -> Option<i32> {
+        let at = date.tokens.start;
+        let block = self.analysis.sentences[self.analysis.sentence_of(at)].block;
+        let told = self.year.filter(|(_, place, token)| {
+            *token >= sentence.start || (years > 0 || at <= sentence.start + 1) && *place == block
+        });
+        told.map(|(year, ..)| year).or(self.base())
+    }
+
+    /// Whether the date stands for an edition: "last year's edition", "the 2018 show", "the
+    /// edition of 2019".
+    fn names_edition(&self, date: &DateAt, sentence: &Range<usize>) -> bool {
+        let a = self.analysis;
+        let end = date.tokens.end;
+        let possessive = end < sentence.end && a.tokens[end].shape == Shape::Possessive;
+        let behind = self
+            .edition_noun(end + usize::from(possessive), sentence.end)
+            .is_some();
+        let start = date.tokens.start;
+        let before = start >= sentence.start + 2
+            && (a.says(start - 1, "of") || a.says(start - 1, "in"))
+            && (a.is_lower(start - 2, Class::EditionNoun)
+                && !a.is(start - 2, Class::NoEditionCount))
+            && !a.says(start - 2, "year");
+        behind || before
+    }
+
+    /// The noun for an edition that stands at a token, behind modifiers.
+    pub(super) fn edition_noun(&self, at: usize, end: usize) -> Option<usize> {
+        let a = self.analysis;
+        let mut noun = at;
+        while noun < end
+            && noun < at + 3
+            && a.is_lower(noun, Class::EventModifier)
+            && !a.is(noun, Class::EventNoun)
+        {
+            noun += 1;
+        }
+        (noun < end
+            && (a.is_lower(noun, Class::EventNoun)
+                || a.is_lower(noun, Class::EditionNoun) && !a.is(noun, Class::NoEditionCount))
+            && !a.says(noun, "year"))
+        .then_some(noun)
+    }
+}

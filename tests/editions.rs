@@ -1,0 +1,149 @@
+//! The examples and counter-examples of the constructions on editions, and what must hold for
+//! texts that name no fair, no date or two fairs.
+
+use expograph::document::{OriginWords, read_text};
+use expograph::fact::{Object, Reading, Relation, read};
+use expograph::knowledge::{Knowledge, Source};
+
+struct Reader {
+    knowledge: Knowledge,
+    origin: OriginWords,
+}
+
+impl Reader {
+    fn new() -> Reader {
+        let source = Source::embedded();
+        let knowledge = Knowledge::load(&source).expect("the embedded knowledge");
+        let words = source
+            .read("lexicon/document-origin.toml")
+            .expect("the words of origin lines");
+        let origin = OriginWords::parse(&words).expect("the words of origin lines");
+        Reader { knowledge, origin }
+    }
+
+    fn read(&self, text: &str) -> Reading {
+        let bytes = text.as_bytes().to_vec();
+        let document = read_text("a.txt", "a.txt", bytes, &self.origin).expect("a document");
+        read(&document, &self.knowledge)
+    }
+
+    /// The facts by a rule as "relation: object", with the subject's year where it is another.
+    fn facts(&self, rule: &str, text: &str) -> Vec<String> {
+        let reading = self.read(text);
+        reading
+            .facts
+            .iter()
+            .filter(|fact| &*fact.evidence.rule == rule)
+            .filter_map(|fact| {
+                let object = match &fact.object {
+                    Object::Entity(id) => reading.entity(*id).label.clone(),
+                    Object::Text(text) => text.clone(),
+                    Object::Integer(n) => n.to_string(),
+                    Object::Date(date) => date.to_string(),
+                    Object::Figure(_) => return None,
+                };
+                let label = &reading.entity(fact.subject).label;
+                let year = label.rsplit(' ').next().unwrap_or_default();
+                let own = year == "2031" || year.len() != 4;
+                let year = if own {
+                    String::new()
+                } else {
+                    format!(" ({year})")
+                };
+                Some(format!("{}: {object}{year}", fact.relation.name()))
+            })
+            .collect()
+    }
+}
+
+#[test]
+fn examples_give_their_facts_and_counter_examples_none() {
+    let reader = Reader::new();
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for rule in &reader.knowledge.rules.documented {
+        if !rule.id.starts_with("edition.") {
+            continue;
+        }
+        for example in &rule.examples {
+            count += 1;
+            let found = reader.facts(&rule.id, &example.text);
+            for expected in &example.facts {
+                if !found.contains(expected) {
+                    wrong.push(format!("{}: {expected:?} not in {found:?}", rule.id));
+                }
+            }
+        }
+        for example in &rule.counter {
+            count += 1;
+            let found = reader.facts(&rule.id, &example.text);
+            if !found.is_empty() {
+                wrong.push(format!("{}: {found:?} from {:?}", rule.id, example.text));
+            }
+        }
+    }
+    assert!(count > 40, "only {count} examples were found");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_of_editions_is_documented() {
+    let reader = Reader::new();
+    let text = "LITTLE WENTON, May 5, 2031 - The 20th Harbour Expo 2031 opened here on Monday under \
+                the theme \"Many Boats\" at the Riverside Convention Center. It runs until Friday.";
+    for fact in reader.read(text).facts {
+        let id = &*fact.evidence.rule;
+        let known = reader
+            .knowledge
+            .rules
+            .documented
+            .iter()
+            .any(|r| &*r.id == id);
+        assert!(
+            known || !id.starts_with("edition."),
+            "{id} is not documented"
+        );
+    }
+}
+
+#[test]
+fn a_text_without_a_fair_states_nothing() {
+    let reader = Reader::new();
+    for text in [
+        "The council met on Monday and agreed to repair the bridge in Leeds.",
+        "...\n",
+        "It opened on Monday. It runs until Friday. The doors close at 6.",
+    ] {
+        assert!(reader.read(text).facts.is_empty(), "{text:?}");
+    }
+}
+
+#[test]
+fn without_any_date_weekdays_stay_open() {
+    let reader = Reader::new();
+    let reading = reader.read("The Harbour Expo opened on Monday and runs until Friday.");
+    assert!(
+        !reading
+            .facts
+            .iter()
+            .any(|f| matches!(f.relation, Relation::StartDate | Relation::EndDate))
+    );
+}
+
+#[test]
+fn two_fairs_of_a_year_are_told_apart() {
+    let reader = Reader::new();
+    let text = "8 May 2031\n\nThe 133rd Canton Fair, which had begun on April 15th, closed on \
+                Monday. The 134th Canton Fair is to open on October 15th.";
+    let reading = reader.read(text);
+    let of = |label: &str| {
+        reading
+            .facts
+            .iter()
+            .filter(|f| reading.entity(f.subject).label == label)
+            .map(|f| f.relation)
+            .collect::<Vec<_>>()
+    };
+    assert!(of("Canton Fair 2031").contains(&Relation::EndDate));
+    assert!(of("134th Canton Fair").contains(&Relation::StartDate));
+}
