@@ -91,6 +91,10 @@ pub fn sources<P: AsRef<Path>>(paths: &[P]) -> Vec<Result<DocumentSource, Docume
             Ok(_) => found.push(named(path)),
         }
     }
+    // Paths below one folder differ, and remembering all of them takes as much room again.
+    if paths.len() == 1 {
+        return found;
+    }
     distinct(found)
 }
 
