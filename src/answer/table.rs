@@ -3,6 +3,7 @@
 use super::saved::SortKey;
 use super::vocabulary::compact;
 use oxigraph::model::{NamedNode, Term};
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,20 +45,23 @@ impl Table {
         let rest = (0..self.columns.len()).map(|at| (at, false));
         let order: Vec<(usize, bool)> = wanted.chain(rest).collect();
         let rows = std::mem::take(&mut self.rows);
-        let mut keyed: Vec<(Vec<Rank>, Vec<Option<Term>>)> = rows
+        // Ranks are made when asked for: most rows differ in the first columns already.
+        let mut keyed: Vec<(Vec<OnceCell<Rank>>, Vec<Option<Term>>)> = rows
             .into_iter()
-            .map(|row| {
-                let ranks = order.iter().map(|&(at, _)| rank(row.get(at)));
-                (ranks.collect(), row)
-            })
+            .map(|row| (order.iter().map(|_| OnceCell::new()).collect(), row))
             .collect();
-        keyed.sort_by(|(a, _), (b, _)| {
-            let mut pairs = a.iter().zip(b).zip(&order);
-            pairs
-                .find_map(|((a, b), (_, descending))| match a.compare(b) {
-                    Ordering::Equal => None,
-                    ordering if *descending => Some(ordering.reverse()),
-                    ordering => Some(ordering),
+        keyed.sort_by(|a, b| {
+            order
+                .iter()
+                .enumerate()
+                .find_map(|(key, (at, descending))| {
+                    let rank_a = a.0[key].get_or_init(|| rank(a.1.get(*at)));
+                    let rank_b = b.0[key].get_or_init(|| rank(b.1.get(*at)));
+                    match rank_a.compare(rank_b) {
+                        Ordering::Equal => None,
+                        ordering if *descending => Some(ordering.reverse()),
+                        ordering => Some(ordering),
+                    }
                 })
                 .unwrap_or(Ordering::Equal)
         });
