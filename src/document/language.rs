@@ -92,6 +92,17 @@ impl StopWords {
     }
 }
 
+/// The bytes that words of ASCII are made of.
+const LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        letters[byte] = (byte as u8).is_ascii_alphabetic() || byte as u8 == b'\'';
+        byte += 1;
+    }
+    letters
+};
+
 /// No stop word is longer, in bytes.
 const LONGEST: usize = 32;
 
@@ -114,7 +125,9 @@ pub fn is_english(text: &str, words: &StopWords) -> bool {
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
-        while at < bytes.len() && (bytes[at].is_ascii_alphabetic() || bytes[at] == b'\'') {
+        while let Some(byte) = bytes.get(at)
+            && LETTERS[usize::from(*byte)]
+        {
             at += 1;
         }
         if at < bytes.len() && !bytes[at].is_ascii() {

@@ -148,6 +148,7 @@ impl Authority {
         abbreviations: &Abbreviations,
     ) -> Result<Authority, KnowledgeError> {
         let mut authority = Authority::default();
+        authority.edges.reserve(28_000);
         let mut loader = Loader {
             words,
             abbreviations,

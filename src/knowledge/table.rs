@@ -52,7 +52,7 @@ pub(super) fn rows<'a>(
             let mut start = 0;
             for end in memchr::memchr_iter(b'\t', text.as_bytes()).chain([text.len()]) {
                 if let Some(cell) = cells.get_mut(count) {
-                    *cell = text[start..end].trim();
+                    *cell = trimmed(&text[start..end]);
                 }
                 count += 1;
                 start = end + 1;
@@ -77,7 +77,15 @@ pub(super) fn content(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines()
         .enumerate()
         .map(|(index, line)| (index + 1, line.trim_end()))
-        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// A cell without white space at its ends, which most have none of.
+fn trimmed(cell: &str) -> &str {
+    match (cell.as_bytes().first(), cell.as_bytes().last()) {
+        (Some(first), Some(last)) if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
+    }
 }
 
 /// The text of a file, or the empty text where there is none: a list may be left out.

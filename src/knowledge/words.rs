@@ -84,6 +84,7 @@ const LISTS: [(&str, Class); 9] = [
 impl Words {
     pub(super) fn load(source: &Source) -> Result<Words, KnowledgeError> {
         let mut words = Words {
+            ids: Ids::with_room(),
             classes: vec![Classes::default()],
             ..Words::default()
         };

@@ -11,7 +11,9 @@ use rustc_hash::FxHashMap;
 /// Finds the thing that a mention names, given those found so far.
 #[derive(Default)]
 pub(super) struct Joiner {
-    by_text: FxHashMap<(bool, String), ThingId>,
+    /// By folded words: demonyms, which share words with places, and all others.
+    demonyms: FxHashMap<String, ThingId>,
+    by_text: FxHashMap<String, ThingId>,
     by_record: FxHashMap<(u8, u32), ThingId>,
     /// Surnames and single names of persons, and how they may be called.
     persons: FxHashMap<String, Vec<ThingId>>,
@@ -30,16 +32,20 @@ impl Joiner {
     ) -> ThingId {
         let folded = fold(text);
         let demonym = mention.sort == Sort::Demonym;
+        let by_text = match demonym {
+            true => &mut self.demonyms,
+            false => &mut self.by_text,
+        };
         if let Some(record) = mention.record {
             let key = (u8::from(demonym), record);
             if let Some(&thing) = self.by_record.get(&key) {
                 add_form(&mut things[thing.0 as usize], text);
-                self.by_text.entry((demonym, folded)).or_insert(thing);
+                by_text.entry(folded).or_insert(thing);
                 return thing;
             }
         }
         if mention.record.is_none() {
-            if let Some(&thing) = self.by_text.get(&(demonym, folded.clone())) {
+            if let Some(&thing) = by_text.get(&folded) {
                 let known = &mut things[thing.0 as usize];
                 if known.sort == Sort::Name {
                     known.sort = mention.sort;
@@ -53,7 +59,7 @@ impl Joiner {
                 && things[thing.0 as usize].sort == Sort::Person
             {
                 add_form(&mut things[thing.0 as usize], text);
-                self.by_text.insert((demonym, folded), thing);
+                by_text.insert(folded, thing);
                 return thing;
             }
             if mention.sort != Sort::Person
@@ -61,7 +67,7 @@ impl Joiner {
                 && compatible(mention.sort, things[thing.0 as usize].sort)
             {
                 add_form(&mut things[thing.0 as usize], text);
-                self.by_text.insert((demonym, folded), thing);
+                by_text.insert(folded, thing);
                 return thing;
             }
         }
@@ -77,8 +83,8 @@ impl Joiner {
         if let Some(record) = mention.record {
             self.by_record.insert((u8::from(demonym), record), thing);
         }
+        by_text.entry(folded).or_insert(thing);
         self.remember(analysis, mention, thing);
-        self.by_text.entry((demonym, folded)).or_insert(thing);
         thing
     }
 

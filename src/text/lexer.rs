@@ -23,6 +23,17 @@ pub fn lex(
             at += 1;
             continue;
         }
+        if let Some((stop, shape)) = plain_word(&bytes[..end], at) {
+            tokens.push(Token {
+                start: at as u32,
+                end: stop as u32,
+                shape,
+                spaced,
+            });
+            spaced = false;
+            at = stop;
+            continue;
+        }
         let first = char_at(source, at);
         if first.is_whitespace() || first == '\u{feff}' || first == '\u{200b}' {
             spaced = true;
@@ -34,9 +45,6 @@ pub fn lex(
         if first.is_ascii_digit() {
             at = number_end(source, at, end);
             shape = Shape::Number;
-        } else if let Some((stop, plain)) = plain_word(&bytes[..end], at) {
-            at = stop;
-            shape = plain;
         } else if first.is_alphanumeric() {
             at = word_end(source, at, end);
             if at < end && bytes[at] == b'.' {
@@ -75,29 +83,33 @@ pub fn lex(
 /// The end and shape of a word of ASCII letters and digits alone, which most words are; none if
 /// it does not begin with a letter, or if what follows may belong to it.
 fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape)> {
-    let first = *KINDS.get(usize::from(*bytes.get(start)?))?;
-    let mut at = start;
-    let mut rest = 0;
-    let (mut letters, mut upper) = (0u32, 0u32);
-    while let Some(byte) = bytes.get(at) {
-        let kind = KINDS[usize::from(*byte)];
-        if kind & (LETTER | DIGIT) == 0 {
-            rest = kind;
-            break;
-        }
-        letters += u32::from(kind & LETTER);
-        upper += u32::from(kind & UPPER) >> 1;
-        at += 1;
-    }
-    if at == start || rest & JOINS != 0 {
+    let first = KINDS[usize::from(*bytes.get(start)?)];
+    if first & LETTER == 0 {
         return None;
     }
+    let mut at = start;
+    let mut sum = 0u64;
+    while let Some(byte) = bytes.get(at) {
+        let kind = KINDS[usize::from(*byte)];
+        if kind == 0 {
+            break;
+        }
+        if kind == JOINS {
+            return None;
+        }
+        sum = sum.wrapping_add(kind);
+        at += 1;
+    }
+    if at - start > LONGEST {
+        return None;
+    }
+    let (letters, upper) = (sum & MASK, sum >> 24 & MASK);
     let word = &bytes[start..at];
     let shape = if upper == 0 {
         Shape::Lower
     } else if upper == letters && letters > 1 {
         Shape::Upper
-    } else if first & UPPER != 0
+    } else if first & UPPER == UPPER
         && (upper == 1 || word.starts_with(b"Mc") || word.starts_with(b"Mac"))
     {
         Shape::Capital
@@ -107,20 +119,25 @@ fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape)> {
     Some((at, shape))
 }
 
-const LETTER: u8 = 1;
-const UPPER: u8 = 2;
-const DIGIT: u8 = 4;
-/// May belong to the word before it; so may everything beyond ASCII.
-const JOINS: u8 = 8;
+/// Longer words are counted letter by letter.
+const LONGEST: usize = 1 << 20;
 
-/// What each byte is.
-const KINDS: [u8; 256] = {
+/// Kinds are summed over a word: letters in the lowest 24 bits, capitals above them.
+const MASK: u64 = (1 << 24) - 1;
+const LETTER: u64 = 1;
+const UPPER: u64 = LETTER | 1 << 24;
+const DIGIT: u64 = 1 << 48;
+/// May belong to the word before it; so may everything beyond ASCII.
+const JOINS: u64 = u64::MAX;
+
+/// What each byte is; zero for what ends a word.
+const KINDS: [u64; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         kinds[byte] = match byte as u8 {
             b'a'..=b'z' => LETTER,
-            b'A'..=b'Z' => LETTER | UPPER,
+            b'A'..=b'Z' => UPPER,
             b'0'..=b'9' => DIGIT,
             b'-' | b'\'' | b'&' | b'+' | b'_' | b'.' | 0x80.. => JOINS,
             _ => 0,

@@ -105,13 +105,14 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
 /// Whether a sentence can hold a number: a digit, or a number in words, alone or before a hyphen.
 fn may_count(a: &Analysis<'_>, tokens: &Range<usize>, text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
-        || tokens.clone().any(|t| {
-            a.is(t, Class::CountingWord)
-                || a.word(t).split_once('-').is_some_and(|(first, _)| {
+        || a.has(tokens, Class::CountingWord)
+        || text.contains('-')
+            && tokens.clone().any(|t| {
+                a.word(t).split_once('-').is_some_and(|(first, _)| {
                     let words = &a.knowledge.words;
                     words.classes(words.id(first)).has(Class::CountingWord)
                 })
-        })
+            })
 }
 
 /// Whether a sentence speaks of the fair: names it, stands for it, or goes on from one that does.

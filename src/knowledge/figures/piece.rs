@@ -142,7 +142,7 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
     let initial = |at: usize| {
         bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes.get(at + 1) == Some(&b'.')
     };
-    if initial(start) && initial(start + 2) {
+    if bytes.get(start + 1) == Some(&b'.') && initial(start) && initial(start + 2) {
         let mut at = start;
         while initial(at) {
             at += 2;
