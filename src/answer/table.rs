@@ -46,10 +46,9 @@ impl Table {
         let order: Vec<(usize, bool)> = wanted.chain(rest).collect();
         let rows = std::mem::take(&mut self.rows);
         // Ranks are made when asked for: most rows differ in the first columns already.
-        let mut keyed: Vec<(Vec<OnceCell<Rank>>, Vec<Option<Term>>)> = rows
-            .into_iter()
-            .map(|row| (order.iter().map(|_| OnceCell::new()).collect(), row))
-            .collect();
+        let unranked =
+            || -> Vec<OnceCell<Rank>> { order.iter().map(|_| OnceCell::new()).collect() };
+        let mut keyed: Vec<_> = rows.into_iter().map(|row| (unranked(), row)).collect();
         keyed.sort_by(|a, b| {
             order
                 .iter()
