@@ -183,6 +183,21 @@ impl<'a> Analysis<'a> {
             .has(class)
     }
 
+    /// Whether some token of the sentence that begins a range is of one of these classes: a
+    /// sentence without any can be left at once.
+    #[inline]
+    pub fn has_any(&self, sentence: &Range<usize>, classes: Classes) -> bool {
+        self.sentences[self.sentence_of(sentence.start)]
+            .classes
+            .any(classes)
+    }
+
+    /// Whether a token is of one of these classes.
+    #[inline]
+    pub fn is_any(&self, at: usize, classes: Classes) -> bool {
+        self.classes[at].any(classes)
+    }
+
     #[inline]
     pub fn is(&self, at: usize, class: Class) -> bool {
         self.classes[at].has(class)
