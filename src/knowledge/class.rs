@@ -247,6 +247,9 @@ classes! {
     OneDay = "one-day",
     AdjectiveBetween = "adjective-between",
     NoEditionCount = "no-edition-count",
+    FairNoun = "fair-noun",
+    TradeWord = "trade-word",
+    NoFairModifier = "no-fair-modifier",
     /// `lexicon/adverbs.txt`
     Adverb = "adverb",
     /// `lexicon/common-words.txt`

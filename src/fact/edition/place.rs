@@ -267,6 +267,13 @@ impl Reader<'_, '_> {
                 vote(record, 3, start, "edition.place-of-venue");
             }
             let sentence = a.sentences[a.sentence_of(start)].tokens.clone();
+            // "the Lima fair"
+            if mention.outer.end < sentence.end
+                && self.stands_for_event(mention.outer.end)
+                && self.scope.at(a, start) == Some(self.main)
+            {
+                vote(record, 4, start, "edition.place-of-fair");
+            }
             let preposition = start.checked_sub(1).filter(|t| *t >= sentence.start);
             if let Some(preposition) = preposition
                 && ["in", "to", "of", "outside", "near"]

@@ -71,11 +71,11 @@ impl Reader<'_, '_> {
                         {
                             // "opened on Monday at Meadow Park": only by what is said of it.
                             let before = self.preposition_before(sentence, start);
-                            let fields = matches!(mention.sort, Sort::Organisation(_))
-                                && a.says(before, "of")
+                            let fields = a.says(before, "of")
                                 && before > sentence.start
                                 && a.is_lower(before - 1, Class::FairGround)
-                                && self.about_event(start, sentence);
+                                && (self.about_event(start, sentence)
+                                    || self.at_the_fair(sentence));
                             let crowd = mention.sort == Sort::Name
                                 && a.is(start - usize::from(start > 0), Class::Article)
                                 && self.crowd_goes(sentence, before);
