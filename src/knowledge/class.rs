@@ -249,6 +249,9 @@ classes! {
     NoEditionCount = "no-edition-count",
     FairNoun = "fair-noun",
     TradeWord = "trade-word",
+    RegionWord = "region-word",
+    BannerNoun = "banner-noun",
+    SiblingNoun = "sibling-noun",
     NoFairModifier = "no-fair-modifier",
     /// `lexicon/adverbs.txt`
     Adverb = "adverb",

@@ -77,7 +77,14 @@ impl Inventory {
             .iter()
             .take(REACH)
             .any(|s| s.classes.has(Class::FairNoun));
-        if !speaks {
+        let peopled = || {
+            analysis
+                .sentences
+                .iter()
+                .take(REACH)
+                .any(|s| s.classes.has(Class::OrganizerNoun) || s.classes.has(Class::CrowdNoun))
+        };
+        if !speaks && !peopled() {
             return;
         }
         let mut lead = Vec::new();
@@ -116,7 +123,9 @@ impl Inventory {
             .flat_map(|s| s.tokens.clone())
             .filter(|at| definite(analysis, *at).is_some())
             .collect();
-        if anchors.is_empty() {
+        // Without "the fair" the name must take place, with people who come or organise.
+        let enough = if anchors.is_empty() { ENOUGH + 1 } else { ENOUGH };
+        if anchors.is_empty() && !peopled() {
             return;
         }
         let mut best: Option<(i32, usize)> = None;
@@ -126,7 +135,7 @@ impl Inventory {
                     continue;
                 }
                 let weight = self.weigh_unheaded(analysis, m, index, &anchors);
-                if weight >= ENOUGH && best.is_none_or(|(w, _)| weight > w) {
+                if weight >= enough && best.is_none_or(|(w, _)| weight > w) {
                     best = Some((weight, m));
                 }
             }
@@ -207,6 +216,13 @@ impl Inventory {
         if analysis.sentences[index].kind == BlockKind::Title {
             weight += 1;
         }
+        // "Fruit Focus, held in Berlin since 1996,"
+        let held = end + 2 < sentence.end
+            && analysis.is_mark(end, ',')
+            && analysis.verb_forms(end + 1).iter().any(|f| {
+                f.participle && analysis.knowledge.words.verb_class(f.verb, Class::HoldVerb)
+            });
+        weight += 2 * i32::from(held);
         // A firm has executives and products of its own.
         if end < sentence.end
             && (analysis.tokens[end].shape == Shape::Possessive
@@ -234,7 +250,12 @@ impl Inventory {
 
     /// Whether what is said of a name is that it takes place: "opened on", "closes its doors",
     /// "will be held in", "runs from", "has brought 812 exhibitors".
-    fn takes_place(&self, analysis: &Analysis<'_>, end: usize, sentence: &Range<usize>) -> bool {
+    pub(super) fn takes_place(
+        &self,
+        analysis: &Analysis<'_>,
+        end: usize,
+        sentence: &Range<usize>,
+    ) -> bool {
         let mut at = end;
         // An insertion: ", held every second year in Arica,"
         if at < sentence.end && analysis.is_mark(at, ',') {

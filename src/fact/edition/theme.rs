@@ -11,7 +11,9 @@ impl Reader<'_, '_> {
     pub(super) fn theme(&mut self, sentence: &Range<usize>, _index: usize) {
         let a = self.view.analysis;
         for at in sentence.clone() {
-            if !a.is(at, Class::ThemeNoun) {
+            let banner = a.is_lower(at, Class::BannerNoun)
+                && (sentence.start.max(at.saturating_sub(3))..at).any(|t| a.says(t, "under"));
+            if !a.is(at, Class::ThemeNoun) && !banner {
                 continue;
             }
             let Some(edition) = self.scope.at(a, at) else {
