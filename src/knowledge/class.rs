@@ -250,6 +250,7 @@ classes! {
     FairNoun = "fair-noun",
     TradeWord = "trade-word",
     RegionWord = "region-word",
+    AreaUnit = "area-unit",
     BannerNoun = "banner-noun",
     SiblingNoun = "sibling-noun",
     NoFairModifier = "no-fair-modifier",

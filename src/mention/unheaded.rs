@@ -131,7 +131,11 @@ impl Inventory {
         let mut best: Option<(i32, usize)> = None;
         for &index in &lead {
             for m in self.by_sentence[index].0.clone() {
-                if self.mentions[m].sort != Sort::Name || self.mentions[m].record.is_some() {
+                let last = self.mentions[m].range.end - 1;
+                let part = analysis.is(last, Class::NeverFair)
+                    || analysis.is(last, Class::SessionHeadStrong);
+                if self.mentions[m].sort != Sort::Name || self.mentions[m].record.is_some() || part
+                {
                     continue;
                 }
                 let weight = self.weigh_unheaded(analysis, m, index, &anchors);

@@ -311,7 +311,20 @@ fn fair_of_place(view: View<'_>, at: usize) -> bool {
     let start = mention.outer.start;
     let early = view.inventory.by_sentence[..view.inventory.by_sentence.len().min(5)]
         .last()
-        .is_some_and(|(mentions, _)| view.inventory.thing(m).first < mentions.end);
+        .is_some_and(|(mentions, _)| view.inventory.thing(m).first < mentions.end)
+        || a.sentences
+            .iter()
+            .take(3)
+            .filter(|s| s.kind == BlockKind::Origin)
+            .any(|s| {
+                let line = a.slice(s.tokens.clone());
+                let name = a.word(at - 1);
+                line.len() >= name.len()
+                    && (0..=line.len() - name.len()).any(|cut| {
+                        line.get(cut..cut + name.len())
+                            .is_some_and(|part| part.eq_ignore_ascii_case(name))
+                    })
+            });
     mention.sort == Sort::Place && early && start > 0 && a.is(start - 1, Class::Article)
 }
 

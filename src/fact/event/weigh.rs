@@ -84,7 +84,9 @@ pub(super) fn scores(
             {
                 score += 40;
             }
-            if is_part_head(analysis, inventory, thing) && t.record.is_none() {
+            if t.record.is_none() && analysis.is(last_word(inventory, thing), Class::NeverFair) {
+                score -= 60;
+            } else if is_part_head(analysis, inventory, thing) && t.record.is_none() {
                 score -= if Some(thing) == leading { 8 } else { 25 };
             }
             (thing, score)

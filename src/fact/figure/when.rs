@@ -122,7 +122,11 @@ fn bracket_behind(reader: &Reader<'_>, number: &Number, cues: &[Cue]) -> Option<
         .iter()
         .find(|cue| (open..close).contains(&cue.range.start))
     {
-        return cue.edition;
+        // "320 exhibitors (2023: 298)": what stands in the brackets has a number of its own.
+        let own = a.is_mark(cue.range.end, ':') || number.limit < close;
+        if !own {
+            return cue.edition;
+        }
     }
     if close != open + 2 || a.tokens[open + 1].shape != Shape::Number {
         return None;
