@@ -247,6 +247,13 @@ classes! {
     OneDay = "one-day",
     AdjectiveBetween = "adjective-between",
     NoEditionCount = "no-edition-count",
+    FairNoun = "fair-noun",
+    TradeWord = "trade-word",
+    RegionWord = "region-word",
+    AreaUnit = "area-unit",
+    BannerNoun = "banner-noun",
+    SiblingNoun = "sibling-noun",
+    NoFairModifier = "no-fair-modifier",
     /// `lexicon/adverbs.txt`
     Adverb = "adverb",
     /// `lexicon/common-words.txt`
