@@ -234,8 +234,7 @@ fn name_at(
         let keep = end > at + 1
             && !is_function(analysis, at)
             && (analysis.is(at, Class::EventOpener)
-                || has_head(analysis, &(at..end))
-                    && !person::looks_like(analysis, &(at + 1..end)));
+                || has_head(analysis, &(at..end)) && !person::looks_like(analysis, &(at + 1..end)));
         if !keep {
             if is_function(analysis, at)
                 || end == at + 1
