@@ -7,13 +7,13 @@ use crate::document::{
     Document, DocumentError, DocumentSource, Format, OriginWords, StopWords, WordsError,
     is_english, read_source, read_text, sources,
 };
-use crate::fact::{self, Reading};
+use crate::fact::{self, Reading, Trace};
 use crate::graph;
 use crate::input::Input;
 use crate::knowledge::{Knowledge, Source};
 use crate::resolve::LegalForms;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Reads documents.
 pub struct Reader {
@@ -63,6 +63,30 @@ impl Reader {
     /// What a document states.
     pub fn read(&self, document: &Document) -> Reading {
         fact::read(document, &self.knowledge)
+    }
+
+    /// What a document states, and how it was read.
+    pub fn trace<'a>(&'a self, document: &'a Document) -> Trace<'a> {
+        fact::trace(document, &self.knowledge)
+    }
+
+    /// The documents of one file, or of standard input for `-`.
+    pub fn documents<'a>(
+        &'a self,
+        path: &'a Path,
+    ) -> impl Iterator<Item = Result<Document, DocumentError>> + 'a {
+        sources(&[path])
+            .into_iter()
+            .flat_map(move |source| match source {
+                Ok(source) => read_source(&source, &self.words),
+                Err(error) => Box::new(std::iter::once(Err(error))),
+            })
+    }
+
+    /// The document, if it is one that is read: in English.
+    pub fn check(&self, document: Document) -> Result<Document, Failure> {
+        self.english(document)
+            .map_err(|error| Failure::new(exit::INPUT, error))
     }
 
     /// The documents of files, ready to be read by many threads.
