@@ -11,6 +11,7 @@ mod load;
 mod location;
 mod lock;
 mod open;
+mod part;
 mod read;
 mod replace;
 mod text;
@@ -21,6 +22,7 @@ pub use error::GraphError;
 pub use load::{LoadReport, load};
 pub use location::{Location, format_named, format_of};
 pub use open::{Graph, Scope};
+pub use part::Pattern;
 pub use text::{Sections, sorted};
 pub use update::{Stamp, Update, ontology};
 
