@@ -6,6 +6,8 @@ use super::input::{InputError, Reader, advance, files, progress};
 use super::run::ask;
 use crate::answer::{Answer, Catalogue, Limit, Table};
 use crate::build::{BuildOptions, Event, stage};
+use crate::document::Document;
+use crate::fact::{Reading, Trace};
 use crate::graph::{Graph, Update};
 use crate::input::Input;
 use std::path::PathBuf;
@@ -14,6 +16,16 @@ use std::path::PathBuf;
 pub fn graph<'a>(
     reader: &Reader,
     inputs: Vec<Input<'a, InputError>>,
+    global: &Global,
+) -> Result<(Graph, usize), Failure> {
+    graph_of(reader, inputs, |document| reader.read(document), global)
+}
+
+/// A graph of what `read` reads in documents.
+fn graph_of<'a>(
+    reader: &Reader,
+    inputs: Vec<Input<'a, InputError>>,
+    read: impl Fn(&Document) -> Reading + Sync,
     global: &Global,
 ) -> Result<(Graph, usize), Failure> {
     let mut update = Update::in_memory(&global.base()?);
@@ -28,7 +40,6 @@ pub fn graph<'a>(
         Event::Document { .. } => advance(&bar),
         Event::Failed(error) => bar.suspend(|| global.warn(&error.to_string())),
     };
-    let read = |document: &_| reader.read(document);
     let ontology = reader.ontology.clone();
     let report = stage(
         inputs.into_iter(),
@@ -43,12 +54,22 @@ pub fn graph<'a>(
     Ok((graph, report.failed))
 }
 
-/// The facts of documents, as `run facts` lists them, and how many could not be read.
-pub fn facts(documents: &[PathBuf], global: &Global) -> Result<(Table, usize), Failure> {
+/// The facts of documents, as `run facts` lists them, and how many could not be read. Every
+/// document is shown to `see` with how it was read.
+pub fn facts(
+    reader: &Reader,
+    documents: &[PathBuf],
+    see: impl Fn(&Document, &Trace<'_>) + Sync,
+    global: &Global,
+) -> Result<(Table, usize), Failure> {
     let source = global.source();
-    let reader = Reader::load(&source)?;
     let inputs = reader.inputs(files(documents)?).collect();
-    let (graph, failed) = graph(&reader, inputs, global)?;
+    let read = |document: &Document| {
+        let trace = reader.trace(document);
+        see(document, &trace);
+        trace.reading
+    };
+    let (graph, failed) = graph_of(reader, inputs, read, global)?;
     let catalogue = Catalogue::load(&source)?;
     let query = catalogue.get("facts")?;
     match ask(graph.store(), query, &[], Limit::default())? {

@@ -11,12 +11,17 @@ use crate::mention::quantity::{ordinals, quantities};
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// The facts of a document whose quotation lacks their object, by their place in the reading.
-pub fn holds_object(trace: &Trace<'_>) -> Vec<usize> {
+/// The facts of a document whose quotation lacks their object, as statements, each with its rule.
+pub fn lacking(trace: &Trace<'_>) -> Vec<(String, String)> {
     let index = Index::new(&trace.analysis);
-    let facts = trace.reading.facts.iter().enumerate();
-    let lacking = facts.filter(|(_, fact)| !holds(trace, &index, fact));
-    lacking.map(|(at, _)| at).collect()
+    let facts = trace.reading.facts.iter();
+    let lacking = facts.filter(|fact| !holds(trace, &index, fact));
+    lacking
+        .map(|fact| {
+            let statement = object::statement(&trace.reading, fact);
+            (statement, fact.evidence.rule.to_string())
+        })
+        .collect()
 }
 
 fn holds(trace: &Trace<'_>, index: &Index, fact: &Fact) -> bool {

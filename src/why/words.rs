@@ -130,12 +130,24 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     wanted(a) == wanted(b)
 }
 
+/// Whether all words of one name are among those of the other.
+pub(super) fn within(a: &str, b: &str) -> bool {
+    let (a, b) = (wanted(a), wanted(b));
+    let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    !few.is_empty() && few.iter().all(|word| many.contains(word))
+}
+
+/// The part of all their words that two names share, from 0 to 1.
+pub(super) fn shared(a: &str, b: &str) -> f64 {
+    let (a, b) = (wanted(a), wanted(b));
+    let both = a.iter().filter(|word| b.contains(word)).count();
+    match a.len() + b.len() - both {
+        0 => 0.0,
+        all => both as f64 / all as f64,
+    }
+}
+
 /// Whether two names share most of their words, or one is part of the other.
 pub(super) fn alike(a: &str, b: &str) -> bool {
-    let (a, b) = (wanted(a), wanted(b));
-    if a.is_empty() || b.is_empty() {
-        return false;
-    }
-    let shared = a.iter().filter(|word| b.contains(word)).count();
-    shared == a.len().min(b.len()) || shared * 2 >= a.len() + b.len() - shared
+    within(a, b) || shared(a, b) >= 0.5
 }
