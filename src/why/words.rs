@@ -54,6 +54,14 @@ impl Index {
                 .all(|w| words.iter().any(|(word, _)| word == w))
     }
 
+    /// Whether words of one stem with each of these stand in a sentence: "agricultural" for
+    /// "agriculture", "chip" for "chips".
+    pub fn has_kin(&self, sentence: usize, wanted: &[String]) -> bool {
+        let words = &self.words[self.sentences[sentence].clone()];
+        let stands = |w: &String| words.iter().any(|(word, _)| are_kin(word, w));
+        !wanted.is_empty() && wanted.iter().all(stands)
+    }
+
     /// How many of the words stand in a sentence.
     pub fn count(&self, sentence: usize, wanted: &[String]) -> usize {
         let words = &self.words[self.sentences[sentence].clone()];
@@ -85,6 +93,13 @@ impl Index {
         }
         best
     }
+}
+
+/// Whether two words are forms of one: alike but for the plural, or for an ending of few letters.
+fn are_kin(a: &str, b: &str) -> bool {
+    let (a, b) = (a.trim_end_matches('s'), b.trim_end_matches('s'));
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    a == b || same >= 5 && a.chars().count().max(b.chars().count()) <= same + 3
 }
 
 /// The tokens of words in a row.

@@ -149,6 +149,8 @@ struct Number<'a> {
     former_class: Option<MetricClass>,
     /// The first token of the next quantity, or the sentence's end.
     limit: usize,
+    /// Whether the next quantity is what this one is compared with.
+    next_compares: bool,
 }
 
 impl Number<'_> {
@@ -213,6 +215,7 @@ impl Reader<'_> {
             let former_class = numbers.last().map(|n| n.measure.class);
             if let Some(before) = numbers.last_mut() {
                 before.limit = begin.max(before.end);
+                before.next_compares = measure.comparison;
             }
             numbers.push(Number {
                 quantity,
@@ -223,6 +226,7 @@ impl Reader<'_> {
                 former,
                 former_class,
                 limit: self.tokens.end,
+                next_compares: false,
             });
         }
         numbers
