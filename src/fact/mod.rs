@@ -55,7 +55,7 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Reading {
     let mut facts = Collector::default();
     edition::read(document, view, &scope, &mut facts);
     let offices = person::read(view, &mut facts);
-    participant::read(view, &scope, &offices, &mut facts);
+    participant::read(view, &scope, &offices, document.published, &mut facts);
     figure::read(&cuts, view, &scope, &mut facts);
     topic::read(view, &scope, &mut facts);
     session::read(view, &scope, &mut facts);
