@@ -11,6 +11,7 @@ use crate::fact::{self, Reading};
 use crate::graph;
 use crate::input::Input;
 use crate::knowledge::{Knowledge, Source};
+use crate::resolve::LegalForms;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::PathBuf;
 
@@ -19,6 +20,8 @@ pub struct Reader {
     words: OriginWords,
     stop_words: StopWords,
     knowledge: Knowledge,
+    /// For telling that names of different documents are one thing.
+    pub forms: LegalForms,
     /// The ontology's lines, for the graph.
     pub ontology: String,
     /// What reads, for the graph.
@@ -50,6 +53,7 @@ impl Reader {
             words: OriginWords::parse(&source.read(origin)?).map_err(|e| words(origin, e))?,
             stop_words: StopWords::parse(&source.read(stop)?).map_err(|e| words(stop, e))?,
             knowledge: Knowledge::load(source)?,
+            forms: LegalForms::load(source).map_err(|error| Failure::new(exit::INPUT, error))?,
             ontology: graph::ontology(&source.display(ontology), &source.read(ontology)?)
                 .map_err(|error| Failure::new(exit::INPUT, error))?,
             stamp: crate::build::reader(source)?,

@@ -8,6 +8,7 @@ use crate::answer::{Answer, Catalogue, Limit, Table};
 use crate::build::{BuildOptions, Event, stage};
 use crate::graph::{Graph, Update};
 use crate::input::Input;
+use crate::resolve::{Overrules, Resolver};
 use std::path::PathBuf;
 
 /// A graph of documents; those that cannot be read are warnings, and their number is returned.
@@ -22,6 +23,10 @@ pub fn graph<'a>(
         force: false,
         threads: global.threads(),
         reader: reader.stamp.clone(),
+        resolver: Some(Resolver {
+            forms: reader.forms.clone(),
+            overrules: Overrules::default(),
+        }),
     };
     let bar = progress(inputs.len(), global);
     let on_event = |event: Event<'_, InputError>| match event {
@@ -37,7 +42,7 @@ pub fn graph<'a>(
         &mut update,
         &options,
         on_event,
-    );
+    )?;
     bar.finish_and_clear();
     let graph = Graph::from_text(&update.into_text())?;
     Ok((graph, report.failed))
