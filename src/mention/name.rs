@@ -234,6 +234,9 @@ fn name_at(
         let keep = end > at + 1
             && !is_function(analysis, at)
             && (analysis.is(at, Class::EventOpener)
+                // "Pumps & Valves Asia 2024"
+                || analysis.is_mark(at + 1, '&')
+                || analysis.is_mark(at + 1, '+')
                 || has_head(analysis, &(at..end))
                     && !person::looks_like(analysis, &(at + 1..end)));
         if !keep {

@@ -277,6 +277,24 @@ impl Reader<'_, '_> {
             if opens && self.scope.at(a, start) == Some(self.main) {
                 vote(record, 5, start, "edition.held-in");
             }
+            // "From tomorrow until Sunday, Bordeaux hosts the congress"
+            let next = mention.outer.end;
+            let hosts = next + 1 < sentence.end
+                && (next..sentence.end.min(next + 3)).any(|t| {
+                    a.verb_forms(t)
+                        .iter()
+                        .any(|f| !f.ing && a.knowledge.words.verb_class(f.verb, Class::HousingVerb))
+                })
+                && (next + 1..sentence.end.min(next + 6))
+                    .any(|t| self.is_own(t) || self.stands_for_event(t));
+            // "Dar es Salaam. The festival will": a dateline that is a sentence.
+            let line = sentence.start == start
+                && sentence.len() == mention.outer.len() + 1
+                && a.is_mark(next, '.')
+                && a.sentence_of(start) < 3;
+            if (hosts || line) && self.scope.at(a, start) == Some(self.main) {
+                vote(record, 4, start, "edition.held-in");
+            }
             // "the Lima fair"
             if mention.outer.end < sentence.end
                 && self.stands_for_event(mention.outer.end)

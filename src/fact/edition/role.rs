@@ -209,7 +209,7 @@ impl Reader<'_, '_> {
         after: usize,
     ) -> Option<Option<Dated>> {
         let a = self.view.analysis;
-        let near = sentence.start.max(token.saturating_sub(6))..sentence.end.min(after + 8);
+        let near = sentence.start.max(token.saturating_sub(9))..sentence.end.min(after + 8);
         for at in near.clone().skip(1) {
             if (token..after).contains(&at) || !self.scope.together(at, token) {
                 continue;
@@ -220,7 +220,15 @@ impl Reader<'_, '_> {
                     return found(DateRole::Start);
                 }
                 if a.is_lower(at - 1, Class::FinalDay) {
-                    return found(DateRole::End);
+                    // "the third and final day"
+                    let count = (at >= 3 && a.says(at - 2, "and"))
+                        .then(|| a.ordinal(at - 3))
+                        .flatten()
+                        .filter(|day| (2..=40).contains(day));
+                    return found(match count {
+                        Some(day) => DateRole::Nth { day, of: count },
+                        None => DateRole::End,
+                    });
                 }
                 if let Some(day) = a.ordinal(at - 1).filter(|day| (2..=40).contains(day)) {
                     // Only a day of the fair itself, and no "second day of talks".

@@ -184,7 +184,11 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
             // "more than 500" compares nothing, "more than in 2019" does.
             let bound = analysis.says(at, "than")
                 && !next.is_some_and(|n| {
-                    analysis.is(n, Class::Determiner)
+                    // "than five years ago"
+                    n + 2 < sentence.end
+                        && analysis.says(n + 1, "years")
+                        && analysis.says(n + 2, "ago")
+                        || analysis.is(n, Class::Determiner)
                         || analysis.is(n, Class::Preposition)
                         || analysis.is(n, Class::Previous)
                 });
