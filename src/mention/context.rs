@@ -1,7 +1,7 @@
 //! What the words around a name say it is, where its own words do not.
 
 use super::analysis::Analysis;
-use super::dress::year_of;
+use super::dress::year_behind;
 use super::inventory::Inventory;
 use super::name::{Mention, Sort};
 use super::person;
@@ -72,12 +72,12 @@ impl Inventory {
             && mention.outer.start == start;
         // A year behind the name.
         if (unclear || doubtful) && end < bounds.end {
-            if let Some(year) = year_of(analysis.word(end))
-                && analysis.tokens[end].spaced
+            if let Some((year, stop)) = year_behind(analysis, end, bounds.end)
+                && (analysis.tokens[end].spaced || stop > end + 1)
                 && !(end + 1 < bounds.end && analysis.is_mark(end + 1, '/'))
             {
                 mention.year = Some(year);
-                mention.outer.end = end + 1;
+                mention.outer.end = stop;
                 as_event(&mut mention);
                 self.take_ordinal(analysis, &mut mention, bounds.start);
                 return Some(mention);
@@ -227,10 +227,7 @@ impl Inventory {
         // "the show Acme put on"
         let verb = end < bounds.end
             && analysis.tokens[end].shape == Shape::Lower
-            && analysis
-                .verb_forms(end)
-                .iter()
-                .any(|f| f.past || f.third)
+            && analysis.verb_forms(end).iter().any(|f| f.past || f.third)
             && !analysis.is(end, Class::Auxiliary)
             && !analysis.is(end, Class::NameNoun);
         if verb && !comma && !self.takes_place(analysis, end, bounds) {

@@ -116,12 +116,16 @@ fn headed_before_place(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
     let rest = &analysis.words[head + 1..range.end];
     let region = (head + 1..range.end).all(|t| analysis.is(t, Class::RegionWord));
     region
-        || analysis.knowledge.authority.names(rest).any(|(length, entries)| {
-            length == rest.len()
-                && entries
-                    .iter()
-                    .any(|e| matches!(e.table, Table::Place | Table::Country))
-        })
+        || analysis
+            .knowledge
+            .authority
+            .names(rest)
+            .any(|(length, entries)| {
+                length == rest.len()
+                    && entries
+                        .iter()
+                        .any(|e| matches!(e.table, Table::Place | Table::Country))
+            })
 }
 
 fn second_is_link(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {

@@ -124,7 +124,11 @@ impl Inventory {
             .filter(|at| definite(analysis, *at).is_some())
             .collect();
         // Without "the fair" the name must take place, with people who come or organise.
-        let enough = if anchors.is_empty() { ENOUGH + 1 } else { ENOUGH };
+        let enough = if anchors.is_empty() {
+            ENOUGH + 1
+        } else {
+            ENOUGH
+        };
         if anchors.is_empty() && !peopled() {
             return;
         }
@@ -328,8 +332,8 @@ impl Inventory {
         {
             next += 1;
         }
-        let turnstile = (next..sentence.end.min(next + 3))
-            .any(|t| analysis.is_lower(t, Class::Turnstile));
+        let turnstile =
+            (next..sentence.end.min(next + 3)).any(|t| analysis.is_lower(t, Class::Turnstile));
         turnstile
             || ends(next)
             || analysis.is(next, Class::Weekday)

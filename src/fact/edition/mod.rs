@@ -300,9 +300,7 @@ fn own_head(view: View<'_>, at: usize) -> bool {
     let described = a.is_lower(at - 1, Class::EventModifier) && at > 1;
     let led = at - usize::from(described);
     a.is(led - 1, Class::Article) && (described || !a.is(at, Class::TradeWord))
-        || a.tokens[at - 1].shape == Shape::Possessive
-            && at > 1
-            && a.is(at - 2, Class::EditionNoun)
+        || a.tokens[at - 1].shape == Shape::Possessive && at > 1 && a.is(at - 2, Class::EditionNoun)
 }
 
 /// "the Lima fair": a place that the first sentences name, between article and noun.

@@ -198,8 +198,9 @@ impl Reader<'_, '_> {
             && before > sentence.start + 2
             && a.is_lower(before - 1, Class::AreaUnit)
             && (before.saturating_sub(8).max(sentence.start)..before).any(fills);
-        let filled =
-            measured || fills(before) || a.says(before, "over") && before > sentence.start && fills(before - 1);
+        let filled = measured
+            || fills(before)
+            || a.says(before, "over") && before > sentence.start && fills(before - 1);
         if self.crowd_goes(sentence, before) {
             return 4;
         }

@@ -175,7 +175,9 @@ impl Events {
                 let title = analysis.sentences[sentence].kind == BlockKind::Title;
                 // "the Lingnan Fair, also known as the ...": the name used comes first.
                 let mut before = mention.outer.start;
-                while before > 0 && (analysis.is(before - 1, Class::Article) || analysis.says(before - 1, "as")) {
+                while before > 0
+                    && (analysis.is(before - 1, Class::Article) || analysis.says(before - 1, "as"))
+                {
                     before -= 1;
                 }
                 let alias = before > 0 && analysis.is_lower(before - 1, Class::AliasCue);

@@ -16,6 +16,7 @@ use super::edition::{identify, stands_for_event};
 use super::event::Edition;
 use super::model::{Figure, Object, Relation};
 use super::scope::Scope;
+use super::trace::Refusal;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::knowledge::figures::{MetricClass, Unit};
@@ -78,9 +79,14 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
                 continue;
             }
             let edition = reader.edition(number, &mut comparison);
+            let refusal = match edition {
+                Some(_) => Refusal::NotTheFairs,
+                None => Refusal::Edition,
+            };
             let Some((edition, figure)) = edition
                 .and_then(|edition| reader.figure(number, edition, !told.is_empty(), text, facts))
             else {
+                facts.refuse(view, Relation::Figure, number.rule(), number.token, refusal);
                 continue;
             };
             told.push(number.measure.quantity);

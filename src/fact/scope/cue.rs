@@ -219,9 +219,7 @@ pub(super) fn fair_elsewhere(analysis: &Analysis<'_>, sentence: &Range<usize>) -
         return None;
     }
     (first + 1..sentence.end.min(first + 4)).find(|t| {
-        *t > first + 1
-            && analysis.says(*t, "in")
-            && analysis.is_lower(*t - 1, Class::FairNoun)
+        *t > first + 1 && analysis.says(*t, "in") && analysis.is_lower(*t - 1, Class::FairNoun)
     })
 }
 
