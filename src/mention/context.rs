@@ -138,6 +138,15 @@ impl Inventory {
             as_event(&mut mention);
             return Some(mention);
         }
+        // "BrauTek, whose third edition starts"
+        let whose = end + 2 < bounds.end
+            && analysis.is_mark(end, ',')
+            && analysis.says(end + 1, "whose")
+            && (end + 2..bounds.end.min(end + 5)).any(|t| analysis.is_lower(t, Class::EditionWord));
+        if unclear && whose {
+            as_event(&mut mention);
+            return Some(mention);
+        }
         if unclear && self.named_after_noun(analysis, start, end, bounds) {
             as_event(&mut mention);
             return Some(mention);

@@ -287,6 +287,13 @@ impl Reader<'_, '_> {
                 })
                 && (next + 1..sentence.end.min(next + 6))
                     .any(|t| self.is_own(t) || self.stands_for_event(t));
+            // "Barcelona's Mobile Health Congress"
+            let owns = next + 1 < sentence.end
+                && a.tokens[next].shape == crate::text::Shape::Possessive
+                && self.is_own(next + 1);
+            if owns && self.scope.at(a, start) == Some(self.main) {
+                vote(record, 7, start, "edition.place-of-fair");
+            }
             // "Dar es Salaam. The festival will": a dateline that is a sentence.
             let line = sentence.start == start
                 && sentence.len() == mention.outer.len() + 1

@@ -166,6 +166,19 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
             if analysis.is_lower(next, Class::Relative) || analysis.says(next, "when") {
                 return Some(Opening::Insertion);
             }
+            // ", first held in 1987,"
+            let verb = next + usize::from(analysis.says(next, "first"));
+            let told = verb < sentence.end
+                && analysis.tokens[verb].shape == Shape::Lower
+                && analysis.verb_forms(verb).iter().any(|form| {
+                    form.participle
+                        && [Class::HoldVerb, Class::FoundVerb]
+                            .iter()
+                            .any(|c| analysis.knowledge.words.verb_class(form.verb, *c))
+                });
+            if told && (verb + 1..sentence.end.min(verb + 12)).any(|t| analysis.is_mark(t, ',')) {
+                return Some(Opening::Insertion);
+            }
             if analysis.is_lower(next, Class::ClauseJoin) {
                 return Some(Opening::Clause);
             }

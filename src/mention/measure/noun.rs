@@ -159,7 +159,9 @@ pub fn after(scan: &Scan, start: usize, limit: usize) -> Option<Noun> {
             && at > start
             && scan.shape(at + 1) == Some(Shape::Lower)
             && !scan.is(at + 1, Role::Boundary)
-            && plural(scan, at + 2).is_some();
+            && (plural(scan, at + 2).is_some()
+                // "micro, small and medium enterprises"
+                || scan.is(at + 2, Role::Joiner) && scan.shape(at + 3) == Some(Shape::Lower));
         if !goes_on(scan, at) && !joins && !comma {
             return None;
         }
