@@ -73,14 +73,12 @@ impl Reader {
     /// The documents of one file, or of standard input for `-`.
     pub fn documents<'a>(
         &'a self,
-        path: &'a Path,
+        path: &'a PathBuf,
     ) -> impl Iterator<Item = Result<Document, DocumentError>> + 'a {
-        sources(&[path])
-            .into_iter()
-            .flat_map(move |source| match source {
-                Ok(source) => read_source(&source, &self.words),
-                Err(error) => Box::new(std::iter::once(Err(error))),
-            })
+        sources(std::slice::from_ref(path)).flat_map(move |source| match source {
+            Ok(source) => read_source(&source, &self.words),
+            Err(error) => Box::new(std::iter::once(Err(error))),
+        })
     }
 
     /// The document, if it is one that is read: in English.
