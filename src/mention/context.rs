@@ -156,6 +156,9 @@ impl Inventory {
             && (analysis.is_mark(end, ',') || matches!(analysis.word(end), "is" | "was"))
             && (analysis.is(end + 1, Class::Article)
                 || analysis.says(end + 1, "its")
+                || end + 2 < bounds.end
+                    && analysis.is(end + 1, Class::RegionWord)
+                    && analysis.tokens[end + 2].shape == Shape::Possessive
                 || analysis.says(end + 1, "one")
                 || analysis.tokens[end + 1].shape == Shape::Lower && analysis.says(end, "is")
                 || self.mention_at(end + 1).is_some_and(|m| {

@@ -237,6 +237,9 @@ fn name_at(
                 // "Pumps & Valves Asia 2024"
                 || analysis.is_mark(at + 1, '&')
                 || analysis.is_mark(at + 1, '+')
+                // "Sea Asia, Asia's anchor maritime event,"
+                || end == at + 2 && analysis.is(at + 1, Class::RegionWord)
+                    && !analysis.is(at, Class::RegionWord)
                 || has_head(analysis, &(at..end))
                     && !person::looks_like(analysis, &(at + 1..end)));
         if !keep {

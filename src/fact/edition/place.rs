@@ -335,7 +335,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let mut unknown = None;
+        let mut unknown = self.unknown_town();
         if let Some(dateline) = self.document.dateline.clone() {
             let text = &self.document.text[dateline];
             let mut tokens = Vec::new();
@@ -366,7 +366,7 @@ impl Reader<'_, '_> {
                 };
                 vote(entry.record, weight, first_event, "edition.dateline");
             } else {
-                unknown = town(text);
+                unknown = unknown.or_else(|| town(text));
             }
         }
         let best = candidates
@@ -400,6 +400,42 @@ impl Reader<'_, '_> {
                 rule,
             );
         }
+    }
+}
+
+impl Reader<'_, '_> {
+    /// "wound up in Aalsmeer on Sunday": a town that no table knows, right behind the verb.
+    fn unknown_town(&self) -> Option<String> {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        inventory.mentions.iter().enumerate().find_map(|(m, mention)| {
+            let start = mention.outer.start;
+            let sentence = a.sentences[a.sentence_of(start)].tokens.clone();
+            let fits = mention.sort == crate::mention::Sort::Name
+                && mention.record.is_none()
+                && mention.range.len() <= 2
+                && inventory.thing(m).sort == crate::mention::Sort::Name
+                && start > sentence.start + 1
+                && a.says(start - 1, "in")
+                && a.kind_of(start) == BlockKind::Paragraph
+                && mention
+                    .range
+                    .clone()
+                    .all(|t| a.tokens[t].shape == crate::text::Shape::Capital
+                        && !a.is(t, Class::GenericName)
+                        && !a.is(t, Class::EventHead)
+                        && !a.is(t, Class::SessionHead));
+            let near = fits
+                && (self.is_date_verb(start - 2)
+                    || self.is_own(start - 2)
+                    || start > sentence.start + 2
+                        && matches!(a.word(start - 2), "up" | "off" | "place" | "down" | "underway")
+                        && self.is_date_verb(start - 3));
+            (near
+                && self.scope.at(a, start) == Some(self.main)
+                && self.held_context(&sentence, start - 1, start))
+            .then(|| inventory.thing(m).label.clone())
+        })
     }
 }
 

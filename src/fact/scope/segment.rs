@@ -176,7 +176,9 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
                             .iter()
                             .any(|c| analysis.knowledge.words.verb_class(form.verb, *c))
                 });
-            if told && (verb + 1..sentence.end.min(verb + 12)).any(|t| analysis.is_mark(t, ',')) {
+            // "At its first, held in June, 900 exhibitors": what opens the sentence goes on.
+            let adjunct = analysis.is(sentence.start, Class::Preposition);
+            if told && !adjunct && (verb + 1..sentence.end.min(verb + 12)).any(|t| analysis.is_mark(t, ',')) {
                 return Some(Opening::Insertion);
             }
             if analysis.is_lower(next, Class::ClauseJoin) {
