@@ -73,7 +73,7 @@ impl Reader {
     /// The documents of one file, or of standard input for `-`.
     pub fn documents<'a>(
         &'a self,
-        path: &'a PathBuf,
+        path: &'a &'a Path,
     ) -> impl Iterator<Item = Result<Document, DocumentError>> + 'a {
         sources(std::slice::from_ref(path)).flat_map(move |source| match source {
             Ok(source) => read_source(&source, &self.words),

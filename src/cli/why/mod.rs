@@ -137,7 +137,7 @@ fn document(reader: &Reader, argument: &str) -> Result<Document, Failure> {
     }
     let mut several: Vec<String> = Vec::new();
     let mut only = None;
-    for document in reader.documents(path) {
+    for document in reader.documents(&path) {
         // One bad line among others matters only where it may be the one that is meant.
         let document = match document {
             Ok(document) => document,
