@@ -13,7 +13,7 @@ use crate::input::Input;
 use crate::knowledge::{Knowledge, Source};
 use crate::resolve::LegalForms;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Reads documents.
 pub struct Reader {

@@ -186,7 +186,7 @@ impl Reader<'_, '_> {
                 || (object.mentions.iter())
                     .any(|m| barred(self.view.inventory.mentions[*m].range.end - 1))
             {
-                return;
+                return Err(Refusal::Object);
             }
         }
         let mentions = self.slot(frame, clause, sentence);

@@ -139,6 +139,15 @@ impl Inventory {
             as_event(&mut mention);
             return Some(mention);
         }
+        // "BrauTek, whose third edition starts"
+        let whose = end + 2 < bounds.end
+            && analysis.is_mark(end, ',')
+            && analysis.says(end + 1, "whose")
+            && (end + 2..bounds.end.min(end + 5)).any(|t| analysis.is_lower(t, Class::EditionWord));
+        if unclear && whose {
+            as_event(&mut mention);
+            return Some(mention);
+        }
         if unclear && self.named_after_noun(analysis, start, end, bounds) {
             as_event(&mut mention);
             return Some(mention);
@@ -148,6 +157,9 @@ impl Inventory {
             && (analysis.is_mark(end, ',') || matches!(analysis.word(end), "is" | "was"))
             && (analysis.is(end + 1, Class::Article)
                 || analysis.says(end + 1, "its")
+                || end + 2 < bounds.end
+                    && analysis.is(end + 1, Class::RegionWord)
+                    && analysis.tokens[end + 2].shape == Shape::Possessive
                 || analysis.says(end + 1, "one")
                 || analysis.tokens[end + 1].shape == Shape::Lower
                     && analysis.says(end, "is")

@@ -244,7 +244,14 @@ fn name_at(
         let keep = end > at + 1
             && !is_function(analysis, at)
             && (analysis.is(at, Class::EventOpener)
-                || has_head(analysis, &(at..end)) && !person::looks_like(analysis, &(at + 1..end)));
+                // "Pumps & Valves Asia 2024"
+                || analysis.is_mark(at + 1, '&')
+                || analysis.is_mark(at + 1, '+')
+                // "Sea Asia, Asia's anchor maritime event,"
+                || end == at + 2 && analysis.is(at + 1, Class::RegionWord)
+                    && !analysis.is(at, Class::RegionWord)
+                || has_head(analysis, &(at..end))
+                    && !person::looks_like(analysis, &(at + 1..end)));
         let titled = end == at + 1 && end == limit && titles_person(analysis, at, roles);
         if !keep && !titled {
             if is_function(analysis, at)
