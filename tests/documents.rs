@@ -801,6 +801,10 @@ fn a_long_line_is_one_paragraph() {
     assert_eq!(document.blocks.len(), 1);
 }
 
+fn listed<P: AsRef<Path>>(paths: &[P]) -> Vec<Result<DocumentSource, DocumentError>> {
+    sources(paths).collect()
+}
+
 #[test]
 fn folders_are_read_in_order_and_once() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -829,18 +833,17 @@ fn folders_are_read_in_order_and_once() {
             .collect()
     };
     assert_eq!(
-        keys(sources(&[root])),
+        keys(listed(&[root])),
         ["a/c.html", "a/z.MD", "b.txt", "c.jsonl"]
     );
     // Named twice, once by itself: read once under each key it has.
     assert_eq!(
-        keys(sources(&[root.join("b.txt"), root.join("./b.txt")])),
+        keys(listed(&[root.join("b.txt"), root.join("./b.txt")])),
         ["b.txt"]
     );
-    assert_eq!(keys(sources(&["-"])), ["stdin"]);
+    assert_eq!(keys(listed(&["-"])), ["stdin"]);
     let words = words();
     let all: Vec<Document> = sources(&[root])
-        .into_iter()
         .flat_map(|source| read_source(&source.expect("a source"), &words).collect::<Vec<_>>())
         .map(|document| document.expect("a document"))
         .collect();
@@ -861,7 +864,7 @@ fn equal_names_in_two_folders_keep_apart() {
         fs::write(folder.path().join(part).join("a.txt"), LEAD).expect("a file");
     }
     let path = |part: &str| folder.path().join(part);
-    let found = sources(&[path("x/a.txt"), path("y"), path("x/deep/y")]);
+    let found = listed(&[path("x/a.txt"), path("y"), path("x/deep/y")]);
     assert_eq!(
         found[0].as_ref().map(DocumentSource::key).ok().as_deref(),
         Some("a.txt")
@@ -874,10 +877,47 @@ fn equal_names_in_two_folders_keep_apart() {
 }
 
 #[test]
+fn files_of_a_folder_come_in_the_place_of_its_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    for part in ["a", "a-b", "a/deep", "z"] {
+        fs::create_dir_all(root.join(part)).expect("a folder");
+        fs::write(root.join(part).join("one.txt"), LEAD).expect("a file");
+    }
+    fs::write(root.join("a b.txt"), LEAD).expect("a file");
+    fs::write(root.join("a.txt"), LEAD).expect("a file");
+    let order = [
+        "a/deep/one.txt",
+        "a/one.txt",
+        "a b.txt",
+        "a-b/one.txt",
+        "a.txt",
+        "z/one.txt",
+    ];
+    let keys = |found: Vec<Result<DocumentSource, DocumentError>>| -> Vec<String> {
+        let key = |found: Result<DocumentSource, DocumentError>| found.expect("a file").key();
+        found.into_iter().map(key).collect()
+    };
+    assert_eq!(keys(listed(&[root])), order);
+    // Given twice, and files of it by themselves: once each.
+    let (file, dotted) = (root.join("a.txt"), root.join("./a b.txt"));
+    assert_eq!(keys(listed(&[root, root, &file, &dotted])), order);
+    // A key that two share tells the folder of the second, and whence it comes is known by it.
+    let again = listed(&[
+        root.join("a"),
+        root.join("z"),
+        root.join("./z"),
+        root.join("a-b"),
+    ]);
+    let expected = ["deep/one.txt", "one.txt", "z/one.txt", "a-b/one.txt"];
+    assert_eq!(keys(again), expected);
+}
+
+#[test]
 fn paths_that_cannot_be_read_are_errors_in_their_place() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.pdf"), "x").expect("a file");
-    let found = sources(&[folder.path().join("none.txt"), folder.path().join("a.pdf")]);
+    let found = listed(&[folder.path().join("none.txt"), folder.path().join("a.pdf")]);
     assert!(matches!(found[0], Err(DocumentError::Io { .. })));
     assert!(matches!(found[1], Err(DocumentError::Unsupported { .. })));
     let words = words();

@@ -23,12 +23,13 @@ pub fn lex(
             at += 1;
             continue;
         }
-        if let Some((stop, shape)) = plain_word(&bytes[..end], at) {
+        if let Some((stop, shape, letters)) = plain_word(&bytes[..end], at) {
             tokens.push(Token {
                 start: at as u32,
                 end: stop as u32,
                 shape,
                 spaced,
+                letters,
             });
             spaced = false;
             at = stop;
@@ -75,6 +76,7 @@ pub fn lex(
             end: at as u32,
             shape,
             spaced,
+            letters: bytes[start..at].iter().all(u8::is_ascii_alphabetic),
         });
         spaced = false;
         // "EXPO-2017" is a name and its year: the hyphen stands for the space.
@@ -85,9 +87,10 @@ pub fn lex(
     }
 }
 
-/// The end and shape of a word of ASCII letters and digits alone, which most words are; none if
-/// it does not begin with a letter, or if what follows may belong to it.
-fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape)> {
+/// The end and shape of a word of ASCII letters and digits alone, which most words are, and
+/// whether it is without digits; none if it does not begin with a letter, or if what follows may
+/// belong to it.
+fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape, bool)> {
     let first = KINDS[usize::from(*bytes.get(start)?)];
     if first & LETTER == 0 {
         return None;
@@ -121,7 +124,7 @@ fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape)> {
     } else {
         Shape::Mixed
     };
-    Some((at, shape))
+    Some((at, shape, letters as usize == at - start))
 }
 
 /// Longer words are counted letter by letter.

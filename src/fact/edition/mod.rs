@@ -237,7 +237,7 @@ impl Reader<'_, '_> {
 pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
     let a = view.analysis;
     if !a.is(at, Class::EventNoun) {
-        return false;
+        return own_head(view, at);
     }
     // "the Summit", as press offices write it.
     let capital = a.tokens[at].shape == Shape::Capital
@@ -272,10 +272,58 @@ pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
             || a.is(before, Class::Previous)
             || a.is(before, Class::Following);
         if !modifier {
-            return false;
+            break;
         }
     }
-    false
+    // "the yarn fair", "the Lima fair"
+    crate::mention::definite_fair(a, at).is_some() || fair_of_place(view, at)
+}
+
+/// "the six-day market", "this year's days", where the fair's own name ends with that word.
+fn own_head(view: View<'_>, at: usize) -> bool {
+    let a = view.analysis;
+    if !a.is_lower(at, Class::EventHead) || at == 0 {
+        return false;
+    }
+    let label = &view.events.series[0].label;
+    let last = label.rsplit(' ').next().unwrap_or_default();
+    if !last.eq_ignore_ascii_case(a.word(at)) || last.len() == label.len() {
+        return false;
+    }
+    let described = a.is_lower(at - 1, Class::EventModifier) && at > 1;
+    let led = at - usize::from(described);
+    a.is(led - 1, Class::Article) && (described || !a.is(at, Class::TradeWord))
+        || a.tokens[at - 1].shape == Shape::Possessive && at > 1 && a.is(at - 2, Class::EditionNoun)
+}
+
+/// "the Lima fair": a place that the first sentences name, between article and noun.
+fn fair_of_place(view: View<'_>, at: usize) -> bool {
+    let a = view.analysis;
+    if at < 2 || !a.is_lower(at, Class::FairNoun) {
+        return false;
+    }
+    let Some(m) = view.inventory.mention_at(at - 1) else {
+        return false;
+    };
+    let mention = &view.inventory.mentions[m];
+    let start = mention.outer.start;
+    let early = view.inventory.by_sentence[..view.inventory.by_sentence.len().min(5)]
+        .last()
+        .is_some_and(|(mentions, _)| view.inventory.thing(m).first < mentions.end)
+        || a.sentences
+            .iter()
+            .take(3)
+            .filter(|s| s.kind == BlockKind::Origin)
+            .any(|s| {
+                let line = a.slice(s.tokens.clone());
+                let name = a.word(at - 1);
+                line.len() >= name.len()
+                    && (0..=line.len() - name.len()).any(|cut| {
+                        line.get(cut..cut + name.len())
+                            .is_some_and(|part| part.eq_ignore_ascii_case(name))
+                    })
+            });
+    mention.sort == Sort::Place && early && start > 0 && a.is(start - 1, Class::Article)
 }
 
 /// "the second day", "for four days", "the three-day event": more than a day.
