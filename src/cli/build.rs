@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
-use super::input::{InputError, Reader, advance, count, files, progress};
+use super::input::{Frame, InputError, Reader, advance, count, files, progress};
 use crate::build::{BuildOptions, BuildReport, Event, Outcome, build};
 use crate::graph::{Location, Update};
 use std::path::PathBuf;
@@ -36,13 +36,15 @@ pub struct Build {
 impl Build {
     pub fn run(self, global: &Global) -> Result<u8, Failure> {
         let found = files(&self.paths)?;
-        let reader = Reader::load(&global.source())?;
+        let source = global.source();
+        let reader = Reader::load(&source)?;
+        let frame = Frame::load(&source)?;
         let update = Update::open(&Location::parse(&global.graph)?, &global.base()?)?;
         let options = BuildOptions {
             prune: self.prune,
             force: self.force,
             threads: global.threads(),
-            reader: reader.stamp.clone(),
+            reader: frame.stamp,
         };
         let bar = progress(|| count(&self.paths), global);
         let on_event = |event: Event<'_, InputError>| match event {
@@ -56,11 +58,10 @@ impl Build {
             Event::Failed(error) => bar.suspend(|| global.warn(&error.to_string())),
         };
         let read = |document: &_| reader.read(document);
-        let ontology = reader.ontology.clone();
         let report = build(
             reader.inputs(found),
             read,
-            ontology,
+            frame.ontology,
             update,
             &options,
             on_event,

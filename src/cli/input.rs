@@ -19,10 +19,26 @@ pub struct Reader {
     words: OriginWords,
     stop_words: StopWords,
     knowledge: Knowledge,
-    /// The ontology's lines, for the graph.
+}
+
+/// What a graph says besides what documents state.
+pub struct Frame {
+    /// The ontology's lines.
     pub ontology: String,
-    /// What reads, for the graph.
+    /// What reads.
     pub stamp: String,
+}
+
+impl Frame {
+    /// Loads it.
+    pub fn load(source: &Source) -> Result<Frame, Failure> {
+        let ontology = "ontology/expo.ttl";
+        Ok(Frame {
+            ontology: graph::ontology(&source.display(ontology), &source.read(ontology)?)
+                .map_err(|error| Failure::new(exit::INPUT, error))?,
+            stamp: crate::build::reader(source)?,
+        })
+    }
 }
 
 /// A document was left out.
@@ -45,14 +61,10 @@ impl Reader {
             "lexicon/document-origin.toml",
             "lexicon/document-stopwords.txt",
         );
-        let ontology = "ontology/expo.ttl";
         Ok(Reader {
             words: OriginWords::parse(&source.read(origin)?).map_err(|e| words(origin, e))?,
             stop_words: StopWords::parse(&source.read(stop)?).map_err(|e| words(stop, e))?,
             knowledge: Knowledge::load(source)?,
-            ontology: graph::ontology(&source.display(ontology), &source.read(ontology)?)
-                .map_err(|error| Failure::new(exit::INPUT, error))?,
-            stamp: crate::build::reader(source)?,
         })
     }
 

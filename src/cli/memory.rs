@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
-use super::input::{InputError, Reader, advance, count, files, progress};
+use super::input::{Frame, InputError, Reader, advance, count, files, progress};
 use super::run::ask;
 use crate::answer::{Answer, Catalogue, Limit, Table};
 use crate::build::{BuildOptions, Event, stage};
@@ -10,19 +10,21 @@ use crate::graph::{Graph, Update};
 use crate::input::Input;
 use std::path::PathBuf;
 
-/// A graph of documents, `count` of them if anybody asks; those that cannot be read are warnings, and their number is returned.
+/// A graph of documents, `count` of them if anybody asks; those that cannot be read are warnings,
+/// and their number is returned.
 pub fn graph<'a>(
     reader: &Reader,
     inputs: impl Iterator<Item = Input<'a, InputError>> + Send,
     count: impl FnOnce() -> usize,
     global: &Global,
 ) -> Result<(Graph, usize), Failure> {
+    let frame = Frame::load(&global.source())?;
     let mut update = Update::in_memory(&global.base()?);
     let options = BuildOptions {
         prune: false,
         force: false,
         threads: global.threads(),
-        reader: reader.stamp.clone(),
+        reader: frame.stamp,
     };
     let bar = progress(count, global);
     let on_event = |event: Event<'_, InputError>| match event {
@@ -30,8 +32,14 @@ pub fn graph<'a>(
         Event::Failed(error) => bar.suspend(|| global.warn(&error.to_string())),
     };
     let read = |document: &_| reader.read(document);
-    let ontology = reader.ontology.clone();
-    let report = stage(inputs, read, ontology, &mut update, &options, on_event);
+    let report = stage(
+        inputs,
+        read,
+        frame.ontology,
+        &mut update,
+        &options,
+        on_event,
+    );
     bar.finish_and_clear();
     let graph = Graph::from_text(&update.into_text())?;
     Ok((graph, report.failed))
