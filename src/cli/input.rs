@@ -7,10 +7,11 @@ use crate::document::{
     Document, DocumentError, DocumentSource, Format, OriginWords, StopWords, WordsError,
     is_english, read_source, read_text, sources,
 };
-use crate::fact::{self, Reading};
+use crate::fact::{self, Reading, Trace};
 use crate::graph;
 use crate::input::Input;
 use crate::knowledge::{Knowledge, Source};
+use crate::resolve::LegalForms;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::PathBuf;
 
@@ -23,6 +24,8 @@ pub struct Reader {
 
 /// What a graph says besides what documents state.
 pub struct Frame {
+    /// For telling that names of different documents are one thing.
+    pub forms: LegalForms,
     /// The ontology's lines.
     pub ontology: String,
     /// What reads.
@@ -34,6 +37,7 @@ impl Frame {
     pub fn load(source: &Source) -> Result<Frame, Failure> {
         let ontology = "ontology/expo.ttl";
         Ok(Frame {
+            forms: LegalForms::load(source).map_err(|error| Failure::new(exit::INPUT, error))?,
             ontology: graph::ontology(&source.display(ontology), &source.read(ontology)?)
                 .map_err(|error| Failure::new(exit::INPUT, error))?,
             stamp: crate::build::reader(source)?,
@@ -71,6 +75,28 @@ impl Reader {
     /// What a document states.
     pub fn read(&self, document: &Document) -> Reading {
         fact::read(document, &self.knowledge)
+    }
+
+    /// What a document states, and how it was read.
+    pub fn trace<'a>(&'a self, document: &'a Document) -> Trace<'a> {
+        fact::trace(document, &self.knowledge)
+    }
+
+    /// The documents of one file, or of standard input for `-`.
+    pub fn documents<'a>(
+        &'a self,
+        path: &'a PathBuf,
+    ) -> impl Iterator<Item = Result<Document, DocumentError>> + 'a {
+        sources(std::slice::from_ref(path)).flat_map(move |source| match source {
+            Ok(source) => read_source(&source, &self.words),
+            Err(error) => Box::new(std::iter::once(Err(error))),
+        })
+    }
+
+    /// The document, if it is one that is read: in English.
+    pub fn check(&self, document: Document) -> Result<Document, Failure> {
+        self.english(document)
+            .map_err(|error| Failure::new(exit::INPUT, error))
     }
 
     /// The documents of files, ready to be read by many threads.

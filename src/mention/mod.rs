@@ -14,9 +14,11 @@ mod role;
 mod run;
 mod scan;
 mod sort;
+mod unheaded;
 
 pub use analysis::{Analysis, Cut, Sentence};
 pub use inventory::{Inventory, Thing, ThingId};
 pub use name::{Mention, Sort};
 pub use role::RoleSpan;
 pub use scan::Scan;
+pub(crate) use unheaded::definite as definite_fair;

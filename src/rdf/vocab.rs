@@ -77,6 +77,7 @@ terms! {
     CLAIM = "Claim",
     QUOTATION_CLASS = "Quotation",
     GRAPH = "Graph",
+    RESOLUTION = "Resolution",
     // The relations of facts.
     EDITION_OF = "editionOf",
     YEAR = "year",
@@ -134,6 +135,13 @@ terms! {
     // Graphs.
     FORMAT_VERSION = "formatVersion",
     BASE = "base",
+    // Resolutions.
+    RESOLVED = "resolved",
+    DECISION = "decision",
+    KEPT = "kept",
+    OTHER = "other",
+    KEPT_LABEL = "keptLabel",
+    OTHER_LABEL = "otherLabel",
 }
 
 terms! {
@@ -169,6 +177,7 @@ terms! {
     /// RDF Schema.
     rdfs, "http://www.w3.org/2000/01/rdf-schema#",
     LABEL = "label",
+    COMMENT = "comment",
 }
 
 terms! {
@@ -184,6 +193,10 @@ terms! {
 /// The ontology, as a node and as the name of its graph.
 pub const ONTOLOGY: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("https://w3id.org/expograph/ontology");
+
+/// The name of the graph of resolutions: which names of different documents are one thing.
+pub const RESOLUTIONS: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/resolutions");
 
 /// What is known of a graph itself: its format version and base. A node and the name of its
 /// graph; the same whatever the base, so that it is found before the base is known.
