@@ -12,6 +12,7 @@
 //! | 2 | [`mention`] | names, dates, quantities in a text |
 //! | 3 | [`fact`] | mentions into facts: rules, scope, attribution |
 //! | 4 | [`entity`] | which names are one thing; identifiers |
+//! | 4 | [`why`] | a document as it was read; what stopped a fact |
 //! | 5 | [`rdf`] | facts as quads; the vocabulary |
 //! | 6 | [`graph`] | where quads live: a file, a RocksDB directory |
 //! | 6 | [`input`] | documents through threads, in and out in one order |
@@ -41,3 +42,4 @@ pub mod rdf;
 pub mod resolve;
 pub mod scoring;
 pub mod text;
+pub mod why;

@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
-use super::input::{InputError, Reader, advance, files, progress};
+use super::input::{InputError, Reader, advance, count, files, progress};
 use crate::build::{BuildOptions, BuildReport, Event, Outcome, build};
 use crate::graph::{Location, Update};
 use crate::resolve::{Decision, Outcome as Decided, Overrules, Resolver, write_ledger};
@@ -62,7 +62,7 @@ impl Build {
             reader: reader.stamp.clone(),
             resolver,
         };
-        let bar = progress(found.len(), global);
+        let bar = progress(|| count(&self.paths), global);
         let on_event = |event: Event<'_, InputError>| match event {
             Event::Document { key, outcome } => {
                 advance(&bar);

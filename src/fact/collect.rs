@@ -2,6 +2,7 @@
 
 use super::event::{Edition, Events};
 use super::model::{Entity, EntityId, Evidence, Fact, Kind, Mode, Object, Reading, Relation};
+use super::trace::{Attempt, Refusal};
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -16,6 +17,8 @@ pub(super) struct Collector {
     /// Editions whose series and year are stated.
     identified: FxHashSet<Edition>,
     seen: FxHashMap<(EntityId, Relation, Key), usize>,
+    /// What was tried and not stated, where somebody asks why.
+    attempts: Option<Vec<Attempt>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -41,6 +44,46 @@ pub(super) struct View<'a> {
 }
 
 impl Collector {
+    /// One that keeps what was tried and not stated.
+    pub fn recording() -> Collector {
+        Collector {
+            attempts: Some(Vec::new()),
+            ..Collector::default()
+        }
+    }
+
+    /// Whether somebody asks why.
+    #[inline]
+    pub fn is_recording(&self) -> bool {
+        self.attempts.is_some()
+    }
+
+    /// Keeps that a rule found its word at a token and stated nothing; does nothing unless somebody
+    /// asks why.
+    #[inline]
+    pub fn refuse(
+        &mut self,
+        view: View<'_>,
+        relation: Relation,
+        rule: &str,
+        token: usize,
+        refusal: Refusal,
+    ) {
+        if let Some(attempts) = &mut self.attempts {
+            attempts.push(Attempt {
+                relation,
+                rule: view.analysis.knowledge.rules.id(rule),
+                token,
+                refusal,
+            });
+        }
+    }
+
+    /// What was tried and not stated.
+    pub fn take_attempts(&mut self) -> Vec<Attempt> {
+        self.attempts.take().unwrap_or_default()
+    }
+
     /// The entity of a label.
     pub fn entity(&mut self, kind: Kind, label: &str, authority: Option<Arc<str>>) -> EntityId {
         let key = (kind, label.to_owned());
@@ -155,6 +198,7 @@ impl Collector {
             if fact.capacity.is_none() {
                 fact.capacity = qualifier.capacity;
             }
+            self.refuse(view, relation, rule, token, Refusal::Known);
             return;
         }
         let sentence = view.analysis.sentence_of(token);

@@ -7,6 +7,7 @@ use super::list::{names_behind, people_behind};
 use super::model::{Kind, Mode, Relation};
 use super::participant::Reader;
 use super::phrase::Phrase;
+use super::trace::Refusal;
 use crate::knowledge::{Class, Filler, Frame, Slot, Voice};
 use crate::mention::Sort;
 use crate::text::Shape;
@@ -28,24 +29,54 @@ impl Reader<'_, '_> {
                     continue;
                 };
                 let Some(clause) = clause(a, self.view.inventory, sentence, at, &form) else {
+                    self.refuse_all(frames, at, Refusal::NoVerb);
                     continue;
                 };
                 if clause.negated {
+                    self.refuse_all(frames, at, Refusal::Negated);
                     continue;
                 }
                 for &frame in frames {
                     let frame = &a.knowledge.rules.frames[frame];
-                    self.frame(frame, &clause, sentence);
+                    if let Err(refusal) = self.frame(frame, &clause, sentence) {
+                        self.refuse(frame, at, refusal);
+                    }
                 }
             }
         }
     }
 
-    fn frame(&mut self, frame: &Frame, clause: &Clause, sentence: &Range<usize>) {
+    /// Keeps why a frame stated nothing.
+    fn refuse(&mut self, frame: &Frame, at: usize, refusal: Refusal) {
+        if !self.facts.is_recording() {
+            return;
+        }
+        if let Some(relation) = Relation::from_name(&frame.relation) {
+            self.facts
+                .refuse(self.view, relation, &frame.id, at, refusal);
+        }
+    }
+
+    fn refuse_all(&mut self, frames: &[usize], at: usize, refusal: Refusal) {
+        if self.facts.is_recording() {
+            for &frame in frames {
+                let frame = &self.view.analysis.knowledge.rules.frames[frame];
+                self.refuse(frame, at, refusal);
+            }
+        }
+    }
+
+    /// States what a frame reads in a clause, or tells why it reads nothing.
+    fn frame(
+        &mut self,
+        frame: &Frame,
+        clause: &Clause,
+        sentence: &Range<usize>,
+    ) -> Result<(), Refusal> {
         let a = self.view.analysis;
         match frame.voice {
-            Voice::Active if clause.passive => return,
-            Voice::Passive if !clause.passive => return,
+            Voice::Active if clause.passive => return Err(Refusal::Voice),
+            Voice::Passive if !clause.passive => return Err(Refusal::Voice),
             _ => {}
         }
         if !frame.next.is_empty() || !frame.not_next.is_empty() {
@@ -62,10 +93,10 @@ impl Reader<'_, '_> {
                 String::new()
             };
             if !frame.next.is_empty() && !frame.next.contains(&word) {
-                return;
+                return Err(Refusal::Next);
             }
             if frame.not_next.contains(&word) {
-                return;
+                return Err(Refusal::Next);
             }
         }
         // "will be held again": no verb of its own.
@@ -75,7 +106,7 @@ impl Reader<'_, '_> {
                 .iter()
                 .any(|f| f.participle || f.ing)
         {
-            return;
+            return Err(Refusal::Helper);
         }
         // "a stand put together by Acme", "a tour organised by Bolt": no fair.
         if clause.passive
@@ -86,11 +117,11 @@ impl Reader<'_, '_> {
             && !a.is(noun, Class::EventHead)
             && !a.is(noun, Class::EditionNoun)
         {
-            return;
+            return Err(Refusal::NoFair);
         }
         // "had no booth"
         if clause.after < clause.end && a.is(clause.after, Class::Negation) {
-            return;
+            return Err(Refusal::Negated);
         }
         let tail = clause.after..clause.end.min(clause.after + 24);
         if !frame.tail.is_empty()
@@ -98,13 +129,13 @@ impl Reader<'_, '_> {
                 .clone()
                 .any(|t| frame.tail.iter().any(|class| a.is(t, *class)))
         {
-            return;
+            return Err(Refusal::Lacks);
         }
         if tail
             .clone()
             .any(|t| frame.without.iter().any(|class| a.is(t, *class)))
         {
-            return;
+            return Err(Refusal::Without);
         }
         let around = |class: &Class| {
             sentence
@@ -112,7 +143,7 @@ impl Reader<'_, '_> {
                 .any(|t| a.is(t, *class) && !self.quoted(sentence, t))
         };
         if !frame.around.iter().all(around) {
-            return;
+            return Err(Refusal::Lacks);
         }
         let near = clause.after..clause.end.min(clause.after + 7);
         if !frame.near.is_empty()
@@ -122,7 +153,7 @@ impl Reader<'_, '_> {
                 })
             })
         {
-            return;
+            return Err(Refusal::Lacks);
         }
         if !frame.subject_noun.is_empty()
             && !clause
@@ -130,10 +161,10 @@ impl Reader<'_, '_> {
                 .noun
                 .is_some_and(|n| frame.subject_noun.iter().any(|class| a.is(n, *class)))
         {
-            return;
+            return Err(Refusal::Subject);
         }
         if !frame.subject.is_empty() && !self.fills(&clause.subject, &frame.subject) {
-            return;
+            return Err(Refusal::Subject);
         }
         if !frame.object.is_empty() || !frame.object_is.is_empty() {
             let object = object(a, self.view.inventory, clause);
@@ -145,7 +176,7 @@ impl Reader<'_, '_> {
                 frame.object.iter().any(|class| a.is(range.end - 1, *class))
             });
             if !by_noun && !by_name && !self.fills(&object, &frame.object_is) {
-                return;
+                return Err(Refusal::Object);
             }
         }
         if !frame.object_not.is_empty() {
@@ -155,23 +186,24 @@ impl Reader<'_, '_> {
                 || (object.mentions.iter())
                     .any(|m| barred(self.view.inventory.mentions[*m].range.end - 1))
             {
-                return;
+                return Err(Refusal::Object);
             }
         }
         let mentions = self.slot(frame, clause, sentence);
         if mentions.is_empty() {
-            return;
+            return Err(Refusal::Nobody);
         }
         let Some(relation) = Relation::from_name(&frame.relation) else {
-            return;
+            return Err(Refusal::Nobody);
         };
         let Some(edition) = self.scope_of(clause, relation) else {
-            return;
+            return Err(Refusal::Edition);
         };
         let mode = self.mode(clause);
         for m in mentions {
             self.state(relation, edition, m, clause.verb, &frame.id, mode);
         }
+        Ok(())
     }
 
     /// The edition of a clause. Who organizes is told in the present tense of every edition:

@@ -6,6 +6,7 @@ use super::event::Edition;
 use super::model::{Kind, Mode, Object, Relation};
 use super::person::Offices;
 use super::scope::Scope;
+use super::trace::Refusal;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::mention::{Sort, ThingId};
@@ -303,6 +304,8 @@ impl Reader<'_, '_> {
             _ => self.edition(token),
         };
         let Some(edition) = edition else {
+            self.facts
+                .refuse(self.view, relation, rule, token, Refusal::Edition);
             return;
         };
         for &m in found {
@@ -380,6 +383,8 @@ impl Reader<'_, '_> {
         }
         if relation == Relation::Exhibitor {
             if self.is_fair_itself(m) {
+                self.facts
+                    .refuse(view, relation, rule, token, Refusal::Itself);
                 return;
             }
             self.floor = Some(view.analysis.sentence_of(token));
@@ -392,7 +397,11 @@ impl Reader<'_, '_> {
                 let label = view.inventory.thing(m).label.clone();
                 self.facts.entity(Kind::Session, &label, None)
             }
-            (_, Sort::Event) => return,
+            (_, Sort::Event) => {
+                self.facts
+                    .refuse(view, relation, rule, token, Refusal::Itself);
+                return;
+            }
             _ => self.facts.thing(view, thing, default),
         };
         let capacity = (relation == Relation::Speaker)

@@ -3,6 +3,7 @@
 use super::date::{DateMention, dates};
 use super::scan::Scan;
 use crate::document::{BlockKind, Document};
+use crate::knowledge::figures::Tokens;
 use crate::knowledge::{Class, Classes, Knowledge, VerbForm, VerbId, WordId};
 use crate::text::{Shape, Token, lex, sentences};
 use jiff::civil::Date;
@@ -146,12 +147,19 @@ impl<'a> Analysis<'a> {
     /// All sentences as dates and figures are read from them; `published` is the document's
     /// date. Lines of origin are left empty.
     pub fn cuts(&self, published: Option<Date>) -> Vec<Cut<'a>> {
+        let tables = &self.knowledge.figures;
         let cut = |sentence: &Sentence| {
-            let text = match sentence.kind {
-                BlockKind::Origin => "",
-                _ => self.slice(sentence.tokens.clone()),
+            let range = match sentence.kind {
+                BlockKind::Origin => 0..0,
+                _ => sentence.tokens.clone(),
             };
-            let scan = Scan::new(text, &self.knowledge.figures);
+            let text = self.slice(range.clone());
+            let base = self.tokens.get(range.start).map_or(0, |t| t.start as usize);
+            let tokens = Tokens {
+                tokens: &self.tokens[range.clone()],
+                words: &self.words[range],
+            };
+            let scan = Scan::of_tokens(text, base, tokens, tables);
             let dates = dates(&scan, published);
             Cut { scan, dates }
         };
@@ -182,6 +190,21 @@ impl<'a> Analysis<'a> {
         self.sentences[self.sentence_of(sentence.start)]
             .classes
             .has(class)
+    }
+
+    /// Whether some token of the sentence that begins a range is of one of these classes: a
+    /// sentence without any can be left at once.
+    #[inline]
+    pub fn has_any(&self, sentence: &Range<usize>, classes: Classes) -> bool {
+        self.sentences[self.sentence_of(sentence.start)]
+            .classes
+            .any(classes)
+    }
+
+    /// Whether a token is of one of these classes.
+    #[inline]
+    pub fn is_any(&self, at: usize, classes: Classes) -> bool {
+        self.classes[at].any(classes)
     }
 
     #[inline]

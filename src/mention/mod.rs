@@ -15,9 +15,11 @@ mod run;
 mod scan;
 mod small;
 mod sort;
+mod unheaded;
 
 pub use analysis::{Analysis, Cut, Sentence};
 pub use inventory::{Inventory, Thing, ThingId};
 pub use name::{Mention, Sort};
 pub use role::RoleSpan;
 pub use scan::Scan;
+pub(crate) use unheaded::definite as definite_fair;

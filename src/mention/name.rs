@@ -242,9 +242,16 @@ fn name_at(
     if at == first && start == at && is_common(analysis, at) && !is_surname_he(analysis, at, limit)
     {
         let keep = end > at + 1
-            && has_head(analysis, &(at..end))
             && !is_function(analysis, at)
-            && !person::looks_like(analysis, &(at + 1..end));
+            && (analysis.is(at, Class::EventOpener)
+                // "Pumps & Valves Asia 2024"
+                || analysis.is_mark(at + 1, '&')
+                || analysis.is_mark(at + 1, '+')
+                // "Sea Asia, Asia's anchor maritime event,"
+                || end == at + 2 && analysis.is(at + 1, Class::RegionWord)
+                    && !analysis.is(at, Class::RegionWord)
+                || has_head(analysis, &(at..end))
+                    && !person::looks_like(analysis, &(at + 1..end)));
         // "Sam Lake (Remedy)"
         let bracketed = at > 1
             && end < limit

@@ -116,7 +116,8 @@ impl Reader<'_, '_> {
             })
             .map(|(_, mention)| mention.range.start);
         if let Some(token) = first {
-            self.identify(main, token);
+            let year = self.year_token(token);
+            identify_by(self.view, self.facts, main, token, year);
         }
         for index in 0..self.view.analysis.sentences.len() {
             if self.view.analysis.sentences[index].kind == BlockKind::Origin {
@@ -137,6 +138,25 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Where the text tells the main edition's year: at `token` if its sentence has it, else in the
+    /// first sentence on that edition or line of origin that has it, else nowhere but in the
+    /// document's date.
+    fn year_token(&self, token: usize) -> usize {
+        let a = self.view.analysis;
+        let Some(year) = self.main.year.map(|year| year.to_string()) else {
+            return token;
+        };
+        let own = a.sentences[a.sentence_of(token)].tokens.clone();
+        let tells = |t: &usize| a.word(*t).contains(&year);
+        if own.clone().any(|t| tells(&t)) {
+            return token;
+        }
+        let told = (0..a.tokens.len()).filter(tells).find(|t| {
+            a.kind_of(*t) == BlockKind::Origin || self.scope.at(a, *t) == Some(self.main)
+        });
+        told.unwrap_or(token)
     }
 
     /// States series and year of an edition.
@@ -236,8 +256,15 @@ impl Reader<'_, '_> {
 /// "the expo", "this year's fair", "the three-day event" - a noun that stands for the edition.
 pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
     let a = view.analysis;
+    // "This year's, which finished on Friday, had 190 exhibitors"
+    if a.says(at, "year") && at > 0 && matches!(a.word(at - 1), "this" | "This") {
+        let next = at + 2;
+        return next < a.tokens.len()
+            && a.tokens[at + 1].shape == Shape::Possessive
+            && (a.is_mark(next, ',') || a.is(next, Class::Auxiliary));
+    }
     if !a.is(at, Class::EventNoun) {
-        return false;
+        return own_head(view, at);
     }
     // "the Summit", as press offices write it.
     let capital = a.tokens[at].shape == Shape::Capital
@@ -272,10 +299,58 @@ pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
             || a.is(before, Class::Previous)
             || a.is(before, Class::Following);
         if !modifier {
-            return false;
+            break;
         }
     }
-    false
+    // "the yarn fair", "the Lima fair"
+    crate::mention::definite_fair(a, at).is_some() || fair_of_place(view, at)
+}
+
+/// "the six-day market", "this year's days", where the fair's own name ends with that word.
+fn own_head(view: View<'_>, at: usize) -> bool {
+    let a = view.analysis;
+    if !a.is_lower(at, Class::EventHead) || at == 0 {
+        return false;
+    }
+    let label = &view.events.series[0].label;
+    let last = label.rsplit(' ').next().unwrap_or_default();
+    if !last.eq_ignore_ascii_case(a.word(at)) || last.len() == label.len() {
+        return false;
+    }
+    let described = a.is_lower(at - 1, Class::EventModifier) && at > 1;
+    let led = at - usize::from(described);
+    a.is(led - 1, Class::Article) && (described || !a.is(at, Class::TradeWord))
+        || a.tokens[at - 1].shape == Shape::Possessive && at > 1 && a.is(at - 2, Class::EditionNoun)
+}
+
+/// "the Lima fair": a place that the first sentences name, between article and noun.
+fn fair_of_place(view: View<'_>, at: usize) -> bool {
+    let a = view.analysis;
+    if at < 2 || !a.is_lower(at, Class::FairNoun) {
+        return false;
+    }
+    let Some(m) = view.inventory.mention_at(at - 1) else {
+        return false;
+    };
+    let mention = &view.inventory.mentions[m];
+    let start = mention.outer.start;
+    let early = view.inventory.by_sentence[..view.inventory.by_sentence.len().min(5)]
+        .last()
+        .is_some_and(|(mentions, _)| view.inventory.thing(m).first < mentions.end)
+        || a.sentences
+            .iter()
+            .take(3)
+            .filter(|s| s.kind == BlockKind::Origin)
+            .any(|s| {
+                let line = a.slice(s.tokens.clone());
+                let name = a.word(at - 1);
+                line.len() >= name.len()
+                    && (0..=line.len() - name.len()).any(|cut| {
+                        line.get(cut..cut + name.len())
+                            .is_some_and(|part| part.eq_ignore_ascii_case(name))
+                    })
+            });
+    mention.sort == Sort::Place && early && start > 0 && a.is(start - 1, Class::Article)
 }
 
 /// "the second day", "for four days", "the three-day event": more than a day.
@@ -299,6 +374,17 @@ pub(in crate::fact) fn identify(
     edition: Edition,
     token: usize,
 ) {
+    identify_by(view, facts, edition, token, token);
+}
+
+/// States series and year of an edition, once, each by a token of its own.
+fn identify_by(
+    view: View<'_>,
+    facts: &mut Collector,
+    edition: Edition,
+    token: usize,
+    year_token: usize,
+) {
     if !facts.identify(edition) {
         return;
     }
@@ -319,7 +405,7 @@ pub(in crate::fact) fn identify(
             subject,
             Relation::Year,
             Object::Integer(i64::from(year)),
-            token,
+            year_token,
             "edition.year",
             Qualifier::default(),
         );

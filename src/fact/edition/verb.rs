@@ -24,7 +24,20 @@ impl Reader<'_, '_> {
     pub(super) fn subject(&self, verb: usize, floor: usize) -> Subject {
         let a = self.view.analysis;
         let mut first = true;
-        for at in (floor..verb).rev() {
+        let mut steps = 0;
+        let mut next = verb;
+        while next > floor {
+            next -= 1;
+            steps += 1;
+            // 'is themed "Stories that travel" and ends': the words quoted are skipped.
+            if a.is_quote(next) && next + 1 < verb {
+                let Some(open) = (floor..next).rev().find(|t| a.is_quote(*t)) else {
+                    break;
+                };
+                next = open;
+                continue;
+            }
+            let at = next;
             if a.is_mark(at, ';') {
                 return Subject::None;
             }
@@ -74,7 +87,7 @@ impl Reader<'_, '_> {
             if first && a.tokens[at].shape == Shape::Lower && !a.is(at, Class::Preposition) {
                 first = false;
             }
-            if verb - at > 12 {
+            if steps > 12 {
                 break;
             }
         }
@@ -174,6 +187,15 @@ impl Reader<'_, '_> {
                 .iter()
                 .any(|form| a.knowledge.words.verb_class(form.verb, class))
         };
+        // "the curtain came down on", "the curtain went up on"
+        let curtain = at + 1 < a.tokens.len()
+            && (at.saturating_sub(3)..at).any(|t| a.is_lower(t, Class::Turnstile));
+        if curtain && a.says(at + 1, "down") {
+            return DateRole::End;
+        }
+        if curtain && a.says(at + 1, "up") {
+            return DateRole::Start;
+        }
         if is(Class::OpeningVerb) || a.verb_forms(at).is_empty() || a.says(at, "way") {
             DateRole::Start
         } else if is(Class::ClosingVerb) {
@@ -238,7 +260,9 @@ impl Reader<'_, '_> {
             return Some(a.says(verb, "is") || a.says(verb, "are") || a.is(verb, Class::Future));
         }
         if a.says(verb, "underway") || a.says(verb, "way") {
-            return Some(false);
+            // "gets under way on Wednesday" lies ahead.
+            let gets = verb.saturating_sub(1 + usize::from(a.says(verb, "way")));
+            return Some(gets >= floor && a.verb_forms(gets).iter().any(|f| f.third));
         }
         if forms.iter().any(|f| f.third) {
             return Some(true);

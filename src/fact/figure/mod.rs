@@ -16,6 +16,7 @@ use super::edition::{identify, stands_for_event};
 use super::event::Edition;
 use super::model::{Figure, Object, Relation};
 use super::scope::Scope;
+use super::trace::Refusal;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::knowledge::figures::{MetricClass, Unit};
@@ -78,9 +79,14 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
                 continue;
             }
             let edition = reader.edition(number, &mut comparison);
+            let refusal = match edition {
+                Some(_) => Refusal::NotTheFairs,
+                None => Refusal::Edition,
+            };
             let Some((edition, figure)) = edition
                 .and_then(|edition| reader.figure(number, edition, !told.is_empty(), text, facts))
             else {
+                facts.refuse(view, Relation::Figure, number.rule(), number.token, refusal);
                 continue;
             };
             told.push(number.measure.quantity);
@@ -143,6 +149,8 @@ struct Number<'a> {
     former_class: Option<MetricClass>,
     /// The first token of the next quantity, or the sentence's end.
     limit: usize,
+    /// Whether the next quantity is what this one is compared with.
+    next_compares: bool,
 }
 
 impl Number<'_> {
@@ -207,6 +215,7 @@ impl Reader<'_> {
             let former_class = numbers.last().map(|n| n.measure.class);
             if let Some(before) = numbers.last_mut() {
                 before.limit = begin.max(before.end);
+                before.next_compares = measure.comparison;
             }
             numbers.push(Number {
                 quantity,
@@ -217,6 +226,7 @@ impl Reader<'_> {
                 former,
                 former_class,
                 limit: self.tokens.end,
+                next_compares: false,
             });
         }
         numbers

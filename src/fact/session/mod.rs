@@ -7,7 +7,7 @@ mod title;
 use super::collect::{Collector, Qualifier, View};
 use super::edition::identify;
 use super::event::Edition;
-use super::model::{Kind, Object, Relation};
+use super::model::{Fact, Kind, Object, Relation};
 use super::scope::Scope;
 use super::topic::of_session;
 use crate::document::BlockKind;
@@ -39,7 +39,9 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
                 title::titled(view, at, tokens.clone(), &mut found);
                 title::apposed(view, at, tokens.clone(), &mut found);
             }
-            if a.is(at, Class::SessionHeadStrong) {
+            if a.is(at, Class::SessionHeadStrong)
+                || a.is(at, Class::SessionHead) && a.has(&tokens, Class::EventNoun)
+            {
                 name::owned(view, at, tokens.start, &mut found);
             }
             if a.is(at, Class::SessionTail) {
@@ -72,7 +74,12 @@ fn add(view: View<'_>, scope: &Scope, facts: &mut Collector, range: Range<usize>
         .collect::<Vec<_>>()
         .join(" ");
     let own = fold(&view.events.series[edition.series].label);
-    if fold(&label) == own {
+    // A theme in quotation marks is no part of the programme.
+    let theme = |fact: &Fact| {
+        fact.relation == Relation::Theme
+            && matches!(&fact.object, Object::Text(text) if fold(text) == fold(&label))
+    };
+    if fold(&label) == own || facts.facts().iter().any(theme) {
         return;
     }
     identify(view, facts, edition, range.start);
