@@ -13,7 +13,7 @@ use crate::input::Input;
 use crate::knowledge::{Knowledge, Source};
 use crate::resolve::LegalForms;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Reads documents.
 pub struct Reader {
@@ -73,7 +73,7 @@ impl Reader {
     /// The documents of one file, or of standard input for `-`.
     pub fn documents<'a>(
         &'a self,
-        path: &'a &'a Path,
+        path: &'a PathBuf,
     ) -> impl Iterator<Item = Result<Document, DocumentError>> + 'a {
         sources(std::slice::from_ref(path)).flat_map(move |source| match source {
             Ok(source) => read_source(&source, &self.words),

@@ -1,7 +1,7 @@
 //! What the words around a name say it is, where its own words do not.
 
 use super::analysis::Analysis;
-use super::dress::year_behind;
+use super::dress::year_of;
 use super::inventory::Inventory;
 use super::name::{Mention, Sort};
 use super::person;
@@ -73,12 +73,12 @@ impl Inventory {
             && mention.outer.start == start;
         // A year behind the name.
         if (unclear || doubtful) && end < bounds.end {
-            if let Some((year, stop)) = year_behind(analysis, end, bounds.end)
-                && (analysis.tokens[end].spaced || stop > end + 1)
+            if let Some(year) = year_of(analysis.word(end))
+                && analysis.tokens[end].spaced
                 && !(end + 1 < bounds.end && analysis.is_mark(end + 1, '/'))
             {
                 mention.year = Some(year);
-                mention.outer.end = stop;
+                mention.outer.end = end + 1;
                 as_event(&mut mention);
                 self.take_ordinal(analysis, &mut mention, bounds.start);
                 return Some(mention);
