@@ -4,7 +4,7 @@ use super::clause::{Clause, clause, object};
 use super::edition::stands_for_event;
 use super::event::Edition;
 use super::list::{names_behind, people_behind};
-use super::model::{Mode, Relation};
+use super::model::{Kind, Mode, Relation};
 use super::participant::Reader;
 use super::phrase::Phrase;
 use super::trace::Refusal;
@@ -251,6 +251,12 @@ impl Reader<'_, '_> {
                         .into_iter()
                         .collect();
                 }
+                if clause.subject.mentions.is_empty()
+                    && let Some(noun) = clause.subject.noun
+                    && frame.fillers.contains(&Filler::Person)
+                {
+                    return self.office_antecedent(noun).into_iter().collect();
+                }
                 let mut found: Vec<usize> = Vec::new();
                 for &m in &clause.subject.mentions {
                     if self.is_filler(m, &frame.fillers) {
@@ -337,6 +343,9 @@ impl Reader<'_, '_> {
 
     pub(super) fn is_filler(&self, m: usize, fillers: &[Filler]) -> bool {
         let mention = &self.view.inventory.mentions[m];
+        if fillers.contains(&Filler::Company) && mention.sort == Sort::Organisation(Kind::Company) {
+            return true;
+        }
         let kind = match mention.sort {
             Sort::Person => Filler::Person,
             Sort::Organisation(_) => Filler::Organisation,

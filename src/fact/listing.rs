@@ -18,6 +18,7 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         let nouns = a.knowledge.rules.listing_nouns;
         self.likes_of(sentence);
+        self.they_include(sentence);
         for at in sentence.clone() {
             if !a.classes[at].any(nouns)
                 || a.tokens[at].shape != Shape::Lower && at != sentence.start
@@ -66,6 +67,33 @@ impl Reader<'_, '_> {
                     self.state(relation, edition, m, at, &id, None);
                 }
             }
+        }
+    }
+
+    /// "They include Acme and Bolt": of whom the sentence before speaks.
+    fn they_include(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let start = sentence.start;
+        let index = a.sentence_of(start);
+        let plain = matches!(a.word(start), "They" | "These" | "Those");
+        if index == 0 || !plain || start + 2 >= sentence.end {
+            return;
+        }
+        let verb = start + 1;
+        if !matches!(a.word(verb), "include" | "included" | "are" | "were") {
+            return;
+        }
+        let before = a.sentences[index - 1].tokens.clone();
+        let of = |class: Class| before.clone().any(|t| a.is(t, class));
+        if of(Class::SpeakerNoun) {
+            let found = people_behind(self.view, verb + 1, sentence);
+            self.state_all(Relation::Speaker, &found, verb, "participant.they", None);
+        } else if of(Class::VisitorNoun) || of(Class::ParticipantNoun) {
+            let found = people_behind(self.view, verb + 1, sentence);
+            self.state_all(Relation::Attendee, &found, verb, "participant.they", None);
+        } else if of(Class::ExhibitorNoun) && !a.word(verb).starts_with('a') {
+            let found = contiguous(self.view, verb + 1, sentence.end, |m| self.is_firm(m));
+            self.state_all(Relation::Exhibitor, &found, verb, "participant.they", None);
         }
     }
 

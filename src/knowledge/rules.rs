@@ -39,6 +39,8 @@ pub enum Voice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Filler {
+    /// An organisation known to be a firm.
+    Company,
     Person,
     Organisation,
     Country,
