@@ -3,6 +3,7 @@
 
 mod fair;
 mod opening;
+mod talk;
 
 use super::collect::{Collector, View};
 use super::matter::{Bounds, is_topic, items};
@@ -115,6 +116,8 @@ fn clauses(
     let a = view.analysis;
     let Range { start, end } = tokens;
     let mut at = start;
+    // "Hall 1 is given over to X and Hall 2 to Y": the verb is told once.
+    let mut given = false;
     while at < end {
         let mut slot = None;
         if a.is(at, Class::TalkEvent) && a.tokens[at].shape != Shape::Upper {
@@ -125,7 +128,11 @@ fn clauses(
             slot = opening::noun(view, at, start, end);
         }
         if slot.is_none() && a.is(at, Class::PartNoun) {
-            slot = opening::part(view, at, end);
+            slot = opening::part(view, at, end, given)
+                .or_else(|| opening::parts(view, at, start, end));
+        }
+        if slot.is_none() && a.is(at, Class::WareNoun) {
+            slot = opening::wares(view, at, start, end);
         }
         let verbal = a.tokens[at].shape == Shape::Lower && !a.verb_forms(at).is_empty();
         if slot.is_none()
@@ -135,6 +142,10 @@ fn clauses(
             && fair::fair_before(view, at, start)
         {
             slot = opening::verb(view, at, from, clear, end);
+            given |= slot.is_some() && a.says(from - 1, "to");
+        }
+        if slot.is_none() {
+            slot = talk::slot(view, at, &(start..end));
         }
         if slot.is_none()
             && at + 2 < end
@@ -163,7 +174,10 @@ fn clauses(
         {
             slot = Some((at + 2, Bounds::Clause, "topic.made"));
         }
-        if slot.is_none() && verbal && fair::shown(view, at, start) {
+        if slot.is_none()
+            && verbal
+            && (fair::shown(view, at, start) || fair::seen(view, at, start))
+        {
             slot = Some((at + 1, Bounds::Clause, "topic.shown"));
         }
         if let Some((from, bounds, rule)) = slot {
@@ -175,7 +189,7 @@ fn clauses(
             };
             let (found, behind) = items(view, from, limit, bounds);
             // One thing shown is a product; several are a range.
-            let enough = rule != "topic.shown" || found.len() > 1;
+            let enough = rule != "topic.shown" && rule != "topic.wares" || found.len() > 1;
             if enough {
                 for item in found {
                     taken.push(item.clone());
@@ -237,6 +251,12 @@ fn predicate(
 ) {
     let a = view.analysis;
     let be = a.is(at, Class::Be);
+    // "Robots take centre stage", not "ministers take the stage".
+    let words = &a.knowledge.words;
+    let take = !be
+        && a.verb_forms(at)
+            .iter()
+            .any(|f| words.verb_class(f.verb, Class::TakeVerb));
     let limit = end.min(at + 7);
     let mut said = false;
     for t in at + 1..limit {
@@ -253,6 +273,8 @@ fn predicate(
                     && a.verb_forms(t).iter().any(|f| {
                         f.participle && a.knowledge.words.verb_class(f.verb, Class::TopicVerb)
                     })
+        } else if take {
+            a.says(t + 1, "stage") && (a.says(t, "centre") || a.says(t, "center"))
         } else {
             a.is(t, Class::LeadObject)
         };
