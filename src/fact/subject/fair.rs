@@ -110,9 +110,9 @@ pub(super) fn shown(view: View<'_>, at: usize, start: usize) -> bool {
 pub(super) fn seen(view: View<'_>, at: usize, start: usize) -> bool {
     let a = view.analysis;
     let sees = a.tokens[at].shape == Shape::Lower
-        && a.verb_forms(at).iter().any(|form| {
-            form.base && a.knowledge.words.verb_class(form.verb, Class::SeeVerb)
-        });
+        && a.verb_forms(at)
+            .iter()
+            .any(|form| form.base && a.knowledge.words.verb_class(form.verb, Class::SeeVerb));
     sees && at >= start + 2
         && a.is(at - 1, Class::Auxiliary)
         && a.is(at - 2, Class::ParticipantNoun)

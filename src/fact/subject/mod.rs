@@ -174,9 +174,7 @@ fn clauses(
         {
             slot = Some((at + 2, Bounds::Clause, "topic.made"));
         }
-        if slot.is_none()
-            && verbal
-            && (fair::shown(view, at, start) || fair::seen(view, at, start))
+        if slot.is_none() && verbal && (fair::shown(view, at, start) || fair::seen(view, at, start))
         {
             slot = Some((at + 1, Bounds::Clause, "topic.shown"));
         }
@@ -190,7 +188,13 @@ fn clauses(
             let (found, behind) = items(view, from, limit, bounds);
             // One thing shown is a product; several are a range.
             let enough = rule != "topic.shown" && rule != "topic.wares" || found.len() > 1;
-            if enough {
+            // "on the spot", "on the night"
+            let idle = a.is(from, Class::Article)
+                && (rule == "topic.talk" || rule == "topic.session-on")
+                && found
+                    .first()
+                    .is_some_and(|item| item.len() == 1 && !is_topic(a, item));
+            if enough && !idle {
                 for item in found {
                     taken.push(item.clone());
                     add(view, scope, facts, item, rule);
@@ -268,6 +272,7 @@ fn predicate(
             a.is(t, Class::PartNoun) && a.tokens[at].shape == Shape::Lower && t <= at + 3
         } else if be {
             a.is(t, Class::TopicPredicate)
+                || a.is(t, Class::OnShow) && a.says(t - 1, "on")
                 || a.says_all(t, end, &["what", "people"]) && t == at + 1
                 || t <= at + 2
                     && a.verb_forms(t).iter().any(|f| {
@@ -296,7 +301,7 @@ fn predicate(
         .find(|t| matches!(a.mark(*t), Some(';' | ':' | '\u{2014}' | '\u{2013}')) || a.is_quote(*t))
         .map_or(start, |t| t + 1);
     let (found, behind) = items(view, floor, verb, Bounds::Clause);
-    if behind != verb {
+    if behind != verb || a.says(floor, "there") {
         return;
     }
     for item in found {

@@ -12,6 +12,9 @@ pub(super) fn talk(view: View<'_>, at: usize, end: usize) -> Option<usize> {
     let a = view.analysis;
     let next = at + 1;
     (next + 1 < end && (a.says(next, "on") || a.says(next, "about"))).then_some(())?;
+    if at > 0 && a.says(at - 1, "to") && a.verb_forms(at).iter().any(|form| form.base) {
+        return None;
+    }
     let first = asked(a, next + 1, end);
     let time = a.is(first, Class::Weekday)
         || a.is(first, Class::Month)
@@ -117,8 +120,11 @@ pub(super) fn parts(view: View<'_>, at: usize, start: usize, end: usize) -> Opti
         return Some((at + 2, Bounds::Line, "topic.list"));
     }
     let from = at + 1 + usize::from(a.is_mark(at + 1, ','));
-    (a.is(from, Class::SuchAs) && from + 1 < end)
-        .then_some((from + 1, Bounds::Clause, "topic.noun"))
+    (a.is(from, Class::SuchAs) && from + 1 < end).then_some((
+        from + 1,
+        Bounds::Clause,
+        "topic.noun",
+    ))
 }
 
 /// "More than 60 products, from X to Y".

@@ -47,13 +47,15 @@ fn matter(view: View<'_>, from: usize, end: usize) -> bool {
         || a.says(from, "his")
         || a.says(from, "her")
         || a.says(from, "their");
-    let name = view.inventory.mention_at(from).is_some_and(|m| {
-        !matches!(
-            view.inventory.mentions[m].sort,
-            Sort::Name | Sort::Demonym
-        )
-    });
-    !other && !name
+    // "spoke on Europe's answer": somebody's.
+    let owned = a.tokens[from].shape.is_nameish()
+        && from + 1 < end
+        && a.tokens[from + 1].shape == Shape::Possessive;
+    let name = view
+        .inventory
+        .mention_at(from)
+        .is_some_and(|m| !matches!(view.inventory.mentions[m].sort, Sort::Name | Sort::Demonym));
+    !other && !name && !owned
 }
 
 fn on(a: &Analysis<'_>, at: usize) -> bool {
@@ -67,13 +69,17 @@ fn piece(a: &Analysis<'_>, at: usize) -> Option<usize> {
 
 /// "working groups on X", also behind a verb: "working groups will be set up on X".
 fn group(a: &Analysis<'_>, at: usize) -> Option<usize> {
-    let groups = at > 0 && a.says(at - 1, "working") && (a.says(at, "groups") || a.says(at, "group"));
+    let groups =
+        at > 0 && a.says(at - 1, "working") && (a.says(at, "groups") || a.says(at, "group"));
     if !groups {
         return None;
     }
     let mut next = at + 1;
     while next < at + 6
-        && (a.is(next, Class::Auxiliary) || a.is(next, Class::Be) || !a.verb_forms(next).is_empty() || a.says(next, "up"))
+        && (a.is(next, Class::Auxiliary)
+            || a.is(next, Class::Be)
+            || !a.verb_forms(next).is_empty()
+            || a.says(next, "up"))
         && !on(a, next)
     {
         next += 1;
@@ -104,8 +110,8 @@ fn disputed(view: View<'_>, at: usize, sentence: &Range<usize>) -> Option<usize>
     let next = at + 1 + usize::from(a.says(at + 1, "off") || a.says(at + 1, "swords"));
     let over = next + 1 < sentence.end
         && (a.says(next, "over") || a.says(next, "about") && !a.says(at, "debate"));
-    let speakers = (sentence.start..at)
-        .any(|t| a.is(t, Class::SpeakerNoun) || a.is(t, Class::TalkEvent));
+    let speakers =
+        (sentence.start..at).any(|t| a.is(t, Class::SpeakerNoun) || a.is(t, Class::TalkEvent));
     (differs && over && (speakers || somebody(view, at, sentence))).then_some(next + 1)
 }
 

@@ -26,6 +26,9 @@ pub(super) fn described(
         return;
     }
     let Some((range, record)) = ending(a, at, start) else {
+        if !zone {
+            super::plain::described(view, scope, facts, at, start);
+        }
         return;
     };
     if vague(a, &range)
@@ -123,6 +126,7 @@ pub(super) fn series_name(view: View<'_>, facts: &mut Collector) {
                 && things.contains(&view.inventory.of[*m])
         });
     let Some((_, mention)) = first else { return };
+    super::plain::series_name(view, facts, &mention.range);
     let mut at = mention.range.start;
     while at < mention.range.end {
         let found = (1..=4)
