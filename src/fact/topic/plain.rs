@@ -47,13 +47,17 @@ pub(super) fn series_name(view: View<'_>, facts: &mut Collector, name: &Range<us
         while from > name.start && at - from < WORDS && named(view, from - 1, name) {
             from -= 1;
         }
+        // "Amaranth and Old Grains"
+        let filler = from < at
+            && from > name.start + 1
+            && a.is(from - 1, Class::NameFiller)
+            && joins(a, from - 2);
+        from -= usize::from(filler);
         if from == at {
             break;
         }
         items.push(from..at);
-        let joint = from > name.start
-            && (a.says(from - 1, "and") || matches!(a.mark(from - 1), Some('&' | ',')));
-        if !joint {
+        if from == name.start || !joins(a, from - 1) {
             break;
         }
         at = from - 1;
@@ -66,6 +70,7 @@ pub(super) fn series_name(view: View<'_>, facts: &mut Collector, name: &Range<us
         && a.tokens[before].shape == Shape::Capital
         && !placed(a, before)
         && !a.is(before, Class::NameFiller)
+        && !a.is(before, Class::GenericName)
         && !a.is(before, Class::EventModifier)
     {
         return;
@@ -79,19 +84,22 @@ pub(super) fn series_name(view: View<'_>, facts: &mut Collector, name: &Range<us
     // "Surgical and Dental Instruments": the noun is both's.
     let last = items[0].clone();
     for item in items {
-        let alone = item.len() == 1 && item != last && is_adjective(a.word(item.start));
-        if alone && topic_of(a, &item).is_none() || vague(a, &item) {
+        let record = topic_of(a, &item);
+        if vague(a, &item) {
             continue;
         }
-        let record = topic_of(a, &item);
-        word(view, facts, item, record);
+        let mut label = a.slice(item.clone()).to_lowercase();
+        if item.len() == 1 && item != last && is_adjective(a.word(item.start)) && record.is_none() {
+            label.push(' ');
+            label.push_str(&a.word(last.end - 1).to_lowercase());
+        }
+        put_as(view, facts, item, record, "topic.series-word", Some(label));
     }
 }
 
-/// Adds a matter of the fair's name; its capitals are the name's.
-fn word(view: View<'_>, facts: &mut Collector, item: Range<usize>, record: Option<u32>) {
-    let label = view.analysis.slice(item.clone()).to_lowercase();
-    put_as(view, facts, item, record, "topic.series-word", Some(label));
+/// Whether a word joins two matters.
+fn joins(a: &Analysis<'_>, at: usize) -> bool {
+    a.says(at, "and") || matches!(a.mark(at), Some('&' | ','))
 }
 
 /// Whether a word of a fair's name can be of its matter.
@@ -266,8 +274,13 @@ fn goes_on(view: View<'_>, at: usize) -> bool {
                 && (a.says(at, "and") || !a.is(at, Class::Conjunction))
                 && !a.is(at, Class::Negation)
         }
+        Shape::Mark('\'' | '\u{2019}') => at > 0 && a.word(at - 1).ends_with('s'),
         Shape::Mark(',' | '&') => at > 0 && a.tokens[at - 1].shape == Shape::Lower,
         Shape::Number => a.is_compound(at),
+        // "artists' book fair"
+        Shape::Possessive => {
+            a.tokens[at].end - a.tokens[at].start < 4 && !a.word(at).ends_with('s')
+        }
         _ => false,
     }
 }

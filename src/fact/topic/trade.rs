@@ -25,10 +25,17 @@ pub(super) fn described(
     {
         return;
     }
-    let Some((range, record)) = ending(a, at, start) else {
-        if !zone {
-            super::plain::described(view, scope, facts, at, start);
-        }
+    let found = ending(a, at, start);
+    let paired = |range: &Range<usize>| {
+        range.start > start
+            && (a.says(range.start - 1, "and")
+                || matches!(a.mark(range.start - 1), Some(',' | '&')))
+    };
+    if !zone && found.as_ref().is_none_or(|(range, _)| paired(range)) {
+        super::plain::described(view, scope, facts, at, start);
+        return;
+    }
+    let Some((range, record)) = found else {
         return;
     };
     if vague(a, &range)
