@@ -230,6 +230,7 @@ classes! {
     SeeVerb = "see-verb",
     WareNoun = "ware-noun",
     TalkPiece = "talk-piece",
+    ThingNoun = "thing-noun",
     EntryNoun = "entry-noun",
     SingleDeal = "single-deal",
     Multiple = "multiple",

@@ -186,6 +186,7 @@ fn clauses(
                 end
             };
             let (found, behind) = items(view, from, limit, bounds);
+            let found_any = !found.is_empty();
             // One thing shown is a product; several are a range.
             let enough = rule != "topic.shown" && rule != "topic.wares" || found.len() > 1;
             // "on the spot", "on the night"
@@ -200,7 +201,12 @@ fn clauses(
                     add(view, scope, facts, item, rule);
                 }
             }
-            at = behind.max(at + 1);
+            // "built around four streams: X": what holds no matter may open one.
+            at = if found_any {
+                behind.max(at + 1)
+            } else {
+                at + 1
+            };
             continue;
         }
         at += 1;
