@@ -177,6 +177,26 @@ impl Reader<'_, '_> {
                 return Err(Refusal::Object);
             }
         }
+        if !frame.object_not.is_empty() {
+            // "is set to launch the 11th edition of the fair": the fair itself is not shown there.
+            let object = object(a, self.view.inventory, clause);
+            let own = |m: usize| {
+                self.view.inventory.mentions[m].sort == Sort::Event
+                    && self
+                        .view
+                        .events
+                        .series_of
+                        .contains_key(&self.view.inventory.of[m])
+            };
+            let barred = |t: usize| frame.object_not.iter().any(|class| a.is_lower(t, *class));
+            // "presented at the Lyra Expo"
+            let direct = clause.after < clause.end && !a.is(clause.after, Class::Preposition);
+            if direct
+                && (object.noun.is_some_and(barred) || object.mentions.iter().any(|m| own(*m)))
+            {
+                return Err(Refusal::Object);
+            }
+        }
         let mentions = self.slot(frame, clause, sentence);
         if mentions.is_empty() {
             return Err(Refusal::Nobody);

@@ -163,7 +163,10 @@ impl Reader<'_, '_> {
             }
             _ if self.says(sentence, sentence.clone(), Class::Congratulate) => false,
             _ => {
-                self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
+                // Whoever speaks for a body may have been asked anywhere.
+                if !office {
+                    self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
+                }
                 if trade || occasion == Occasion::Untold && !state {
                     let mut firms = self.firms(person);
                     firms.retain(|m| {
