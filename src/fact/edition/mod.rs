@@ -256,6 +256,13 @@ impl Reader<'_, '_> {
 /// "the expo", "this year's fair", "the three-day event" - a noun that stands for the edition.
 pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
     let a = view.analysis;
+    // "This year's, which finished on Friday, had 190 exhibitors"
+    if a.says(at, "year") && at > 0 && matches!(a.word(at - 1), "this" | "This") {
+        let next = at + 2;
+        return next < a.tokens.len()
+            && a.tokens[at + 1].shape == Shape::Possessive
+            && (a.is_mark(next, ',') || a.is(next, Class::Auxiliary));
+    }
     if !a.is(at, Class::EventNoun) {
         return own_head(view, at);
     }
