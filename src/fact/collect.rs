@@ -2,6 +2,7 @@
 
 use super::event::{Edition, Events};
 use super::model::{Entity, EntityId, Evidence, Fact, Kind, Mode, Object, Reading, Relation};
+use super::standing::Standing;
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -38,6 +39,7 @@ pub(super) struct View<'a> {
     pub analysis: &'a Analysis<'a>,
     pub inventory: &'a Inventory,
     pub events: &'a Events,
+    pub standing: &'a Standing,
 }
 
 impl Collector {

@@ -1,44 +1,100 @@
 //! Runs the frames of `data/rules`: constructions around a verb.
 
-use super::clause::{Clause, clause, object};
+use super::clause::{Clause, clause, clause_end, object};
 use super::edition::stands_for_event;
 use super::event::Edition;
 use super::list::{names_behind, people_behind};
 use super::model::{Mode, Relation};
 use super::participant::Reader;
 use super::phrase::Phrase;
-use crate::knowledge::{Class, Filler, Frame, Slot, Voice};
-use crate::mention::Sort;
+use crate::knowledge::{Class, Filler, Frame, Sign, Slot, Voice};
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
     pub(super) fn verbs(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
-            let forms = a.verb_forms(at);
-            if forms.is_empty()
-                || self.view.inventory.mention_at(at).is_some()
+        for at in a.grid.each(sentence.clone(), Sign::Framed) {
+            if self.view.inventory.mention_at(at).is_some()
                 || self.view.inventory.role_at(at).is_some()
             {
                 continue;
             }
-            for form in forms.iter().copied() {
-                let Some(frames) = a.knowledge.rules.by_verb.get(&form.verb) else {
+            let end = clause_end(a, sentence, at + 1);
+            if !self.has_clause(at, end) {
+                continue;
+            }
+            for form in a.verb_forms(at) {
+                // Most frames are refused by a look at the words behind: no need of the subject.
+                let frames = a.knowledge.rules.frames_of(form.verb).iter();
+                let mut frames = frames
+                    .map(|frame| &a.knowledge.rules.frames[*frame])
+                    .filter(|frame| self.surrounds(frame, at, end, sentence))
+                    .peekable();
+                if frames.peek().is_none() {
                     continue;
-                };
-                let Some(clause) = clause(a, self.view.inventory, sentence, at, &form) else {
+                }
+                let Some(clause) = clause(a, self.view.inventory, sentence, at, form) else {
                     continue;
                 };
                 if clause.negated {
                     continue;
                 }
-                for &frame in frames {
-                    let frame = &a.knowledge.rules.frames[frame];
+                let frames: Vec<&Frame> = frames.collect();
+                for frame in frames {
                     self.frame(frame, &clause, sentence);
                 }
             }
         }
+    }
+
+    /// Whether a verb can have a clause that frames are about, by the word behind it.
+    fn has_clause(&self, verb: usize, end: usize) -> bool {
+        let a = self.view.analysis;
+        let after = verb + 1;
+        if after >= end {
+            return true;
+        }
+        // "will be held again": no verb of its own.
+        let auxiliary =
+            a.is(verb, Class::Be) && a.verb_forms(after).iter().any(|f| f.participle || f.ing);
+        // "had no booth"
+        !auxiliary && !a.is(after, Class::Negation)
+    }
+
+    /// Whether the words that a frame asks for stand behind a verb and in its sentence.
+    fn surrounds(&self, frame: &Frame, verb: usize, end: usize, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let after = verb + 1;
+        let tail = after..end.min(after + 24);
+        let near = after..end.min(after + 7);
+        let around = |class: &Class| self.says(sentence, sentence.clone(), *class);
+        let in_tail = |class: &Class| a.grid.any(tail.clone(), *class);
+        let is_near = |class: &Class| a.grid.any(near.clone(), Lower(*class));
+        (frame.tail.is_empty() || frame.tail.iter().any(in_tail))
+            && !frame.without.iter().any(in_tail)
+            && (frame.near.is_empty() || frame.near.iter().any(is_near))
+            && frame.around.iter().all(around)
+            && (frame.next.is_empty() && frame.not_next.is_empty()
+                || self.goes_on(frame, after, end))
+    }
+
+    /// Whether the word behind the verb is one that the frame asks for, and none it refuses.
+    fn goes_on(&self, frame: &Frame, after: usize, end: usize) -> bool {
+        let a = self.view.analysis;
+        let mut next = after;
+        while next < end
+            && a.is_lower(next, Class::Adverb)
+            && !frame.next.iter().any(|w| a.says(next, w))
+        {
+            next += 1;
+        }
+        let says = |words: &[String]| match next < end {
+            true => words.iter().any(|word| is_word(a.word(next), word)),
+            false => words.iter().any(String::is_empty),
+        };
+        (frame.next.is_empty() || says(&frame.next)) && !says(&frame.not_next)
     }
 
     fn frame(&mut self, frame: &Frame, clause: &Clause, sentence: &Range<usize>) {
@@ -48,35 +104,6 @@ impl Reader<'_, '_> {
             Voice::Passive if !clause.passive => return,
             _ => {}
         }
-        if !frame.next.is_empty() || !frame.not_next.is_empty() {
-            let mut next = clause.after;
-            while next < clause.end
-                && a.is_lower(next, Class::Adverb)
-                && !frame.next.iter().any(|w| a.says(next, w))
-            {
-                next += 1;
-            }
-            let word = if next < clause.end {
-                a.word(next).to_lowercase()
-            } else {
-                String::new()
-            };
-            if !frame.next.is_empty() && !frame.next.contains(&word) {
-                return;
-            }
-            if frame.not_next.contains(&word) {
-                return;
-            }
-        }
-        // "will be held again": no verb of its own.
-        if a.is(clause.verb, Class::Be)
-            && clause.after < clause.end
-            && a.verb_forms(clause.after)
-                .iter()
-                .any(|f| f.participle || f.ing)
-        {
-            return;
-        }
         // "a stand put together by Acme", "a tour organised by Bolt": no fair.
         if clause.passive
             && matches!(&*frame.relation, "organizer" | "host")
@@ -85,40 +112,6 @@ impl Reader<'_, '_> {
             && !a.is(noun, Class::EventNoun)
             && !a.is(noun, Class::EventHead)
             && !a.is(noun, Class::EditionNoun)
-        {
-            return;
-        }
-        // "had no booth"
-        if clause.after < clause.end && a.is(clause.after, Class::Negation) {
-            return;
-        }
-        let tail = clause.after..clause.end.min(clause.after + 24);
-        if !frame.tail.is_empty()
-            && !tail
-                .clone()
-                .any(|t| frame.tail.iter().any(|class| a.is(t, *class)))
-        {
-            return;
-        }
-        if tail
-            .clone()
-            .any(|t| frame.without.iter().any(|class| a.is(t, *class)))
-        {
-            return;
-        }
-        let around = |class: &Class| {
-            sentence
-                .clone()
-                .any(|t| a.is(t, *class) && !self.quoted(sentence, t))
-        };
-        if !frame.around.iter().all(around) {
-            return;
-        }
-        let near = clause.after..clause.end.min(clause.after + 7);
-        if !frame.near.is_empty()
-            && !near
-                .clone()
-                .any(|t| frame.near.iter().any(|class| a.is_lower(t, *class)))
         {
             return;
         }
@@ -316,8 +309,16 @@ impl Reader<'_, '_> {
     pub(super) fn mode(&self, clause: &Clause) -> Option<Mode> {
         let a = self.view.analysis;
         let from = clause.subject.range.start.min(clause.verb);
-        (from..clause.end.min(clause.after + 24))
-            .any(|t| a.is_lower(t, Class::Video))
+        a.grid
+            .any(from..clause.end.min(clause.after + 24), Lower(Class::Video))
             .then_some(Mode::VideoLink)
     }
+}
+
+/// Whether a word in any case is one that is given in lower case.
+fn is_word(word: &str, lower: &str) -> bool {
+    if word.is_ascii() {
+        return word.eq_ignore_ascii_case(lower);
+    }
+    word.to_lowercase() == lower
 }

@@ -4,8 +4,8 @@
 use super::list::{backwards, contiguous, names_behind, people_behind};
 use super::model::Relation;
 use super::participant::Reader;
-use crate::knowledge::{Class, Filler};
-use crate::mention::Sort;
+use crate::knowledge::{Class, Filler, Sign};
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -15,10 +15,8 @@ impl Reader<'_, '_> {
     pub(super) fn listings(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         let nouns = a.knowledge.rules.listing_nouns;
-        for at in sentence.clone() {
-            if !a.classes[at].any(nouns)
-                || a.tokens[at].shape != Shape::Lower && at != sentence.start
-            {
+        for at in a.grid.each(sentence.clone(), nouns) {
+            if a.tokens[at].shape != Shape::Lower && at != sentence.start {
                 continue;
             }
             for index in 0..a.knowledge.rules.listings.len() {
@@ -47,9 +45,10 @@ impl Reader<'_, '_> {
                 let id = listing.id.clone();
                 // "among the retailers that sent purchasing teams": they come to buy.
                 let buys = relation == Relation::Exhibitor
-                    && sentence.clone().any(|t| {
-                        a.is_lower(t, Class::BuyerWord) || a.is_lower(t, Class::AttendWord)
-                    });
+                    && a.grid.any(
+                        sentence.clone(),
+                        Lower([Class::BuyerWord, Class::AttendWord]),
+                    );
                 let relation = if buys { Relation::Attendee } else { relation };
                 for m in found {
                     self.state(relation, edition, m, at, &id, None);
@@ -62,23 +61,28 @@ impl Reader<'_, '_> {
     /// delegation: X and Y": the noun stands further off.
     pub(super) fn listed_far(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
+        let Some(first) = a.grid.first(sentence.clone(), Lower(Class::ExhibitorNoun)) else {
+            return;
+        };
+        for at in first + 1..sentence.end {
             let among = a.says_all(at, sentence.end, &["among", "them"]);
             let colon = a.is_mark(at, ':') && at > sentence.start + 4;
             if !among && !colon || self.quoted(sentence, at) {
                 continue;
             }
-            let noun = (sentence.start..at).rev().find(|t| {
-                a.is_lower(*t, Class::ExhibitorNoun) || a.is_lower(*t, Class::VisitorNoun)
-            });
+            let nouns = Lower([Class::ExhibitorNoun, Class::VisitorNoun]);
+            let noun = a.grid.last(sentence.start..at, nouns);
             if !noun.is_some_and(|t| a.is_lower(t, Class::ExhibitorNoun)) {
                 continue;
             }
-            let attends = (sentence.start..at)
-                .any(|t| a.is_lower(t, Class::AttendWord) || a.is_lower(t, Class::BuyerWord));
-            let shows = (sentence.start..at).any(|t| {
-                a.is_lower(t, Class::BoothPlace) || a.is_lower(t, Class::ParticipationCue)
-            });
+            let attends = a.grid.any(
+                sentence.start..at,
+                Lower([Class::AttendWord, Class::BuyerWord]),
+            );
+            let shows = a.grid.any(
+                sentence.start..at,
+                Lower([Class::BoothPlace, Class::ParticipationCue]),
+            );
             let relation = match (attends, shows || among) {
                 (true, _) => Relation::Attendee,
                 (false, true) => Relation::Exhibitor,
@@ -204,7 +208,8 @@ impl Reader<'_, '_> {
     /// "Organiser: X" at the start of a list item.
     pub(super) fn keys(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let colon = (sentence.start..sentence.end.min(sentence.start + 6)).find(|t| {
+        let lead = sentence.start..sentence.end.min(sentence.start + 6);
+        let colon = a.grid.each(lead, Sign::Mark).find(|t| {
             a.mark(*t)
                 .is_some_and(|c| matches!(c, ':' | '\u{2014}' | '\u{2013}'))
         });

@@ -22,6 +22,7 @@ mod scope;
 mod session;
 mod speech;
 mod stand;
+mod standing;
 mod subject;
 mod topic;
 
@@ -35,6 +36,7 @@ use crate::mention::{Analysis, Inventory};
 use collect::{Collector, View};
 use event::Events;
 use scope::Scope;
+use standing::Standing;
 
 /// Reads a document: what it states, each fact with its evidence. Never fails; a text that says
 /// nothing of an expo gives an empty reading.
@@ -47,10 +49,12 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Reading {
     }
     let cuts = analysis.cuts(document.published);
     let scope = Scope::new(document, &analysis, &inventory, &events, &cuts);
+    let standing = Standing::new(&analysis, &inventory, &events);
     let view = View {
         analysis: &analysis,
         inventory: &inventory,
         events: &events,
+        standing: &standing,
     };
     let mut facts = Collector::default();
     edition::read(document, view, &scope, &mut facts);

@@ -7,8 +7,8 @@ use super::model::{Kind, Mode, Object, Relation};
 use super::person::Offices;
 use super::scope::Scope;
 use crate::document::BlockKind;
-use crate::knowledge::Class;
-use crate::mention::{Sort, ThingId};
+use crate::knowledge::{Class, Sign};
+use crate::mention::{Sort, Sought, ThingId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -116,7 +116,7 @@ pub(super) struct Reader<'a, 'b> {
     /// Firms whose people speak at the fair, with the token that tells: exhibitors unless they
     /// turn out to organize it.
     pub voices: Vec<(usize, usize)>,
-    /// Whether each token of the sentence stands in quotation marks.
+    /// Whether each token of the sentence stands in quotation marks; empty where none does.
     pub inside: Vec<bool>,
 }
 
@@ -253,10 +253,12 @@ impl Reader<'_, '_> {
     fn mark_quotes(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         self.inside.clear();
+        let Some(first) = a.grid.first(sentence.clone(), Sign::Quote) else {
+            return;
+        };
         self.inside.resize(sentence.len(), false);
         let opens = |t: usize| t == sentence.start || a.tokens[t].spaced;
-        let first = sentence.clone().find(|t| a.is_quote(*t));
-        let mut within = first.is_some_and(|t| !opens(t));
+        let mut within = !opens(first);
         for at in sentence.clone() {
             if a.is_quote(at) {
                 within = opens(at);
@@ -267,15 +269,18 @@ impl Reader<'_, '_> {
 
     /// Whether a token of the current sentence stands in quotation marks.
     pub(super) fn quoted(&self, sentence: &Range<usize>, at: usize) -> bool {
-        self.inside[at - sentence.start]
+        !self.inside.is_empty() && self.inside[at - sentence.start]
     }
 
-    /// Whether a word of that class stands in the range, outside quotations.
-    pub(super) fn says(&self, sentence: &Range<usize>, range: Range<usize>, class: Class) -> bool {
-        let a = self.view.analysis;
-        range
-            .into_iter()
-            .any(|t| a.is(t, class) && !self.quoted(sentence, t))
+    /// Whether what is sought stands in the range, outside quotations.
+    pub(super) fn says(
+        &self,
+        sentence: &Range<usize>,
+        range: Range<usize>,
+        sought: impl Sought,
+    ) -> bool {
+        let mut found = self.view.analysis.grid.each(range, sought);
+        found.any(|t| !self.quoted(sentence, t))
     }
 
     /// Whether a name is the fair's own or part of it: "Boats Afloat is back".

@@ -5,7 +5,7 @@ use super::clause::{Clause, clause};
 use super::model::{Kind, Mode, Relation};
 use super::participant::Reader;
 use crate::document::BlockKind;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Sign, Verb};
 use crate::mention::Sort;
 use std::ops::Range;
 
@@ -43,10 +43,9 @@ impl Reader<'_, '_> {
             }
         }
         let mut spoken = false;
-        for at in sentence.clone() {
+        for at in a.grid.each(sentence.clone(), Verb(Class::PublicSpeech)) {
             let forms = a.verb_forms(at);
-            if forms.is_empty()
-                || self.quoted(&sentence, at)
+            if self.quoted(&sentence, at)
                 || self.view.inventory.role_at(at).is_some()
                 || self.view.inventory.mention_at(at).is_some()
             {
@@ -178,9 +177,8 @@ impl Reader<'_, '_> {
 
     /// Whether the sentence quotes words as spoken.
     fn has_quotation(&self, sentence: &Range<usize>) -> bool {
-        sentence
-            .clone()
-            .any(|t| self.view.analysis.is_quote(t) || self.quoted(sentence, t))
+        // Where no quotation mark stands, no token is quoted.
+        self.view.analysis.grid.any(sentence.clone(), Sign::Quote)
     }
 
     /// Whether a person holds an office of state, or one by which a
@@ -214,9 +212,11 @@ impl Reader<'_, '_> {
         }
         let mut at = mention.outer.end;
         let floor = mention.outer.start.saturating_sub(5).max(sentence.start);
-        if (floor..mention.outer.start)
-            .any(|t| a.is(t, Class::Onlooker) && !self.quoted(sentence, t))
-        {
+        let reach = floor..sentence.end.min(mention.outer.end + 18);
+        if !a.grid.any(reach, Class::Onlooker) {
+            return false;
+        }
+        if self.says(sentence, floor..mention.outer.start, Class::Onlooker) {
             return true;
         }
         while at < sentence.end.min(mention.outer.end + 18) && !self.quoted(sentence, at) {
@@ -237,12 +237,9 @@ impl Reader<'_, '_> {
             Class::StageNoun,
             Class::BoothPlace,
         ];
-        if !told.iter().any(|class| a.has(sentence, *class)) {
-            return Occasion::Untold;
-        }
         let mut stage = false;
         let mut stand = false;
-        for at in sentence.clone() {
+        for at in a.grid.each(sentence.clone(), told) {
             if self.quoted(sentence, at) {
                 continue;
             }

@@ -5,18 +5,16 @@ use super::clause::is_finite;
 use super::list::contiguous;
 use super::model::Relation;
 use super::participant::Reader;
-use crate::knowledge::Class;
-use crate::mention::Sort;
+use crate::knowledge::{Class, Verb};
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
     pub(super) fn stands(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let speaks = a.has(sentence, Class::BoothPlace);
-        for at in sentence.clone().filter(|_| speaks) {
-            if !a.is_lower(at, Class::BoothPlace)
-                || self.view.inventory.mention_at(at).is_some()
+        for at in a.grid.each(sentence.clone(), Lower(Class::BoothPlace)) {
+            if self.view.inventory.mention_at(at).is_some()
                 || self.is_verb(sentence, at)
                 || self.denied(sentence, at)
             {
@@ -46,8 +44,9 @@ impl Reader<'_, '_> {
     /// "had no booth", "stayed away from the stands": nothing is exhibited.
     fn denied(&self, sentence: &Range<usize>, at: usize) -> bool {
         let a = self.view.analysis;
-        (at.saturating_sub(6).max(sentence.start)..at)
-            .any(|t| a.is(t, Class::Negation) || a.is_lower(t, Class::Withdrawal))
+        let before = at.saturating_sub(6).max(sentence.start)..at;
+        a.grid
+            .any(before, (Class::Negation, Lower(Class::Withdrawal)))
     }
 
     /// "the stands of X, Y and Z", "stands from X".
@@ -171,8 +170,8 @@ impl Reader<'_, '_> {
     /// "Eva Lund was showing an app of Acme".
     fn shown(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
-            if a.tokens[at].shape != Shape::Lower || self.quoted(sentence, at) {
+        for at in a.grid.each(sentence.clone(), Lower(Verb(Class::ShowVerb))) {
+            if self.quoted(sentence, at) {
                 continue;
             }
             let Some(form) = a
@@ -215,7 +214,11 @@ impl Reader<'_, '_> {
     /// "Acme showed an electric van, and Bolt the X5": the second clause lacks its verb.
     fn gapped(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.start + 3..sentence.end.saturating_sub(2) {
+        let shows = Lower(Verb(Class::ShowVerb));
+        let Some(show) = a.grid.first(sentence.clone(), shows) else {
+            return;
+        };
+        for at in (sentence.start + 3).max(show + 1)..sentence.end.saturating_sub(2) {
             if !a.says(at, "and") || self.quoted(sentence, at) {
                 continue;
             }
@@ -228,15 +231,7 @@ impl Reader<'_, '_> {
             if !article || !matches!(self.view.inventory.mentions[m].sort, Sort::Organisation(_)) {
                 continue;
             }
-            let shown = (sentence.start..at).any(|t| {
-                a.tokens[t].shape == Shape::Lower
-                    && a.verb_forms(t)
-                        .iter()
-                        .any(|f| a.knowledge.words.verb_class(f.verb, Class::ShowVerb))
-            });
-            if shown {
-                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.gapped", None);
-            }
+            self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.gapped", None);
         }
     }
 
@@ -250,7 +245,8 @@ impl Reader<'_, '_> {
         let comma =
             (sentence.start..sentence.end.min(sentence.start + 9)).find(|t| a.is_mark(*t, ','));
         if let Some(comma) = comma
-            && (sentence.start..comma).any(|t| a.is_lower(t, Class::ExhibitorNoun))
+            && a.grid
+                .any(sentence.start..comma, Lower(Class::ExhibitorNoun))
         {
             let (mentions, _) =
                 self.view.inventory.by_sentence[a.sentence_of(sentence.start)].clone();
@@ -274,15 +270,16 @@ impl Reader<'_, '_> {
             return;
         }
         let limit = sentence.end.min(sentence.start + 16);
-        let Some(be) = (sentence.start + 1..limit).find(|t| a.is(*t, Class::Be)) else {
+        let Some(be) = a.grid.first(sentence.start + 1..limit, Class::Be) else {
             return;
         };
-        let fits = (sentence.start..be).any(|t| {
-            a.is_lower(t, Class::ExhibitorNoun)
-                || a.is_lower(t, Class::BoothPlace)
-                || a.is_lower(t, Class::ParticipationCue)
-        });
-        let buys = (sentence.start..sentence.end).any(|t| a.is_lower(t, Class::BuyerWord));
+        let cues = [
+            Class::ExhibitorNoun,
+            Class::BoothPlace,
+            Class::ParticipationCue,
+        ];
+        let fits = a.grid.any(sentence.start..be, Lower(cues));
+        let buys = a.grid.any(sentence.clone(), Lower(Class::BuyerWord));
         let direct =
             self.view.inventory.mention_at(be + 1).is_some() || a.is(be + 1, Class::Article);
         if fits && direct && !buys {

@@ -295,6 +295,18 @@ impl Classes {
         self.0[1] |= other.0[1];
     }
 
+    /// The set as bits, lowest class first.
+    #[inline]
+    pub fn words(self) -> [u64; 4] {
+        let [low, high] = self.0;
+        [
+            low as u64,
+            (low >> 64) as u64,
+            high as u64,
+            (high >> 64) as u64,
+        ]
+    }
+
     #[inline]
     pub fn any(self, other: Classes) -> bool {
         self.0[0] & other.0[0] != 0 || self.0[1] & other.0[1] != 0

@@ -1,9 +1,10 @@
 //! A document cut into tokens and sentences, each token with its word's number and classes.
 
 use super::date::{DateMention, dates};
+use super::grid::Grid;
 use super::scan::Scan;
 use crate::document::{BlockKind, Document};
-use crate::knowledge::{Class, Classes, Knowledge, VerbForm, VerbId, WordId};
+use crate::knowledge::{Class, Classes, Knowledge, Sign, Traits, VerbForm, VerbId, Word, WordId};
 use crate::text::{Shape, Token, lex, sentences};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -29,6 +30,8 @@ pub struct Analysis<'a> {
     pub words: Vec<WordId>,
     pub classes: Vec<Classes>,
     pub sentences: Vec<Sentence>,
+    /// The same turned round: by class and other traits, where such words stand.
+    pub grid: Grid,
     /// By token, the sentence that holds it.
     sentence_of: Vec<u32>,
     /// By token, its number as an ordinal.
@@ -41,6 +44,43 @@ pub struct Cut<'a> {
     pub scan: Scan<'a>,
     /// The dates in it, resolved against the document's.
     pub dates: Vec<DateMention>,
+}
+
+/// What a token can be looked for as.
+fn traits(knowledge: &Knowledge, token: &Token, word: WordId) -> Traits {
+    let mut traits = knowledge.traits.of(word);
+    // A word of another length differs in its diacritics.
+    let length = (token.end - token.start) as usize;
+    if Word::of(word).is_some_and(|small| small.text().len() != length) {
+        traits = traits.without_words();
+    }
+    let sign = match token.shape {
+        Shape::Lower => Sign::Lower,
+        Shape::Number => Sign::Number,
+        Shape::Possessive => Sign::Possessive,
+        Shape::Mark(mark) => {
+            traits.insert(Sign::Mark.bit());
+            match mark {
+                ',' => Sign::Comma,
+                ';' => Sign::Semicolon,
+                ':' => Sign::Colon,
+                '(' => Sign::Open,
+                ')' => Sign::Close,
+                _ if is_quote(mark) => Sign::Quote,
+                _ => Sign::Mark,
+            }
+        }
+        _ => return traits,
+    };
+    traits.insert(sign.bit());
+    traits
+}
+
+fn is_quote(mark: char) -> bool {
+    matches!(
+        mark,
+        '"' | '\u{201c}' | '\u{201d}' | '\u{ab}' | '\u{bb}' | '\u{201e}'
+    )
 }
 
 impl<'a> Analysis<'a> {
@@ -83,7 +123,7 @@ impl<'a> Analysis<'a> {
                 _ => knowledge.words.id(token.text(source)),
             })
             .collect();
-        let ordinals = tokens
+        let ordinals: Vec<Option<i64>> = tokens
             .iter()
             .zip(&words)
             .map(|(token, id)| match token.shape {
@@ -98,6 +138,13 @@ impl<'a> Analysis<'a> {
                 sentence.classes.add(*classes);
             }
         }
+        let grid = Grid::new(&classes, |at| {
+            let mut traits = traits(knowledge, &tokens[at], words[at]);
+            if ordinals[at].is_some() {
+                traits.insert(Sign::Ordinal.bit());
+            }
+            traits
+        });
         let mut analysis = Analysis {
             source,
             knowledge,
@@ -105,6 +152,7 @@ impl<'a> Analysis<'a> {
             words,
             classes,
             sentences: all,
+            grid,
             sentence_of,
             ordinals,
         };
@@ -210,10 +258,7 @@ impl<'a> Analysis<'a> {
 
     #[inline]
     pub fn is_quote(&self, at: usize) -> bool {
-        matches!(
-            self.tokens[at].shape,
-            Shape::Mark('"' | '\u{201c}' | '\u{201d}' | '\u{ab}' | '\u{bb}' | '\u{201e}')
-        )
+        matches!(self.tokens[at].shape, Shape::Mark(mark) if is_quote(mark))
     }
 
     /// Whether a token is that word, in any case.

@@ -4,6 +4,7 @@ mod analysis;
 mod context;
 pub mod date;
 mod dress;
+mod grid;
 mod inventory;
 mod joiner;
 pub mod measure;
@@ -16,6 +17,7 @@ mod scan;
 mod sort;
 
 pub use analysis::{Analysis, Cut, Sentence};
+pub use grid::{Bits, Grid, Lower, Places, Sought};
 pub use inventory::{Inventory, Thing, ThingId};
 pub use name::{Mention, Sort};
 pub use role::RoleSpan;

@@ -10,10 +10,7 @@ impl Reader<'_, '_> {
     /// "themed X", `under the theme "X"`, `theme: X`, `its motto is "X"`.
     pub(super) fn theme(&mut self, sentence: &Range<usize>, _index: usize) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
-            if !a.is(at, Class::ThemeNoun) {
-                continue;
-            }
+        for at in a.grid.each(sentence.clone(), Class::ThemeNoun) {
             let Some(edition) = self.scope.at(a, at) else {
                 continue;
             };

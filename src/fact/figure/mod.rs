@@ -12,7 +12,7 @@ mod tests;
 mod when;
 
 use super::collect::{Collector, Qualifier, View};
-use super::edition::{identify, stands_for_event};
+use super::edition::identify;
 use super::event::Edition;
 use super::model::{Figure, Object, Relation};
 use super::scope::Scope;
@@ -122,7 +122,7 @@ fn anchored(view: View<'_>, tokens: &Range<usize>, index: usize) -> bool {
         .0
         .clone()
         .any(|m| view.events.series_of.get(&view.inventory.of[m]) == Some(&0));
-    main || tokens.clone().any(|t| stands_for_event(view, t))
+    main || a.grid.any(tokens.clone(), &view.standing.nouns)
         || a.is(tokens.start, Class::UnnamedSubject)
         || a.says(tokens.start, "there")
         || a.sentences[index].kind != BlockKind::Paragraph

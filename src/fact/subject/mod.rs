@@ -9,7 +9,7 @@ use super::matter::{Bounds, is_topic, items};
 use super::scope::Scope;
 use super::topic::add;
 use crate::document::BlockKind;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Verb};
 use crate::mention::{Analysis, Sort};
 use crate::text::Shape;
 use std::ops::Range;
@@ -105,6 +105,32 @@ fn bullet(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<us
     }
 }
 
+/// The words that can tell matters: nouns of talks, parts and topics, verbs of being about
+/// something, "about" behind a verb of talking.
+const CUES: ([Class; 9], [Verb; 8]) = (
+    [
+        Class::TalkEvent,
+        Class::TopicNoun,
+        Class::PartNoun,
+        Class::EventNoun,
+        Class::Be,
+        Class::Have,
+        Class::MatterVerb,
+        Class::MakerNoun,
+        Class::TalkVerb,
+    ],
+    [
+        Verb(Class::TopicVerbOn),
+        Verb(Class::TopicVerbTo),
+        Verb(Class::TopicVerbWith),
+        Verb(Class::TopicVerbAround),
+        Verb(Class::TopicVerbFrom),
+        Verb(Class::TopicVerb),
+        Verb(Class::MatterVerb),
+        Verb(Class::ExhibitVerb),
+    ],
+);
+
 fn clauses(
     view: View<'_>,
     scope: &Scope,
@@ -115,7 +141,8 @@ fn clauses(
     let a = view.analysis;
     let Range { start, end } = tokens;
     let mut at = start;
-    while at < end {
+    while let Some(cue) = a.grid.first(at..end, CUES) {
+        at = cue;
         let mut slot = None;
         if a.is(at, Class::TalkEvent) && a.tokens[at].shape != Shape::Upper {
             slot =

@@ -9,7 +9,7 @@ use super::matter::topic_of;
 use super::model::{Kind, Object, Relation};
 use super::scope::Scope;
 use super::subject;
-use crate::knowledge::{Class, Table};
+use crate::knowledge::{Class, Sign, Table};
 use crate::mention::Analysis;
 use crate::text::Shape;
 use std::ops::Range;
@@ -99,7 +99,7 @@ fn label(a: &Analysis<'_>, range: &Range<usize>) -> String {
 pub(super) fn quoted(a: &Analysis<'_>, at: usize) -> bool {
     let sentence = &a.sentences[a.sentence_of(at)];
     let mut inside = false;
-    for t in sentence.tokens.start..at {
+    for t in a.grid.each(sentence.tokens.start..at, Sign::Quote) {
         match a.mark(t) {
             Some('\u{201c}' | '\u{ab}' | '\u{201e}') => inside = true,
             Some('\u{201d}' | '\u{bb}') => inside = false,
@@ -143,7 +143,8 @@ pub(super) fn of_session(
         return;
     }
     let mut at = name.start;
-    while at < name.end {
+    while let Some(cue) = a.grid.first(at..name.end, Sign::Topic) {
+        at = cue;
         let Some(length) = longest(a, at, name.end) else {
             at += 1;
             continue;

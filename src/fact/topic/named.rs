@@ -5,8 +5,8 @@ use super::super::matter::topic_of;
 use super::super::scope::Scope;
 use super::{add, longest, vague};
 use crate::document::BlockKind;
-use crate::knowledge::Class;
-use crate::mention::{Analysis, Sort};
+use crate::knowledge::{Class, Sign};
+use crate::mention::{Analysis, Lower, Sort};
 use crate::text::Shape;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,7 +27,9 @@ pub(super) fn named(view: View<'_>, scope: &Scope, facts: &mut Collector, taken:
         }
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut at = tokens.start;
-        while at < tokens.end {
+        let cues = ([Class::EventNoun, Class::ZoneNoun], Sign::Topic);
+        while let Some(cue) = a.grid.first(at..tokens.end, cues) {
+            at = cue;
             if (a.is(at, Class::EventNoun) || a.is(at, Class::ZoneNoun)) && at > tokens.start {
                 super::trade::described(view, scope, facts, at, tokens.start);
             }
@@ -89,18 +91,12 @@ pub(super) fn free(view: View<'_>, range: &Range<usize>, end: usize) -> bool {
 pub(super) fn cued(view: View<'_>, range: &Range<usize>, start: usize) -> bool {
     let a = view.analysis;
     let floor = start.max(range.start.saturating_sub(10));
-    for t in (floor..range.start).rev() {
-        if matches!(a.mark(t), Some(';' | ':')) || a.is(t, Class::PersonPronoun) {
-            return false;
-        }
-        if a.is_lower(t, Class::TalkEvent)
-            || a.is_lower(t, Class::TopicNoun)
-            || a.is_lower(t, Class::PartNoun)
-        {
-            return true;
-        }
-    }
-    false
+    let nouns = [Class::TalkEvent, Class::TopicNoun, Class::PartNoun];
+    let ends = (Class::PersonPronoun, [Sign::Semicolon, Sign::Colon]);
+    let Some(found) = a.grid.last(floor..range.start, (Lower(nouns), ends)) else {
+        return false;
+    };
+    !a.is(found, Class::PersonPronoun) && a.mark(found).is_none()
 }
 
 /// Whether the words of a headline's topic come back in the text: a headline alone may play.
@@ -122,7 +118,8 @@ pub(super) fn frequent(view: View<'_>, scope: &Scope, facts: &mut Collector) {
         let tokens = sentence.tokens.clone();
         let mut inside = false;
         let mut at = tokens.start;
-        while at < tokens.end {
+        while let Some(cue) = a.grid.first(at..tokens.end, [Sign::Quote, Sign::Topic]) {
+            at = cue;
             inside ^= a.is_quote(at);
             let Some(length) = longest(a, at, tokens.end) else {
                 at += 1;

@@ -75,6 +75,10 @@ pub(super) fn trade_of(a: &Analysis<'_>, range: &Range<usize>, industry: bool) -
         return Some(record);
     }
     let last = range.end - 1;
+    // The first of several words is taken as it is.
+    if range.len() > 1 && !a.knowledge.authority.starts_topic(a.words[range.start]) {
+        return None;
+    }
     if range.is_empty() || matches!(a.tokens[last].shape, Shape::Mark(_) | Shape::Number) {
         return None;
     }
