@@ -2,18 +2,20 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
-use super::input::{InputError, Reader, advance, files, progress};
+use super::input::{InputError, Reader, advance, count, files, progress};
 use super::run::ask;
 use crate::answer::{Answer, Catalogue, Limit, Table};
 use crate::build::{BuildOptions, Event, stage};
 use crate::graph::{Graph, Update};
 use crate::input::Input;
+use crate::resolve::{Overrules, Resolver};
 use std::path::PathBuf;
 
-/// A graph of documents; those that cannot be read are warnings, and their number is returned.
+/// A graph of documents, `count` of them if anybody asks; those that cannot be read are warnings, and their number is returned.
 pub fn graph<'a>(
     reader: &Reader,
-    inputs: Vec<Input<'a, InputError>>,
+    inputs: impl Iterator<Item = Input<'a, InputError>> + Send,
+    count: impl FnOnce() -> usize,
     global: &Global,
 ) -> Result<(Graph, usize), Failure> {
     let mut update = Update::in_memory(&global.base()?);
@@ -22,22 +24,19 @@ pub fn graph<'a>(
         force: false,
         threads: global.threads(),
         reader: reader.stamp.clone(),
+        resolver: Some(Resolver {
+            forms: reader.forms.clone(),
+            overrules: Overrules::default(),
+        }),
     };
-    let bar = progress(inputs.len(), global);
+    let bar = progress(count, global);
     let on_event = |event: Event<'_, InputError>| match event {
         Event::Document { .. } => advance(&bar),
         Event::Failed(error) => bar.suspend(|| global.warn(&error.to_string())),
     };
     let read = |document: &_| reader.read(document);
     let ontology = reader.ontology.clone();
-    let report = stage(
-        inputs.into_iter(),
-        read,
-        ontology,
-        &mut update,
-        &options,
-        on_event,
-    );
+    let report = stage(inputs, read, ontology, &mut update, &options, on_event)?;
     bar.finish_and_clear();
     let graph = Graph::from_text(&update.into_text())?;
     Ok((graph, report.failed))
@@ -47,8 +46,8 @@ pub fn graph<'a>(
 pub fn facts(documents: &[PathBuf], global: &Global) -> Result<(Table, usize), Failure> {
     let source = global.source();
     let reader = Reader::load(&source)?;
-    let inputs = reader.inputs(files(documents)?).collect();
-    let (graph, failed) = graph(&reader, inputs, global)?;
+    let inputs = reader.inputs(files(documents)?);
+    let (graph, failed) = graph(&reader, inputs, || count(documents), global)?;
     let catalogue = Catalogue::load(&source)?;
     let query = catalogue.get("facts")?;
     match ask(graph.store(), query, &[], Limit::default())? {

@@ -285,6 +285,14 @@ fn dated(
         if before && rest.len() <= 5 && rest.iter().all(capital) {
             let gap_at = rest.last().map_or(0, |w| w.range.end);
             let gap = &line[gap_at..date.range.start];
+            // "Sam Adeyemi Published January 18, 2024": who wrote it.
+            let between = rest.last().map_or(0, |w| w.range.end)..date.range.start;
+            if labels
+                .iter()
+                .any(|(word, _)| between.contains(&all[*word].range.start))
+            {
+                continue;
+            }
             if gap.contains(',')
                 || gap.contains('-')
                 || gap.contains('–')

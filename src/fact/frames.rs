@@ -7,6 +7,7 @@ use super::list::{names_behind, people_behind};
 use super::model::{Mode, Relation};
 use super::participant::Reader;
 use super::phrase::Phrase;
+use super::trace::Refusal;
 use crate::knowledge::{Class, Filler, Frame, Sign, Slot, Voice};
 use crate::mention::{Lower, Sort};
 use crate::text::Shape;
@@ -22,66 +23,100 @@ impl Reader<'_, '_> {
                 continue;
             }
             let end = clause_end(a, sentence, at + 1);
-            if !self.has_clause(at, end) {
+            // Most frames are refused by a look at the words around: no need of the subject.
+            let all = self.facts.is_recording();
+            if !all && self.has_clause(at, end).is_err() {
                 continue;
             }
             for form in a.verb_forms(at) {
-                // Most frames are refused by a look at the words behind: no need of the subject.
                 let frames = a.knowledge.rules.frames_of(form.verb).iter();
-                let mut frames = frames
+                let frames: Vec<&Frame> = frames
                     .map(|frame| &a.knowledge.rules.frames[*frame])
-                    .filter(|frame| self.surrounds(frame, at, end, sentence))
-                    .peekable();
-                if frames.peek().is_none() {
+                    .filter(|frame| all || self.fits(frame, at, end, sentence).is_ok())
+                    .collect();
+                if frames.is_empty() {
                     continue;
                 }
                 let Some(clause) = clause(a, self.view.inventory, sentence, at, form) else {
+                    self.refuse_all(&frames, at, Refusal::NoVerb);
                     continue;
                 };
                 if clause.negated {
+                    self.refuse_all(&frames, at, Refusal::Negated);
                     continue;
                 }
-                let frames: Vec<&Frame> = frames.collect();
                 for frame in frames {
-                    self.frame(frame, &clause, sentence);
+                    if let Err(refusal) = self.frame(frame, &clause, sentence) {
+                        self.refuse(frame, at, refusal);
+                    }
                 }
             }
         }
     }
 
     /// Whether a verb can have a clause that frames are about, by the word behind it.
-    fn has_clause(&self, verb: usize, end: usize) -> bool {
+    fn has_clause(&self, verb: usize, end: usize) -> Result<(), Refusal> {
         let a = self.view.analysis;
         let after = verb + 1;
         if after >= end {
-            return true;
+            return Ok(());
         }
         // "will be held again": no verb of its own.
-        let auxiliary =
-            a.is(verb, Class::Be) && a.verb_forms(after).iter().any(|f| f.participle || f.ing);
+        if a.is(verb, Class::Be) && a.verb_forms(after).iter().any(|f| f.participle || f.ing) {
+            return Err(Refusal::Helper);
+        }
         // "had no booth"
-        !auxiliary && !a.is(after, Class::Negation)
+        match a.is(after, Class::Negation) {
+            true => Err(Refusal::Negated),
+            false => Ok(()),
+        }
     }
 
-    /// Whether the words that a frame asks for stand behind a verb and in its sentence.
-    fn surrounds(&self, frame: &Frame, verb: usize, end: usize, sentence: &Range<usize>) -> bool {
+    /// Whether the words around a verb are those that a frame asks for, and none it refuses.
+    fn fits(
+        &self,
+        frame: &Frame,
+        verb: usize,
+        end: usize,
+        sentence: &Range<usize>,
+    ) -> Result<(), Refusal> {
+        self.goes_on(frame, verb + 1, end)?;
+        self.surrounds(frame, verb + 1, end, sentence)
+    }
+
+    /// Whether the words that a frame asks for stand behind its verb and in its sentence.
+    fn surrounds(
+        &self,
+        frame: &Frame,
+        after: usize,
+        end: usize,
+        sentence: &Range<usize>,
+    ) -> Result<(), Refusal> {
         let a = self.view.analysis;
-        let after = verb + 1;
         let tail = after..end.min(after + 24);
         let near = after..end.min(after + 7);
         let around = |class: &Class| self.says(sentence, sentence.clone(), *class);
         let in_tail = |class: &Class| a.grid.any(tail.clone(), *class);
         let is_near = |class: &Class| a.grid.any(near.clone(), Lower(*class));
-        (frame.tail.is_empty() || frame.tail.iter().any(in_tail))
-            && !frame.without.iter().any(in_tail)
-            && (frame.near.is_empty() || frame.near.iter().any(is_near))
-            && frame.around.iter().all(around)
-            && (frame.next.is_empty() && frame.not_next.is_empty()
-                || self.goes_on(frame, after, end))
+        if !frame.tail.is_empty() && !frame.tail.iter().any(in_tail) {
+            return Err(Refusal::Lacks);
+        }
+        if frame.without.iter().any(in_tail) {
+            return Err(Refusal::Without);
+        }
+        if !frame.around.iter().all(around)
+            || !frame.near.is_empty() && !frame.near.iter().any(is_near)
+        {
+            return Err(Refusal::Lacks);
+        }
+        Ok(())
     }
 
     /// Whether the word behind the verb is one that the frame asks for, and none it refuses.
-    fn goes_on(&self, frame: &Frame, after: usize, end: usize) -> bool {
+    fn goes_on(&self, frame: &Frame, after: usize, end: usize) -> Result<(), Refusal> {
+        if frame.next.is_empty() && frame.not_next.is_empty() {
+            return Ok(());
+        }
         let a = self.view.analysis;
         let mut next = after;
         while next < end
@@ -94,16 +129,46 @@ impl Reader<'_, '_> {
             true => words.iter().any(|word| is_word(a.word(next), word)),
             false => words.iter().any(String::is_empty),
         };
-        (frame.next.is_empty() || says(&frame.next)) && !says(&frame.not_next)
+        match !frame.next.is_empty() && !says(&frame.next) || says(&frame.not_next) {
+            true => Err(Refusal::Next),
+            false => Ok(()),
+        }
     }
 
-    fn frame(&mut self, frame: &Frame, clause: &Clause, sentence: &Range<usize>) {
+    /// Keeps why a frame stated nothing.
+    fn refuse(&mut self, frame: &Frame, at: usize, refusal: Refusal) {
+        if !self.facts.is_recording() {
+            return;
+        }
+        if let Some(relation) = Relation::from_name(&frame.relation) {
+            self.facts
+                .refuse(self.view, relation, &frame.id, at, refusal);
+        }
+    }
+
+    fn refuse_all(&mut self, frames: &[&Frame], at: usize, refusal: Refusal) {
+        if self.facts.is_recording() {
+            for frame in frames {
+                self.refuse(frame, at, refusal);
+            }
+        }
+    }
+
+    /// States what a frame reads in a clause, or tells why it reads nothing.
+    fn frame(
+        &mut self,
+        frame: &Frame,
+        clause: &Clause,
+        sentence: &Range<usize>,
+    ) -> Result<(), Refusal> {
         let a = self.view.analysis;
         match frame.voice {
-            Voice::Active if clause.passive => return,
-            Voice::Passive if !clause.passive => return,
+            Voice::Active if clause.passive => return Err(Refusal::Voice),
+            Voice::Passive if !clause.passive => return Err(Refusal::Voice),
             _ => {}
         }
+        self.goes_on(frame, clause.after, clause.end)?;
+        self.has_clause(clause.verb, clause.end)?;
         // "a stand put together by Acme", "a tour organised by Bolt": no fair.
         if clause.passive
             && matches!(&*frame.relation, "organizer" | "host")
@@ -113,18 +178,19 @@ impl Reader<'_, '_> {
             && !a.is(noun, Class::EventHead)
             && !a.is(noun, Class::EditionNoun)
         {
-            return;
+            return Err(Refusal::NoFair);
         }
+        self.surrounds(frame, clause.after, clause.end, sentence)?;
         if !frame.subject_noun.is_empty()
             && !clause
                 .subject
                 .noun
                 .is_some_and(|n| frame.subject_noun.iter().any(|class| a.is(n, *class)))
         {
-            return;
+            return Err(Refusal::Subject);
         }
         if !frame.subject.is_empty() && !self.fills(&clause.subject, &frame.subject) {
-            return;
+            return Err(Refusal::Subject);
         }
         if !frame.object.is_empty() || !frame.object_is.is_empty() {
             let object = object(a, self.view.inventory, clause);
@@ -136,23 +202,24 @@ impl Reader<'_, '_> {
                 frame.object.iter().any(|class| a.is(range.end - 1, *class))
             });
             if !by_noun && !by_name && !self.fills(&object, &frame.object_is) {
-                return;
+                return Err(Refusal::Object);
             }
         }
         let mentions = self.slot(frame, clause, sentence);
         if mentions.is_empty() {
-            return;
+            return Err(Refusal::Nobody);
         }
         let Some(relation) = Relation::from_name(&frame.relation) else {
-            return;
+            return Err(Refusal::Nobody);
         };
         let Some(edition) = self.scope_of(clause, relation) else {
-            return;
+            return Err(Refusal::Edition);
         };
         let mode = self.mode(clause);
         for m in mentions {
             self.state(relation, edition, m, clause.verb, &frame.id, mode);
         }
+        Ok(())
     }
 
     /// The edition of a clause. Who organizes is told in the present tense of every edition:

@@ -1,9 +1,11 @@
 //! Runs the listings and keys of `data/rules`: nouns that introduce names ("companies such as X, Y
 //! and Z", "X and Y are among the exhibitors") and entries of fact sheets ("Organiser: X").
 
+use super::event::Edition;
 use super::list::{backwards, contiguous, names_behind, people_behind};
 use super::model::Relation;
 use super::participant::Reader;
+use super::trace::Refusal;
 use crate::knowledge::{Class, Filler, Sign};
 use crate::mention::{Lower, Sort};
 use crate::text::Shape;
@@ -34,14 +36,18 @@ impl Reader<'_, '_> {
                     found
                 };
                 if found.is_empty() {
+                    let id = &listing.id;
+                    self.facts
+                        .refuse(self.view, relation, id, at, Refusal::Nobody);
                     continue;
                 }
-                let Some(edition) = self.scope.at(a, at) else {
+                let own = |edition: &Edition| edition.series == self.main.series;
+                let Some(edition) = self.scope.at(a, at).filter(own) else {
+                    let id = &listing.id;
+                    self.facts
+                        .refuse(self.view, relation, id, at, Refusal::Edition);
                     continue;
                 };
-                if edition.series != self.main.series {
-                    continue;
-                }
                 let id = listing.id.clone();
                 // "among the retailers that sent purchasing teams": they come to buy.
                 let buys = relation == Relation::Exhibitor

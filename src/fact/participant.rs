@@ -3,9 +3,10 @@
 
 use super::collect::{Collector, Qualifier, View};
 use super::event::Edition;
-use super::model::{Kind, Mode, Object, Relation};
+use super::model::{Fact, Kind, Mode, Object, Relation};
 use super::person::Offices;
 use super::scope::Scope;
+use super::trace::Refusal;
 use crate::document::BlockKind;
 use crate::knowledge::{Class, Sign};
 use crate::mention::{Sort, Sought, ThingId};
@@ -31,6 +32,8 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         firms,
         voices: Vec::new(),
         inside: Vec::new(),
+        itself: FxHashMap::default(),
+        series: super::event::tokens(&view.events.series[main.series].label),
     };
     for index in 0..view.analysis.sentences.len() {
         let sentence = &view.analysis.sentences[index];
@@ -67,6 +70,11 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
 
 /// The organisations that each person belongs to, by what has been read of their offices.
 fn firms(view: View<'_>, facts: &Collector) -> FxHashMap<ThingId, Vec<usize>> {
+    let mut found: FxHashMap<ThingId, Vec<usize>> = FxHashMap::default();
+    let belongs = |fact: &&Fact| fact.relation == Relation::Affiliation;
+    if !facts.facts().iter().any(|fact| belongs(&fact)) {
+        return found;
+    }
     let mut people: FxHashMap<&str, ThingId> = FxHashMap::default();
     let mut organisations: FxHashMap<&str, usize> = FxHashMap::default();
     for m in 0..view.inventory.mentions.len() {
@@ -81,11 +89,7 @@ fn firms(view: View<'_>, facts: &Collector) -> FxHashMap<ThingId, Vec<usize>> {
             _ => {}
         }
     }
-    let mut found: FxHashMap<ThingId, Vec<usize>> = FxHashMap::default();
-    for fact in facts.facts() {
-        if fact.relation != Relation::Affiliation {
-            continue;
-        }
+    for fact in facts.facts().iter().filter(belongs) {
         if let Object::Entity(object) = fact.object
             && let Some(person) = people.get(facts.label(fact.subject))
             && let Some(firm) = organisations.get(facts.label(object))
@@ -118,6 +122,10 @@ pub(super) struct Reader<'a, 'b> {
     pub voices: Vec<(usize, usize)>,
     /// Whether each token of the sentence stands in quotation marks; empty where none does.
     pub inside: Vec<bool>,
+    /// The words of the series' label.
+    pub series: Vec<String>,
+    /// Whether a thing's name is made of such words.
+    pub itself: FxHashMap<ThingId, bool>,
 }
 
 impl Reader<'_, '_> {
@@ -189,6 +197,9 @@ impl Reader<'_, '_> {
 
     /// States the firms whose people were quoted at the fair as exhibitors.
     fn state_voices(&mut self) {
+        if self.voices.is_empty() {
+            return;
+        }
         let bodies: FxHashSet<String> = self
             .facts
             .facts()
@@ -241,6 +252,8 @@ impl Reader<'_, '_> {
             _ => self.edition(token),
         };
         let Some(edition) = edition else {
+            self.facts
+                .refuse(self.view, relation, rule, token, Refusal::Edition);
             return;
         };
         for &m in found {
@@ -284,11 +297,13 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a name is the fair's own or part of it: "Boats Afloat is back".
-    fn is_fair_itself(&self, m: usize) -> bool {
-        let view = self.view;
-        let series = super::event::tokens(&view.events.series[self.main.series].label);
-        let own = super::event::tokens(&view.inventory.thing(m).label);
-        !own.is_empty() && own.iter().all(|word| series.contains(word))
+    fn is_fair_itself(&mut self, m: usize) -> bool {
+        let thing = self.view.inventory.of[m];
+        let series = &self.series;
+        *self.itself.entry(thing).or_insert_with(|| {
+            let own = super::event::tokens(&self.view.inventory.thing(m).label);
+            !own.is_empty() && own.iter().all(|word| series.contains(word))
+        })
     }
 
     /// The organisations that a person is said to belong to, as mentions.
@@ -322,6 +337,8 @@ impl Reader<'_, '_> {
             self.stage = Some(view.analysis.sentence_of(token));
         }
         if relation == Relation::Exhibitor && self.is_fair_itself(m) {
+            self.facts
+                .refuse(view, relation, rule, token, Refusal::Itself);
             return;
         }
         if rule == "attendee.open" || rule == "attendee.opened-by" {
@@ -332,7 +349,11 @@ impl Reader<'_, '_> {
                 let label = view.inventory.thing(m).label.clone();
                 self.facts.entity(Kind::Session, &label, None)
             }
-            (_, Sort::Event) => return,
+            (_, Sort::Event) => {
+                self.facts
+                    .refuse(view, relation, rule, token, Refusal::Itself);
+                return;
+            }
             _ => self.facts.thing(view, thing, default),
         };
         let capacity = (relation == Relation::Speaker)

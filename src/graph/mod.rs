@@ -21,7 +21,8 @@ pub use error::GraphError;
 pub use load::{LoadReport, load};
 pub use location::{Location, format_named, format_of};
 pub use open::{Graph, Scope};
-pub use text::{Sections, sorted};
+pub use replace::replace;
+pub use text::{Line, Sections, sorted};
 pub use update::{Stamp, Update, ontology};
 
 /// The version of the shape of graphs that this program writes. A graph of a later version is

@@ -247,6 +247,13 @@ classes! {
     OneDay = "one-day",
     AdjectiveBetween = "adjective-between",
     NoEditionCount = "no-edition-count",
+    FairNoun = "fair-noun",
+    TradeWord = "trade-word",
+    RegionWord = "region-word",
+    AreaUnit = "area-unit",
+    BannerNoun = "banner-noun",
+    SiblingNoun = "sibling-noun",
+    NoFairModifier = "no-fair-modifier",
     /// `lexicon/adverbs.txt`
     Adverb = "adverb",
     /// `lexicon/common-words.txt`
@@ -278,6 +285,18 @@ classes! {
 pub struct Classes([u128; 2]);
 
 impl Classes {
+    /// The set of these classes, for a constant: a token or sentence is asked for all at once.
+    pub const fn of(classes: &[Class]) -> Classes {
+        let mut set = [0; 2];
+        let mut index = 0;
+        while index < classes.len() {
+            let bit = classes[index] as u8;
+            set[(bit >> 7) as usize] |= 1 << (bit & 127);
+            index += 1;
+        }
+        Classes(set)
+    }
+
     #[inline]
     pub fn has(self, class: Class) -> bool {
         let bit = class as u8;
@@ -310,5 +329,23 @@ impl Classes {
     #[inline]
     pub fn any(self, other: Classes) -> bool {
         self.0[0] & other.0[0] != 0 || self.0[1] & other.0[1] != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_constant_set_holds_its_classes_alone() {
+        const SET: Classes = Classes::of(&[Class::Determiner, Class::OrgLast, Class::Honorific]);
+        for class in Class::ALL {
+            let expected = matches!(class, Class::Determiner | Class::OrgLast | Class::Honorific);
+            assert_eq!(SET.has(*class), expected, "{}", class.name());
+        }
+        let mut one = Classes::default();
+        assert!(!one.any(SET));
+        one.insert(Class::OrgLast);
+        assert!(one.any(SET));
     }
 }

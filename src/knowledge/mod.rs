@@ -73,7 +73,8 @@ impl Knowledge {
         let abbreviations = abbreviations(source)?;
         let authority = Authority::load(source, &mut words, &abbreviations)?;
         let rules = Rules::load(source, &words)?;
-        let figures = figures::FigureTables::load(source)?;
+        let mut figures = figures::FigureTables::load(source)?;
+        figures.number_among(&mut words);
         Ok(Knowledge {
             traits: TraitTable::new(&words, &authority, &rules),
             words,

@@ -1,7 +1,8 @@
 //! What a word can be looked for as beside its classes: as a form of certain verbs, as the word
 //! that a frame or a topic begins with, as a small word that code asks for by itself.
 
-use super::{Authority, Class, Rules, Word, WordId, Words};
+use super::{Authority, Class, Classes, Rules, Word, WordId, Words};
+use rustc_hash::FxHashMap;
 
 /// The classes of verbs whose forms are looked for in a text.
 const VERBS: [Class; 25] = [
@@ -50,10 +51,10 @@ pub struct Verb(pub Class);
 impl Verb {
     /// Its bit in [`Traits::words`].
     #[inline]
-    pub fn bit(self) -> usize {
+    pub const fn bit(self) -> usize {
         let place = PLACES[self.0 as usize];
-        debug_assert!(place != u8::MAX, "no forms are kept of {:?}", self.0);
-        usize::from(place)
+        debug_assert!(place != u8::MAX, "no forms are kept of such verbs");
+        place as usize
     }
 }
 
@@ -87,7 +88,7 @@ pub enum Sign {
 impl Sign {
     /// Its bit in [`Traits::words`].
     #[inline]
-    pub fn bit(self) -> usize {
+    pub const fn bit(self) -> usize {
         self as usize
     }
 }
@@ -123,40 +124,62 @@ impl Traits {
     }
 }
 
-/// The traits of the words of the vocabulary.
-#[derive(Debug, Default)]
-pub struct TraitTable(Vec<Traits>);
+/// The classes and traits of the words of the vocabulary. Most words share theirs with many others,
+/// so that a text's sets stay in the nearest memory.
+#[derive(Debug)]
+pub struct TraitTable {
+    /// By word, its sets' place in `sets`.
+    places: Vec<u32>,
+    sets: Vec<(Classes, Traits)>,
+}
 
 impl TraitTable {
     pub(super) fn new(words: &Words, authority: &Authority, rules: &Rules) -> TraitTable {
-        let of = |index: usize| {
-            let word = WordId(index as u32);
-            let mut traits = Traits::default();
-            for form in words.forms(word) {
-                traits.insert(Sign::Verbal.bit());
-                if !rules.frames_of(form.verb).is_empty() {
-                    traits.insert(Sign::Framed.bit());
-                }
-                for class in VERBS {
-                    if words.verb_class(form.verb, class) {
-                        traits.insert(Verb(class).bit());
-                    }
-                }
-            }
-            if authority.starts_topic(word) {
-                traits.insert(Sign::Topic.bit());
-            }
-            if let Some(small) = Word::of(word) {
-                traits.insert(small.bit());
-            }
-            traits
+        let mut table = TraitTable {
+            places: Vec::with_capacity(words.len()),
+            sets: Vec::new(),
         };
-        TraitTable((0..words.len()).map(of).collect())
+        let mut known: FxHashMap<([u64; 4], [u64; 2]), u32> = FxHashMap::default();
+        for index in 0..words.len() {
+            let word = WordId(index as u32);
+            let classes = words.classes(word);
+            let traits = traits(word, words, authority, rules);
+            let place = known
+                .entry((classes.words(), traits.words()))
+                .or_insert_with(|| {
+                    table.sets.push((classes, traits));
+                    table.sets.len() as u32 - 1
+                });
+            table.places.push(*place);
+        }
+        table
     }
 
-    /// What a word of the vocabulary can be.
+    /// The classes of a word of the vocabulary and what else it can be.
     #[inline]
-    pub fn of(&self, word: WordId) -> Traits {
-        self.0.get(word.0 as usize).copied().unwrap_or_default()
+    pub fn of(&self, word: WordId) -> (Classes, Traits) {
+        self.sets[self.places[word.0 as usize] as usize]
     }
+}
+
+fn traits(word: WordId, words: &Words, authority: &Authority, rules: &Rules) -> Traits {
+    let mut traits = Traits::default();
+    for form in words.forms(word) {
+        traits.insert(Sign::Verbal.bit());
+        if !rules.frames_of(form.verb).is_empty() {
+            traits.insert(Sign::Framed.bit());
+        }
+        for class in VERBS {
+            if words.verb_class(form.verb, class) {
+                traits.insert(Verb(class).bit());
+            }
+        }
+    }
+    if authority.starts_topic(word) {
+        traits.insert(Sign::Topic.bit());
+    }
+    if let Some(small) = Word::of(word) {
+        traits.insert(small.bit());
+    }
+    traits
 }

@@ -4,6 +4,7 @@ use super::date::{DateMention, dates};
 use super::grid::Grid;
 use super::scan::Scan;
 use crate::document::{BlockKind, Document};
+use crate::knowledge::figures::Tokens;
 use crate::knowledge::{Class, Classes, Knowledge, Sign, Traits, VerbForm, VerbId, Word, WordId};
 use crate::text::{Shape, Token, lex, sentences};
 use jiff::civil::Date;
@@ -47,8 +48,7 @@ pub struct Cut<'a> {
 }
 
 /// What a token can be looked for as.
-fn traits(knowledge: &Knowledge, token: &Token, word: WordId) -> Traits {
-    let mut traits = knowledge.traits.of(word);
+fn traits(mut traits: Traits, token: &Token, word: WordId) -> Traits {
     // A word of another length differs in its diacritics.
     let length = (token.end - token.start) as usize;
     if Word::of(word).is_some_and(|small| small.text().len() != length) {
@@ -132,19 +132,23 @@ impl<'a> Analysis<'a> {
                 _ => knowledge.words.word_ordinal(token.text(source), *id),
             })
             .collect();
-        let classes: Vec<Classes> = words.iter().map(|w| knowledge.words.classes(*w)).collect();
+        let mut classes: Vec<Classes> = Vec::with_capacity(tokens.len());
+        let mut kinds: Vec<Traits> = Vec::with_capacity(tokens.len());
+        for (at, &word) in words.iter().enumerate() {
+            let (own, known) = knowledge.traits.of(word);
+            classes.push(own);
+            let mut traits = traits(known, &tokens[at], word);
+            if ordinals[at].is_some() {
+                traits.insert(Sign::Ordinal.bit());
+            }
+            kinds.push(traits);
+        }
         for sentence in &mut all {
             for classes in &classes[sentence.tokens.clone()] {
                 sentence.classes.add(*classes);
             }
         }
-        let grid = Grid::new(&classes, |at| {
-            let mut traits = traits(knowledge, &tokens[at], words[at]);
-            if ordinals[at].is_some() {
-                traits.insert(Sign::Ordinal.bit());
-            }
-            traits
-        });
+        let grid = Grid::new(&classes, &kinds);
         let mut analysis = Analysis {
             source,
             knowledge,
@@ -193,12 +197,19 @@ impl<'a> Analysis<'a> {
     /// All sentences as dates and figures are read from them; `published` is the document's
     /// date. Lines of origin are left empty.
     pub fn cuts(&self, published: Option<Date>) -> Vec<Cut<'a>> {
+        let tables = &self.knowledge.figures;
         let cut = |sentence: &Sentence| {
-            let text = match sentence.kind {
-                BlockKind::Origin => "",
-                _ => self.slice(sentence.tokens.clone()),
+            let range = match sentence.kind {
+                BlockKind::Origin => 0..0,
+                _ => sentence.tokens.clone(),
             };
-            let scan = Scan::new(text, &self.knowledge.figures);
+            let text = self.slice(range.clone());
+            let base = self.tokens.get(range.start).map_or(0, |t| t.start as usize);
+            let tokens = Tokens {
+                tokens: &self.tokens[range.clone()],
+                words: &self.words[range],
+            };
+            let scan = Scan::of_tokens(text, base, tokens, tables);
             let dates = dates(&scan, published);
             Cut { scan, dates }
         };
@@ -229,6 +240,21 @@ impl<'a> Analysis<'a> {
         self.sentences[self.sentence_of(sentence.start)]
             .classes
             .has(class)
+    }
+
+    /// Whether some token of the sentence that begins a range is of one of these classes: a
+    /// sentence without any can be left at once.
+    #[inline]
+    pub fn has_any(&self, sentence: &Range<usize>, classes: Classes) -> bool {
+        self.sentences[self.sentence_of(sentence.start)]
+            .classes
+            .any(classes)
+    }
+
+    /// Whether a token is of one of these classes.
+    #[inline]
+    pub fn is_any(&self, at: usize, classes: Classes) -> bool {
+        self.classes[at].any(classes)
     }
 
     #[inline]

@@ -1,7 +1,7 @@
 //! What the words around a name say it is, where its own words do not.
 
 use super::analysis::Analysis;
-use super::dress::year_of;
+use super::dress::year_behind;
 use super::inventory::Inventory;
 use super::name::{Mention, Sort};
 use super::person;
@@ -65,14 +65,19 @@ impl Inventory {
         }
         let person = mention.sort == Sort::Person;
         let unclear = !person;
+        // "Cosmo Lagos 2025": what looks like a person's name, unless both words can only be one.
+        let doubtful = person
+            && end - start == 2
+            && !(person::is_given(analysis, start) && person::is_surname(analysis, end - 1))
+            && mention.outer.start == start;
         // A year behind the name.
-        if unclear && end < bounds.end {
-            if let Some(year) = year_of(analysis.word(end))
-                && analysis.tokens[end].spaced
+        if (unclear || doubtful) && end < bounds.end {
+            if let Some((year, stop)) = year_behind(analysis, end, bounds.end)
+                && (analysis.tokens[end].spaced || stop > end + 1)
                 && !(end + 1 < bounds.end && analysis.is_mark(end + 1, '/'))
             {
                 mention.year = Some(year);
-                mention.outer.end = end + 1;
+                mention.outer.end = stop;
                 as_event(&mut mention);
                 self.take_ordinal(analysis, &mut mention, bounds.start);
                 return Some(mention);
@@ -133,6 +138,10 @@ impl Inventory {
             as_event(&mut mention);
             return Some(mention);
         }
+        if unclear && self.named_after_noun(analysis, start, end, bounds) {
+            as_event(&mut mention);
+            return Some(mention);
+        }
         // "Expomin, the continent's largest mining fair,", "Gulfood is the largest food event"
         let linked = end + 1 < bounds.end
             && (analysis.is_mark(end, ',') || matches!(analysis.word(end), "is" | "was"))
@@ -174,6 +183,77 @@ impl Inventory {
             }
         }
         None
+    }
+
+    /// "the trade fair EuroBend", "The world's largest fair for sheet metal, EuroBend, starts": a
+    /// noun for one certain fair with its name behind it.
+    fn named_after_noun(
+        &self,
+        analysis: &Analysis<'_>,
+        start: usize,
+        end: usize,
+        bounds: &Range<usize>,
+    ) -> bool {
+        let floor = bounds.start.max(start.saturating_sub(14));
+        if start <= floor + 1 {
+            return false;
+        }
+        let comma = analysis.is_mark(start - 1, ',');
+        let mut noun = start - 1 - usize::from(comma);
+        if comma {
+            // The name closes with a comma, or its verb follows: a list goes on otherwise.
+            let closes = end < bounds.end
+                && (analysis.is_mark(end, ',') || !analysis.verb_forms(end).is_empty())
+                || end + 1 >= bounds.end;
+            if !closes {
+                return false;
+            }
+            // "fair for sheet metal working"
+            while noun > floor
+                && !analysis.is_lower(noun, Class::FairNoun)
+                && analysis.mark(noun).is_none()
+                && analysis.tokens[noun].shape == Shape::Lower
+                && !analysis.is(noun, Class::Auxiliary)
+                && !analysis.is(noun, Class::Relative)
+            {
+                noun -= 1;
+            }
+            // "spoke at the fair, NAME," may be anyone: the phrase opens the sentence or follows
+            // a preposition of place.
+        }
+        if !analysis.is_lower(noun, Class::FairNoun) {
+            return false;
+        }
+        // "the show Acme put on"
+        let verb = end < bounds.end
+            && analysis.tokens[end].shape == Shape::Lower
+            && analysis.verb_forms(end).iter().any(|f| f.past || f.third)
+            && !analysis.is(end, Class::Auxiliary)
+            && !analysis.is(end, Class::NameNoun);
+        if verb && !comma && !self.takes_place(analysis, end, bounds) {
+            return false;
+        }
+        let mut before = noun;
+        while before > floor {
+            before -= 1;
+            if analysis.is(before, Class::Article) {
+                // "a fair, EuroBend," names it too; "at the fair, EuroBend," does not.
+                let opens = before <= bounds.start + 1 || analysis.mark(before - 1).is_some();
+                return !comma || opens || analysis.word(before) == "a";
+            }
+            if analysis.tokens[before].shape == Shape::Possessive {
+                return true;
+            }
+            let inside = analysis.tokens[before].shape != Shape::Number
+                && analysis.mark(before).is_none()
+                && !analysis.is(before, Class::Preposition)
+                && !analysis.is(before, Class::NoFairModifier)
+                && !analysis.is(before, Class::Auxiliary);
+            if !inside {
+                return false;
+            }
+        }
+        false
     }
 
     /// "Agrovision, central India's largest ..."

@@ -45,17 +45,17 @@ pub struct Grid {
 
 impl Grid {
     /// Sorts the tokens by their traits.
-    pub(super) fn new(classes: &[Classes], traits: impl Fn(usize) -> Traits) -> Grid {
+    pub(super) fn new(classes: &[Classes], traits: &[Traits]) -> Grid {
         let mut grid = Grid {
             blocks: Vec::with_capacity(classes.len() / BLOCK + 1),
             rows: Vec::with_capacity(classes.len() * 2),
         };
         let mut scratch = [[0u64; 64]; WIDTH];
-        for (block, classes) in classes.chunks(BLOCK).enumerate() {
+        for (classes, traits) in classes.chunks(BLOCK).zip(traits.chunks(BLOCK)) {
             let mut present = [0u64; WIDTH];
-            for (at, classes) in classes.iter().enumerate() {
+            for (at, (classes, traits)) in classes.iter().zip(traits).enumerate() {
                 let [a, b, c, d] = classes.words();
-                let [e, f] = traits(block * BLOCK + at).words();
+                let [e, f] = traits.words();
                 for (word, mut rest) in [a, b, c, d, e, f].into_iter().enumerate() {
                     present[word] |= rest;
                     while rest != 0 {
@@ -267,6 +267,54 @@ impl Sought for Classes {
     }
 }
 
+/// Many kinds at once, for a constant: only those that occur in a block cost anything.
+#[derive(Clone, Copy, Debug)]
+pub struct Cues([u64; WIDTH]);
+
+impl Cues {
+    pub const fn new(classes: &[Class], verbs: &[Class], signs: &[Sign]) -> Cues {
+        let mut cues = Cues([0; WIDTH]);
+        let mut index = 0;
+        while index < classes.len() {
+            cues = cues.with(classes[index] as usize);
+            index += 1;
+        }
+        index = 0;
+        while index < verbs.len() {
+            cues = cues.with(OTHERS + Verb(verbs[index]).bit());
+            index += 1;
+        }
+        index = 0;
+        while index < signs.len() {
+            cues = cues.with(OTHERS + signs[index].bit());
+            index += 1;
+        }
+        cues
+    }
+
+    const fn with(mut self, row: usize) -> Cues {
+        self.0[row / 64] |= 1 << (row % 64);
+        self
+    }
+}
+
+impl Sought for &Cues {
+    fn among(self, grid: &Grid, block: usize) -> u64 {
+        let Some(b) = grid.blocks.get(block) else {
+            return 0;
+        };
+        let mut found = 0;
+        for word in 0..WIDTH {
+            let mut rest = self.0[word] & b.present[word];
+            while rest != 0 {
+                found |= grid.row(block, word * 64 + rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+            }
+        }
+        found
+    }
+}
+
 impl<S: Sought, const N: usize> Sought for [S; N] {
     #[inline]
     fn among(self, grid: &Grid, block: usize) -> u64 {
@@ -296,7 +344,7 @@ mod tests {
             classes
         };
         let classes: Vec<Classes> = (0..tokens).map(classes).collect();
-        Grid::new(&classes, |at| {
+        let traits = |at: usize| {
             let mut traits = Traits::default();
             if at % 70 == 0 {
                 traits.insert(Sign::Close.bit());
@@ -308,7 +356,9 @@ mod tests {
                 traits.insert(Verb(Class::OpeningVerb).bit());
             }
             traits
-        })
+        };
+        let traits: Vec<Traits> = (0..tokens).map(traits).collect();
+        Grid::new(&classes, &traits)
     }
 
     #[test]

@@ -96,6 +96,7 @@ impl Inventory {
                 .push((m..inventory.mentions.len(), r..inventory.roles.len()));
         }
         inventory.read_contexts(analysis);
+        inventory.find_unheaded(analysis);
         inventory.join(analysis);
         let tokens = analysis.tokens.len();
         inventory.places = Places::new(tokens, &inventory.mentions, &inventory.roles);

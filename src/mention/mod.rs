@@ -15,10 +15,12 @@ mod role;
 mod run;
 mod scan;
 mod sort;
+mod unheaded;
 
 pub use analysis::{Analysis, Cut, Sentence};
-pub use grid::{Bits, Grid, Lower, Places, Sought};
+pub use grid::{Bits, Cues, Grid, Lower, Places, Sought};
 pub use inventory::{Inventory, Thing, ThingId};
 pub use name::{Mention, Sort};
 pub use role::RoleSpan;
 pub use scan::Scan;
+pub(crate) use unheaded::definite as definite_fair;

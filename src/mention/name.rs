@@ -232,9 +232,9 @@ fn name_at(
     // The first word of a sentence is capitalised anyway.
     if at == first && is_common(analysis, at) && !is_surname_he(analysis, at, limit) {
         let keep = end > at + 1
-            && has_head(analysis, &(at..end))
             && !is_function(analysis, at)
-            && !person::looks_like(analysis, &(at + 1..end));
+            && (analysis.is(at, Class::EventOpener)
+                || has_head(analysis, &(at..end)) && !person::looks_like(analysis, &(at + 1..end)));
         if !keep {
             if is_function(analysis, at)
                 || end == at + 1

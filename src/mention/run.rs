@@ -63,7 +63,13 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
                     && end + 1 < limit
                     && !analysis.tokens[end + 1].spaced
                     && analysis.tokens[end + 1].shape.is_nameish();
-                if tight {
+                // "Sound + Stage"
+                let plus = analysis.is_mark(end, '+')
+                    && token.spaced
+                    && end + 1 < limit
+                    && analysis.tokens[end + 1].spaced
+                    && analysis.tokens[end + 1].shape.is_nameish();
+                if tight || plus {
                     end += 2;
                 } else {
                     break;
@@ -276,10 +282,17 @@ fn small_word(
                 && (analysis.is(at - 1, Class::Article)
                     || analysis.ordinal(at - 1).is_some()
                     || analysis.is(at - 1, Class::EventModifier));
+            // "The 12th World Bamboo and Rattan Congress": behind an ordinal whatever it is made of.
+            let counted = led
+                && at > 0
+                && !analysis.is(at - 1, Class::EventModifier)
+                && (analysis.ordinal(at - 1).is_some() || end - at >= 2)
+                && analysis.tokens[end - 1].shape == Shape::Capital
+                && longest_entry(analysis, end - 1, end).is_none();
             if stop > next + 1
                 && analysis.is(stop - 1, Class::EventHead)
                 && !has_head(analysis, &(at..end))
-                && (noun(end - 1) || analysis.is(end - 1, Class::Common))
+                && (noun(end - 1) || analysis.is(end - 1, Class::Common) || counted)
                 && (led || noun(next))
                 && !starts_organisation(analysis, next, limit)
             {

@@ -1,7 +1,9 @@
 //! One sentence cut into pieces, each with its sense: what dates, quantities and measures are
 //! read from. A sentence is scanned once for all three.
 
-use crate::knowledge::figures::{FigureTables, Piece, Role, Sense, Shape, pieces};
+use crate::knowledge::figures::{
+    FigureTables, Piece, Role, Sense, Shape, Tokens, pieces, pieces_of,
+};
 use std::ops::Range;
 
 /// A sentence in pieces. All ranges taken from it are byte ranges of its text.
@@ -17,14 +19,29 @@ pub struct Scan<'a> {
 impl<'a> Scan<'a> {
     /// Cuts a sentence.
     pub fn new(text: &'a str, tables: &'a FigureTables) -> Self {
-        let pieces = pieces(text, &tables.vocabulary);
-        let speaks = pieces.iter().any(|piece| piece.hint != 0);
-        Scan {
+        Scan::of(text, tables, pieces(text, &tables.vocabulary))
+    }
+
+    /// A sentence that is cut into tokens already; its first byte is `base` in their source.
+    pub fn of_tokens(
+        text: &'a str,
+        base: usize,
+        tokens: Tokens<'_>,
+        tables: &'a FigureTables,
+    ) -> Self {
+        Scan::of(text, tables, pieces_of(text, base, tokens, tables))
+    }
+
+    fn of(text: &'a str, tables: &'a FigureTables, pieces: Vec<Piece>) -> Self {
+        let mut scan = Scan {
             text,
             tables,
             pieces,
-            speaks,
-        }
+            speaks: false,
+        };
+        let any = Piece::NUMBER | Piece::DATE | Piece::ORDINAL;
+        scan.speaks = (0..scan.len()).any(|at| scan.opens(at, any));
+        scan
     }
 
     /// How many pieces there are.
@@ -41,7 +58,14 @@ impl<'a> Scan<'a> {
     /// Whether any of the things that [`Piece::hint`] tells can start at a piece.
     #[inline]
     pub fn opens(&self, at: usize, what: u8) -> bool {
-        self.pieces.get(at).is_some_and(|piece| piece.opens(what))
+        self.pieces.get(at).is_some_and(|piece| {
+            piece.opens(what)
+                && (!piece.opens(Piece::LEADS)
+                    || self
+                        .pieces
+                        .get(at + 1)
+                        .is_some_and(|next| next.opens(Piece::LED)))
+        })
     }
 
     /// The sense of a piece; nothing beyond the ends.
@@ -137,4 +161,58 @@ pub(crate) fn embedded() -> &'static FigureTables {
         FigureTables::load(&source).expect("the embedded tables are right")
     });
     &TABLES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::{Knowledge, Source};
+    use crate::text::lex;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static KNOWLEDGE: LazyLock<Knowledge> =
+        LazyLock::new(|| Knowledge::load(&Source::embedded()).expect("the embedded data is right"));
+
+    fn of_tokens(text: &str) -> Vec<Piece> {
+        let mut tokens = Vec::new();
+        let before = "Foo 5 ";
+        let source = format!("{before}{text}");
+        let range = before.len()..source.len();
+        lex(&source, range, &KNOWLEDGE.abbreviations, &mut tokens);
+        let ids = tokens
+            .iter()
+            .map(|token| KNOWLEDGE.words.id(token.text(&source)));
+        let words: Vec<_> = ids.collect();
+        let tokens = Tokens {
+            tokens: &tokens,
+            words: &words,
+        };
+        Scan::of_tokens(text, before.len(), tokens, &KNOWLEDGE.figures).pieces
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_make_the_same_pieces_as_the_text(
+            text in "([a-cS19]|[A-Za-z]{2,9}|the|May|million|²|é|É|\u{301}|\u{200b}|[ ,.%'’\u{2013}\u{b}\n&+_/-]|\\PC){0,24}",
+        ) {
+            prop_assert_eq!(of_tokens(&text), Scan::new(&text, &KNOWLEDGE.figures).pieces);
+        }
+    }
+
+    #[test]
+    fn initials_and_numbers_are_cut_as_in_the_text() {
+        for text in [
+            "the U.S. and A1,300 at 5G's, e.g.x",
+            "U.S",
+            "Mar.5,12 10-day 2,000-plus",
+            "McDonald's iPhone XYZ Éa aÉ ÉÉ—it",
+        ] {
+            assert_eq!(
+                of_tokens(text),
+                Scan::new(text, &KNOWLEDGE.figures).pieces,
+                "{text}"
+            );
+        }
+    }
 }

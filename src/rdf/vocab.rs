@@ -46,6 +46,7 @@ terms! {
     CLAIM = "Claim",
     QUOTATION_CLASS = "Quotation",
     GRAPH = "Graph",
+    RESOLUTION = "Resolution",
     // The relations of facts.
     EDITION_OF = "editionOf",
     YEAR = "year",
@@ -103,6 +104,13 @@ terms! {
     // Graphs.
     FORMAT_VERSION = "formatVersion",
     BASE = "base",
+    // Resolutions.
+    RESOLVED = "resolved",
+    DECISION = "decision",
+    KEPT = "kept",
+    OTHER = "other",
+    KEPT_LABEL = "keptLabel",
+    OTHER_LABEL = "otherLabel",
 }
 
 terms! {
@@ -133,6 +141,10 @@ pub use oxigraph::model::vocab::{rdf, rdfs, xsd};
 /// The ontology, as a node and as the name of its graph.
 pub const ONTOLOGY: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("https://w3id.org/expograph/ontology");
+
+/// The name of the graph of resolutions: which names of different documents are one thing.
+pub const RESOLUTIONS: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/resolutions");
 
 /// What is known of a graph itself: its format version and base. A node and the name of its
 /// graph; the same whatever the base, so that it is found before the base is known.

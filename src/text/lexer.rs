@@ -23,12 +23,13 @@ pub fn lex(
             at += 1;
             continue;
         }
-        if let Some((stop, shape)) = plain_word(&bytes[..end], at) {
+        if let Some((stop, shape, letters)) = plain_word(&bytes[..end], at) {
             tokens.push(Token {
                 start: at as u32,
                 end: stop as u32,
                 shape,
                 spaced,
+                letters,
             });
             spaced = false;
             at = stop;
@@ -75,14 +76,16 @@ pub fn lex(
             end: at as u32,
             shape,
             spaced,
+            letters: bytes[start..at].iter().all(u8::is_ascii_alphabetic),
         });
         spaced = false;
     }
 }
 
-/// The end and shape of a word of ASCII letters and digits alone, which most words are; none if
-/// it does not begin with a letter, or if what follows may belong to it.
-fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape)> {
+/// The end and shape of a word of ASCII letters and digits alone, which most words are, and
+/// whether it is without digits; none if it does not begin with a letter, or if what follows may
+/// belong to it.
+fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape, bool)> {
     let first = KINDS[usize::from(*bytes.get(start)?)];
     if first & LETTER == 0 {
         return None;
@@ -116,7 +119,7 @@ fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape)> {
     } else {
         Shape::Mixed
     };
-    Some((at, shape))
+    Some((at, shape, letters as usize == at - start))
 }
 
 /// Longer words are counted letter by letter.
@@ -155,6 +158,23 @@ fn char_at(source: &str, at: usize) -> char {
     source[at..].chars().next().unwrap_or(' ')
 }
 
+/// Whether four digits of a year and nothing more of a word stand there: "EXPO-2017" is a name
+/// and its year.
+fn is_year(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'1', b'9', ..] | [b'2', b'0', ..])
+        && bytes.len() >= 4
+        && bytes[..4].iter().all(u8::is_ascii_digit)
+        && !bytes
+            .get(4)
+            .is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80)
+}
+
+/// Whether a word of small letters was run into the number before it: "2023kicked", "600million".
+/// Units are shorter.
+fn runs_on(bytes: &[u8]) -> bool {
+    bytes.iter().take_while(|b| b.is_ascii_lowercase()).count() >= 5
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2bc}')
 }
@@ -174,7 +194,7 @@ fn number_end(source: &str, mut at: usize, end: usize) -> usize {
     }
     if at < end && (bytes[at].is_ascii_alphabetic() || bytes[at] >= 0x80) {
         let next = char_at(source, at);
-        if next.is_alphabetic() {
+        if next.is_alphabetic() && !runs_on(&bytes[at..end]) {
             at = word_end(source, at, end);
         }
     } else if at + 1 < end && bytes[at] == b'-' && bytes[at + 1].is_ascii_alphabetic() {
@@ -204,7 +224,7 @@ fn word_end(source: &str, mut at: usize, end: usize) -> usize {
         }
         let inner = after < end && char_at(source, after).is_alphanumeric();
         let joins = match c {
-            '-' | '\u{2010}' | '\u{2011}' => inner,
+            '-' | '\u{2010}' | '\u{2011}' => inner && !is_year(&bytes[after..end]),
             '&' | '+' | '_' => inner && !char_at(source, after).is_ascii_digit(),
             c if is_apostrophe(c) => {
                 let possessive = matches!(bytes[after.min(end - 1)], b's' | b'S')

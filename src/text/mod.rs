@@ -45,6 +45,8 @@ pub struct Token {
     pub shape: Shape,
     /// Whether white space stands before it.
     pub spaced: bool,
+    /// Whether it is made of letters of ASCII alone.
+    pub letters: bool,
 }
 
 impl Token {

@@ -76,6 +76,15 @@ impl Reader<'_, '_> {
         let Some((mut first, mut last)) = self.resolve(date, edition, &found, sentence) else {
             return;
         };
+        if edition == self.main
+            && let Some(years) = self.years_off(date, &found, sentence, first, last)
+        {
+            let moved = |date: Date| date.with().year(date.year() + years).build().ok();
+            let (Some(a), Some(b)) = (moved(first), moved(last)) else {
+                return;
+            };
+            (first, last) = (a, b);
+        }
         if let (DateKind::Days { .. }, Some(own)) = (&date.mention.kind, edition.year)
             && own != i32::from(first.year())
         {
@@ -100,6 +109,32 @@ impl Reader<'_, '_> {
             }
         }
         self.note_days(edition, first, last, &found, sentence, token);
+    }
+
+    /// By how many years days without a year are off: "will be held from 8 to 10 October" of a
+    /// January is the next October, not the nearer one.
+    fn years_off(
+        &self,
+        date: &DateAt,
+        found: &Dated,
+        sentence: &Range<usize>,
+        first: Date,
+        last: Date,
+    ) -> Option<i16> {
+        let today = self.scope.today()?;
+        if date.mention.year_stated || !matches!(date.mention.kind, DateKind::Days { .. }) {
+            return None;
+        }
+        let own = self.main.year.and_then(|year| i16::try_from(year).ok())?;
+        let month = 31;
+        if last < today
+            && first.year() < own
+            && (today - last).get_days() > month
+            && self.is_ahead(date.tokens.start, found, sentence)
+        {
+            return Some(own - first.year());
+        }
+        None
     }
 
     fn note_days(

@@ -16,6 +16,7 @@ use crate::fact::model::{Object, Relation};
 use crate::fact::scope::Scope;
 use crate::knowledge::{Class, Word};
 use crate::mention::{Bits, Lower, Sort};
+use crate::text::Shape;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -124,7 +125,8 @@ impl Reader<'_, '_> {
             if self.view.analysis.sentences[index].kind == BlockKind::Origin {
                 continue;
             }
-            for cue in self.scope.cues(index).to_vec() {
+            let scope = self.scope;
+            for cue in scope.cues(index) {
                 // A mere time makes an edition only if a fact is told of it.
                 if !cue.named {
                     continue;
@@ -240,6 +242,101 @@ impl Reader<'_, '_> {
 #[inline]
 pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
     view.standing.nouns.has(at)
+}
+
+/// The same, worked out from the words: asked once of each such noun, for [`Standing`].
+///
+/// [`Standing`]: crate::fact::standing::Standing
+pub(in crate::fact) fn is_event_noun(view: View<'_>, at: usize) -> bool {
+    let a = view.analysis;
+    if !a.is(at, Class::EventNoun) {
+        return own_head(view, at);
+    }
+    // "the Summit", as press offices write it.
+    let capital = a.tokens[at].shape == Shape::Capital
+        && at > 0
+        && a.is(at - 1, Class::Article)
+        && !(at + 1 < a.tokens.len() && a.tokens[at + 1].shape.is_nameish());
+    let own_name = view.inventory.mention_at(at).is_some_and(|m| {
+        let mention = &view.inventory.mentions[m];
+        !(capital && mention.range.len() == 1 && mention.sort == Sort::Name)
+    });
+    if own_name || !(capital || a.tokens[at].shape == Shape::Lower) {
+        return false;
+    }
+    // "trade fair" in "the trade fair"; "the summit hall" is a hall.
+    let mut before = at;
+    let mut steps = 0;
+    while before > 0 && steps < 5 {
+        before -= 1;
+        steps += 1;
+        if a.is(before, Class::Determiner)
+            || a.tokens[before].shape == Shape::Possessive
+            || a.tokens[before].shape == Shape::Capital && a.is(before, Class::Article)
+        {
+            return !matches!(
+                a.word(before),
+                "a" | "another" | "any" | "no" | "other" | "each" | "every" | "A" | "Another"
+            );
+        }
+        let modifier = a.is(before, Class::EventModifier)
+            || a.ordinal(before).is_some()
+            || a.tokens[before].shape == Shape::Number
+            || a.is(before, Class::Previous)
+            || a.is(before, Class::Following);
+        if !modifier {
+            break;
+        }
+    }
+    // "the yarn fair", "the Lima fair"
+    crate::mention::definite_fair(a, at).is_some() || fair_of_place(view, at)
+}
+
+/// "the six-day market", "this year's days", where the fair's own name ends with that word.
+fn own_head(view: View<'_>, at: usize) -> bool {
+    let a = view.analysis;
+    if !a.is_lower(at, Class::EventHead) || at == 0 {
+        return false;
+    }
+    let label = &view.events.series[0].label;
+    let last = label.rsplit(' ').next().unwrap_or_default();
+    if !last.eq_ignore_ascii_case(a.word(at)) || last.len() == label.len() {
+        return false;
+    }
+    let described = a.is_lower(at - 1, Class::EventModifier) && at > 1;
+    let led = at - usize::from(described);
+    a.is(led - 1, Class::Article) && (described || !a.is(at, Class::TradeWord))
+        || a.tokens[at - 1].shape == Shape::Possessive && at > 1 && a.is(at - 2, Class::EditionNoun)
+}
+
+/// "the Lima fair": a place that the first sentences name, between article and noun.
+fn fair_of_place(view: View<'_>, at: usize) -> bool {
+    let a = view.analysis;
+    if at < 2 || !a.is_lower(at, Class::FairNoun) {
+        return false;
+    }
+    let Some(m) = view.inventory.mention_at(at - 1) else {
+        return false;
+    };
+    let mention = &view.inventory.mentions[m];
+    let start = mention.outer.start;
+    let early = view.inventory.by_sentence[..view.inventory.by_sentence.len().min(5)]
+        .last()
+        .is_some_and(|(mentions, _)| view.inventory.thing(m).first < mentions.end)
+        || a.sentences
+            .iter()
+            .take(3)
+            .filter(|s| s.kind == BlockKind::Origin)
+            .any(|s| {
+                let line = a.slice(s.tokens.clone());
+                let name = a.word(at - 1);
+                line.len() >= name.len()
+                    && (0..=line.len() - name.len()).any(|cut| {
+                        line.get(cut..cut + name.len())
+                            .is_some_and(|part| part.eq_ignore_ascii_case(name))
+                    })
+            });
+    mention.sort == Sort::Place && early && start > 0 && a.is(start - 1, Class::Article)
 }
 
 /// "the second day", "for four days", "the three-day event": more than a day.

@@ -265,6 +265,23 @@ impl Reader<'_, '_> {
                 vote(record, 3, start, "edition.place-of-venue");
             }
             let sentence = a.sentences[a.sentence_of(start)].tokens.clone();
+            // "In Taipei, Comput-Next opens on"
+            let opens = start == sentence.start + 1
+                && a.is(sentence.start, Class::Preposition)
+                && mention.outer.end + 1 < sentence.end
+                && a.is_mark(mention.outer.end, ',')
+                && (mention.outer.end + 1..sentence.end.min(mention.outer.end + 4))
+                    .any(|t| self.is_own(t) || self.stands_for_event(t));
+            if opens && self.scope.at(a, start) == Some(self.main) {
+                vote(record, 5, start, "edition.held-in");
+            }
+            // "the Lima fair"
+            if mention.outer.end < sentence.end
+                && self.stands_for_event(mention.outer.end)
+                && self.scope.at(a, start) == Some(self.main)
+            {
+                vote(record, 4, start, "edition.place-of-fair");
+            }
             let preposition = start.checked_sub(1).filter(|t| *t >= sentence.start);
             if let Some(preposition) = preposition
                 && ["in", "to", "of", "outside", "near"]

@@ -10,7 +10,15 @@ impl Reader<'_, '_> {
     /// "themed X", `under the theme "X"`, `theme: X`, `its motto is "X"`.
     pub(super) fn theme(&mut self, sentence: &Range<usize>, _index: usize) {
         let a = self.view.analysis;
-        for at in a.grid.each(sentence.clone(), Class::ThemeNoun) {
+        for at in a
+            .grid
+            .each(sentence.clone(), [Class::ThemeNoun, Class::BannerNoun])
+        {
+            let banner = a.is_lower(at, Class::BannerNoun)
+                && (sentence.start.max(at.saturating_sub(3))..at).any(|t| a.says(t, "under"));
+            if !a.is(at, Class::ThemeNoun) && !banner {
+                continue;
+            }
             let Some(edition) = self.scope.at(a, at) else {
                 continue;
             };
@@ -149,7 +157,9 @@ impl Reader<'_, '_> {
             back -= 1;
             if a.is_quote(back) && back > sentence.start + 2 {
                 let open = (sentence.start..back - 1).rev().find(|t| a.is_quote(*t))?;
-                let be = (back + 1..at).any(|t| a.is(t, Class::Be));
+                let be = (back + 1..at).any(|t| a.is(t, Class::Be))
+                    // 'has chosen "X" as its theme'
+                    || a.says(back + 1, "as");
                 let inner = open + 1..back;
                 return (be && (2..=20).contains(&inner.len()))
                     .then(|| (tidy(a.slice(inner)), open));

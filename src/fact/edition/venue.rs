@@ -61,6 +61,16 @@ impl Reader<'_, '_> {
             }
             listed_from = None;
             let (name, end) = match mention.sort {
+                // "Pier 12"
+                Sort::Venue | Sort::Name
+                    if range.len() == 1
+                        && a.is(range.start, Class::VenueHead)
+                        && range.end < sentence.end
+                        && a.tokens[range.end].shape == crate::text::Shape::Number
+                        && a.word(range.end).len() <= 3 =>
+                {
+                    (Name::Words(range.start..range.end + 1), range.end + 1)
+                }
                 Sort::Venue => (Name::Thing(self.view.inventory.of[m]), range.end),
                 // "the Harbour exhibition grounds", "the Riverside complex"
                 Sort::Place | Sort::Name | Sort::Organisation(_) => {
@@ -71,15 +81,19 @@ impl Reader<'_, '_> {
                         {
                             // "opened on Monday at Meadow Park": only by what is said of it.
                             let before = self.preposition_before(sentence, start);
-                            let fields = matches!(mention.sort, Sort::Organisation(_))
-                                && a.says(before, "of")
+                            let fields = a.says(before, "of")
                                 && before > sentence.start
                                 && a.is_lower(before - 1, Class::FairGround)
-                                && self.about_event(start, sentence);
+                                && (self.about_event(start, sentence)
+                                    || self.at_the_fair(sentence));
                             let crowd = mention.sort == Sort::Name
                                 && a.is(start - usize::from(start > 0), Class::Article)
                                 && self.crowd_goes(sentence, before);
-                            if fields || crowd || self.takes_place_at(sentence, start) {
+                            // "Where: Jyväskylä Paviljonki"
+                            let keyed = self.is_keyed(sentence, start, Class::VenueKey)
+                                && a.is_mark(start.saturating_sub(1), ':')
+                                && range.len() > 1;
+                            if fields || crowd || keyed || self.takes_place_at(sentence, start) {
                                 self.ground(
                                     edition,
                                     Name::Thing(self.view.inventory.of[m]),
@@ -120,7 +134,10 @@ impl Reader<'_, '_> {
         while at < sentence.end && at < range.end + 3 && a.is_lower(at, Class::VenueModifier) {
             at += 1;
         }
-        (at < sentence.end && a.is_lower(at, Class::GroundNoun)).then_some(at + 1)
+        if at < sentence.end && a.is_lower(at, Class::GroundNoun) {
+            return Some(at + 1);
+        }
+        (at > range.end && a.is_lower(at - 1, Class::GroundNoun)).then_some(at)
     }
 
     /// "opened on Monday at X", "closed after four days at X": a name that no table knows.
@@ -176,8 +193,14 @@ impl Reader<'_, '_> {
                 .any(|f| a.knowledge.words.verb_class(f.verb, Class::FillVerb))
         };
         // "fills the Harbour Center", "takes over the hotel"
-        let filled =
-            fills(before) || a.says(before, "over") && before > sentence.start && fills(before - 1);
+        // "14,000 square metres of the Poliforum"
+        let measured = a.says(before, "of")
+            && before > sentence.start + 2
+            && a.is_lower(before - 1, Class::AreaUnit)
+            && (before.saturating_sub(8).max(sentence.start)..before).any(fills);
+        let filled = measured
+            || fills(before)
+            || a.says(before, "over") && before > sentence.start && fills(before - 1);
         if self.crowd_goes(sentence, before) {
             return 4;
         }
@@ -240,6 +263,9 @@ impl Reader<'_, '_> {
         (sentence.start.max(verb.saturating_sub(10))..before).any(|t| {
             t != verb
                 && (a.is_lower(t, Class::CrowdNoun)
+                    // "brings 870 brands to"
+                    || a.is_lower(t, Class::ExhibitorNoun)
+                        && a.tokens[t - 1].shape == crate::text::Shape::Number
                     || a.tokens[t].shape == crate::text::Shape::Number
                         && a.word(t).len() > 2
                         && t + 1 == verb)

@@ -25,7 +25,20 @@ impl Reader<'_, '_> {
     pub(super) fn subject(&self, verb: usize, floor: usize) -> Subject {
         let a = self.view.analysis;
         let mut first = true;
-        for at in (floor..verb).rev() {
+        let mut steps = 0;
+        let mut next = verb;
+        while next > floor {
+            next -= 1;
+            steps += 1;
+            // 'is themed "Stories that travel" and ends': the words quoted are skipped.
+            if a.is_quote(next) && next + 1 < verb {
+                let Some(open) = (floor..next).rev().find(|t| a.is_quote(*t)) else {
+                    break;
+                };
+                next = open;
+                continue;
+            }
+            let at = next;
             if a.is_mark(at, ';') {
                 return Subject::None;
             }
@@ -75,7 +88,7 @@ impl Reader<'_, '_> {
             if first && a.tokens[at].shape == Shape::Lower && !a.is(at, Class::Preposition) {
                 first = false;
             }
-            if verb - at > 12 {
+            if steps > 12 {
                 break;
             }
         }

@@ -173,7 +173,15 @@ impl Events {
                 let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
                 let sentence = analysis.sentence_of(mention.range.start);
                 let title = analysis.sentences[sentence].kind == BlockKind::Title;
-                let weight = 2
+                // "the Lingnan Fair, also known as the ...": the name used comes first.
+                let mut before = mention.outer.start;
+                while before > 0
+                    && (analysis.is(before - 1, Class::Article) || analysis.says(before - 1, "as"))
+                {
+                    before -= 1;
+                }
+                let alias = before > 0 && analysis.is_lower(before - 1, Class::AliasCue);
+                let weight = 2 - i64::from(alias)
                     + i64::from(mention.year.is_some()) * 2
                     + i64::from(mention.ordinal.is_some())
                     + i64::from(title) * 3;

@@ -183,6 +183,14 @@ fn large_enough(reader: &Reader<'_>, number: &Number) -> bool {
         && number.measure.class != MetricClass::Countries;
     match number.measure.class {
         _ if number.end < reader.tokens.end && a.says(number.end, "of") => false,
+        // "41 foreign companies from nine countries"
+        MetricClass::Countries if !digits => {
+            number.former.is_some()
+                && number.token > number.floor
+                && a.says(number.token - 1, "from")
+                && reader.anchored
+                && number.quantity.value >= 3.0
+        }
         MetricClass::Pavilions => true,
         MetricClass::Halls => part,
         MetricClass::Exhibitors => {
@@ -237,7 +245,18 @@ fn subject(reader: &Reader<'_>, token: usize) -> (Subject, Option<usize>) {
         if before == start {
             return (Subject::Unknown, Some(at));
         }
-        let noun = before - 1;
+        let mut noun = before - 1;
+        // "the 2023 show in Berlin had"
+        if let Some(m) = view.inventory.mention_at(noun) {
+            let mention = &view.inventory.mentions[m];
+            let at = mention.outer.start;
+            if matches!(mention.sort, Sort::Place | Sort::Country | Sort::Venue)
+                && at >= start + 2
+                && a.is_lower(at - 1, Class::Preposition)
+            {
+                noun = at - 2;
+            }
+        }
         let subject = match view.inventory.mention_at(noun) {
             Some(m) => match view.inventory.mentions[m].sort {
                 Sort::Event => Subject::Fair,

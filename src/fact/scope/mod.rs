@@ -103,6 +103,14 @@ impl Scope {
             return None;
         }
         let first = sentence.tokens.start;
+        // "... and Paint Expo. The fair in Ghent had": the fair named last, not the document's.
+        if cue::fair_elsewhere(analysis, &sentence.tokens).is_some()
+            && found.iter().all(|cue| !cue.named)
+        {
+            let named = self.cues[index - 1].iter().rfind(|cue| cue.named);
+            let other = named.and_then(|cue| cue.edition);
+            return other.filter(|edition| edition.series != main.series);
+        }
         let opener = analysis.is(first, Class::CarryOpener);
         let lead = first + 1..sentence.tokens.end.min(first + 9);
         let perfect = !opener && found.is_empty() && analysis.grid.any(lead, Word::Had);

@@ -7,7 +7,7 @@ mod title;
 use super::collect::{Collector, Qualifier, View};
 use super::edition::identify;
 use super::event::Edition;
-use super::model::{Kind, Object, Relation};
+use super::model::{Fact, Kind, Object, Relation};
 use super::scope::Scope;
 use super::topic::of_session;
 use crate::document::BlockKind;
@@ -79,7 +79,12 @@ fn add(view: View<'_>, scope: &Scope, facts: &mut Collector, range: Range<usize>
         .collect::<Vec<_>>()
         .join(" ");
     let own = fold(&view.events.series[edition.series].label);
-    if fold(&label) == own {
+    // A theme in quotation marks is no part of the programme.
+    let theme = |fact: &Fact| {
+        fact.relation == Relation::Theme
+            && matches!(&fact.object, Object::Text(text) if fold(text) == fold(&label))
+    };
+    if fold(&label) == own || facts.facts().iter().any(theme) {
         return;
     }
     identify(view, facts, edition, range.start);

@@ -9,8 +9,8 @@ use super::matter::{Bounds, is_topic, items};
 use super::scope::Scope;
 use super::topic::add;
 use crate::document::BlockKind;
-use crate::knowledge::{Class, Verb};
-use crate::mention::{Analysis, Sort};
+use crate::knowledge::Class;
+use crate::mention::{Analysis, Cues, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -107,8 +107,8 @@ fn bullet(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<us
 
 /// The words that can tell matters: nouns of talks, parts and topics, verbs of being about
 /// something, "about" behind a verb of talking.
-const CUES: ([Class; 9], [Verb; 8]) = (
-    [
+static CUES: Cues = Cues::new(
+    &[
         Class::TalkEvent,
         Class::TopicNoun,
         Class::PartNoun,
@@ -119,16 +119,17 @@ const CUES: ([Class; 9], [Verb; 8]) = (
         Class::MakerNoun,
         Class::TalkVerb,
     ],
-    [
-        Verb(Class::TopicVerbOn),
-        Verb(Class::TopicVerbTo),
-        Verb(Class::TopicVerbWith),
-        Verb(Class::TopicVerbAround),
-        Verb(Class::TopicVerbFrom),
-        Verb(Class::TopicVerb),
-        Verb(Class::MatterVerb),
-        Verb(Class::ExhibitVerb),
+    &[
+        Class::TopicVerbOn,
+        Class::TopicVerbTo,
+        Class::TopicVerbWith,
+        Class::TopicVerbAround,
+        Class::TopicVerbFrom,
+        Class::TopicVerb,
+        Class::MatterVerb,
+        Class::ExhibitVerb,
     ],
+    &[],
 );
 
 fn clauses(
@@ -140,9 +141,12 @@ fn clauses(
 ) {
     let a = view.analysis;
     let Range { start, end } = tokens;
-    let mut at = start;
-    while let Some(cue) = a.grid.first(at..end, CUES) {
-        at = cue;
+    // Behind what has been read.
+    let mut next = start;
+    for at in a.grid.each(start..end, &CUES) {
+        if at < next {
+            continue;
+        }
         let mut slot = None;
         if a.is(at, Class::TalkEvent) && a.tokens[at].shape != Shape::Upper {
             slot =
@@ -209,10 +213,8 @@ fn clauses(
                     add(view, scope, facts, item, rule);
                 }
             }
-            at = behind.max(at + 1);
-            continue;
+            next = behind;
         }
-        at += 1;
     }
 }
 

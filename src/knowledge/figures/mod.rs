@@ -11,11 +11,11 @@ mod tests;
 mod vocabulary;
 
 pub use parse::{FigureTexts, TableError};
-pub use piece::{Piece, Shape, pieces};
+pub use piece::{Piece, Shape, Tokens, pieces, pieces_of};
 pub use role::{Role, Roles};
 pub use vocabulary::{Phrases, Vocabulary};
 
-use super::{KnowledgeError, Source};
+use super::{KnowledgeError, Source, WordId, Words};
 use crate::bound::Bound;
 use std::sync::Arc;
 
@@ -188,6 +188,8 @@ pub struct FigureTables {
     pub metrics_before: Phrases<MetricNoun>,
     /// The money rows of nouns that have another row too.
     pub money_metrics: Phrases<MetricNoun>,
+    /// By the number of a word of all words, its number here.
+    by_word: Vec<u32>,
 }
 
 impl FigureTables {
@@ -210,6 +212,24 @@ impl FigureTables {
             line: error.line,
             problem: error.problem,
         })
+    }
+
+    /// Numbers the words of the figure tables among all words, so that a word of a text is looked
+    /// up once for both.
+    pub(super) fn number_among(&mut self, words: &mut Words) {
+        for (word, number) in self.vocabulary.ascii_words() {
+            let id = words.intern(&word).0 as usize;
+            if self.by_word.len() <= id {
+                self.by_word.resize(id + 1, 0);
+            }
+            self.by_word[id] = number;
+        }
+    }
+
+    /// The number here of a word of letters of ASCII.
+    #[inline]
+    pub(super) fn number_of(&self, word: WordId) -> u32 {
+        self.by_word.get(word.0 as usize).copied().unwrap_or(0)
     }
 
     /// What the word of this number means.

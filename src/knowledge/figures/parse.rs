@@ -6,6 +6,7 @@ use super::{
     role,
 };
 use crate::bound::Bound;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::sync::Arc;
 use toml::Spanned;
@@ -92,6 +93,11 @@ impl FigureTables {
         })?;
         let size = tables.vocabulary.len() + 1;
         tables.senses.resize(size, Sense::default());
+        let seconds: FxHashSet<u32> = tables
+            .years
+            .seconds()
+            .chain(tables.context_years.seconds())
+            .collect();
         for (id, sense) in (0..).zip(&tables.senses) {
             let mut hint = 0;
             if opens_number(sense) {
@@ -103,8 +109,19 @@ impl FigureTables {
             if sense.ordinal > 0 {
                 hint |= Piece::ORDINAL;
             }
+            if hint != 0
+                && leads_only(sense)
+                && !tables.years.is_phrase(id)
+                && !tables.context_years.is_phrase(id)
+            {
+                hint |= Piece::LEADS;
+            }
+            if is_led(sense) || seconds.contains(&id) {
+                hint |= Piece::LED;
+            }
             tables.vocabulary.set_hint(id, hint);
         }
+        tables.vocabulary.settle();
         Ok(tables)
     }
 
@@ -346,6 +363,32 @@ impl FigureTables {
 /// Whether a number can start with a word.
 fn opens_number(sense: &Sense) -> bool {
     sense.is_cardinal || sense.fraction > 0.0 || sense.roles.has(Role::Article)
+}
+
+/// Whether a word that opens numbers or dates does so only before another that says more.
+fn leads_only(sense: &Sense) -> bool {
+    !sense.is_cardinal
+        && sense.fraction == 0.0
+        && sense.month == 0
+        && sense.weekday == 0
+        && !sense.is_day
+        && sense.ordinal == 0
+}
+
+/// Whether a word says with an article, "this" or "next" before it what it does not alone: "a
+/// million", "the third", "next month", "a year ago".
+fn is_led(sense: &Sense) -> bool {
+    let roles = [
+        Role::YearWord,
+        Role::MonthWord,
+        Role::WeekWord,
+        Role::WeekendWord,
+        Role::DayWord,
+    ];
+    sense.is_cardinal
+        || sense.scale > 0.0
+        || !leads_only(sense)
+        || roles.into_iter().any(|role| sense.roles.has(role))
 }
 
 /// Whether a date can start with a word.

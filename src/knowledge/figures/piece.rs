@@ -1,7 +1,9 @@
 //! The smallest parts of a sentence that figures and dates are read from: words, digit runs and
 //! marks, each with the number under which the vocabulary knows it. Knows no grammar.
 
-use super::Vocabulary;
+use super::{FigureTables, Vocabulary};
+use crate::knowledge::WordId;
+use crate::text;
 use std::ops::Range;
 
 /// What a piece looks like.
@@ -39,7 +41,8 @@ pub struct Piece {
     /// Whether it touches the piece before it.
     pub glued: bool,
     /// What it can open: a sum of [`NUMBER`](Self::NUMBER), [`DATE`](Self::DATE) and
-    /// [`ORDINAL`](Self::ORDINAL). Most pieces open nothing and cost no more than this look.
+    /// [`ORDINAL`](Self::ORDINAL), with [`LEADS`](Self::LEADS) and [`LED`](Self::LED). Most pieces
+    /// open nothing and cost no more than this look.
     pub hint: u8,
 }
 
@@ -50,6 +53,10 @@ impl Piece {
     pub const DATE: u8 = 2;
     /// An ordinal can start here.
     pub const ORDINAL: u8 = 4;
+    /// Opens something only where the next piece is [`LED`](Self::LED): "the", "a", "next".
+    pub const LEADS: u8 = 8;
+    /// What a word that [`LEADS`](Self::LEADS) can lead: digits, "month", "third".
+    pub const LED: u8 = 16;
 
     /// Whether any of these can start here.
     pub fn opens(&self, what: u8) -> bool {
@@ -70,54 +77,124 @@ const LONGEST: usize = 40;
 /// Texts beyond 4 GiB are cut off there.
 pub fn pieces(text: &str, vocabulary: &Vocabulary) -> Vec<Piece> {
     let mut found = Vec::with_capacity(text.len() / 5 + 4);
-    let bytes = text.as_bytes();
-    let limit = bytes.len().min(u32::MAX as usize);
     let mut at = 0;
-    let mut last_end = usize::MAX;
-    while at < limit {
-        let byte = bytes[at];
-        if byte == b' ' || byte.is_ascii_whitespace() {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        let (end, shape) = if byte.is_ascii_digit() {
-            (digits_end(bytes, at), Shape::Digits)
-        } else if byte.is_ascii_alphabetic() {
-            word(text, at)
-        } else if byte.is_ascii() {
-            (at + 1, Shape::Mark)
-        } else {
-            match text[at..].chars().next() {
-                Some(c) if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' => {
-                    at += c.len_utf8();
-                    continue;
-                }
-                Some(c) if c.is_alphabetic() => word(text, at),
-                Some(c) => (at + c.len_utf8(), Shape::Mark),
-                None => break,
-            }
-        };
-        at = end;
-        let id = match packed(bytes, start, end, shape) {
-            Some(key) => vocabulary.id_packed(key),
-            None => number(&text[start..end], vocabulary),
-        };
-        let hint = match shape {
-            Shape::Digits => Piece::NUMBER | Piece::DATE | Piece::ORDINAL,
-            _ => vocabulary.hint(id),
-        };
-        found.push(Piece {
-            start: start as u32,
-            end: end as u32,
-            id,
-            shape,
-            glued: last_end == start,
-            hint,
-        });
-        last_end = end;
+    while let Some(piece) = next_piece(text, at, vocabulary) {
+        at = push(&mut found, piece);
     }
     found
+}
+
+/// The same of a text that is cut into tokens already, whose first byte is `base` in their
+/// source: a token of letters is a piece, and what its word is here was found out with its
+/// number.
+pub fn pieces_of(text: &str, base: usize, tokens: Tokens<'_>, tables: &FigureTables) -> Vec<Piece> {
+    let mut found = Vec::with_capacity(tokens.tokens.len() + 8);
+    let vocabulary = &tables.vocabulary;
+    let mut at = 0;
+    for (token, word) in tokens.tokens.iter().zip(tokens.words) {
+        let (start, end) = (token.start as usize - base, token.end as usize - base);
+        if end <= at {
+            continue;
+        }
+        let plain = match token.shape {
+            // "U.S" is two words, "U.S." initials: the pieces decide.
+            _ if start < at || (end - start == 1 && text.as_bytes().get(end) == Some(&b'.')) => {
+                None
+            }
+            text::Shape::Mark(mark) if mark.is_ascii() => {
+                Some((vocabulary.mark(mark), Shape::Mark))
+            }
+            shape if token.letters => Some((
+                tables.number_of(*word),
+                match shape {
+                    text::Shape::Lower => Shape::Lower,
+                    text::Shape::Upper => Shape::Capitals,
+                    text::Shape::Mixed if text.as_bytes()[start].is_ascii_lowercase() => {
+                        Shape::Lower
+                    }
+                    _ => Shape::Capital,
+                },
+            )),
+            _ => None,
+        };
+        if let Some((id, shape)) = plain {
+            let piece = Piece {
+                start: start as u32,
+                end: end as u32,
+                id,
+                shape,
+                glued: false,
+                hint: vocabulary.hint(id),
+            };
+            at = push(&mut found, piece);
+            continue;
+        }
+        // A piece can reach beyond the token it begins in ("A1,300").
+        while at < end
+            && let Some(piece) = next_piece(text, at.max(start), vocabulary)
+        {
+            at = push(&mut found, piece);
+        }
+    }
+    found
+}
+
+/// The tokens of a text with the numbers of their words.
+#[derive(Clone, Copy, Debug)]
+pub struct Tokens<'a> {
+    pub tokens: &'a [text::Token],
+    pub words: &'a [WordId],
+}
+
+/// Adds a piece, and returns where it ends.
+fn push(found: &mut Vec<Piece>, mut piece: Piece) -> usize {
+    piece.glued = found.last().is_some_and(|last| last.end == piece.start);
+    found.push(piece);
+    piece.end as usize
+}
+
+/// The first piece at or after a byte.
+fn next_piece(text: &str, from: usize, vocabulary: &Vocabulary) -> Option<Piece> {
+    let bytes = text.as_bytes();
+    let limit = bytes.len().min(u32::MAX as usize);
+    let mut at = from;
+    let (end, shape) = loop {
+        if at >= limit {
+            return None;
+        }
+        let byte = bytes[at];
+        if byte == b' ' || byte.is_ascii_whitespace() || byte == b'\x0b' {
+            at += 1;
+        } else if byte.is_ascii_digit() {
+            break (digits_end(bytes, at), Shape::Digits);
+        } else if byte.is_ascii_alphabetic() {
+            break word(text, at);
+        } else if byte.is_ascii() {
+            break (at + 1, Shape::Mark);
+        } else {
+            match text[at..].chars().next()? {
+                c if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' => at += c.len_utf8(),
+                c if c.is_alphabetic() => break word(text, at),
+                c => break (at + c.len_utf8(), Shape::Mark),
+            }
+        }
+    };
+    let id = match packed(bytes, at, end, shape) {
+        Some(key) => vocabulary.id_packed(key),
+        None => number(&text[at..end], vocabulary),
+    };
+    let hint = match shape {
+        Shape::Digits => Piece::NUMBER | Piece::DATE | Piece::ORDINAL | Piece::LED,
+        _ => vocabulary.hint(id),
+    };
+    Some(Piece {
+        start: at as u32,
+        end: end as u32,
+        id,
+        shape,
+        glued: false,
+        hint,
+    })
 }
 
 /// The end of a run of digits with single separators between digits.

@@ -57,6 +57,7 @@ roles! {
         MonthWord "month",
         WeekWord "week",
         WeekendWord "weekend",
+        WeekendPreposition "weekend_preposition",
         DayWord "day",
     }
     BOUNDS {

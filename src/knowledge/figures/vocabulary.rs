@@ -14,6 +14,8 @@ pub struct Vocabulary {
     long: FxHashMap<Box<str>, u32>,
     /// By the number of the word.
     hints: Vec<u8>,
+    /// By the byte of a mark of ASCII, its number.
+    marks: Vec<u32>,
 }
 
 /// The bytes of a word of up to eight as a number.
@@ -51,6 +53,30 @@ impl Vocabulary {
             self.hints.resize(id as usize + 1, 0);
         }
         self.hints[id as usize] = hint;
+    }
+
+    /// The number of a mark of ASCII; 0 if it is unknown.
+    pub fn mark(&self, mark: char) -> u32 {
+        self.marks.get(mark as usize).copied().unwrap_or(0)
+    }
+
+    /// Takes down the numbers of marks, when all words are learned.
+    pub fn settle(&mut self) {
+        self.marks = (0..128).map(|byte| self.id_packed(byte)).collect();
+    }
+
+    /// The words of ASCII in small letters, with their numbers, in the order of these.
+    pub fn ascii_words(&self) -> Vec<(String, u32)> {
+        let short = self.short.iter().map(|(key, id)| {
+            let bytes = key.to_le_bytes();
+            let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(8);
+            (String::from_utf8_lossy(&bytes[..length]).into_owned(), *id)
+        });
+        let long = self.long.iter().map(|(word, id)| (word.to_string(), *id));
+        let mut words: Vec<(String, u32)> = short.chain(long).collect();
+        words.retain(|(word, _)| word.is_ascii() && !word.is_empty());
+        words.sort_by_key(|(_, id)| *id);
+        words
     }
 
     /// The number of a word, new if it has none yet.
@@ -115,6 +141,25 @@ impl<T> Phrases<T> {
     /// Whether a phrase is walked from this word.
     pub fn opens(&self, word: u32) -> bool {
         self.steps.contains_key(&(0, word))
+    }
+
+    /// Whether this word is a phrase by itself.
+    pub fn is_phrase(&self, word: u32) -> bool {
+        let node = self.steps.get(&(0, word));
+        node.is_some_and(|node| self.values[*node as usize].is_some())
+    }
+
+    /// The words that stand second in a phrase.
+    pub fn seconds(&self) -> impl Iterator<Item = u32> + '_ {
+        let opening = |node: u32| {
+            self.steps
+                .iter()
+                .any(|((from, _), to)| *from == 0 && *to == node)
+        };
+        let steps = self.steps.keys();
+        steps
+            .filter(move |(from, _)| *from != 0 && opening(*from))
+            .map(|(_, word)| *word)
     }
 
     /// The longest phrase that starts at piece `at`: its length in pieces and its value.

@@ -131,6 +131,11 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
             && place.quantity.pieces.start == place.floor + 1
             && scan.is(place.before(), Role::NumberRange);
         let partial = !measure.comparison && !measure.growth && !total && !change;
+        // "168 exhibitors, including 41 foreign ones, against 140": the whole is compared.
+        let index = match measure.comparison {
+            true => whole_of(place, found, index),
+            false => index,
+        };
         measure.carry(&found[index], index);
         measure.partial |= partial;
         return;
@@ -155,6 +160,22 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
     let large = place.quantity.value >= LARGE && scan.shape(after) == Some(Shape::Lower);
     measure.open = measure.metric.is_none()
         && (measure.comparison || measure.partial || elliptic(place) || large);
+}
+
+/// Of a part and the whole before it, the one that lies nearer in size to what is compared.
+fn whole_of(place: &Place, found: &[Measure], part: usize) -> usize {
+    if !found[part].partial {
+        return part;
+    }
+    let value = |index: usize| place.quantities[found[index].quantity].value.max(1.0);
+    let distance = |index: usize| (value(index) / place.quantity.value.max(1.0)).ln().abs();
+    found[..part]
+        .iter()
+        .rposition(|m| {
+            m.metric.is_some() && m.unit.is_none() && !m.partial && m.class == found[part].class
+        })
+        .filter(|&whole| distance(whole) < distance(part))
+        .unwrap_or(part)
 }
 
 /// Whether a number is what a change in per cent before it ended at.

@@ -1,11 +1,14 @@
-//! `eval`: how well facts agree with gold annotations.
+//! `eval`: how well facts agree with gold annotations, and what a change gained and lost.
+
+mod json;
+mod text;
 
 use super::failure::{Failure, exit};
 use super::global::Global;
 use super::memory;
 use super::output::{Format, to_stdout};
 use crate::scoring::{
-    FactRow, Floors, Names, Note, Report, Score, Verdict, read_facts, read_gold, score,
+    Difference, FactRow, Floors, Names, Report, Run, compare, read_facts, read_gold, score,
 };
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -17,9 +20,14 @@ use std::path::{Path, PathBuf};
 relation, object, value, bound, unit, status (must or may); subject and object list accepted forms
 separated by |.
 
+To see what a change of words, rules or code does, keep a run before it and hold the next against it;
+both files are CSV, sorted, so diff and spreadsheets read them, too.
+
 Examples:
   expograph eval data/documents --gold tests/gold
   expograph eval data/documents --gold tests/gold -v
+  expograph eval articles --save before.csv
+  expograph eval articles --data mine --against before.csv
   expograph eval --facts facts.csv --gold tests/gold --format json
   expograph eval data/documents --gold tests/gold --floors floors.toml"
 )]
@@ -40,13 +48,28 @@ pub struct Eval {
     #[arg(long, value_name = "CSV")]
     facts: Option<PathBuf>,
 
-    /// List every miss and every wrong fact, with its sentence
+    /// List every miss, wrong fact and wrong bound, with sentence and rule, and what comes nearest
     #[arg(long, short)]
     verbose: bool,
+
+    /// Keep the verdict on every fact in this file, to hold a later run against
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
+
+    /// List what was gained and lost since the run kept in this file
+    #[arg(long, value_name = "FILE")]
+    against: Option<PathBuf>,
 
     /// Fail with exit code 1 where a measure is below its floor in this TOML file (f1, precision, recall, bounds, [relations])
     #[arg(long, value_name = "FILE")]
     floors: Option<PathBuf>,
+}
+
+/// All that is said of a run.
+struct Outcome {
+    report: Report,
+    /// What changed since the run it is held against.
+    difference: Option<Difference>,
 }
 
 impl Eval {
@@ -56,6 +79,8 @@ impl Eval {
             return Err(format.unfit("scores are written as table or json"));
         }
         let floors = self.floors.as_deref().map(Floors::read).transpose()?;
+        // Read before anything is written: both may be one file.
+        let before = self.against.as_deref().map(Run::read).transpose()?;
         let (facts, failed) = match (&self.facts, &self.documents) {
             (Some(facts), _) => (read_facts(facts)?, 0),
             (None, Some(documents)) => facts_of(documents, global)?,
@@ -63,12 +88,18 @@ impl Eval {
         };
         let gold = self.gold.or(self.documents).unwrap_or_default();
         let report = score(&facts, &read_gold(&gold)?, &Names::load(&global.source())?);
+        let run = Run::of(&report);
+        if let Some(path) = &self.save {
+            save(&run, path)?;
+        }
+        let difference = before.map(|before| compare(&before, &run));
+        let outcome = Outcome { report, difference };
         to_stdout(|out| match format {
-            Format::Json => writeln!(out, "{:#}", json(&report)),
-            _ => write_text(&report, self.verbose, out),
+            Format::Json => writeln!(out, "{:#}", json::outcome(&outcome, self.verbose)),
+            _ => text::write(&outcome, self.verbose, out),
         })?;
         let shortfalls = floors
-            .map(|floors| floors.shortfalls(&report))
+            .map(|floors| floors.shortfalls(&outcome.report))
             .unwrap_or_default();
         for short in &shortfalls {
             let (measure, reached, floor) = (&short.measure, short.reached, short.floor);
@@ -82,6 +113,16 @@ impl Eval {
             _ => exit::INPUT,
         })
     }
+}
+
+/// Writes a run to a file.
+fn save(run: &Run, path: &Path) -> Result<(), Failure> {
+    let written =
+        std::fs::File::create(path).and_then(|file| run.write(std::io::BufWriter::new(file)));
+    written.map_err(|error| {
+        let problem = format!("{}: the run could not be written", path.display());
+        Failure::new(exit::INPUT, anyhow::Error::new(error).context(problem))
+    })
 }
 
 /// The facts of documents, as `run facts` lists them, and how many could not be read.
@@ -98,75 +139,8 @@ fn facts_of(documents: &Path, global: &Global) -> Result<(Vec<FactRow>, usize), 
             bound: get("bound"),
             unit: get("unit"),
             evidence: get("evidence"),
+            rule: get("rule"),
         })
     });
     Ok((rows.collect(), failed))
-}
-
-fn write_text(report: &Report, verbose: bool, out: &mut dyn Write) -> std::io::Result<()> {
-    if verbose {
-        for note in &report.notes {
-            writeln!(out, "{}", line(note))?;
-            if !note.evidence.is_empty() {
-                let sentence = note
-                    .evidence
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                writeln!(out, "        \"{sentence}\"")?;
-            }
-        }
-        writeln!(out)?;
-    }
-    writeln!(
-        out,
-        "{:22}{:>6}{:>7}{:>7}{:>8}{:>8}{:>8}",
-        "relation", "must", "found", "wrong", "P", "R", "F1"
-    )?;
-    for (name, score) in named(report) {
-        let Score { must, found, wrong } = score;
-        let (p, r, f) = (score.precision(), score.recall(), score.f1());
-        writeln!(
-            out,
-            "{name:22}{must:6}{found:7}{wrong:7}{p:8.3}{r:8.3}{f:8.3}"
-        )?;
-    }
-    let (right, found) = report.bounds;
-    let documents = report.documents;
-    writeln!(
-        out,
-        "\n{documents} documents; figures with the right bound: {right} of {found}"
-    )
-}
-
-fn line(note: &Note) -> String {
-    let verdict = match note.verdict {
-        Verdict::Miss => "miss ",
-        Verdict::Wrong => "wrong",
-    };
-    format!("{verdict} {}: {}", note.document, note.statement)
-}
-
-fn json(report: &Report) -> serde_json::Value {
-    let mut out = serde_json::Map::new();
-    for (name, score) in named(report) {
-        let value = serde_json::json!({
-            "precision": score.precision(),
-            "recall": score.recall(),
-            "f1": score.f1(),
-            "must": score.must,
-        });
-        out.insert(name.to_owned(), value);
-    }
-    out.insert("bounds".to_owned(), report.bounds_right().into());
-    serde_json::Value::Object(out)
-}
-
-fn named(report: &Report) -> impl Iterator<Item = (&'static str, Score)> {
-    let single = report
-        .relations
-        .iter()
-        .map(|(relation, score)| (relation.name(), *score));
-    let all = std::iter::once(("all", report.all()));
-    single.collect::<Vec<_>>().into_iter().chain(all)
 }
