@@ -306,8 +306,8 @@ classes! {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Classes([u64; WORDS]);
 
-/// How many words of 64 bits a set takes.
-const WORDS: usize = Class::ALL.len().div_ceil(64);
+/// How many words of 64 bits a set of classes takes.
+pub const WORDS: usize = Class::ALL.len().div_ceil(64);
 
 impl Classes {
     /// The set of these classes, for a constant: a token or sentence is asked for all at once.
@@ -338,6 +338,12 @@ impl Classes {
         for (word, more) in self.0.iter_mut().zip(other.0) {
             *word |= more;
         }
+    }
+
+    /// The set as bits, lowest class first.
+    #[inline]
+    pub fn words(self) -> [u64; WORDS] {
+        self.0
     }
 
     #[inline]
