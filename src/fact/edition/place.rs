@@ -161,7 +161,9 @@ impl Reader<'_, '_> {
         let listed = a.is_mark(start.saturating_sub(1), ',');
         (named
             || verb.is_some_and(|verb| {
-                self.subject_is_event(verb, sentence) || a.is(sentence.start, Class::UnnamedSubject)
+                self.subject_is_event(verb, sentence)
+                    || a.is(sentence.start, Class::UnnamedSubject)
+                    || a.says(verb.saturating_sub(2), "it") && self.fair_is_subject(verb, sentence)
             }))
             && !listed
             && self.about_event(start, sentence)
@@ -408,34 +410,37 @@ impl Reader<'_, '_> {
     fn unknown_town(&self) -> Option<String> {
         let a = self.view.analysis;
         let inventory = self.view.inventory;
-        inventory.mentions.iter().enumerate().find_map(|(m, mention)| {
-            let start = mention.outer.start;
-            let sentence = a.sentences[a.sentence_of(start)].tokens.clone();
-            let fits = mention.sort == crate::mention::Sort::Name
-                && mention.record.is_none()
-                && mention.range.len() <= 2
-                && inventory.thing(m).sort == crate::mention::Sort::Name
-                && start > sentence.start + 1
-                && a.says(start - 1, "in")
-                && a.kind_of(start) == BlockKind::Paragraph
-                && mention
-                    .range
-                    .clone()
-                    .all(|t| a.tokens[t].shape == crate::text::Shape::Capital
-                        && !a.is(t, Class::GenericName)
-                        && !a.is(t, Class::EventHead)
-                        && !a.is(t, Class::SessionHead));
-            let near = fits
-                && (self.is_date_verb(start - 2)
-                    || self.is_own(start - 2)
-                    || start > sentence.start + 2
-                        && matches!(a.word(start - 2), "up" | "off" | "place" | "down" | "underway")
-                        && self.is_date_verb(start - 3));
-            (near
-                && self.scope.at(a, start) == Some(self.main)
-                && self.held_context(&sentence, start - 1, start))
-            .then(|| inventory.thing(m).label.clone())
-        })
+        inventory
+            .mentions
+            .iter()
+            .enumerate()
+            .find_map(|(m, mention)| {
+                let start = mention.outer.start;
+                let sentence = a.sentences[a.sentence_of(start)].tokens.clone();
+                let fits = mention.sort == crate::mention::Sort::Name
+                    && mention.record.is_none()
+                    && mention.range.len() <= 2
+                    && inventory.thing(m).sort == crate::mention::Sort::Name
+                    && start > sentence.start + 1
+                    && a.says(start - 1, "in")
+                    && a.kind_of(start) == BlockKind::Paragraph
+                    && mention.range.clone().all(|t| {
+                        a.tokens[t].shape == crate::text::Shape::Capital
+                            && !a.is(t, Class::GenericName)
+                            && !a.is(t, Class::EventHead)
+                            && !a.is(t, Class::SessionHead)
+                    });
+                let near = fits
+                    && (self.is_date_verb(start - 2)
+                        || self.is_own(start - 2)
+                        || start > sentence.start + 2
+                            && a.is_lower(start - 2, Class::VerbTail)
+                            && self.is_date_verb(start - 3));
+                (near
+                    && self.scope.at(a, start) == Some(self.main)
+                    && self.held_context(&sentence, start - 1, start))
+                .then(|| inventory.thing(m).label.clone())
+            })
     }
 }
 

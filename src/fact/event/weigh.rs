@@ -105,10 +105,10 @@ fn beside_sibling(analysis: &Analysis<'_>, end: usize) -> bool {
         && !analysis.is(end + 1, Class::Determiner);
     figurative
         || end < analysis.tokens.len()
-        && analysis.tokens[end].shape == Shape::Possessive
-        && (end + 1..analysis.tokens.len().min(end + 4))
-            .take_while(|t| analysis.tokens[*t].shape == Shape::Lower)
-            .any(|t| analysis.is(t, Class::SiblingNoun))
+            && analysis.tokens[end].shape == Shape::Possessive
+            && (end + 1..analysis.tokens.len().min(end + 4))
+                .take_while(|t| analysis.tokens[*t].shape == Shape::Lower)
+                .any(|t| analysis.is(t, Class::SiblingNoun))
 }
 
 pub(super) fn last_word(inventory: &Inventory, thing: ThingId) -> usize {

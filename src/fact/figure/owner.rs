@@ -76,7 +76,10 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
             let another = matches!(subject, Subject::Firm | Subject::Economy);
             // "KONE booked 40 orders"
             let own_deal = subject == Subject::Firm
-                && matches!(measure.class, MetricClass::Agreements | MetricClass::Projects);
+                && matches!(
+                    measure.class,
+                    MetricClass::Agreements | MetricClass::Projects
+                );
             let elsewhere = employs || own_people || owns && another || own_deal;
             !elsewhere
         }
@@ -251,9 +254,8 @@ fn subject(reader: &Reader<'_>, token: usize) -> (Subject, Option<usize>) {
         }
         // "The expo, held in Ghent, a city of trade, saw": the insertion is skipped.
         if a.is_mark(before, ',')
-            && (start..before.min(start + 8)).any(|t| {
-                super::is_main(reader, t) && t + 1 < before && a.is_mark(t + 1, ',')
-            })
+            && (start..before.min(start + 8))
+                .any(|t| super::is_main(reader, t) && t + 1 < before && a.is_mark(t + 1, ','))
         {
             return (Subject::Fair, Some(at));
         }

@@ -178,7 +178,10 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
                 });
             // "At its first, held in June, 900 exhibitors": what opens the sentence goes on.
             let adjunct = analysis.is(sentence.start, Class::Preposition);
-            if told && !adjunct && (verb + 1..sentence.end.min(verb + 12)).any(|t| analysis.is_mark(t, ',')) {
+            if told
+                && !adjunct
+                && (verb + 1..sentence.end.min(verb + 12)).any(|t| analysis.is_mark(t, ','))
+            {
                 return Some(Opening::Insertion);
             }
             if analysis.is_lower(next, Class::ClauseJoin) {
@@ -191,6 +194,12 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
                     || analysis.is(next + 1, Class::Pronoun)
                     || analysis.is(next + 1, Class::Article));
             begins.then_some(Opening::Clause)
+        }
+        // "gathered 1,010 exhibitors and will be back in June 2026"
+        Shape::Lower
+            if analysis.says(at, "and") && next.is_some_and(|n| analysis.says(n, "will")) =>
+        {
+            Some(Opening::Clause)
         }
         Shape::Lower if analysis.is(at, Class::Comparison) => {
             // "up from", "down from" compare; "up to" does not.

@@ -157,7 +157,12 @@ pub(super) fn owned(view: View<'_>, at: usize, start: usize, found: &mut Found) 
 fn of_the_fair(view: View<'_>, at: usize, start: usize) -> Option<Range<usize>> {
     let a = view.analysis;
     let mut from = at;
-    while from > start && matches!(a.tokens[from - 1].shape, Shape::Capital | Shape::Upper | Shape::Mixed) {
+    while from > start
+        && matches!(
+            a.tokens[from - 1].shape,
+            Shape::Capital | Shape::Upper | Shape::Mixed
+        )
+    {
         from -= 1;
     }
     let owner = from.checked_sub(2).filter(|t| *t >= start)?;
