@@ -4,7 +4,7 @@ use super::clause::{Clause, clause, object};
 use super::edition::stands_for_event;
 use super::event::Edition;
 use super::list::{names_behind, people_behind};
-use super::model::{Mode, Relation};
+use super::model::{Kind, Mode, Relation};
 use super::participant::Reader;
 use super::phrase::Phrase;
 use super::trace::Refusal;
@@ -147,9 +147,11 @@ impl Reader<'_, '_> {
         }
         let near = clause.after..clause.end.min(clause.after + 7);
         if !frame.near.is_empty()
-            && !near
-                .clone()
-                .any(|t| frame.near.iter().any(|class| a.is_lower(t, *class)))
+            && !near.clone().any(|t| {
+                frame.near.iter().any(|class| {
+                    a.is_lower(t, *class) || *class == Class::Weekday && a.is(t, *class)
+                })
+            })
         {
             return Err(Refusal::Lacks);
         }
@@ -174,6 +176,16 @@ impl Reader<'_, '_> {
                 frame.object.iter().any(|class| a.is(range.end - 1, *class))
             });
             if !by_noun && !by_name && !self.fills(&object, &frame.object_is) {
+                return Err(Refusal::Object);
+            }
+        }
+        if !frame.object_not.is_empty() {
+            let object = object(a, self.view.inventory, clause);
+            let barred = |t: usize| frame.object_not.iter().any(|class| a.is(t, *class));
+            if object.noun.is_some_and(barred)
+                || (object.mentions.iter())
+                    .any(|m| barred(self.view.inventory.mentions[*m].range.end - 1))
+            {
                 return Err(Refusal::Object);
             }
         }
@@ -239,6 +251,12 @@ impl Reader<'_, '_> {
                         .into_iter()
                         .collect();
                 }
+                if clause.subject.mentions.is_empty()
+                    && let Some(noun) = clause.subject.noun
+                    && frame.fillers.contains(&Filler::Person)
+                {
+                    return self.office_antecedent(noun).into_iter().collect();
+                }
                 let mut found: Vec<usize> = Vec::new();
                 for &m in &clause.subject.mentions {
                     if self.is_filler(m, &frame.fillers) {
@@ -251,6 +269,7 @@ impl Reader<'_, '_> {
                 }
                 found
             }
+            Slot::Owner => self.owners(frame, clause),
             Slot::Object if frame.fillers == [Filler::Person] => {
                 people_behind(self.view, clause.after, sentence)
             }
@@ -292,8 +311,41 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whose the subject is: "Acme's new pump", "a pump from Acme".
+    fn owners(&self, frame: &Frame, clause: &Clause) -> Vec<usize> {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let range = if clause.subject.is_empty() {
+            // "Acme's T7 drew": no phrase of its own.
+            let start = a.sentences[a.sentence_of(clause.verb)].tokens.start;
+            clause.verb.saturating_sub(5).max(start)..clause.verb
+        } else {
+            clause.subject.range.start..clause.verb
+        };
+        if range.len() > 24 || clause.subject.pronoun.is_some() {
+            return Vec::new();
+        }
+        range
+            .clone()
+            .filter_map(|t| {
+                inventory
+                    .mention_at(t)
+                    .filter(|m| inventory.mentions[*m].outer.end == t + 1)
+            })
+            .filter(|m| {
+                let outer = &inventory.mentions[*m].outer;
+                let owns = outer.end < range.end && a.tokens[outer.end].shape == Shape::Possessive;
+                let from = outer.start > range.start && a.says(outer.start - 1, "from");
+                (owns || from) && self.is_filler(*m, &frame.fillers)
+            })
+            .collect()
+    }
+
     pub(super) fn is_filler(&self, m: usize, fillers: &[Filler]) -> bool {
         let mention = &self.view.inventory.mentions[m];
+        if fillers.contains(&Filler::Company) && mention.sort == Sort::Organisation(Kind::Company) {
+            return true;
+        }
         let kind = match mention.sort {
             Sort::Person => Filler::Person,
             Sort::Organisation(_) => Filler::Organisation,

@@ -21,6 +21,8 @@ pub enum Slot {
     Agent,
     /// The phrase behind one of the rule's prepositions.
     Complement,
+    /// Whose the subject is: "Acme" in "Acme's pump was shown".
+    Owner,
 }
 
 /// Voice of the verb.
@@ -37,6 +39,8 @@ pub enum Voice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Filler {
+    /// An organisation known to be a firm.
+    Company,
     Person,
     Organisation,
     Country,
@@ -64,6 +68,8 @@ pub struct Frame {
     pub subject: Vec<Filler>,
     /// Classes one of which the direct object's head must have; empty for anything.
     pub object: Vec<Class>,
+    /// Classes none of which the direct object's head may have.
+    pub object_not: Vec<Class>,
     /// What the direct object must be; empty for anything.
     pub object_is: Vec<Filler>,
     /// Classes one of which the subject's head noun must have; empty for anything.
@@ -166,6 +172,8 @@ struct RawFrame {
     subject: Vec<Filler>,
     #[serde(default)]
     object: Vec<String>,
+    #[serde(default)]
+    object_not: Vec<String>,
     #[serde(default)]
     object_is: Vec<Filler>,
     #[serde(default)]
@@ -290,6 +298,7 @@ impl Adder<'_> {
                 fillers: raw.fillers,
                 subject: raw.subject,
                 object: self.classes(&raw.id, &raw.object)?,
+                object_not: self.classes(&raw.id, &raw.object_not)?,
                 object_is: raw.object_is,
                 subject_noun: self.classes(&raw.id, &raw.subject_noun)?,
                 around: self.classes(&raw.id, &raw.around)?,

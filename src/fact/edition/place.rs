@@ -338,7 +338,15 @@ impl Reader<'_, '_> {
             }
         }
         let mut unknown = self.unknown_town();
+        // The line that names the place states it.
+        let mut line = first_event;
         if let Some(dateline) = self.document.dateline.clone() {
+            let at = a
+                .tokens
+                .partition_point(|t| (t.end as usize) <= dateline.start);
+            if at < a.tokens.len() {
+                line = at;
+            }
             let text = &self.document.text[dateline];
             let mut tokens = Vec::new();
             crate::text::lex(text, 0..text.len(), &a.knowledge.abbreviations, &mut tokens);
@@ -366,7 +374,7 @@ impl Reader<'_, '_> {
                 } else {
                     4
                 };
-                vote(entry.record, weight, first_event, "edition.dateline");
+                vote(entry.record, weight, line, "edition.dateline");
             } else {
                 unknown = unknown.or_else(|| town(text));
             }
@@ -398,7 +406,7 @@ impl Reader<'_, '_> {
                 self.main,
                 Relation::HeldIn,
                 Object::Entity(entity),
-                first_event,
+                line,
                 rule,
             );
         }

@@ -284,7 +284,13 @@ pub(super) fn main_year(
 
 /// Without a date of the document: the year of a full date in its first sentences.
 pub(super) fn stated_year(analysis: &Analysis<'_>) -> Option<i32> {
-    for sentence in analysis.sentences.iter().take(6) {
+    // Lines of origin and headings may stand before the first paragraph.
+    let body = analysis
+        .sentences
+        .iter()
+        .position(|s| s.kind == BlockKind::Paragraph);
+    let first = body.map_or(6, |body| 6.max(body + 3));
+    for sentence in analysis.sentences.iter().take(first) {
         for at in sentence.tokens.clone().skip(2) {
             if analysis.tokens[at].shape != Shape::Number {
                 continue;
