@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
             if self.refused(sentence) {
                 return None;
             }
-            if a.is_lower(at, Class::DelegationNoun)
+            if a.is_lower(at, Class::NationalPart)
                 || (a.is_lower(at, Class::ExhibitorNoun)
                     && self.says(sentence, sentence.clone(), Class::ParticipationCue))
             {
@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
                 if a.is_lower(noun, Class::VisitorNoun) {
                     return None;
                 }
-                if a.is_lower(noun, Class::DelegationNoun)
+                if a.is_lower(noun, Class::NationalPart)
                     || from && a.is_lower(noun, Class::ExhibitorNoun)
                 {
                     return Some("country.firms-from");
@@ -188,7 +188,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the sentence tells of someone kept or staying away.
-    fn refused(&self, sentence: &Range<usize>) -> bool {
+    pub(super) fn refused(&self, sentence: &Range<usize>) -> bool {
         let a = self.view.analysis;
         sentence.clone().any(|t| {
             a.is(t, Class::Withdrawal) && self.view.inventory.mention_at(t).is_none()

@@ -147,9 +147,11 @@ impl Reader<'_, '_> {
         }
         let near = clause.after..clause.end.min(clause.after + 7);
         if !frame.near.is_empty()
-            && !near
-                .clone()
-                .any(|t| frame.near.iter().any(|class| a.is_lower(t, *class)))
+            && !near.clone().any(|t| {
+                frame.near.iter().any(|class| {
+                    a.is_lower(t, *class) || *class == Class::Weekday && a.is(t, *class)
+                })
+            })
         {
             return Err(Refusal::Lacks);
         }
@@ -178,22 +180,19 @@ impl Reader<'_, '_> {
             }
         }
         if !frame.object_not.is_empty() {
-            // "is set to launch the 11th edition of the fair": the fair itself is not shown there.
             let object = object(a, self.view.inventory, clause);
-            let own = |m: usize| {
-                self.view.inventory.mentions[m].sort == Sort::Event
-                    && self
-                        .view
-                        .events
-                        .series_of
-                        .contains_key(&self.view.inventory.of[m])
-            };
-            let barred = |t: usize| frame.object_not.iter().any(|class| a.is_lower(t, *class));
-            // "presented at the Lyra Expo"
+            let barred = |t: usize| frame.object_not.iter().any(|class| a.is(t, *class));
+            // "is set to launch the Lyra Expo": the fair itself is not shown there.
             let direct = clause.after < clause.end && !a.is(clause.after, Class::Preposition);
-            if direct
-                && (object.noun.is_some_and(barred) || object.mentions.iter().any(|m| own(*m)))
-            {
+            let named = |m: usize| {
+                let mention = &self.view.inventory.mentions[m];
+                let series = &self.view.events.series_of;
+                barred(mention.range.end - 1)
+                    || direct
+                        && mention.sort == Sort::Event
+                        && series.contains_key(&self.view.inventory.of[m])
+            };
+            if object.noun.is_some_and(barred) || object.mentions.iter().any(|m| named(*m)) {
                 return Err(Refusal::Object);
             }
         }
@@ -271,6 +270,7 @@ impl Reader<'_, '_> {
                 }
                 found
             }
+            Slot::Owner => self.owners(frame, clause),
             Slot::Object if frame.fillers == [Filler::Person] => {
                 people_behind(self.view, clause.after, sentence)
             }
@@ -310,6 +310,36 @@ impl Reader<'_, '_> {
                 })
             }
         }
+    }
+
+    /// Whose the subject is: "Acme's new pump", "a pump from Acme".
+    fn owners(&self, frame: &Frame, clause: &Clause) -> Vec<usize> {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let range = if clause.subject.is_empty() {
+            // "Acme's T7 drew": no phrase of its own.
+            let start = a.sentences[a.sentence_of(clause.verb)].tokens.start;
+            clause.verb.saturating_sub(5).max(start)..clause.verb
+        } else {
+            clause.subject.range.start..clause.verb
+        };
+        if range.len() > 24 || clause.subject.pronoun.is_some() {
+            return Vec::new();
+        }
+        range
+            .clone()
+            .filter_map(|t| {
+                inventory
+                    .mention_at(t)
+                    .filter(|m| inventory.mentions[*m].outer.end == t + 1)
+            })
+            .filter(|m| {
+                let outer = &inventory.mentions[*m].outer;
+                let owns = outer.end < range.end && a.tokens[outer.end].shape == Shape::Possessive;
+                let from = outer.start > range.start && a.says(outer.start - 1, "from");
+                (owns || from) && self.is_filler(*m, &frame.fillers)
+            })
+            .collect()
     }
 
     pub(super) fn is_filler(&self, m: usize, fillers: &[Filler]) -> bool {

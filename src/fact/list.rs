@@ -188,6 +188,17 @@ pub(super) fn backwards(
                 "and" | "the" | "or" | "well" | "as" | "both" | "The"
             );
         if !link {
+            // "Acme and local start-up Bolt": what describes a name.
+            let describes = !found.is_empty()
+                && a.tokens[at].shape == Shape::Lower
+                && (a.is(at, Class::OrgNoun)
+                    || at + 1 < end
+                        && a.is_lower(at + 1, Class::OrgNoun)
+                        && !a.is(at, Class::Preposition)
+                        && !is_finite(a, view.inventory, at));
+            if describes {
+                continue;
+            }
             break;
         }
     }

@@ -71,7 +71,7 @@ fn gather(
     let scope = Scope::new(document, view.analysis, view.inventory, view.events, cuts);
     edition::read(document, view, &scope, facts);
     let offices = person::read(view, facts);
-    participant::read(view, &scope, &offices, facts);
+    participant::read(view, &scope, &offices, document.published, facts);
     figure::read(cuts, view, &scope, facts);
     topic::read(view, &scope, facts);
     session::read(view, &scope, facts);

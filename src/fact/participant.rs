@@ -10,14 +10,22 @@ use super::trace::Refusal;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::mention::{Sort, ThingId};
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Reads who takes part.
-pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut Collector) {
+pub(super) fn read(
+    view: View<'_>,
+    scope: &Scope,
+    offices: &Offices,
+    published: Option<Date>,
+    facts: &mut Collector,
+) {
     let Some(main) = view.events.main else {
         return;
     };
+    let preview = is_preview(view, main, published, facts);
     let firms = firms(view, facts);
     let mut reader = Reader {
         view,
@@ -32,6 +40,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         firms,
         voices: Vec::new(),
         inside: Vec::new(),
+        preview,
     };
     for index in 0..view.analysis.sentences.len() {
         let sentence = &view.analysis.sentences[index];
@@ -64,6 +73,24 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         reader.remember_person(index);
     }
     reader.state_voices();
+}
+
+/// Whether the document was published before the fair began.
+fn is_preview(
+    view: View<'_>,
+    main: Edition,
+    published: Option<Date>,
+    facts: &mut Collector,
+) -> bool {
+    let Some(published) = published else {
+        return false;
+    };
+    let edition = facts.edition(view, main);
+    facts.facts().iter().any(|fact| {
+        fact.subject == edition
+            && fact.relation == Relation::StartDate
+            && matches!(fact.object, Object::Date(start) if start > published)
+    })
 }
 
 /// The organisations that each person belongs to, by what has been read of their offices.
@@ -119,6 +146,8 @@ pub(super) struct Reader<'a, 'b> {
     pub voices: Vec<(usize, usize)>,
     /// Whether each token of the sentence stands in quotation marks.
     pub inside: Vec<bool>,
+    /// Whether the document is written before the fair: nobody quoted in it has spoken there.
+    pub preview: bool,
 }
 
 impl Reader<'_, '_> {

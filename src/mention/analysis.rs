@@ -113,6 +113,7 @@ impl<'a> Analysis<'a> {
             let title = analysis.is_title_case(&analysis.sentences[index]);
             analysis.sentences[index].title_case = title;
         }
+        super::small::mark(&mut analysis);
         analysis
     }
 

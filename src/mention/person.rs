@@ -33,7 +33,11 @@ pub(super) fn is_surname(analysis: &Analysis<'_>, at: usize) -> bool {
                     .classes(analysis.knowledge.words.id(part))
                     .has(Class::Surname)
             };
-            head.len() > 1 && (surname(head) || surname(tail))
+            let particle = |part: &str| {
+                let words = &analysis.knowledge.words;
+                words.classes(words.id(part)).has(Class::FamilyParticle)
+            };
+            head.len() > 1 && (surname(head) || surname(tail) || particle(head))
         })
     }
 }

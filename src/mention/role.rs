@@ -244,7 +244,8 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
                         && at > floor
                         && (analysis.tokens[at - 1].shape == Shape::Possessive
                             || analysis.is(at - 1, Class::Determiner)
-                            || analysis.is_mark(at - 1, ','))
+                            || analysis.tokens[at - 1].shape == Shape::Number
+                            || matches!(analysis.mark(at - 1), Some(',' | ':' | '\u{2014}')))
                     && !is_gazetteer_name(analysis, at)
                     && (modifier || !analysis.is(at, Class::EventHead))
             }
@@ -424,7 +425,8 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
         }
         break;
     }
-    if stop == plain {
+    // "president of the toy makers' association": a body's name.
+    if stop == plain || stop < end && analysis.tokens[stop].shape == Shape::Possessive {
         return plain;
     }
     // "president of the trade promotion agency X", "CEO of Magic Lantern Enterprises": a body.

@@ -39,7 +39,9 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
                 title::titled(view, at, tokens.clone(), &mut found);
                 title::apposed(view, at, tokens.clone(), &mut found);
             }
-            if a.is(at, Class::SessionHeadStrong) {
+            if a.is(at, Class::SessionHeadStrong)
+                || a.is(at, Class::SessionHead) && a.has(&tokens, Class::EventNoun)
+            {
                 name::owned(view, at, tokens.start, &mut found);
             }
             if a.is(at, Class::SessionTail) {
