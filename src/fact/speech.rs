@@ -5,7 +5,7 @@ use super::clause::{Clause, clause};
 use super::model::{Kind, Mode, Object, Relation};
 use super::participant::Reader;
 use crate::document::BlockKind;
-use crate::knowledge::{Class, Sign, Verb};
+use crate::knowledge::{Class, Verb};
 use crate::mention::Sort;
 use crate::text::Shape;
 use std::ops::Range;

@@ -118,6 +118,8 @@ classes! {
     PressModifier = "press-modifier",
     Commentator = "commentator",
     TradeRole = "trade-role",
+    /// Heads of a body, before whose office stands the body's name and no field of work.
+    BodyHead = "body-head",
     BoothPlace = "booth-place",
     StandVerb = "stand-verb",
     Withdrawal = "withdrawal",
