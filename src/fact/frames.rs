@@ -4,7 +4,7 @@ use super::clause::{Clause, clause, object};
 use super::edition::stands_for_event;
 use super::event::Edition;
 use super::list::{names_behind, people_behind};
-use super::model::{Mode, Relation};
+use super::model::{Kind, Mode, Relation};
 use super::participant::Reader;
 use super::phrase::Phrase;
 use super::trace::Refusal;
@@ -180,11 +180,19 @@ impl Reader<'_, '_> {
             }
         }
         if !frame.object_not.is_empty() {
+            // "is set to launch the 11th edition of the fair": the fair itself is not shown there.
             let object = object(a, self.view.inventory, clause);
+            let own = |m: usize| {
+                let series = &self.view.events.series_of;
+                self.view.inventory.mentions[m].sort == Sort::Event
+                    && series.contains_key(&self.view.inventory.of[m])
+            };
             let barred = |t: usize| frame.object_not.iter().any(|class| a.is(t, *class));
+            // "presented at the Lyra Expo"
+            let direct = clause.after < clause.end && !a.is(clause.after, Class::Preposition);
+            let named = |m: usize| barred(self.view.inventory.mentions[m].range.end - 1);
             if object.noun.is_some_and(barred)
-                || (object.mentions.iter())
-                    .any(|m| barred(self.view.inventory.mentions[*m].range.end - 1))
+                || (object.mentions.iter()).any(|m| named(*m) || direct && own(*m))
             {
                 return Err(Refusal::Object);
             }
@@ -250,6 +258,12 @@ impl Reader<'_, '_> {
                         .filter(|m| of && self.is_firm(*m))
                         .into_iter()
                         .collect();
+                }
+                if clause.subject.mentions.is_empty()
+                    && let Some(noun) = clause.subject.noun
+                    && frame.fillers.contains(&Filler::Person)
+                {
+                    return self.office_antecedent(noun).into_iter().collect();
                 }
                 let mut found: Vec<usize> = Vec::new();
                 for &m in &clause.subject.mentions {
@@ -337,6 +351,9 @@ impl Reader<'_, '_> {
 
     pub(super) fn is_filler(&self, m: usize, fillers: &[Filler]) -> bool {
         let mention = &self.view.inventory.mentions[m];
+        if fillers.contains(&Filler::Company) && mention.sort == Sort::Organisation(Kind::Company) {
+            return true;
+        }
         let kind = match mention.sort {
             Sort::Person => Filler::Person,
             Sort::Organisation(_) => Filler::Organisation,

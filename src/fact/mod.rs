@@ -8,6 +8,7 @@ mod delegation;
 mod edition;
 mod event;
 mod figure;
+mod floor;
 mod frames;
 mod list;
 mod listing;

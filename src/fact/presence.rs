@@ -2,7 +2,7 @@
 //! as speakers of a talk named by a noun.
 
 use super::clause::is_finite;
-use super::list::people_behind;
+use super::list::{contiguous, people_behind};
 use super::model::Relation;
 use super::participant::Reader;
 use super::speech::STAGE_SENTENCES;
@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
                 && (a.says(at - 1, "so") || a.says(at - 1, "as"))
                 && matches!(
                     a.word(at),
-                    "did" | "was" | "were" | "has" | "have" | "does" | "do"
+                    "did" | "is" | "are" | "was" | "were" | "has" | "have" | "does" | "do"
                 )
             {
                 self.likewise(&sentence, at);
@@ -175,6 +175,17 @@ impl Reader<'_, '_> {
     fn likewise(&mut self, sentence: &Range<usize>, at: usize) {
         let found = people_behind(self.view, at + 1, sentence);
         if found.is_empty() {
+            // "Acme offers rides, as does Bolt"
+            if self.floor == Some(self.view.analysis.sentence_of(at)) {
+                let firms = contiguous(self.view, at + 1, sentence.end, |m| self.is_firm(m));
+                self.state_all(
+                    Relation::Exhibitor,
+                    &firms,
+                    at,
+                    "participant.likewise",
+                    None,
+                );
+            }
             return;
         }
         let subject = self.edition(at).map(|e| self.facts.edition(self.view, e));

@@ -93,6 +93,11 @@ impl Reader<'_, '_> {
         if let Some(pronoun) = clause.subject.pronoun {
             return self.antecedent(pronoun).into_iter().collect();
         }
+        if clause.subject.mentions.is_empty()
+            && let Some(noun) = clause.subject.noun
+        {
+            return self.office_antecedent(noun).into_iter().collect();
+        }
         clause
             .subject
             .mentions
@@ -155,7 +160,8 @@ impl Reader<'_, '_> {
             Occasion::Stand => {
                 self.state_all(Relation::Attendee, &[person], at, "attendee.at-stand", None);
                 let firms = self.firms(person);
-                self.voices.extend(firms.into_iter().map(|m| (m, at)));
+                self.voices
+                    .extend(firms.into_iter().map(|m| (m, at, "exhibitor.voice")));
                 false
             }
             Occasion::Reporter => false,
@@ -170,7 +176,7 @@ impl Reader<'_, '_> {
                 let visits = sentence
                     .clone()
                     .any(|t| a.is_lower(t, Class::VisitCue) && !self.quoted(sentence, t));
-                if visits && !self.preview {
+                if visits && !self.preview && !office {
                     self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
                 }
                 if trade || occasion == Occasion::Untold && !state {
@@ -178,7 +184,8 @@ impl Reader<'_, '_> {
                     firms.retain(|m| {
                         self.view.inventory.mentions[*m].sort == Sort::Organisation(Kind::Company)
                     });
-                    self.voices.extend(firms.into_iter().map(|m| (m, at)));
+                    self.voices
+                        .extend(firms.into_iter().map(|m| (m, at, "exhibitor.voice")));
                 }
                 false
             }

@@ -26,6 +26,7 @@ impl Reader<'_, '_> {
             found.extend(self.owner_before(sentence, at));
             found.extend(self.holder(sentence, at));
             self.state_all(Relation::Exhibitor, &found, at, "exhibitor.stand-of", None);
+            self.own_stand(sentence, at);
             let winners = self.prize(sentence, at);
             self.state_all(Relation::Exhibitor, &winners, at, "exhibitor.prize", None);
         }
@@ -33,6 +34,7 @@ impl Reader<'_, '_> {
         self.shown(sentence);
         self.among(sentence);
         self.among_those(sentence);
+        self.placed(sentence);
         if a.has(sentence, Class::FairFloor) || speaks {
             self.in_hall(sentence);
         }
@@ -304,6 +306,56 @@ impl Reader<'_, '_> {
             let found = contiguous(self.view, be + 1, sentence.end, |m| self.is_firm(m));
             self.state_all(Relation::Exhibitor, &found, be, "exhibitor.among", None);
         }
+    }
+
+    /// "Acme (Hall 3, stand C10)", "Bolt, stand F22,": the number of its stand behind a name.
+    fn placed(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        for at in sentence.start + 2..sentence.end.saturating_sub(1) {
+            if !(a.is(at, Class::BoothPlace) || a.says(at, "hall")) {
+                continue;
+            }
+            let numbered = a.word(at + 1).bytes().any(|b| b.is_ascii_digit());
+            let opens = a.is_mark(at - 1, '(') || a.is_mark(at - 1, ',');
+            if !numbered || !opens {
+                continue;
+            }
+            let owner = self.view.inventory.mention_at(at - 2);
+            if let Some(m) = owner.filter(|m| {
+                self.is_firm(*m) && self.view.inventory.mentions[*m].outer.end == at - 1
+            }) {
+                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.placed", None);
+            }
+        }
+    }
+
+    /// "Jane Roe shook hands at her stand", "at the company's stand": she is there, her firm
+    /// exhibits.
+    fn own_stand(&mut self, sentence: &Range<usize>, at: usize) {
+        let a = self.view.analysis;
+        let floor = sentence.start.max(at.saturating_sub(4));
+        let own = (floor..at).find(|t| {
+            matches!(a.word(*t), "his" | "her")
+                || a.tokens[*t].shape == Shape::Possessive && a.is(t - 1, Class::OrgNoun)
+        });
+        let Some(own) = own else { return };
+        let placed = (floor.saturating_sub(2).max(sentence.start)..own)
+            .any(|t| matches!(a.word(t), "at" | "on" | "from"));
+        let mut people =
+            (self.view.inventory.by_sentence[a.sentence_of(at)].0.clone()).filter(|m| {
+                let mention = &self.view.inventory.mentions[*m];
+                mention.sort == Sort::Person && mention.outer.end <= own
+            });
+        let (Some(person), None) = (people.next(), people.next()) else {
+            return;
+        };
+        if !placed || self.quoted(sentence, at) {
+            return;
+        }
+        let mut firms = self.firms(person);
+        firms.retain(|m| self.is_firm(*m));
+        self.state_all(Relation::Exhibitor, &firms, at, "exhibitor.stand-of", None);
+        self.state_all(Relation::Attendee, &[person], at, "attendee.at-stand", None);
     }
 
     /// "In Hall 5 Acme is pouring wine", "At stand B2, Bolt hands out roses", "In the Chilean

@@ -92,6 +92,10 @@ fn never_name(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
         let words = &analysis.knowledge.words;
         words.classes(words.id(part))
     };
+    // "BANNER_TOP": a page's own.
+    if word.contains('_') {
+        return true;
+    }
     let digits = word.bytes().position(|b| b.is_ascii_digit());
     if let Some(cut) = digits
         && cut > 0
@@ -252,7 +256,15 @@ fn name_at(
                     && !analysis.is(at, Class::RegionWord)
                 || has_head(analysis, &(at..end))
                     && !person::looks_like(analysis, &(at + 1..end)));
-        let titled = end == at + 1 && end == limit && titles_person(analysis, at, roles);
+        // "Sam Lake (Remedy)"
+        let bracketed = at > 1
+            && end < limit
+            && analysis.is_mark(at - 1, '(')
+            && analysis.is_mark(end, ')')
+            && analysis.tokens[at - 2].shape.is_nameish()
+            && !is_function(analysis, at);
+        let titled =
+            bracketed || end == at + 1 && end == limit && titles_person(analysis, at, roles);
         if !keep && !titled {
             if is_function(analysis, at)
                 || end == at + 1
