@@ -262,6 +262,7 @@ impl Reader<'_, '_> {
                     if self.is_filler(m, &frame.fillers) {
                         found.push(m);
                     } else if frame.fillers.contains(&Filler::Firm)
+                        && !(self.talks && &*frame.relation == "exhibitor")
                         && self.view.inventory.mentions[m].sort == Sort::Person
                     {
                         found.extend(self.firms(m));
