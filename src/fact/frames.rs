@@ -180,11 +180,19 @@ impl Reader<'_, '_> {
             }
         }
         if !frame.object_not.is_empty() {
+            // "is set to launch the 11th edition of the fair": the fair itself is not shown there.
             let object = object(a, self.view.inventory, clause);
+            let own = |m: usize| {
+                let series = &self.view.events.series_of;
+                self.view.inventory.mentions[m].sort == Sort::Event
+                    && series.contains_key(&self.view.inventory.of[m])
+            };
             let barred = |t: usize| frame.object_not.iter().any(|class| a.is(t, *class));
+            // "presented at the Lyra Expo"
+            let direct = clause.after < clause.end && !a.is(clause.after, Class::Preposition);
+            let named = |m: usize| barred(self.view.inventory.mentions[m].range.end - 1);
             if object.noun.is_some_and(barred)
-                || (object.mentions.iter())
-                    .any(|m| barred(self.view.inventory.mentions[*m].range.end - 1))
+                || (object.mentions.iter()).any(|m| named(*m) || direct && own(*m))
             {
                 return Err(Refusal::Object);
             }

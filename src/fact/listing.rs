@@ -34,6 +34,9 @@ impl Reader<'_, '_> {
                     continue;
                 };
                 let found = self.listed_behind(at, sentence, &listing.fillers);
+                if self.are_absent(&found, sentence) {
+                    continue;
+                }
                 let found = if found.is_empty() {
                     self.listed_before(at, sentence, &listing.fillers)
                 } else {
@@ -125,6 +128,28 @@ impl Reader<'_, '_> {
             && (noun..sentence.end.min(noun + 24)).any(|t| {
                 a.is_lower(t, Class::Withdrawal) && self.view.inventory.mention_at(t).is_none()
             })
+    }
+
+    /// "makers such as X and Y are not taking part", "... have pulled out": what is said of those
+    /// listed is that they are not there.
+    fn are_absent(&self, found: &[usize], sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let Some(last) = found.last() else {
+            return false;
+        };
+        let mut at = self.view.inventory.mentions[*last].outer.end;
+        // "along with luxury makers like Z" stands between.
+        let finite = |t: usize| super::clause::is_finite(a, self.view.inventory, t);
+        // The list is the subject: no verb stands before it.
+        if (sentence.start..at).any(finite) {
+            return false;
+        }
+        while at < sentence.end && !finite(at) && !a.is_mark(at, ';') {
+            at += 1;
+        }
+        let near = |length: usize| at..sentence.end.min(at + length);
+        near(2).any(|t| a.is(t, Class::Negation))
+            || near(3).any(|t| a.is_lower(t, Class::Withdrawal))
     }
 
     /// "4,000 companies had taken stands, among them X and Y"; "five bodies travelled with the
@@ -227,10 +252,19 @@ impl Reader<'_, '_> {
             if includes || such_as || among || colon || verb {
                 let list = at + 1 < end && a.is_mark(at + 1, ':');
                 let from = at + if such_as || among || list { 2 } else { 1 };
+                // "exhibitors were from X", "especially from X": where they come from.
+                if from < end && a.is(from, Class::Preposition) {
+                    return Vec::new();
+                }
                 if fillers == [Filler::Person] {
                     return people_behind(self.view, from, sentence);
                 }
-                return contiguous(self.view, from, end, |m| self.is_filler(m, fillers));
+                let mut found = contiguous(self.view, from, end, |m| self.is_filler(m, fillers));
+                // "exhibitors from the region including X and Y": places, unless X is known.
+                if includes && matches!(a.word(at - 1), "region" | "area") {
+                    found.retain(|m| self.view.inventory.mentions[*m].sort != Sort::Name);
+                }
+                return found;
             }
             let passes = matches!(
                 a.tokens[at].shape,

@@ -187,7 +187,7 @@ impl Reader<'_, '_> {
                 let visits = sentence
                     .clone()
                     .any(|t| a.is_lower(t, Class::VisitCue) && !self.quoted(sentence, t));
-                if visits && !self.preview {
+                if visits && !self.preview && !office {
                     self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
                 }
                 if !self.talks && (trade || occasion == Occasion::Untold && !state) {

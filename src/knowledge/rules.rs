@@ -68,8 +68,6 @@ pub struct Frame {
     pub subject: Vec<Filler>,
     /// Classes one of which the direct object's head must have; empty for anything.
     pub object: Vec<Class>,
-    /// Classes none of which the direct object's head may have.
-    pub object_not: Vec<Class>,
     /// What the direct object must be; empty for anything.
     pub object_is: Vec<Filler>,
     /// Classes one of which the subject's head noun must have; empty for anything.
@@ -82,6 +80,8 @@ pub struct Frame {
     pub tail: Vec<Class>,
     /// Classes none of which may occur in the clause behind the verb.
     pub without: Vec<Class>,
+    /// Nouns whose presence as the object speaks against it, or as the last word of its name.
+    pub object_not: Vec<Class>,
     /// Words one of which must stand directly behind the verb; empty for none.
     pub next: Vec<String>,
     /// Words none of which may stand directly behind the verb.
@@ -173,8 +173,6 @@ struct RawFrame {
     #[serde(default)]
     object: Vec<String>,
     #[serde(default)]
-    object_not: Vec<String>,
-    #[serde(default)]
     object_is: Vec<Filler>,
     #[serde(default)]
     subject_noun: Vec<String>,
@@ -186,6 +184,8 @@ struct RawFrame {
     tail: Vec<String>,
     #[serde(default)]
     without: Vec<String>,
+    #[serde(default)]
+    object_not: Vec<String>,
     #[serde(default)]
     next: Vec<String>,
     #[serde(default)]
@@ -298,13 +298,13 @@ impl Adder<'_> {
                 fillers: raw.fillers,
                 subject: raw.subject,
                 object: self.classes(&raw.id, &raw.object)?,
-                object_not: self.classes(&raw.id, &raw.object_not)?,
                 object_is: raw.object_is,
                 subject_noun: self.classes(&raw.id, &raw.subject_noun)?,
                 around: self.classes(&raw.id, &raw.around)?,
                 near: self.classes(&raw.id, &raw.near)?,
                 tail: self.classes(&raw.id, &raw.tail)?,
                 without: self.classes(&raw.id, &raw.without)?,
+                object_not: self.classes(&raw.id, &raw.object_not)?,
                 next: raw.next,
                 not_next: raw.not_next,
                 prepositions: raw.prepositions,
