@@ -190,7 +190,9 @@ impl Reader<'_, '_> {
                 if visits && !self.preview && !office {
                     self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
                 }
-                if !self.talks && (trade || occasion == Occasion::Untold && !state) {
+                if (!self.talks || self.has_stands())
+                    && (trade || occasion == Occasion::Untold && !state)
+                {
                     let mut firms = self.firms(person);
                     firms.retain(|m| {
                         self.view.inventory.mentions[*m].sort == Sort::Organisation(Kind::Company)

@@ -144,6 +144,7 @@ classes! {
     CongressNoun = "congress-noun",
     PleaNoun = "plea-noun",
     QuestionNoun = "question-noun",
+    CalledExhibitor = "called-exhibitor",
     PanelNoun = "panel-noun",
     Features = "features",
     FairFloor = "fair-floor",
