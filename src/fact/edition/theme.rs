@@ -80,6 +80,10 @@ impl Reader<'_, '_> {
                 }
                 return Some((tidy(a.slice(inner)), open));
             }
+            // The sentence ends without a quotation: a theme in capitals.
+            if a.is_mark(open, '.') && open + 1 == sentence.end {
+                break;
+            }
             if a.mark(open).is_some_and(|c| matches!(c, ';' | '.')) {
                 return None;
             }
@@ -94,6 +98,9 @@ impl Reader<'_, '_> {
             }
         }
         // Without quotation marks: "themed with Developing the Digital Economy and ...", "Theme: X".
+        let under = at > sentence.start + 1
+            && a.is(at - 1, Class::Article)
+            && (a.says(at - 2, "under") || a.word(at - 2) == "Under");
         let mut start = at + 1;
         let keyed = start < sentence.end && a.is_mark(start, ':');
         if keyed {
@@ -106,7 +113,7 @@ impl Reader<'_, '_> {
             {
                 start += 1;
             }
-            if start == at + 1 && !a.says(at, "themed") {
+            if start == at + 1 && !a.says(at, "themed") && !under {
                 return None;
             }
         }
@@ -143,7 +150,11 @@ impl Reader<'_, '_> {
         while end > start && !a.tokens[end - 1].shape.is_nameish() {
             end -= 1;
         }
-        (capitals >= 3 && end > start).then(|| (tidy(a.slice(start..end)), start))
+        // "under the theme Beyond the Falls."
+        let closes = end + 1 >= sentence.end || a.mark(end).is_some();
+        let short = under && closes && end > start + 1;
+        (capitals >= 3 - usize::from(short) && end > start)
+            .then(|| (tidy(a.slice(start..end)), start))
     }
 
     /// `"X" is the theme of`, `"X" was the slogan`.
