@@ -92,6 +92,10 @@ fn never_name(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
         let words = &analysis.knowledge.words;
         words.classes(words.id(part))
     };
+    // "BANNER_TOP": a page's own.
+    if word.contains('_') {
+        return true;
+    }
     let digits = word.bytes().position(|b| b.is_ascii_digit());
     if let Some(cut) = digits
         && cut > 0

@@ -6,7 +6,8 @@ use crate::document::BlockKind;
 use crate::fact::event::Edition;
 use crate::fact::model::{Object, Relation};
 use crate::fact::scope::DateAt;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Word};
+use crate::mention::Lower;
 use crate::mention::date::DateKind;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -255,7 +256,8 @@ impl Reader<'_, '_> {
         let Some(today) = self.scope.today() else {
             return;
         };
-        for at in sentence.clone() {
+        let cues = (Lower(Class::Tonight), Word::This);
+        for at in a.grid.each(sentence.clone(), cues) {
             let tonight = a.is_lower(at, Class::Tonight);
             let part =
                 a.says(at, "this") && at + 1 < sentence.end && a.is_lower(at + 1, Class::DayPart);
@@ -360,7 +362,7 @@ impl Reader<'_, '_> {
     /// "the one-day fair was held on Monday", "put on its expo on Tuesday".
     fn one_day(&self, sentence: &Range<usize>, found: &Dated) -> bool {
         let a = self.view.analysis;
-        let said = |range: Range<usize>| range.clone().any(|t| a.is_lower(t, Class::OneDay));
+        let said = |range: Range<usize>| a.grid.any(range, Lower(Class::OneDay));
         if said(sentence.clone()) {
             return true;
         }

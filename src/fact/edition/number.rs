@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::fact::event::Edition;
 use crate::fact::model::{Object, Relation};
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Sign};
 use crate::mention::Sort;
 use crate::text::Shape;
 use std::ops::Range;
@@ -13,7 +13,7 @@ impl Reader<'_, '_> {
     /// kind".
     pub(super) fn number(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
+        for at in a.grid.each(sentence.clone(), Sign::Ordinal) {
             let Some(ordinal) = a.ordinal(at) else {
                 continue;
             };

@@ -36,9 +36,7 @@ impl Reader<'_, '_> {
                 && mention.sort == Sort::Place
                 && start > sentence.start
                 && (a.is_mark(start - 1, ',') || a.is_mark(start - 1, ':'))
-                && !sentence
-                    .clone()
-                    .any(|t| crate::fact::clause::is_finite(a, self.view.inventory, t));
+                && !a.grid.any(sentence.clone(), &self.view.inventory.finite);
             if listed {
                 self.held_in(m, edition, start, "edition.held-in");
                 continue;
@@ -497,6 +495,8 @@ fn town(dateline: &str) -> Option<String> {
 impl Reader<'_, '_> {
     pub(super) fn subject_is_event(&self, verb: usize, sentence: &Range<usize>) -> bool {
         let start = sentence.start.max(verb.saturating_sub(8));
-        (start..verb).any(|t| self.stands_for_event(t) || self.is_own(t))
+        let standing = self.view.standing;
+        let grid = &self.view.analysis.grid;
+        grid.any(start..verb, [&standing.own, &standing.nouns])
     }
 }

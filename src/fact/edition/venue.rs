@@ -4,7 +4,7 @@ use super::Reader;
 use crate::fact::event::Edition;
 use crate::fact::model::{Kind, Object, Relation};
 use crate::knowledge::Class;
-use crate::mention::{Sort, ThingId};
+use crate::mention::{Lower, Sort, ThingId};
 use std::ops::Range;
 
 /// A building that a sentence puts an edition in.
@@ -219,7 +219,7 @@ impl Reader<'_, '_> {
         }
         let fair = self.about_event(start, sentence);
         // "its home was not the A but the B"
-        let home = (sentence.start..start).any(|t| a.is_lower(t, Class::HomeNoun))
+        let home = a.grid.any(sentence.start..start, Lower(Class::HomeNoun))
             && (sentence.start..start).any(|t| {
                 a.is(t, Class::Be)
                     || fair
