@@ -287,6 +287,7 @@ classes! {
     TradeWord = "trade-word",
     RegionWord = "region-word",
     AreaUnit = "area-unit",
+    SealVerb = "seal-verb",
     VerbTail = "verb-tail",
     TimeOpener = "time-opener",
     BareGround = "bare-ground",

@@ -138,6 +138,8 @@ fn anchored(view: View<'_>, tokens: &Range<usize>, index: usize) -> bool {
     main || a.grid.any(tokens.clone(), &view.standing.nouns)
         || a.is(tokens.start, Class::UnnamedSubject)
         || a.says(tokens.start, "there")
+        // "6,000 bargain hunters squeezed through the doors"
+        || a.has(tokens, Class::Turnstile)
         || a.sentences[index].kind != BlockKind::Paragraph
 }
 
