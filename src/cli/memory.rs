@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
-use super::input::{InputError, Reader, advance, count, files, progress};
+use super::input::{Frame, InputError, Reader, advance, count, files, progress};
 use super::run::ask;
 use crate::answer::{Answer, Catalogue, Limit, Table};
 use crate::build::{BuildOptions, Event, stage};
@@ -22,25 +22,25 @@ pub fn graph<'a>(
     global: &Global,
 ) -> Result<(Graph, usize), Failure> {
     let read = |document: &Document| reader.read(document);
-    graph_of(reader, inputs, read, count, global)
+    graph_of(inputs, read, count, global)
 }
 
 /// A graph of what `read` reads in documents.
 fn graph_of<'a>(
-    reader: &Reader,
     inputs: impl Iterator<Item = Input<'a, InputError>> + Send,
     read: impl Fn(&Document) -> Reading + Sync,
     count: impl FnOnce() -> usize,
     global: &Global,
 ) -> Result<(Graph, usize), Failure> {
+    let frame = Frame::load(&global.source())?;
     let mut update = Update::in_memory(&global.base()?);
     let options = BuildOptions {
         prune: false,
         force: false,
         threads: global.threads(),
-        reader: reader.stamp.clone(),
+        reader: frame.stamp,
         resolver: Some(Resolver {
-            forms: reader.forms.clone(),
+            forms: frame.forms,
             overrules: Overrules::default(),
         }),
     };
@@ -49,8 +49,14 @@ fn graph_of<'a>(
         Event::Document { .. } => advance(&bar),
         Event::Failed(error) => bar.suspend(|| global.warn(&error.to_string())),
     };
-    let ontology = reader.ontology.clone();
-    let report = stage(inputs, read, ontology, &mut update, &options, on_event)?;
+    let report = stage(
+        inputs,
+        read,
+        frame.ontology,
+        &mut update,
+        &options,
+        on_event,
+    )?;
     bar.finish_and_clear();
     let graph = Graph::from_text(&update.into_text())?;
     Ok((graph, report.failed))
@@ -71,7 +77,7 @@ pub fn facts(
         see(document, &trace);
         trace.reading
     };
-    let (graph, failed) = graph_of(reader, inputs, read, || count(documents), global)?;
+    let (graph, failed) = graph_of(inputs, read, || count(documents), global)?;
     let catalogue = Catalogue::load(&source)?;
     let query = catalogue.get("facts")?;
     match ask(graph.store(), query, &[], Limit::default())? {

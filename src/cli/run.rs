@@ -35,8 +35,12 @@ impl Run {
     pub fn run(self, global: &Global) -> Result<u8, Failure> {
         let catalogue = Catalogue::load(&global.source())?;
         let query = catalogue.get(&self.name)?;
-        let is_thing = |parameter: &Parameter| parameter.kind == ParameterKind::Iri;
-        let names = query.parameters.iter().any(is_thing);
+        let is_given = |parameter: &&Parameter| {
+            parameter.default.is_some()
+                || self.param.iter().any(|(name, _)| *name == parameter.name)
+        };
+        let mut given = query.parameters.iter().filter(is_given);
+        let names = given.any(|parameter| parameter.kind == ParameterKind::Iri);
         let graph = open_for(&query.text, names, global)?;
         let store = graph.store();
         let limit = self.limit.limit();

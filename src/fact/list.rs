@@ -261,7 +261,12 @@ pub(super) fn people_behind(view: View<'_>, from: usize, sentence: &Range<usize>
             break;
         }
         idle += 1;
-        if idle > 22 || found.is_empty() && idle > 10 {
+        let patience = if from > 0 && a.says(from - 1, "by") {
+            16
+        } else {
+            10
+        };
+        if idle > 22 || found.is_empty() && idle > patience {
             break;
         }
         at += 1;

@@ -5,7 +5,7 @@ use super::clause::{Clause, clause};
 use super::model::{Kind, Mode, Object, Relation};
 use super::participant::Reader;
 use crate::document::BlockKind;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Verb};
 use crate::mention::Sort;
 use crate::text::Shape;
 use std::ops::Range;
@@ -45,10 +45,9 @@ impl Reader<'_, '_> {
             }
         }
         let mut spoken = false;
-        for at in sentence.clone() {
+        for at in a.grid.each(sentence.clone(), Verb(Class::PublicSpeech)) {
             let forms = a.verb_forms(at);
-            if forms.is_empty()
-                || self.quoted(&sentence, at)
+            if self.quoted(&sentence, at)
                 || self.view.inventory.role_at(at).is_some()
                 || self.view.inventory.mention_at(at).is_some()
             {
@@ -92,6 +91,11 @@ impl Reader<'_, '_> {
     fn people(&self, clause: &Clause) -> Vec<usize> {
         if let Some(pronoun) = clause.subject.pronoun {
             return self.antecedent(pronoun).into_iter().collect();
+        }
+        if clause.subject.mentions.is_empty()
+            && let Some(noun) = clause.subject.noun
+        {
+            return self.office_antecedent(noun).into_iter().collect();
         }
         clause
             .subject
@@ -155,7 +159,8 @@ impl Reader<'_, '_> {
             Occasion::Stand => {
                 self.state_all(Relation::Attendee, &[person], at, "attendee.at-stand", None);
                 let firms = self.firms(person);
-                self.voices.extend(firms.into_iter().map(|m| (m, at)));
+                self.voices
+                    .extend(firms.into_iter().map(|m| (m, at, "exhibitor.voice")));
                 false
             }
             Occasion::Reporter => false,
@@ -170,7 +175,7 @@ impl Reader<'_, '_> {
                 let visits = sentence
                     .clone()
                     .any(|t| a.is_lower(t, Class::VisitCue) && !self.quoted(sentence, t));
-                if visits && !self.preview {
+                if visits && !self.preview && !office {
                     self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
                 }
                 if trade || occasion == Occasion::Untold && !state {
@@ -178,7 +183,8 @@ impl Reader<'_, '_> {
                     firms.retain(|m| {
                         self.view.inventory.mentions[*m].sort == Sort::Organisation(Kind::Company)
                     });
-                    self.voices.extend(firms.into_iter().map(|m| (m, at)));
+                    self.voices
+                        .extend(firms.into_iter().map(|m| (m, at, "exhibitor.voice")));
                 }
                 false
             }
@@ -234,9 +240,11 @@ impl Reader<'_, '_> {
         }
         let mut at = mention.outer.end;
         let floor = mention.outer.start.saturating_sub(5).max(sentence.start);
-        if (floor..mention.outer.start)
-            .any(|t| a.is(t, Class::Onlooker) && !self.quoted(sentence, t))
-        {
+        let reach = floor..sentence.end.min(mention.outer.end + 18);
+        if !a.grid.any(reach, Class::Onlooker) {
+            return false;
+        }
+        if self.says(sentence, floor..mention.outer.start, Class::Onlooker) {
             return true;
         }
         while at < sentence.end.min(mention.outer.end + 18) && !self.quoted(sentence, at) {
@@ -317,7 +325,7 @@ impl Reader<'_, '_> {
         }
         let mut stage = false;
         let mut stand = false;
-        for at in sentence.clone() {
+        for at in a.grid.each(sentence.clone(), told) {
             if self.quoted(sentence, at) {
                 continue;
             }

@@ -5,18 +5,17 @@ use super::clause::is_finite;
 use super::list::{backwards, contiguous};
 use super::model::Relation;
 use super::participant::Reader;
-use crate::knowledge::Class;
-use crate::mention::Sort;
+use crate::knowledge::{Class, Verb};
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
     pub(super) fn stands(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let speaks = a.has(sentence, Class::BoothPlace);
-        for at in sentence.clone().filter(|_| speaks) {
-            if !a.is_lower(at, Class::BoothPlace)
-                || self.view.inventory.mention_at(at).is_some()
+        let stands = a.grid.any(sentence.clone(), Class::BoothPlace);
+        for at in a.grid.each(sentence.clone(), Lower(Class::BoothPlace)) {
+            if self.view.inventory.mention_at(at).is_some()
                 || self.is_verb(sentence, at)
                 || self.denied(sentence, at)
             {
@@ -26,6 +25,7 @@ impl Reader<'_, '_> {
             found.extend(self.owner_before(sentence, at));
             found.extend(self.holder(sentence, at));
             self.state_all(Relation::Exhibitor, &found, at, "exhibitor.stand-of", None);
+            self.own_stand(sentence, at);
             let winners = self.prize(sentence, at);
             self.state_all(Relation::Exhibitor, &winners, at, "exhibitor.prize", None);
         }
@@ -33,7 +33,8 @@ impl Reader<'_, '_> {
         self.shown(sentence);
         self.among(sentence);
         self.among_those(sentence);
-        if a.has(sentence, Class::FairFloor) || speaks {
+        self.placed(sentence);
+        if a.has(sentence, Class::FairFloor) || stands {
             self.in_hall(sentence);
         }
         if a.has(sentence, Class::OnShow) {
@@ -53,8 +54,9 @@ impl Reader<'_, '_> {
     /// "had no booth", "stayed away from the stands": nothing is exhibited.
     fn denied(&self, sentence: &Range<usize>, at: usize) -> bool {
         let a = self.view.analysis;
-        (at.saturating_sub(6).max(sentence.start)..at)
-            .any(|t| a.is(t, Class::Negation) || a.is_lower(t, Class::Withdrawal))
+        let before = at.saturating_sub(6).max(sentence.start)..at;
+        a.grid
+            .any(before, (Class::Negation, Lower(Class::Withdrawal)))
     }
 
     /// "the stands of X, Y and Z", "stands from X".
@@ -178,8 +180,8 @@ impl Reader<'_, '_> {
     /// "Eva Lund was showing an app of Acme".
     fn shown(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
-            if a.tokens[at].shape != Shape::Lower || self.quoted(sentence, at) {
+        for at in a.grid.each(sentence.clone(), Lower(Verb(Class::ShowVerb))) {
+            if self.quoted(sentence, at) {
                 continue;
             }
             let Some(form) = a
@@ -222,7 +224,11 @@ impl Reader<'_, '_> {
     /// "Acme showed an electric van, and Bolt the X5": the second clause lacks its verb.
     fn gapped(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.start + 3..sentence.end.saturating_sub(2) {
+        let shows = Lower(Verb(Class::ShowVerb));
+        let Some(show) = a.grid.first(sentence.clone(), shows) else {
+            return;
+        };
+        for at in (sentence.start + 3).max(show + 1)..sentence.end.saturating_sub(2) {
             if !a.says(at, "and") || self.quoted(sentence, at) {
                 continue;
             }
@@ -235,15 +241,7 @@ impl Reader<'_, '_> {
             if !article || !self.is_firm(m) {
                 continue;
             }
-            let shown = (sentence.start..at).any(|t| {
-                a.tokens[t].shape == Shape::Lower
-                    && a.verb_forms(t)
-                        .iter()
-                        .any(|f| a.knowledge.words.verb_class(f.verb, Class::ShowVerb))
-            });
-            if shown {
-                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.gapped", None);
-            }
+            self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.gapped", None);
         }
     }
 
@@ -259,7 +257,8 @@ impl Reader<'_, '_> {
             (sentence.start..sentence.end.min(sentence.start + 9)).find(|t| a.is_mark(*t, ','));
         if let Some(comma) = comma
             && listed
-            && (sentence.start..comma).any(|t| a.is_lower(t, Class::ExhibitorNoun))
+            && a.grid
+                .any(sentence.start..comma, Lower(Class::ExhibitorNoun))
         {
             let (mentions, _) =
                 self.view.inventory.by_sentence[a.sentence_of(sentence.start)].clone();
@@ -283,7 +282,7 @@ impl Reader<'_, '_> {
             return;
         }
         let limit = sentence.end.min(sentence.start + 16);
-        let Some(be) = (sentence.start + 1..limit).find(|t| a.is(*t, Class::Be)) else {
+        let Some(be) = a.grid.first(sentence.start + 1..limit, Class::Be) else {
             return;
         };
         // "Also exhibiting are X and Y", "Here for the first time is Z"
@@ -304,6 +303,56 @@ impl Reader<'_, '_> {
             let found = contiguous(self.view, be + 1, sentence.end, |m| self.is_firm(m));
             self.state_all(Relation::Exhibitor, &found, be, "exhibitor.among", None);
         }
+    }
+
+    /// "Acme (Hall 3, stand C10)", "Bolt, stand F22,": the number of its stand behind a name.
+    fn placed(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        for at in sentence.start + 2..sentence.end.saturating_sub(1) {
+            if !(a.is(at, Class::BoothPlace) || a.says(at, "hall")) {
+                continue;
+            }
+            let numbered = a.word(at + 1).bytes().any(|b| b.is_ascii_digit());
+            let opens = a.is_mark(at - 1, '(') || a.is_mark(at - 1, ',');
+            if !numbered || !opens {
+                continue;
+            }
+            let owner = self.view.inventory.mention_at(at - 2);
+            if let Some(m) = owner.filter(|m| {
+                self.is_firm(*m) && self.view.inventory.mentions[*m].outer.end == at - 1
+            }) {
+                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.placed", None);
+            }
+        }
+    }
+
+    /// "Jane Roe shook hands at her stand", "at the company's stand": she is there, her firm
+    /// exhibits.
+    fn own_stand(&mut self, sentence: &Range<usize>, at: usize) {
+        let a = self.view.analysis;
+        let floor = sentence.start.max(at.saturating_sub(4));
+        let own = (floor..at).find(|t| {
+            matches!(a.word(*t), "his" | "her")
+                || a.tokens[*t].shape == Shape::Possessive && a.is(t - 1, Class::OrgNoun)
+        });
+        let Some(own) = own else { return };
+        let placed = (floor.saturating_sub(2).max(sentence.start)..own)
+            .any(|t| matches!(a.word(t), "at" | "on" | "from"));
+        let mut people =
+            (self.view.inventory.by_sentence[a.sentence_of(at)].0.clone()).filter(|m| {
+                let mention = &self.view.inventory.mentions[*m];
+                mention.sort == Sort::Person && mention.outer.end <= own
+            });
+        let (Some(person), None) = (people.next(), people.next()) else {
+            return;
+        };
+        if !placed || self.quoted(sentence, at) {
+            return;
+        }
+        let mut firms = self.firms(person);
+        firms.retain(|m| self.is_firm(*m));
+        self.state_all(Relation::Exhibitor, &firms, at, "exhibitor.stand-of", None);
+        self.state_all(Relation::Attendee, &[person], at, "attendee.at-stand", None);
     }
 
     /// "In Hall 5 Acme is pouring wine", "At stand B2, Bolt hands out roses", "In the Chilean

@@ -190,7 +190,16 @@ impl Inventory {
                     && !(at + 1 < stop
                         && analysis.tokens[at + 1].shape == Shape::Lower
                         && analysis.is(at + 1, Class::OrgNoun))
-                    && !analysis.is(at, Class::WeakEventNoun)
+                    && (!analysis.is(at, Class::WeakEventNoun)
+                        // "Asia's anchor maritime event,"
+                        || analysis.says(at, "event")
+                            && (at + 1 >= bounds.end
+                                || analysis.mark(at + 1).is_some()
+                                || analysis.is(at + 1, Class::Preposition))
+                            && (end + 1..at).any(|t| {
+                                analysis.tokens[t].shape == Shape::Possessive
+                                    || analysis.is_lower(t, Class::EventModifier)
+                            }))
                 {
                     as_event(&mut mention);
                     return Some(mention);
@@ -312,7 +321,7 @@ impl Inventory {
                 && !person::is_surname(analysis, t)
                 && !analysis.is(t, Class::Particle)
         };
-        if (start..end).any(wordy) && !analysis.is(start, Class::GivenName) {
+        if (start..end).any(wordy) && !person::is_given(analysis, start) {
             return false;
         }
         let role_before = self.role_ending(start).is_some_and(|r| {
@@ -338,7 +347,8 @@ impl Inventory {
                 && analysis.word(end + 1).len() == 2
                 && end + 2 < bounds.end
                 && analysis.is_mark(end + 2, ',');
-            let office = self.office_from(analysis, end + 1, bounds.end);
+            let given = analysis.is(start, Class::GivenName);
+            let office = self.office_from(analysis, end + 1, bounds.end, given);
             if aged || office {
                 return true;
             }
@@ -372,7 +382,10 @@ impl Inventory {
             && (end + 1..bounds.end.min(end + 4)).any(|t| analysis.is_lower(t, Class::TalkNoun));
         let led = start >= bounds.start + 2
             && analysis.says(start - 1, "by")
-            && analysis.is_lower(start - 2, Class::PersonVerb);
+            && (analysis.is_lower(start - 2, Class::PersonVerb)
+                || analysis.is(start, Class::GivenName)
+                    && (analysis.is_lower(start - 2, Class::LeadVerb)
+                        || analysis.is_lower(start - 2, Class::Companion)));
         acts || owns
             || led
             || (start > bounds.start && says(start - 1))
@@ -381,7 +394,7 @@ impl Inventory {
 
     /// Whether an office, with what may stand before one, begins at `at`: "Britain's prime
     /// minister", "a former director", "the bank's director of trade".
-    fn office_from(&self, analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+    fn office_from(&self, analysis: &Analysis<'_>, at: usize, end: usize, given: bool) -> bool {
         let mut at = at;
         let mut steps = 0;
         while at < end && steps < 6 {
@@ -407,7 +420,12 @@ impl Inventory {
                 || analysis.is_lower(at, Class::PastRole)
                 || analysis.tokens[at].shape == Shape::Possessive
                 || (lower
-                    && (analysis.is(at, Class::RoleModifier)
+                    && (given
+                        && analysis.is(at, Class::Common)
+                        && !analysis.is(at, Class::Preposition)
+                        && !analysis.is(at, Class::Relative)
+                        && !analysis.is(at, Class::Auxiliary)
+                        || analysis.is(at, Class::RoleModifier)
                         || analysis.is(at, Class::OrgNoun)
                         || analysis.is(at, Class::EventNoun)));
             if !passes {
@@ -452,7 +470,12 @@ impl Inventory {
             let Range { start, end } = mention.outer.clone();
             let said =
                 |t: usize| t < analysis.tokens.len() && analysis.is_lower(t, Class::SaidForm);
-            if mention.sort == Sort::Person || said(end) || (start > 0 && said(start - 1)) {
+            let bound = analysis.sentences[analysis.sentence_of(start)].tokens.end;
+            let holds = end + 1 < bound
+                && analysis.is_mark(end, ',')
+                && self.office_from(analysis, end + 1, bound, false);
+            if mention.sort == Sort::Person || holds || said(end) || (start > 0 && said(start - 1))
+            {
                 persons.extend_from_slice(longer);
             }
         }

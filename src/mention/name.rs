@@ -256,7 +256,15 @@ fn name_at(
                     && !analysis.is(at, Class::RegionWord)
                 || has_head(analysis, &(at..end))
                     && !person::looks_like(analysis, &(at + 1..end)));
-        let titled = end == at + 1 && end == limit && titles_person(analysis, at, roles);
+        // "Sam Lake (Remedy)"
+        let bracketed = at > 1
+            && end < limit
+            && analysis.is_mark(at - 1, '(')
+            && analysis.is_mark(end, ')')
+            && analysis.tokens[at - 2].shape.is_nameish()
+            && !is_function(analysis, at);
+        let titled =
+            bracketed || end == at + 1 && end == limit && titles_person(analysis, at, roles);
         if !keep && !titled {
             if is_function(analysis, at)
                 || end == at + 1
@@ -269,7 +277,10 @@ fn name_at(
             }
             let rest = at + 1..end;
             if person::looks_like(analysis, &rest)
-                || longest_entry(analysis, at + 1, limit).is_some()
+                || longest_entry(analysis, at + 1, limit).is_some_and(|(length, _)| {
+                    // "Beauty Dubai Live": a trade before a place, and the name goes on.
+                    at + 1 + length >= end || !analysis.is(at, Class::NameNoun)
+                })
             {
                 return None;
             }

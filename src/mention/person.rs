@@ -109,10 +109,15 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
             && analysis.word(at).is_ascii()
     };
     let particle = (first + 1..last).any(|t| analysis.is(t, Class::Particle));
-    // An everyday word that is no name disqualifies, wherever it stands.
+    // An everyday word that is no name disqualifies, wherever it stands; "Peter van Dam" is told
+    // by the particle.
+    let told = analysis.is(first, Class::GivenName)
+        && length >= 3
+        && analysis.is(last - 1, Class::Particle)
+        && analysis.tokens[last - 1].shape == Shape::Lower;
     if range
         .clone()
-        .any(|t| wordy(t) && !analysis.is(t, Class::Particle))
+        .any(|t| wordy(t) && !analysis.is(t, Class::Particle) && !(told && t == last))
     {
         return false;
     }

@@ -213,6 +213,10 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
         // "European Commission President": the noun ends an organisation's name.
         let ends_name = shape == Shape::Capital
             && at > floor
+            // "Plantation Industries Minister": a portfolio.
+            && !(analysis.is(head, Class::CountryRole)
+                && analysis.is(at, Class::NameNoun)
+                && analysis.is(at - 1, Class::NameNoun))
             && (analysis.is(at, Class::OrgLast) || analysis.is(at, Class::OrgFirst))
             && (analysis.tokens[at - 1].shape.is_nameish() || analysis.says(at - 1, "of"))
             && !analysis.is(at - 1, Class::RoleModifier)

@@ -374,7 +374,9 @@ fn decide(
 
 /// The words do not stand there: perhaps others do, that are spelt nearly so.
 fn no_words(trace: &Trace<'_>, index: &Index, expected: &Expected) -> (Cause, String, String) {
-    let near = expected.objects.iter().filter_map(|form| {
+    let number = is_number(expected.relation);
+    let names = expected.objects.iter().filter(|_| !number);
+    let near = names.filter_map(|form| {
         let (number, tokens, likeness) = index.nearest(&wanted(form))?;
         Some((form, number, tokens, likeness))
     });
@@ -388,8 +390,32 @@ fn no_words(trace: &Trace<'_>, index: &Index, expected: &Expected) -> (Cause, St
     }
     let form = expected.objects.first().map_or("", String::as_str);
     let what = match expected.relation {
-        Relation::Figure => "no number of this value was read".to_owned(),
+        Relation::Figure => {
+            let like = |fact: &&Fact| match &fact.object {
+                Object::Figure(figure) => alike(&figure.metric, form),
+                _ => false,
+            };
+            let read: Vec<String> = trace
+                .reading
+                .facts
+                .iter()
+                .filter(like)
+                .take(TOLD)
+                .map(|fact| told(trace, fact))
+                .collect();
+            let read = match read.is_empty() {
+                true => String::new(),
+                false => format!("; of {form} was read: {}", read.join(", ")),
+            };
+            return (
+                Cause::NoWords,
+                format!("no number of this value was read{read}"),
+                remedy::no_words(expected.relation),
+            );
+        }
         Relation::StartDate | Relation::EndDate => format!("no date was read as {form}"),
+        Relation::Year => format!("no date was read as of {form}"),
+        Relation::EditionNumber => format!("no {form} stands there that counts editions"),
         _ => format!("the words of {form:?} do not stand in the text"),
     };
     let part = expected.objects.iter().find_map(|form| {
@@ -405,4 +431,16 @@ fn no_words(trace: &Trace<'_>, index: &Index, expected: &Expected) -> (Cause, St
     });
     let remedy = remedy::no_words(expected.relation);
     (Cause::NoWords, what + &part, remedy)
+}
+
+/// Whether the relation's objects are numbers or days, which no spelling is near to.
+fn is_number(relation: Relation) -> bool {
+    matches!(
+        relation,
+        Relation::Figure
+            | Relation::Year
+            | Relation::EditionNumber
+            | Relation::StartDate
+            | Relation::EndDate
+    )
 }

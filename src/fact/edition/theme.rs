@@ -10,7 +10,10 @@ impl Reader<'_, '_> {
     /// "themed X", `under the theme "X"`, `theme: X`, `its motto is "X"`.
     pub(super) fn theme(&mut self, sentence: &Range<usize>, _index: usize) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
+        for at in a
+            .grid
+            .each(sentence.clone(), [Class::ThemeNoun, Class::BannerNoun])
+        {
             let banner = a.is_lower(at, Class::BannerNoun)
                 && (sentence.start.max(at.saturating_sub(3))..at).any(|t| a.says(t, "under"));
             if !a.is(at, Class::ThemeNoun) && !banner {

@@ -10,7 +10,8 @@ use crate::document::{BlockKind, Document};
 use crate::knowledge::Class;
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
 use naming::{
-    aliases, body_meeting, expanded, fuller, is_bare_with_year, is_generic, is_short_for, suffix,
+    aliases, body_meeting, expanded, fuller, headline_forms, is_bare_with_year, is_generic,
+    is_short_for, suffix,
 };
 use rustc_hash::FxHashMap;
 use weigh::{is_part_head, is_session, is_sure, main_year, scores};
@@ -56,7 +57,16 @@ pub(in crate::fact) struct Events {
 impl Events {
     pub fn new(document: &Document, analysis: &Analysis<'_>, inventory: &Inventory) -> Events {
         let mut events = Events::default();
-        let scores = scores(document, analysis, inventory);
+        let mut scores = scores(document, analysis, inventory);
+        let things: Vec<ThingId> = scores.iter().map(|(thing, _)| *thing).collect();
+        let headline = headline_forms(analysis, inventory, &things);
+        for (short, fuller) in &headline {
+            let own = scores.iter().find(|(thing, _)| thing == short);
+            let own = own.map_or(0, |(_, score)| *score);
+            if let Some((_, score)) = scores.iter_mut().find(|(thing, _)| thing == fuller) {
+                *score += own;
+            }
+        }
         if let Some(label) = body_meeting(analysis, inventory) {
             events.series.push(Series {
                 things: Vec::new(),
@@ -116,6 +126,7 @@ impl Events {
             let own = tokens(&t.label);
             let stem = |label: &str| numbered(label).map(|(stem, _)| stem.to_owned());
             let same = aliases.contains(&thing)
+                || headline.contains(&(thing, main))
                 || fuller == Some(thing)
                 || t.record.is_none() && is_short_for(&own, &main_tokens)
                 || is_bare_with_year(analysis, inventory, thing) && main_tokens.contains(&own[0])
@@ -217,6 +228,11 @@ impl Events {
             if let Some((rest, last)) = series.label.rsplit_once(' ')
                 && last.chars().all(char::is_lowercase)
                 && rest.contains(' ')
+                // "Frankfurt motor show" is a name in small letters.
+                && rest
+                    .rsplit(' ')
+                    .next()
+                    .is_some_and(|word| !word.chars().all(char::is_lowercase))
             {
                 series.label = rest.to_owned();
             }

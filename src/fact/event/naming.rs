@@ -56,6 +56,47 @@ pub(super) fn aliases(
     found
 }
 
+/// Fairs whose headline has only a word or two of their name before a common noun: "Citrus expo
+/// opens" over a text on the "Three Gorges International Citrus Expo". Each short form with the
+/// fair that it is.
+pub(super) fn headline_forms(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    things: &[ThingId],
+) -> Vec<(ThingId, ThingId)> {
+    let mut found = Vec::new();
+    for (index, mention) in inventory.mentions.iter().enumerate() {
+        let thing = inventory.of[index];
+        let end = mention.range.end;
+        if mention.sort != Sort::Event
+            || inventory.things[thing.0 as usize].record.is_some()
+            || mention.year.is_some()
+        {
+            continue;
+        }
+        let sentence = &analysis.sentences[analysis.sentence_of(mention.range.start)];
+        let noun = sentence.kind == BlockKind::Title
+            && end < sentence.tokens.end
+            && analysis.is_lower(end, Class::EventNoun);
+        if !noun {
+            continue;
+        }
+        let mut short = tokens(&inventory.things[thing.0 as usize].label);
+        short.push(fold(analysis.word(end)));
+        let fuller = things.iter().copied().find(|other| {
+            let label = tokens(&inventory.things[other.0 as usize].label);
+            let mut rest = label.iter();
+            *other != thing
+                && label.len() > short.len()
+                && short.iter().all(|word| rest.any(|token| token == word))
+        });
+        if let Some(fuller) = fuller {
+            found.push((thing, fuller));
+        }
+    }
+    found
+}
+
 /// The ending of an ordinal in digits.
 pub(super) fn suffix(number: u16) -> &'static str {
     match (number % 10, number % 100) {

@@ -97,6 +97,11 @@ impl Reader<'_, '_> {
                     self.state(&span, &holder.unwrap_or_default(), "person.title-comma");
                     return;
                 }
+                // "Sweden's ambassador to Denmark, Jane Roe,"
+                if let Some(role) = self.envoy_before(before) {
+                    self.title_chain(role, "person.title-comma");
+                    return;
+                }
                 // "the president of Acme (AC), Jane Roe,"
                 let mut close = before;
                 if a.is_mark(close - 1, ')') && close > floor + 3 {
@@ -139,6 +144,23 @@ impl Reader<'_, '_> {
         {
             self.belongs(m, "person.possessive");
         }
+    }
+
+    /// The office of an envoy, with the country he is sent to behind it, that ends at `end`.
+    fn envoy_before(&self, end: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let m = self.view.inventory.mention_at(end.checked_sub(1)?)?;
+        let mention = &self.view.inventory.mentions[m];
+        let mut to = mention.outer.start;
+        while to > self.bounds.start && a.is(to - 1, Class::Determiner) {
+            to -= 1;
+        }
+        let to = to.checked_sub(1).filter(|to| *to > self.bounds.start)?;
+        let role = self.view.inventory.role_ending(to)?;
+        let place = matches!(mention.sort, Sort::Country | Sort::Place);
+        let start = self.view.inventory.roles[role].range.start;
+        (place && mention.outer.end == end && a.says(to, "to") && !self.describes_previous(start))
+            .then_some(role)
     }
 
     /// The office whose holder is a body told by a nation and a common noun that end at `end`.

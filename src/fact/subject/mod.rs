@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::topic::add;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
-use crate::mention::{Analysis, Sort};
+use crate::mention::{Analysis, Cues, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -105,6 +105,33 @@ fn bullet(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<us
     }
 }
 
+/// The words that can tell matters: nouns of talks, parts and topics, verbs of being about
+/// something, "about" behind a verb of talking.
+static CUES: Cues = Cues::new(
+    &[
+        Class::TalkEvent,
+        Class::TopicNoun,
+        Class::PartNoun,
+        Class::EventNoun,
+        Class::Be,
+        Class::Have,
+        Class::MatterVerb,
+        Class::MakerNoun,
+        Class::TalkVerb,
+    ],
+    &[
+        Class::TopicVerbOn,
+        Class::TopicVerbTo,
+        Class::TopicVerbWith,
+        Class::TopicVerbAround,
+        Class::TopicVerbFrom,
+        Class::TopicVerb,
+        Class::MatterVerb,
+        Class::ExhibitVerb,
+    ],
+    &[],
+);
+
 fn clauses(
     view: View<'_>,
     scope: &Scope,
@@ -114,8 +141,12 @@ fn clauses(
 ) {
     let a = view.analysis;
     let Range { start, end } = tokens;
-    let mut at = start;
-    while at < end {
+    // Behind what has been read.
+    let mut next = start;
+    for at in a.grid.each(start..end, &CUES) {
+        if at < next {
+            continue;
+        }
         let mut slot = None;
         if a.is(at, Class::TalkEvent) && a.tokens[at].shape != Shape::Upper {
             slot =
@@ -182,10 +213,8 @@ fn clauses(
                     add(view, scope, facts, item, rule);
                 }
             }
-            at = behind.max(at + 1);
-            continue;
+            next = behind;
         }
-        at += 1;
     }
 }
 
