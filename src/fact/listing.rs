@@ -6,8 +6,8 @@ use super::list::{backwards, contiguous, names_behind, people_behind};
 use super::model::Relation;
 use super::participant::Reader;
 use super::trace::Refusal;
-use crate::knowledge::{Class, Filler};
-use crate::mention::Sort;
+use crate::knowledge::{Class, Filler, Sign};
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -19,10 +19,8 @@ impl Reader<'_, '_> {
         let nouns = a.knowledge.rules.listing_nouns;
         self.likes_of(sentence);
         self.they_include(sentence);
-        for at in sentence.clone() {
-            if !a.classes[at].any(nouns)
-                || a.tokens[at].shape != Shape::Lower && at != sentence.start
-            {
+        for at in a.grid.each(sentence.clone(), nouns) {
+            if a.tokens[at].shape != Shape::Lower && at != sentence.start {
                 continue;
             }
             for index in 0..a.knowledge.rules.listings.len() {
@@ -34,6 +32,9 @@ impl Reader<'_, '_> {
                     continue;
                 };
                 let found = self.listed_behind(at, sentence, &listing.fillers);
+                if self.are_absent(&found, sentence) {
+                    continue;
+                }
                 let found = if found.is_empty() {
                     self.listed_before(at, sentence, &listing.fillers)
                 } else {
@@ -55,9 +56,10 @@ impl Reader<'_, '_> {
                 let id = listing.id.clone();
                 // "among the retailers that sent purchasing teams": they come to buy.
                 let buys = relation == Relation::Exhibitor
-                    && sentence.clone().any(|t| {
-                        a.is_lower(t, Class::BuyerWord) || a.is_lower(t, Class::AttendWord)
-                    });
+                    && a.grid.any(
+                        sentence.clone(),
+                        Lower([Class::BuyerWord, Class::AttendWord]),
+                    );
                 let relation = if buys { Relation::Attendee } else { relation };
                 // "household names like X stayed away"
                 if relation == Relation::Exhibitor && self.stays_away(sentence, at) {
@@ -127,28 +129,55 @@ impl Reader<'_, '_> {
             })
     }
 
+    /// "makers such as X and Y are not taking part", "... have pulled out": what is said of those
+    /// listed is that they are not there.
+    fn are_absent(&self, found: &[usize], sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let Some(last) = found.last() else {
+            return false;
+        };
+        let mut at = self.view.inventory.mentions[*last].outer.end;
+        // "along with luxury makers like Z" stands between.
+        let finite = |t: usize| super::clause::is_finite(a, self.view.inventory, t);
+        // The list is the subject: no verb stands before it.
+        if (sentence.start..at).any(finite) {
+            return false;
+        }
+        while at < sentence.end && !finite(at) && !a.is_mark(at, ';') {
+            at += 1;
+        }
+        let near = |length: usize| at..sentence.end.min(at + length);
+        near(2).any(|t| a.is(t, Class::Negation))
+            || near(3).any(|t| a.is_lower(t, Class::Withdrawal))
+    }
+
     /// "4,000 companies had taken stands, among them X and Y"; "five bodies travelled with the
     /// delegation: X and Y": the noun stands further off.
     pub(super) fn listed_far(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
+        let Some(first) = a.grid.first(sentence.clone(), Lower(Class::ExhibitorNoun)) else {
+            return;
+        };
+        for at in first + 1..sentence.end {
             let among = a.says_all(at, sentence.end, &["among", "them"]);
             let colon = a.is_mark(at, ':') && at > sentence.start + 4;
             let including = self.includes_names(sentence, at);
             if !among && !colon && !including || self.quoted(sentence, at) {
                 continue;
             }
-            let noun = (sentence.start..at).rev().find(|t| {
-                a.is_lower(*t, Class::ExhibitorNoun) || a.is_lower(*t, Class::VisitorNoun)
-            });
+            let nouns = Lower([Class::ExhibitorNoun, Class::VisitorNoun]);
+            let noun = a.grid.last(sentence.start..at, nouns);
             if !noun.is_some_and(|t| a.is_lower(t, Class::ExhibitorNoun)) {
                 continue;
             }
-            let attends = (sentence.start..at)
-                .any(|t| a.is_lower(t, Class::AttendWord) || a.is_lower(t, Class::BuyerWord));
-            let shows = (sentence.start..at).any(|t| {
-                a.is_lower(t, Class::BoothPlace) || a.is_lower(t, Class::ParticipationCue)
-            });
+            let attends = a.grid.any(
+                sentence.start..at,
+                Lower([Class::AttendWord, Class::BuyerWord]),
+            );
+            let shows = a.grid.any(
+                sentence.start..at,
+                Lower([Class::BoothPlace, Class::ParticipationCue]),
+            );
             let relation = match (attends, shows || among || including) {
                 (true, _) => Relation::Attendee,
                 (false, true) => Relation::Exhibitor,
@@ -227,10 +256,19 @@ impl Reader<'_, '_> {
             if includes || such_as || among || colon || verb {
                 let list = at + 1 < end && a.is_mark(at + 1, ':');
                 let from = at + if such_as || among || list { 2 } else { 1 };
+                // "exhibitors were from X", "especially from X": where they come from.
+                if from < end && a.is(from, Class::Preposition) {
+                    return Vec::new();
+                }
                 if fillers == [Filler::Person] {
                     return people_behind(self.view, from, sentence);
                 }
-                return contiguous(self.view, from, end, |m| self.is_filler(m, fillers));
+                let mut found = contiguous(self.view, from, end, |m| self.is_filler(m, fillers));
+                // "exhibitors from the region including X and Y": places, unless X is known.
+                if includes && matches!(a.word(at - 1), "region" | "area") {
+                    found.retain(|m| self.view.inventory.mentions[*m].sort != Sort::Name);
+                }
+                return found;
             }
             let passes = matches!(
                 a.tokens[at].shape,
@@ -299,7 +337,8 @@ impl Reader<'_, '_> {
     /// "Organiser: X" at the start of a list item.
     pub(super) fn keys(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let colon = (sentence.start..sentence.end.min(sentence.start + 6)).find(|t| {
+        let lead = sentence.start..sentence.end.min(sentence.start + 6);
+        let colon = a.grid.each(lead, Sign::Mark).find(|t| {
             a.mark(*t)
                 .is_some_and(|c| matches!(c, ':' | '\u{2014}' | '\u{2013}'))
         });

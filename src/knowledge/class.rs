@@ -118,6 +118,8 @@ classes! {
     PressModifier = "press-modifier",
     Commentator = "commentator",
     TradeRole = "trade-role",
+    /// Heads of a body, before whose office stands the body's name and no field of work.
+    BodyHead = "body-head",
     BoothPlace = "booth-place",
     StandVerb = "stand-verb",
     Withdrawal = "withdrawal",
@@ -141,6 +143,10 @@ classes! {
     SentNoun = "sent-noun",
     TryNoun = "try-noun",
     Wraps = "wraps",
+    CongressNoun = "congress-noun",
+    PleaNoun = "plea-noun",
+    QuestionNoun = "question-noun",
+    CalledExhibitor = "called-exhibitor",
     PanelNoun = "panel-noun",
     Features = "features",
     FairFloor = "fair-floor",
@@ -285,6 +291,12 @@ classes! {
     TradeWord = "trade-word",
     RegionWord = "region-word",
     AreaUnit = "area-unit",
+    SealVerb = "seal-verb",
+    VerbTail = "verb-tail",
+    TimeOpener = "time-opener",
+    BareGround = "bare-ground",
+    GroundKind = "ground-kind",
+    MoveVerb = "move-verb",
     BannerNoun = "banner-noun",
     SiblingNoun = "sibling-noun",
     NoFairModifier = "no-fair-modifier",
@@ -318,8 +330,8 @@ classes! {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Classes([u64; WORDS]);
 
-/// How many words of 64 bits a set takes.
-const WORDS: usize = Class::ALL.len().div_ceil(64);
+/// How many words of 64 bits a set of classes takes.
+pub const WORDS: usize = Class::ALL.len().div_ceil(64);
 
 impl Classes {
     /// The set of these classes, for a constant: a token or sentence is asked for all at once.
@@ -350,6 +362,12 @@ impl Classes {
         for (word, more) in self.0.iter_mut().zip(other.0) {
             *word |= more;
         }
+    }
+
+    /// The set as bits, lowest class first.
+    #[inline]
+    pub fn words(self) -> [u64; WORDS] {
+        self.0
     }
 
     #[inline]

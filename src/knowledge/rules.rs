@@ -68,8 +68,6 @@ pub struct Frame {
     pub subject: Vec<Filler>,
     /// Classes one of which the direct object's head must have; empty for anything.
     pub object: Vec<Class>,
-    /// Classes none of which the direct object's head may have.
-    pub object_not: Vec<Class>,
     /// What the direct object must be; empty for anything.
     pub object_is: Vec<Filler>,
     /// Classes one of which the subject's head noun must have; empty for anything.
@@ -82,6 +80,8 @@ pub struct Frame {
     pub tail: Vec<Class>,
     /// Classes none of which may occur in the clause behind the verb.
     pub without: Vec<Class>,
+    /// Nouns whose presence as the object speaks against it, or as the last word of its name.
+    pub object_not: Vec<Class>,
     /// Words one of which must stand directly behind the verb; empty for none.
     pub next: Vec<String>,
     /// Words none of which may stand directly behind the verb.
@@ -133,7 +133,7 @@ pub struct Documented {
 pub struct Rules {
     pub frames: Vec<Frame>,
     /// The frames of each verb, as indexes into `frames`.
-    pub by_verb: FxHashMap<VerbId, Vec<usize>>,
+    by_verb: Vec<Vec<usize>>,
     pub listings: Vec<Listing>,
     /// The classes of the nouns of all listings.
     pub listing_nouns: Classes,
@@ -173,8 +173,6 @@ struct RawFrame {
     #[serde(default)]
     object: Vec<String>,
     #[serde(default)]
-    object_not: Vec<String>,
-    #[serde(default)]
     object_is: Vec<Filler>,
     #[serde(default)]
     subject_noun: Vec<String>,
@@ -186,6 +184,8 @@ struct RawFrame {
     tail: Vec<String>,
     #[serde(default)]
     without: Vec<String>,
+    #[serde(default)]
+    object_not: Vec<String>,
     #[serde(default)]
     next: Vec<String>,
     #[serde(default)]
@@ -242,6 +242,14 @@ struct RawConstruction {
 }
 
 impl Rules {
+    /// The frames of a verb, as indexes into `frames`.
+    #[inline]
+    pub fn frames_of(&self, verb: VerbId) -> &[usize] {
+        self.by_verb
+            .get(usize::from(verb.0))
+            .map_or(&[], Vec::as_slice)
+    }
+
     pub(super) fn load(source: &Source, words: &Words) -> Result<Rules, KnowledgeError> {
         let mut rules = Rules::default();
         for path in source.list("rules/")? {
@@ -298,13 +306,13 @@ impl Adder<'_> {
                 fillers: raw.fillers,
                 subject: raw.subject,
                 object: self.classes(&raw.id, &raw.object)?,
-                object_not: self.classes(&raw.id, &raw.object_not)?,
                 object_is: raw.object_is,
                 subject_noun: self.classes(&raw.id, &raw.subject_noun)?,
                 around: self.classes(&raw.id, &raw.around)?,
                 near: self.classes(&raw.id, &raw.near)?,
                 tail: self.classes(&raw.id, &raw.tail)?,
                 without: self.classes(&raw.id, &raw.without)?,
+                object_not: self.classes(&raw.id, &raw.object_not)?,
                 next: raw.next,
                 not_next: raw.not_next,
                 prepositions: raw.prepositions,
@@ -318,7 +326,11 @@ impl Adder<'_> {
                         format!("the verb {verb:?} is not in lexicon/verbs.tsv"),
                     )
                 })?;
-                self.rules.by_verb.entry(verb).or_default().push(index);
+                let verb = usize::from(verb.0);
+                if self.rules.by_verb.len() <= verb {
+                    self.rules.by_verb.resize(verb + 1, Vec::new());
+                }
+                self.rules.by_verb[verb].push(index);
             }
             self.rules.frames.push(frame);
         }

@@ -235,6 +235,14 @@ impl Inventory {
         }
         if analysis.sentences[index].kind == BlockKind::Title {
             weight += 1;
+            // A fact sheet under its name: "When: 20-24 November".
+            let sheet = analysis.sentences.iter().any(|s| {
+                let key = s.tokens.start;
+                s.tokens.len() > 3
+                    && analysis.is(key, Class::DateKey)
+                    && analysis.is_mark(key + 1, ':')
+            });
+            weight += 3 * i32::from(sheet);
         }
         // "Fruit Focus, held in Berlin since 1996,"
         let held = end + 2 < sentence.end
@@ -277,6 +285,10 @@ impl Inventory {
         sentence: &Range<usize>,
     ) -> bool {
         let mut at = end;
+        // ", which ends today in Porto"
+        if at + 1 < sentence.end && analysis.is_mark(at, ',') && analysis.says(at + 1, "which") {
+            at += 2;
+        }
         // An insertion: ", held every second year in Arica,"
         if at < sentence.end && analysis.is_mark(at, ',') {
             let Some(close) =
@@ -325,10 +337,7 @@ impl Inventory {
             return false;
         }
         while next < sentence.end
-            && (matches!(
-                analysis.word(next),
-                "off" | "up" | "under" | "way" | "place"
-            ) || analysis.is_lower(next, Class::Adverb))
+            && (analysis.is_lower(next, Class::VerbTail) || analysis.is_lower(next, Class::Adverb))
         {
             next += 1;
         }
@@ -338,10 +347,7 @@ impl Inventory {
             || ends(next)
             || analysis.is(next, Class::Weekday)
             || (analysis.is_lower(next, Class::Preposition)
-                || matches!(
-                    analysis.word(next),
-                    "today" | "yesterday" | "tomorrow" | "here" | "this" | "next" | "last"
-                ))
+                || analysis.is_lower(next, Class::TimeOpener))
                 && !analysis.says(next, "as")
     }
 }

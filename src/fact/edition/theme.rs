@@ -11,7 +11,10 @@ impl Reader<'_, '_> {
     /// "themed X", `under the theme "X"`, `theme: X`, `its motto is "X"`.
     pub(super) fn theme(&mut self, sentence: &Range<usize>, _index: usize) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
+        for at in a
+            .grid
+            .each(sentence.clone(), [Class::ThemeNoun, Class::BannerNoun])
+        {
             let banner = a.is_lower(at, Class::BannerNoun)
                 && (sentence.start.max(at.saturating_sub(3))..at).any(|t| a.says(t, "under"));
             if !a.is(at, Class::ThemeNoun) && !banner {
@@ -98,6 +101,9 @@ impl Reader<'_, '_> {
             }
         }
         // Without quotation marks: "themed with Developing the Digital Economy and ...", "Theme: X".
+        let under = at > sentence.start + 1
+            && a.is(at - 1, Class::Article)
+            && (a.says(at - 2, "under") || a.word(at - 2) == "Under");
         let mut start = at + 1;
         let keyed = start < sentence.end && a.is_mark(start, ':');
         if keyed {
@@ -110,7 +116,7 @@ impl Reader<'_, '_> {
             {
                 start += 1;
             }
-            if start == at + 1 && !a.says(at, "themed") {
+            if start == at + 1 && !a.says(at, "themed") && !under {
                 return None;
             }
         }
@@ -147,6 +153,9 @@ impl Reader<'_, '_> {
         while end > start && !a.tokens[end - 1].shape.is_nameish() {
             end -= 1;
         }
+        // "under the theme Beyond the Falls."
+        let closes = end + 1 >= sentence.end || a.mark(end).is_some();
+        let short = under && closes && end > start + 1;
         // "under the banner of Blue Fields"
         let banner = a.is_lower(at, Class::BannerNoun)
             && a.says(at + 1, "of")
@@ -154,7 +163,7 @@ impl Reader<'_, '_> {
                 let mention = &self.view.inventory.mentions[m];
                 mention.record.is_none() && mention.sort == Sort::Name
             });
-        (capitals >= 3 - usize::from(banner) && end > start)
+        (capitals >= 3 - usize::from(short || banner) && end > start)
             .then(|| (tidy(a.slice(start..end)), start))
     }
 

@@ -34,6 +34,7 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
         || !large_enough(reader, number)
         || measured(reader, number)
         || of_an_establishment(reader, number)
+        || of_another(reader, number)
     {
         return false;
     }
@@ -94,6 +95,7 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
             let another = matches!(subject, Subject::Firm | Subject::Economy);
             // "KONE booked 40 orders"
             let own_deal = subject == Subject::Firm
+                && !verb.is_some_and(|v| is_verb(reader, v, Class::SealVerb))
                 && matches!(
                     measure.class,
                     MetricClass::Agreements | MetricClass::Projects
@@ -188,6 +190,18 @@ fn of_an_establishment(reader: &Reader<'_>, number: &Number) -> bool {
     (from..number.token).any(|t| a.is_lower(t, Class::Establishment))
 }
 
+/// "A similar fair in Kumasi drew 90 groups": another's.
+fn of_another(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let start = reader.tokens.start;
+    if !matches!(a.word(start), "A" | "Another") {
+        return false;
+    }
+    let stop = number.token.min(start + 6);
+    (start + 2..stop).any(|t| a.is_lower(t, Class::FairNoun) && a.is(t - 1, Class::NoFairModifier))
+        && !reader.tokens.clone().any(|t| super::is_main(reader, t))
+}
+
 /// "I had 300 people here", "you know forty of the brands".
 fn spoken_of_oneself(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
@@ -270,7 +284,9 @@ fn subject(reader: &Reader<'_>, token: usize) -> (Subject, Option<usize>) {
     let start = reader.tokens.start;
     let from = start.max(token.saturating_sub(10));
     for at in (from..token).rev() {
-        if a.is_mark(at, ';') || a.is_mark(at, ':') || a.is_mark(at, '(') {
+        // "it has sold its space, and 1,300 exhibitors are here"
+        let clause = a.is_mark(at, ',') && (a.says(at + 1, "and") || a.says(at + 1, "but"));
+        if a.is_mark(at, ';') || a.is_mark(at, ':') || a.is_mark(at, '(') || clause {
             break;
         }
         let verb = a.tokens[at].shape == Shape::Lower

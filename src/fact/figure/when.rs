@@ -28,7 +28,9 @@ pub(super) fn edition(
     let a = reader.view.analysis;
     let cues = reader.scope.cues(reader.index);
     let sentence = &reader.tokens;
-    if let Some(edition) = bracket_behind(reader, number, cues) {
+    if let Some(edition) =
+        bracket_behind(reader, number, cues).or_else(|| bracket_in_key(reader, number))
+    {
         return Some(edition);
     }
     if let Some(going) = comparison
@@ -132,6 +134,22 @@ fn bracket_behind(reader: &Reader<'_>, number: &Number, cues: &[Cue]) -> Option<
         return None;
     }
     let year = a.word(open + 1).parse().ok()?;
+    (1850..2101).contains(&year).then_some(Edition {
+        series: reader.main.series,
+        year: Some(year),
+        number: None,
+    })
+}
+
+/// "Visitors (2022): 158,000".
+fn bracket_in_key(reader: &Reader<'_>, number: &Number) -> Option<Edition> {
+    let a = reader.view.analysis;
+    let year = number.token.checked_sub(3)?;
+    let fits = year > number.floor
+        && a.is_mark(year + 2, ':')
+        && a.is_mark(year + 1, ')')
+        && a.is_mark(year - 1, '(');
+    let year = fits.then(|| a.word(year).parse().ok()).flatten()?;
     (1850..2101).contains(&year).then_some(Edition {
         series: reader.main.series,
         year: Some(year),

@@ -11,7 +11,7 @@ use super::model::{Fact, Kind, Object, Relation};
 use super::scope::Scope;
 use super::topic::of_session;
 use crate::document::BlockKind;
-use crate::knowledge::{Class, fold};
+use crate::knowledge::{Class, Sign, fold};
 use crate::mention::{Analysis, Sort};
 use crate::text::Shape;
 use std::ops::Range;
@@ -30,10 +30,17 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
         }
         let tokens = sentence.tokens.clone();
         name::alongside(view, index, &mut found);
-        if matches!(sentence.kind, BlockKind::ListItem | BlockKind::Paragraph) {
+        let block = matches!(sentence.kind, BlockKind::ListItem | BlockKind::Paragraph);
+        if block && a.grid.any(tokens.clone(), Sign::Colon) {
             name::keyed(view, tokens.clone(), &mut found);
         }
-        for at in tokens.clone() {
+        let cues = [
+            Class::SessionKind,
+            Class::SessionHeadStrong,
+            Class::SessionTail,
+            Class::FairGroup,
+        ];
+        for at in a.grid.each(tokens.clone(), cues) {
             if a.is(at, Class::SessionKind) {
                 title::called(view, at, tokens.end, &mut found);
                 title::titled(view, at, tokens.clone(), &mut found);

@@ -5,7 +5,7 @@ use super::super::collect::View;
 use super::super::topic::quoted;
 use super::{Found, run, starts_other};
 use crate::document::BlockKind;
-use crate::knowledge::{Class, Table};
+use crate::knowledge::{Class, Table, Word};
 use crate::mention::{Analysis, Sort};
 use crate::text::Shape;
 use std::ops::Range;
@@ -227,15 +227,17 @@ pub(super) fn headed(view: View<'_>, at: usize, start: usize, found: &mut Found)
 pub(super) fn alongside(view: View<'_>, index: usize, found: &mut Found) {
     let a = view.analysis;
     let tokens = a.sentences[index].tokens.clone();
-    let cue = tokens.clone().find(|t| {
-        let beside = a.is(*t, Class::CoLocated) || a.says(*t, "around");
-        beside
-            && (t + 1..tokens.end.min(t + 4)).any(|n| {
-                a.is_lower(n, Class::EventNoun)
-                    || view.inventory.mention_at(n).is_some_and(|m| {
-                        view.events.series_of.get(&view.inventory.of[m]) == Some(&0)
-                    })
-            })
+    let mut beside = a
+        .grid
+        .each(tokens.clone(), (Class::CoLocated, Word::Around));
+    let cue = beside.find(|t| {
+        (t + 1..tokens.end.min(t + 4)).any(|n| {
+            a.is_lower(n, Class::EventNoun)
+                || view
+                    .inventory
+                    .mention_at(n)
+                    .is_some_and(|m| view.events.series_of.get(&view.inventory.of[m]) == Some(&0))
+        })
     });
     if cue.is_none() {
         return;

@@ -115,10 +115,14 @@ fn clauses(
 ) {
     let a = view.analysis;
     let Range { start, end } = tokens;
-    let mut at = start;
+    // Behind what has been read.
+    let mut next = start;
     // "Hall 1 is given over to X and Hall 2 to Y": the verb is told once.
     let mut given = false;
-    while at < end {
+    for at in start..end {
+        if at < next {
+            continue;
+        }
         let mut slot = None;
         if a.is(at, Class::TalkEvent) && a.tokens[at].shape != Shape::Upper {
             slot =
@@ -202,14 +206,8 @@ fn clauses(
                 }
             }
             // "built around four streams: X": what holds no matter may open one.
-            at = if found_any {
-                behind.max(at + 1)
-            } else {
-                at + 1
-            };
-            continue;
+            next = if found_any { behind } else { at + 1 };
         }
-        at += 1;
     }
 }
 
