@@ -210,6 +210,16 @@ fn opening(a: &Analysis<'_>, mut at: usize, limit: usize, first: usize) -> usize
     {
         at += 1;
     }
+    // "the question of child labour", "the latest in bulb sorting"
+    if at + 2 < limit
+        && a.is(at, Class::FrameNoun)
+        && (a.says(at + 1, "of") || a.says(at + 1, "in"))
+    {
+        at += 2;
+        while at < limit && a.is(at, Class::Article) {
+            at += 1;
+        }
+    }
     at
 }
 

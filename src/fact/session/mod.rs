@@ -39,6 +39,8 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
             Class::SessionHeadStrong,
             Class::SessionTail,
             Class::FairGroup,
+            Class::SessionHead,
+            Class::Weekday,
         ];
         for at in a.grid.each(tokens.clone(), cues) {
             if a.is(at, Class::SessionKind) {

@@ -116,6 +116,7 @@ fn named(view: View<'_>, at: usize, name: &Range<usize>) -> bool {
         && !a.is(at, Class::IndustryNoun)
         && !a.is(at, Class::EventHead)
         && !a.is(at, Class::GenericName)
+        && !a.is(at, Class::CountingWord)
         && !a.is(at, Class::Month)
         && !(a.is(at, Class::VagueTopic) || a.is(at, Class::Determiner))
         && !placed(a, at)
