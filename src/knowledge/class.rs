@@ -236,6 +236,9 @@ classes! {
     SeeVerb = "see-verb",
     WareNoun = "ware-noun",
     TalkPiece = "talk-piece",
+    EntryNoun = "entry-noun",
+    SingleDeal = "single-deal",
+    Multiple = "multiple",
     MakerNoun = "maker-noun",
     // Editions.
     EventSuffix = "event-suffix",

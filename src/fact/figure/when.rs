@@ -251,6 +251,7 @@ fn holds(reader: &Reader<'_>, cue: &Cue, token: usize) -> bool {
         }
         if a.is_lower(t, Class::Comparing) && !bounds_number(a, t)
             || a.is_lower(t, Class::SinceWord)
+            || a.is_lower(t, Class::Multiple)
         {
             aside = true;
         }
