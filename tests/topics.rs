@@ -33,12 +33,21 @@ fn topics_are_concepts_of_a_scheme() {
     for slug in all.into_iter().chain(["quantum-flour-milling"]) {
         let found = slug == "quantum-flour-milling";
         let topic = id(slug);
-        assert!(has(&topic, &skos("inScheme"), &expo("TopicScheme")), "{slug}");
+        assert!(
+            has(&topic, &skos("inScheme"), &expo("TopicScheme")),
+            "{slug}"
+        );
         let other = has(&topic, &skos("inScheme"), &expo("FoundTopics"));
         assert_eq!(other, found, "{slug}: {lines}");
-        assert!(lines.contains(&format!("{topic} {} \"", skos("prefLabel"))), "{slug}");
+        assert!(
+            lines.contains(&format!("{topic} {} \"", skos("prefLabel"))),
+            "{slug}"
+        );
     }
-    assert!(has(&id("5g"), &skos("altLabel"), "\"5G technology\""), "{lines}");
+    assert!(
+        has(&id("5g"), &skos("altLabel"), "\"5G technology\""),
+        "{lines}"
+    );
     for (narrow, wide) in [
         ("5g", "mobile-networks"),
         ("machine-learning", "artificial-intelligence"),
@@ -49,7 +58,10 @@ fn topics_are_concepts_of_a_scheme() {
     // Only what the fair is about is its topic.
     let edition = "<https://w3id.org/expograph/id/expo/harbour-boat-expo-2021>";
     let about = |slug: &str| has(edition, &expo("topic"), &id(slug));
-    assert!(about("machine-learning") && !about("artificial-intelligence"), "{lines}");
+    assert!(
+        about("machine-learning") && !about("artificial-intelligence"),
+        "{lines}"
+    );
 }
 
 #[test]
@@ -59,10 +71,16 @@ fn a_wider_topic_is_asked_for() {
     expograph(folder.path(), &["build", "a.txt"]);
     let ask = |topic: &str| {
         let topic = format!("topic={topic}");
-        expograph(folder.path(), &["run", "topics-under", "-p", &topic, "--format", "csv"])
+        expograph(
+            folder.path(),
+            &["run", "topics-under", "-p", &topic, "--format", "csv"],
+        )
     };
     let under = ask("artificial intelligence");
-    assert!(under.contains("machine learning,Harbour Boat Expo 2021"), "{under}");
+    assert!(
+        under.contains("machine learning,Harbour Boat Expo 2021"),
+        "{under}"
+    );
     assert!(!under.contains("5G"), "{under}");
     let all = ask("technology");
     assert!(all.contains("\r\n5G,") || all.contains("\n5G,"), "{all}");
