@@ -4,6 +4,7 @@ mod analysis;
 mod context;
 pub mod date;
 mod dress;
+mod forms;
 mod inventory;
 mod joiner;
 pub mod measure;

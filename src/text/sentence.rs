@@ -69,7 +69,8 @@ fn ends_here(
         Shape::Mark('!' | '?' | '\u{2026}') => next_opens(source, tokens, at + 1, end),
         Shape::Mark('.') => next_opens(source, tokens, at + 1, end),
         Shape::Capital | Shape::Upper | Shape::Lower | Shape::Mixed => {
-            if source.as_bytes()[token.end as usize - 1] != b'.' || at + 1 >= end {
+            let pointed = !token.letters && source.as_bytes()[token.end as usize - 1] == b'.';
+            if !pointed || at + 1 >= end {
                 return false;
             }
             let text = token.text(source);

@@ -59,6 +59,7 @@ impl Piece {
     pub const LED: u8 = 16;
 
     /// Whether any of these can start here.
+    #[inline]
     pub fn opens(&self, what: u8) -> bool {
         self.hint & what != 0
     }
