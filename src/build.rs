@@ -8,9 +8,11 @@ use crate::fact::Reading;
 use crate::graph::{GraphError, Stamp, Update, sorted};
 use crate::input::{Input, in_order};
 use crate::knowledge::{Source, SourceError};
-use crate::rdf::vocab::ONTOLOGY;
+use crate::rdf::vocab::{ONTOLOGY, RESOLUTIONS};
 use crate::rdf::{NQuads, describe};
+use crate::resolve::{Decision, Resolver, can_restore, restore};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
@@ -26,6 +28,9 @@ pub struct BuildOptions {
     /// The program and knowledge that read, from [`reader`]; documents read by another are read
     /// again.
     pub reader: String,
+    /// Finds the names of different documents that are one thing; without it, every name is a
+    /// thing of its own.
+    pub resolver: Option<Resolver>,
 }
 
 /// What became of a document.
@@ -50,7 +55,7 @@ pub enum Event<'a, E> {
 }
 
 /// What was built.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BuildReport {
     pub added: usize,
     pub changed: usize,
@@ -66,6 +71,8 @@ pub struct BuildReport {
     pub prune_refused: bool,
     /// Whether the graph was written; it is not if nothing changed.
     pub written: bool,
+    /// Which names of different documents are one thing, and which may be.
+    pub decisions: Vec<Decision>,
 }
 
 /// Builds the inputs into the graph that is being changed, and writes it. `ontology` is the
@@ -73,7 +80,7 @@ pub struct BuildReport {
 /// and left as the graph has them.
 ///
 /// # Errors
-/// If the graph cannot be written; it is then as it was.
+/// If the graph cannot be read or written; it is then as it was.
 pub fn build<'a, E: Send + 'a>(
     inputs: impl Iterator<Item = Input<'a, E>> + Send,
     read: impl Fn(&Document) -> Reading + Sync,
@@ -82,7 +89,7 @@ pub fn build<'a, E: Send + 'a>(
     options: &BuildOptions,
     on_event: impl FnMut(Event<'_, E>) + Send,
 ) -> Result<BuildReport, GraphError> {
-    let mut report = stage(inputs, read, ontology, &mut update, options, on_event);
+    let mut report = stage(inputs, read, ontology, &mut update, options, on_event)?;
     // Where no input could be read there is nothing to say: no graph is begun for that.
     let read = report.added + report.changed + report.unchanged + report.pruned;
     if read > 0 || report.failed == 0 {
@@ -92,6 +99,9 @@ pub fn build<'a, E: Send + 'a>(
 }
 
 /// As [`build`], but leaves writing to the caller: [`Update::into_text`] or [`Update::commit`].
+///
+/// # Errors
+/// If the graph that is being changed cannot be read.
 pub fn stage<'a, E: Send + 'a>(
     inputs: impl Iterator<Item = Input<'a, E>> + Send,
     read: impl Fn(&Document) -> Reading + Sync,
@@ -99,22 +109,23 @@ pub fn stage<'a, E: Send + 'a>(
     update: &mut Update,
     options: &BuildOptions,
     mut on_event: impl FnMut(Event<'_, E>) + Send,
-) -> BuildReport {
+) -> Result<BuildReport, GraphError> {
     let base = update.base().clone();
     let known = update.documents().clone();
     let mut report = BuildReport::default();
-    let mut done: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let mut done: BTreeMap<String, Option<(String, usize)>> = BTreeMap::new();
     let work = |document: Result<Document, E>, batch: &mut Vec<Done<E>>| {
         let document = match document {
             Ok(document) => document,
             Err(error) => return batch.push(Done::Failed(error)),
         };
         let iri = document_iri(&base, &document.key);
-        let stamp = Stamp {
-            digest: document.digest.clone(),
-            reader: options.reader.clone(),
+        let is_same = |stamp: &Stamp| {
+            stamp.digest == document.digest
+                && stamp.reader == options.reader
+                && can_restore(&stamp.resolved)
         };
-        let section = if !options.force && known.get(&iri) == Some(&stamp) {
+        let section = if !options.force && known.get(&iri).is_some_and(is_same) {
             None
         } else {
             let reading = read(&document);
@@ -155,29 +166,85 @@ pub fn stage<'a, E: Send + 'a>(
             if let Some((_, facts)) = &section {
                 report.facts += facts;
             }
-            done.insert(iri, section.map(|(lines, _)| lines));
+            done.insert(iri, section);
             on_event(Event::Document { key: &key, outcome });
         }
         Ok::<(), Infallible>(())
     };
     let Ok(()) = in_order(inputs, options.threads, work, take);
 
+    let mut sections: BTreeMap<String, Option<String>> =
+        known.keys().map(|iri| (iri.clone(), None)).collect();
     if options.prune {
         report.prune_refused = report.failed > 0;
         if !report.prune_refused {
             for iri in known.keys().filter(|iri| !done.contains_key(*iri)) {
                 report.pruned += 1;
+                sections.remove(iri);
                 update.set(iri, String::new());
             }
         }
     }
-    for (iri, section) in done {
-        if let Some(lines) = section {
-            update.set(&iri, lines);
+    sections.extend(
+        done.into_iter()
+            .map(|(iri, section)| (iri, section.map(|(lines, _)| lines))),
+    );
+    report.decisions = resolve(sections, &known, update, options.resolver.as_ref())?;
+    update.set(ONTOLOGY.as_str(), ontology);
+    Ok(report)
+}
+
+/// Sets the graphs of the documents, those of the graph that did not change included, with their
+/// things resolved.
+fn resolve(
+    mut sections: BTreeMap<String, Option<String>>,
+    known: &BTreeMap<String, Stamp>,
+    update: &mut Update,
+    resolver: Option<&Resolver>,
+) -> Result<Vec<Decision>, GraphError> {
+    let base = update.base().clone();
+    // The new lines; none where they are those just read.
+    let mut changes: Vec<(String, Option<String>)> = Vec::new();
+    // The lines of every document as it is by itself.
+    let mut own: Vec<(&str, Cow<'_, str>)> = Vec::with_capacity(sections.len());
+    for (iri, lines) in &sections {
+        own.push(match (lines, known.get(iri)) {
+            (Some(lines), _) => (iri, lines.as_str().into()),
+            (None, Some(stamp)) => {
+                let lines = match update.section(iri)? {
+                    Cow::Borrowed(lines) => restore(iri, lines, &stamp.resolved, &base),
+                    Cow::Owned(lines) => restore(iri, &lines, &stamp.resolved, &base)
+                        .into_owned()
+                        .into(),
+                };
+                (iri, lines)
+            }
+            (None, None) => continue,
+        });
+    }
+    let documents: Vec<(&str, &str)> = own.iter().map(|(iri, lines)| (*iri, &**lines)).collect();
+    let resolution = resolver.map(|resolver| resolver.resolve(&documents, &base));
+    let resolution = resolution.unwrap_or_default();
+    for (at, (iri, lines)) in documents.iter().enumerate() {
+        let resolved = resolution.apply(at, iri, lines, &base);
+        let is_new = sections.get(*iri).is_some_and(Option::is_some);
+        let was = known
+            .get(*iri)
+            .is_some_and(|known| !known.resolved.is_empty());
+        match resolved {
+            Cow::Borrowed(_) if is_new => changes.push(((*iri).to_owned(), None)),
+            Cow::Borrowed(_) if !was => {}
+            lines => changes.push(((*iri).to_owned(), Some(lines.into_owned()))),
         }
     }
-    update.set(ONTOLOGY.as_str(), ontology);
-    report
+    let about = resolution.lines(&base);
+    drop(own);
+    for (iri, lines) in changes {
+        let lines = lines.or_else(|| sections.remove(&iri).flatten());
+        update.set(&iri, lines.unwrap_or_default());
+    }
+    update.set(RESOLUTIONS.as_str(), about);
+    Ok(resolution.decisions)
 }
 
 /// A document that has been through the threads.

@@ -13,12 +13,14 @@
 //! | 2 | [`mention`] | names, dates, quantities in a text |
 //! | 3 | [`fact`] | mentions into facts: rules, scope, attribution |
 //! | 4 | [`entity`] | which names are one thing; identifiers |
+//! | 4 | [`why`] | a document as it was read; what stopped a fact |
 //! | 5 | [`rdf`] | facts as quads; the vocabulary |
 //! | 6 | [`graph`] | where quads live: a file, a RocksDB directory |
 //! | 6 | [`input`] | documents through threads, in and out in one order |
-//! | 7 | [`build`], [`convert`], [`export`] | documents into a graph, or straight into RDF; a graph handed on |
-//! | 7 | [`answer`], [`scoring`] | questions over a graph; facts against gold |
-//! | 8 | [`cli`] | the command line |
+//! | 7 | [`resolve`] | which names of different documents are one thing |
+//! | 8 | [`build`], [`convert`], [`export`] | documents into a graph, or straight into RDF; a graph handed on |
+//! | 8 | [`answer`], [`scoring`] | questions over a graph; facts against gold |
+//! | 9 | [`cli`] | the command line |
 //!
 //! Invariants: no fact without evidence; a quotation equals the bytes of its span; `text`,
 //! `mention` and `fact` never touch a file and never fail on odd text; nothing reads the network,
@@ -39,5 +41,7 @@ pub mod knowledge;
 pub mod memory;
 pub mod mention;
 pub mod rdf;
+pub mod resolve;
 pub mod scoring;
 pub mod text;
+pub mod why;

@@ -541,6 +541,88 @@ fn a_press_release_with_its_contact_on_top() {
 }
 
 #[test]
+fn a_dateline_that_ends_with_its_agency_or_year() {
+    for (line, day) in [
+        ("Turin, Mar 5 (HNA) ", None),
+        ("TURIN, March 5. /HNA/. ", None),
+        ("Turin, Mar. 5, 2024 ", Some("2024-03-05")),
+        (
+            "TURIN, (Harbour Net / Alpine News - 5th Mar, 2024) ",
+            Some("2024-03-05"),
+        ),
+    ] {
+        let document = text(&format!("Tool makers gather again\n\n{line}{LEAD}\n"));
+        let place = document
+            .dateline
+            .clone()
+            .map(|r| document.text[r].to_lowercase());
+        assert!(place.is_some_and(|p| p.starts_with("turin")), "{line}");
+        assert_eq!(published(&document).as_deref(), day, "{line}");
+    }
+}
+
+#[test]
+fn the_day_of_the_page_above_the_headline_is_not_that_of_the_report() {
+    let document = text(&format!(
+        "Friday, 19th April 2024\nTo alpinepost.example\nSearch\n\nTool makers gather again\n\nBy Anna Vogel\n05 March 2019   |   3:24 am\n{LEAD}\n"
+    ));
+    assert_eq!(document.title.as_deref(), Some("Tool makers gather again"));
+    assert_eq!(published(&document).as_deref(), Some("2019-03-05"));
+}
+
+#[test]
+fn a_name_before_the_label_of_a_day_wrote_the_report() {
+    for line in [
+        "Anna Vogel Published March 5, 2024 | 05:00 PM",
+        "updatetime:2024-03-05 12:44:20   Views:0 Source:alpine.example",
+    ] {
+        let document = text(&format!("Tool makers gather again\n\n{line}\n\n{LEAD}\n"));
+        assert_eq!(
+            published(&document).as_deref(),
+            Some("2024-03-05"),
+            "{line}"
+        );
+        assert_eq!(document.blocks[1].kind, BlockKind::Origin, "{line}");
+    }
+}
+
+#[test]
+fn headlines_below_a_label_of_links_are_no_text() {
+    let document = text(&format!(
+        "Tool makers gather again\n\n{LEAD}\n\nYou May Also Like\n\nThe Lyra Boat Show opens\n\n2024 Corvia Book Fair in numbers\n"
+    ));
+    let kinds: Vec<BlockKind> = document.blocks.iter().map(|b| b.kind).collect();
+    use BlockKind::{Origin, Paragraph, Title};
+    assert_eq!(kinds, [Title, Paragraph, Origin, Origin, Origin]);
+    let document = text(&format!(
+        "Tool makers gather again\n\nMore From This Section\n\n{LEAD}\n"
+    ));
+    assert_eq!(document.blocks.last().map(|b| b.kind), Some(Paragraph));
+}
+
+#[test]
+fn boxes_side_by_side_are_no_one_word() {
+    let document = html(&format!(
+        "<article><h1>Tool makers gather again</h1><div><span class=a>By Staff Reporter</span><span class=d>March 5, 2024</span><span>120</span></div><p><span>M</span><span>ore tools.</span></p><p>{LEAD}</p></article>"
+    ));
+    assert_eq!(published(&document).as_deref(), Some("2024-03-05"));
+    assert!(document.text.contains("More tools."));
+}
+
+#[test]
+fn a_page_laid_out_as_a_table_is_text() {
+    let document = html(&format!(
+        "<table><tr><td><a>Home</a><br><a>Fairs</a></td><td><b>Tool makers gather again</b><br>Updated: 2024-03-05 10:44<br><br>TURIN, March 5 -- {LEAD}<br><br>A total of 300 makers came.<br><br></td></tr></table>"
+    ));
+    let body: Vec<&str> = (document.blocks.iter())
+        .filter(|b| b.kind == BlockKind::Paragraph)
+        .map(|b| &document.text[b.range.clone()])
+        .collect();
+    assert_eq!(body, [LEAD, "A total of 300 makers came."]);
+    assert_eq!(published(&document).as_deref(), Some("2024-03-05"));
+}
+
+#[test]
 fn a_list_of_names_below_a_headline() {
     let document = text("Exhibitors\nRossi Hammers\nBianchi Saws\nNeri & Sons\n");
     let kinds: Vec<BlockKind> = document.blocks.iter().map(|b| b.kind).collect();
@@ -741,6 +823,10 @@ fn a_long_line_is_one_paragraph() {
     assert_eq!(document.blocks.len(), 1);
 }
 
+fn listed<P: AsRef<Path>>(paths: &[P]) -> Vec<Result<DocumentSource, DocumentError>> {
+    sources(paths).collect()
+}
+
 #[test]
 fn folders_are_read_in_order_and_once() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -769,18 +855,17 @@ fn folders_are_read_in_order_and_once() {
             .collect()
     };
     assert_eq!(
-        keys(sources(&[root])),
+        keys(listed(&[root])),
         ["a/c.html", "a/z.MD", "b.txt", "c.jsonl"]
     );
     // Named twice, once by itself: read once under each key it has.
     assert_eq!(
-        keys(sources(&[root.join("b.txt"), root.join("./b.txt")])),
+        keys(listed(&[root.join("b.txt"), root.join("./b.txt")])),
         ["b.txt"]
     );
-    assert_eq!(keys(sources(&["-"])), ["stdin"]);
+    assert_eq!(keys(listed(&["-"])), ["stdin"]);
     let words = words();
     let all: Vec<Document> = sources(&[root])
-        .into_iter()
         .flat_map(|source| read_source(&source.expect("a source"), &words).collect::<Vec<_>>())
         .map(|document| document.expect("a document"))
         .collect();
@@ -801,7 +886,7 @@ fn equal_names_in_two_folders_keep_apart() {
         fs::write(folder.path().join(part).join("a.txt"), LEAD).expect("a file");
     }
     let path = |part: &str| folder.path().join(part);
-    let found = sources(&[path("x/a.txt"), path("y"), path("x/deep/y")]);
+    let found = listed(&[path("x/a.txt"), path("y"), path("x/deep/y")]);
     assert_eq!(
         found[0].as_ref().map(DocumentSource::key).ok().as_deref(),
         Some("a.txt")
@@ -814,10 +899,47 @@ fn equal_names_in_two_folders_keep_apart() {
 }
 
 #[test]
+fn files_of_a_folder_come_in_the_place_of_its_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    for part in ["a", "a-b", "a/deep", "z"] {
+        fs::create_dir_all(root.join(part)).expect("a folder");
+        fs::write(root.join(part).join("one.txt"), LEAD).expect("a file");
+    }
+    fs::write(root.join("a b.txt"), LEAD).expect("a file");
+    fs::write(root.join("a.txt"), LEAD).expect("a file");
+    let order = [
+        "a/deep/one.txt",
+        "a/one.txt",
+        "a b.txt",
+        "a-b/one.txt",
+        "a.txt",
+        "z/one.txt",
+    ];
+    let keys = |found: Vec<Result<DocumentSource, DocumentError>>| -> Vec<String> {
+        let key = |found: Result<DocumentSource, DocumentError>| found.expect("a file").key();
+        found.into_iter().map(key).collect()
+    };
+    assert_eq!(keys(listed(&[root])), order);
+    // Given twice, and files of it by themselves: once each.
+    let (file, dotted) = (root.join("a.txt"), root.join("./a b.txt"));
+    assert_eq!(keys(listed(&[root, root, &file, &dotted])), order);
+    // A key that two share tells the folder of the second, and whence it comes is known by it.
+    let again = listed(&[
+        root.join("a"),
+        root.join("z"),
+        root.join("./z"),
+        root.join("a-b"),
+    ]);
+    let expected = ["deep/one.txt", "one.txt", "z/one.txt", "a-b/one.txt"];
+    assert_eq!(keys(again), expected);
+}
+
+#[test]
 fn paths_that_cannot_be_read_are_errors_in_their_place() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.pdf"), "x").expect("a file");
-    let found = sources(&[folder.path().join("none.txt"), folder.path().join("a.pdf")]);
+    let found = listed(&[folder.path().join("none.txt"), folder.path().join("a.pdf")]);
     assert!(matches!(found[0], Err(DocumentError::Io { .. })));
     assert!(matches!(found[1], Err(DocumentError::Unsupported { .. })));
     let words = words();

@@ -38,6 +38,7 @@ fn value(name: &str) -> &'static str {
         "relation" => "speaker",
         "metric" => "Exhibitors",
         "least" => "2",
+        "decision" => "near",
         other => panic!("no value for parameter {other}; add one here"),
     }
 }

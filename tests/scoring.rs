@@ -43,6 +43,7 @@ fn bend(document: &str, gold: &[GoldRow]) -> Vec<FactRow> {
             },
             unit: row.unit.to_lowercase(),
             evidence: format!("sentence {n}"),
+            rule: format!("rule.{n}"),
         };
         facts.push(fact.clone());
         if n % 6 == 0 {
@@ -104,6 +105,7 @@ fn agrees_with_the_evaluations_script() {
                 bound,
                 unit,
                 evidence,
+                ..
             } = fact;
             let row = [
                 document,

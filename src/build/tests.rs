@@ -36,6 +36,7 @@ fn options(threads: usize) -> BuildOptions {
         force: false,
         threads,
         reader: "test 1".to_owned(),
+        resolver: Some(crate::resolve::Resolver::default()),
     }
 }
 
@@ -92,7 +93,7 @@ fn the_text_is_the_same_for_any_threads_and_order() {
     let read = |document: &Document| corpus[&document.key].reading.clone();
     let backwards = inputs(&corpus, corpus.keys().rev().collect());
     let lines = ontology("expo.ttl", TTL).unwrap();
-    stage(backwards, read, lines, &mut update, &options(2), |_| {});
+    stage(backwards, read, lines, &mut update, &options(2), |_| {}).unwrap();
     assert_eq!(update.into_text(), text(&one));
 }
 
@@ -337,8 +338,8 @@ fn graphs_of_others_are_refused() {
     std::fs::write(&path, &newer).unwrap();
     let error = Update::open(&location, &Base::default()).unwrap_err();
     assert!(matches!(error, GraphError::Newer { .. }), "{error}");
-    for scope in [Scope::All, Scope::DefaultGraph] {
-        let error = Graph::open(&location, scope).err().unwrap();
+    for scope in [Scope::All, Scope::Part(Vec::new())] {
+        let error = Graph::open(&location, &scope).err().unwrap();
         assert!(matches!(error, GraphError::Newer { .. }), "{error}");
     }
     assert_eq!(text(&path), newer);
@@ -355,7 +356,7 @@ fn another_base_makes_other_identifiers() {
     let corpus = corpus(2);
     let read = |document: &Document| corpus[&document.key].reading.clone();
     let all = inputs(&corpus, corpus.keys().collect());
-    stage(all, read, String::new(), &mut update, &options(1), |_| {});
+    stage(all, read, String::new(), &mut update, &options(1), |_| {}).unwrap();
     let text = update.into_text();
     assert!(text.contains("<https://example.org/expos/person/josephine-teo>"));
     let graph = Graph::from_text(&text).unwrap();
@@ -403,10 +404,15 @@ fn the_ontology_and_the_graph_agree() {
     );
     let mut corpus = Corpus::new();
     corpus.insert("a".to_owned(), sample);
+    // The same person under another name, for a resolution.
+    corpus.insert(
+        "b".to_owned(),
+        crate::rdf::sample::edition(2020, "Ann Mary Lee"),
+    );
     let mut update = Update::in_memory(&Base::default());
     let read = |document: &Document| corpus[&document.key].reading.clone();
     let all = inputs(&corpus, corpus.keys().collect());
-    stage(all, read, String::new(), &mut update, &options(1), |_| {});
+    stage(all, read, String::new(), &mut update, &options(1), |_| {}).unwrap();
     let text = update.into_text();
     let written: BTreeSet<&str> = text
         .split(expo::NAMESPACE)

@@ -2,16 +2,20 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
-use super::input::{InputError, Reader, advance, files, progress};
+use super::input::{Frame, InputError, Reader, advance, count, files, progress};
 use crate::build::{BuildOptions, BuildReport, Event, Outcome, build};
 use crate::graph::{Location, Update};
-use std::path::PathBuf;
+use crate::resolve::{Decision, Outcome as Decided, Overrules, Resolver, write_ledger};
+use std::path::{Path, PathBuf};
 
 /// Read documents into the graph: only new and changed ones are read
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Documents are .txt, .md, .html and .jsonl files. One that cannot be read is a warning; the run
 goes on and ends with exit code 3.
+
+Names of different documents that are one thing become one, with the reason in NAME.same.tsv beside
+the graph; change a row there and build again to overrule it.
 
 Examples:
   expograph build articles/
@@ -31,20 +35,36 @@ pub struct Build {
     /// Read unchanged documents again, too
     #[arg(long)]
     force: bool,
+
+    /// Keep every name a thing of its own, also where names of different documents are one thing
+    #[arg(long)]
+    no_resolve: bool,
 }
 
 impl Build {
     pub fn run(self, global: &Global) -> Result<u8, Failure> {
         let found = files(&self.paths)?;
-        let reader = Reader::load(&global.source())?;
-        let update = Update::open(&Location::parse(&global.graph)?, &global.base()?)?;
+        let source = global.source();
+        let reader = Reader::load(&source)?;
+        let frame = Frame::load(&source)?;
+        let location = Location::parse(&global.graph)?;
+        let base = global.base()?;
+        let update = Update::open(&location, &base)?;
+        let ledger = location.beside("same.tsv");
+        let overrules =
+            Overrules::read(&ledger, &base).map_err(|e| Failure::new(exit::INPUT, e))?;
+        let resolver = (!self.no_resolve).then(|| Resolver {
+            forms: frame.forms,
+            overrules: overrules.clone(),
+        });
         let options = BuildOptions {
             prune: self.prune,
             force: self.force,
             threads: global.threads(),
-            reader: reader.stamp.clone(),
+            reader: frame.stamp,
+            resolver,
         };
-        let bar = progress(found.len(), global);
+        let bar = progress(|| count(&self.paths), global);
         let on_event = |event: Event<'_, InputError>| match event {
             Event::Document { key, outcome } => {
                 advance(&bar);
@@ -56,11 +76,10 @@ impl Build {
             Event::Failed(error) => bar.suspend(|| global.warn(&error.to_string())),
         };
         let read = |document: &_| reader.read(document);
-        let ontology = reader.ontology.clone();
         let report = build(
             reader.inputs(found),
             read,
-            ontology,
+            frame.ontology,
             update,
             &options,
             on_event,
@@ -70,12 +89,38 @@ impl Build {
             global.warn("nothing was dropped, because not every document could be read");
         }
         global.note(&summary(&report, &global.graph));
+        if !self.no_resolve {
+            note_resolution(&report, &overrules, &ledger, global)?;
+        }
         Ok(if report.failed > 0 {
             exit::INPUT
         } else {
             exit::FINE
         })
     }
+}
+
+/// Writes what was decided beside the graph, and says so.
+fn note_resolution(
+    report: &BuildReport,
+    overrules: &Overrules,
+    ledger: &Path,
+    global: &Global,
+) -> Result<(), Failure> {
+    let written = write_ledger(ledger, overrules, &report.decisions);
+    if !written.map_err(|error| Failure::new(exit::INPUT, error))? {
+        return Ok(());
+    }
+    let count = |outcome| {
+        let of = |row: &&Decision| row.outcome == outcome;
+        report.decisions.iter().filter(of).count()
+    };
+    let (merged, near) = (count(Decided::Merged), count(Decided::Near));
+    let file = ledger.display();
+    global.note(&format!(
+        "names: {merged} merged into others, {near} near misses; {file} says why, and can be overruled"
+    ));
+    Ok(())
 }
 
 fn summary(report: &BuildReport, graph: &str) -> String {

@@ -32,7 +32,7 @@ impl Demo {
             return Err(Failure::text(exit::INPUT, "there are no documents to show"));
         }
         let count = inputs.len();
-        let (graph, failed) = memory::graph(&reader, inputs, global)?;
+        let (graph, failed) = memory::graph(&reader, inputs.into_iter(), || count, global)?;
         let store = graph.store();
         let catalogue = Catalogue::load(&source)?;
         let query = catalogue.get(QUESTION)?;

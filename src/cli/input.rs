@@ -7,10 +7,11 @@ use crate::document::{
     Document, DocumentError, DocumentSource, Format, OriginWords, StopWords, WordsError,
     is_english, read_source, read_text, sources,
 };
-use crate::fact::{self, Reading};
+use crate::fact::{self, Reading, Trace};
 use crate::graph;
 use crate::input::Input;
 use crate::knowledge::{Knowledge, Source};
+use crate::resolve::LegalForms;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::PathBuf;
 
@@ -19,10 +20,29 @@ pub struct Reader {
     words: OriginWords,
     stop_words: StopWords,
     knowledge: Knowledge,
-    /// The ontology's lines, for the graph.
+}
+
+/// What a graph says besides what documents state.
+pub struct Frame {
+    /// For telling that names of different documents are one thing.
+    pub forms: LegalForms,
+    /// The ontology's lines.
     pub ontology: String,
-    /// What reads, for the graph.
+    /// What reads.
     pub stamp: String,
+}
+
+impl Frame {
+    /// Loads it.
+    pub fn load(source: &Source) -> Result<Frame, Failure> {
+        let ontology = "ontology/expo.ttl";
+        Ok(Frame {
+            forms: LegalForms::load(source).map_err(|error| Failure::new(exit::INPUT, error))?,
+            ontology: graph::ontology(&source.display(ontology), &source.read(ontology)?)
+                .map_err(|error| Failure::new(exit::INPUT, error))?,
+            stamp: crate::build::reader(source)?,
+        })
+    }
 }
 
 /// A document was left out.
@@ -45,14 +65,10 @@ impl Reader {
             "lexicon/document-origin.toml",
             "lexicon/document-stopwords.txt",
         );
-        let ontology = "ontology/expo.ttl";
         Ok(Reader {
             words: OriginWords::parse(&source.read(origin)?).map_err(|e| words(origin, e))?,
             stop_words: StopWords::parse(&source.read(stop)?).map_err(|e| words(stop, e))?,
             knowledge: Knowledge::load(source)?,
-            ontology: graph::ontology(&source.display(ontology), &source.read(ontology)?)
-                .map_err(|error| Failure::new(exit::INPUT, error))?,
-            stamp: crate::build::reader(source)?,
         })
     }
 
@@ -61,12 +77,34 @@ impl Reader {
         fact::read(document, &self.knowledge)
     }
 
+    /// What a document states, and how it was read.
+    pub fn trace<'a>(&'a self, document: &'a Document) -> Trace<'a> {
+        fact::trace(document, &self.knowledge)
+    }
+
+    /// The documents of one file, or of standard input for `-`.
+    pub fn documents<'a>(
+        &'a self,
+        path: &'a PathBuf,
+    ) -> impl Iterator<Item = Result<Document, DocumentError>> + 'a {
+        sources(std::slice::from_ref(path)).flat_map(move |source| match source {
+            Ok(source) => read_source(&source, &self.words),
+            Err(error) => Box::new(std::iter::once(Err(error))),
+        })
+    }
+
+    /// The document, if it is one that is read: in English.
+    pub fn check(&self, document: Document) -> Result<Document, Failure> {
+        self.english(document)
+            .map_err(|error| Failure::new(exit::INPUT, error))
+    }
+
     /// The documents of files, ready to be read by many threads.
     pub fn inputs(
         &self,
-        found: Vec<Result<DocumentSource, DocumentError>>,
+        found: impl Iterator<Item = Found> + Send,
     ) -> impl Iterator<Item = Input<'_, InputError>> + Send {
-        found.into_iter().map(move |source| {
+        found.map(move |source| {
             let source = match source {
                 Ok(source) => source,
                 Err(error) => return Input::one(move || Err(error.into())),
@@ -106,10 +144,13 @@ impl Reader {
     }
 }
 
-/// The files that paths name.
-pub fn files(paths: &[PathBuf]) -> Result<Vec<Result<DocumentSource, DocumentError>>, Failure> {
-    let found = sources(paths);
-    if found.is_empty() {
+/// A file to read, or why there is none.
+type Found = Result<DocumentSource, DocumentError>;
+
+/// The files that paths name, found as they are asked for.
+pub fn files(paths: &[PathBuf]) -> Result<impl Iterator<Item = Found> + Send, Failure> {
+    let mut found = sources(paths).peekable();
+    if found.peek().is_none() {
         let paths: Vec<String> = paths
             .iter()
             .map(|path| path.display().to_string())
@@ -122,13 +163,14 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<Result<DocumentSource, DocumentErr
     Ok(found)
 }
 
-/// A progress bar over documents, on a terminal only.
-pub fn progress(count: usize, global: &Global) -> ProgressBar {
+/// A progress bar over documents, on a terminal only; only then is anything counted.
+pub fn progress(count: impl FnOnce() -> usize, global: &Global) -> ProgressBar {
     // The bar itself stays silent where stderr is no terminal.
     let target = match global.quiet {
         true => ProgressDrawTarget::hidden(),
         false => ProgressDrawTarget::stderr(),
     };
+    let count = if target.is_hidden() { 0 } else { count() };
     let bar = ProgressBar::with_draw_target(Some(count as u64), target);
     let style =
         ProgressStyle::with_template("{bar:30} {pos}/{len} documents, {per_sec}, {eta} left");
@@ -136,6 +178,11 @@ pub fn progress(count: usize, global: &Global) -> ProgressBar {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
+}
+
+/// How many files paths name: a walk through the folders of its own, which keeps nothing.
+pub fn count(paths: &[PathBuf]) -> usize {
+    sources(paths).count()
 }
 
 /// One document further.

@@ -20,6 +20,7 @@ mod query;
 mod questions;
 mod run;
 mod show;
+mod why;
 
 use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 use failure::exit;
@@ -62,6 +63,7 @@ enum Command {
     Show(show::Show),
     Export(export::Export),
     Load(load::Load),
+    Why(why::Why),
     Eval(eval::Eval),
     Completions(completions::Completions),
 }
@@ -99,6 +101,7 @@ pub fn main() -> ExitCode {
         Command::Show(show) => show.run(&global),
         Command::Export(export) => export.run(&global),
         Command::Load(load) => load.run(&global),
+        Command::Why(why) => why.run(&global),
         Command::Eval(eval) => eval.run(&global),
         Command::Completions(completions) => completions.run(&mut Cli::command()),
     });

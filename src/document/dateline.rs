@@ -35,6 +35,8 @@ enum Close {
     Dash,
     Colon,
     Stop,
+    /// The agency's bracket or slash, or the year: "Harbourton, Dec 8 (HNA) The minister ...".
+    Bare,
 }
 
 /// What closes a dateline, and where that ends.
@@ -49,6 +51,12 @@ pub(super) fn dateline(text: &str, position: Position, table: &OriginWords) -> O
     let head = head_of(text, LONGEST);
     // A dash is the surest end: "LUANDA, Angola, Sept. 3, 2025 -- " has stops before it.
     let mut closes = closes(head);
+    if position.first
+        && position.headed
+        && let Some(end) = dated_end(head, table)
+    {
+        closes.push((end, end, Close::Bare));
+    }
     closes.sort_by_key(|(_, _, close)| *close);
     closes.into_iter().take(6).find_map(|(start, end, close)| {
         let after = text[end..].trim_start();
@@ -81,10 +89,26 @@ fn closes(head: &str) -> Vec<(usize, usize, Close)> {
             '-' if blank(at - 1) && blank(end) => found.push((at, end, Close::Dash)),
             ':' if blank(end) => found.push((at, end, Close::Colon)),
             '.' if blank(end) => found.push((at, end, Close::Stop)),
+            ')' | '/' if blank(end) && bytes[..at].iter().any(u8::is_ascii_digit) => {
+                found.push((end, end, Close::Bare));
+            }
             _ => {}
         }
     }
     found
+}
+
+/// The end of a full date that stands behind a place and a comma: "Lagos, Oct. 13, 2021 The ...".
+fn dated_end(head: &str, table: &OriginWords) -> Option<usize> {
+    let comma = head.find(',')?;
+    if comma > 40 {
+        return None;
+    }
+    let all = words(head);
+    let first = dates(head, &all, table).into_iter().next()?;
+    let gap = head.get(comma + 1..first.range.start)?;
+    (gap.bytes().all(|b| b == b' ') && head[first.range.end..].starts_with(' '))
+        .then_some(first.range.end)
 }
 
 /// Reads what stands before the closing mark; none if it is no dateline.
@@ -103,9 +127,21 @@ fn read(
         return None;
     }
     let (place, agency) = split_agency(lead);
+    let mut within = None;
     // "CHICAGO (May 3, 2024) --": a day in brackets is no agency.
     let (place, agency) = match agency {
-        Some(name) if lead[name.clone()].contains(|c: char| c.is_ascii_digit()) => (name.end, None),
+        Some(name) if lead[name.clone()].contains(|c: char| c.is_ascii_digit()) => {
+            // "LYRA, (Harbour News - 18th Jan, 2024)": the agency with the day behind it.
+            let inner = &lead[name.clone()];
+            let day = |at: usize| dates(&inner[at..], &words(&inner[at..]), table);
+            match inner.find(" - ").map(|at| (at, day(at))) {
+                Some((at, days)) if !days.is_empty() => {
+                    within = days.first().map(|one| one.date);
+                    (place, Some(name.start..name.start + at))
+                }
+                _ => (name.end, None),
+            }
+        }
         agency => (place, agency),
     };
     let all = words(&lead[..place]);
@@ -114,7 +150,7 @@ fn read(
     for one in &full {
         used[one.words.clone()].fill(true);
     }
-    let mut has_day = !full.is_empty();
+    let mut has_day = !full.is_empty() || within.is_some();
     for at in 0..all.len() {
         if !used[at]
             && let Some(count) = day_at(&all, at, table)
@@ -135,7 +171,7 @@ fn read(
         .collect();
     let found = Dateline {
         range: 0..end,
-        date: full.first().map(|one| one.date),
+        date: full.first().map(|one| one.date).or(within),
         agency,
     };
     if rest.is_empty() {
@@ -186,6 +222,12 @@ fn read(
             .last()
             .is_some_and(|w| table.months.contains_key(&*w.lower));
     let accepted = match close {
+        Close::Bare => {
+            next_opens
+                && has_day
+                && (found.agency.is_some() || found.date.is_some())
+                && lead.contains(',')
+        }
         Close::Dash if sure => true,
         Close::Dash => caps && next_opens,
         Close::Colon => {
@@ -220,7 +262,7 @@ fn split_agency(lead: &str) -> (usize, Option<Range<usize>>) {
             continue;
         };
         if let Some(at) = inner.rfind(open)
-            && (1..=40).contains(&(inner.len() - at - 1))
+            && (1..=60).contains(&(inner.len() - at - 1))
             && inner[at + 1..].chars().any(char::is_alphabetic)
         {
             return (at, Some(at + 1..inner.len()));

@@ -102,9 +102,36 @@ pub(super) fn headline(
     None
 }
 
+/// Whether half of the words or the last one make labels: "Trade fair report", not "World Expo
+/// closes early".
+fn mostly(all: &[super::date::Word<'_>], table: &OriginWords) -> bool {
+    let mut at = 0;
+    let mut known = 0;
+    let mut last = false;
+    while at < all.len() {
+        let length = table.kickers.prefix(&all[at..]);
+        known += length;
+        last = length > 0;
+        at += length.max(1);
+    }
+    last || known > 0 && 2 * known >= all.len()
+}
+
 /// A label above the headline: "INTERVIEW", "Trade fair report".
 fn is_kicker(line: &str, table: &OriginWords) -> bool {
     let all = words(line);
     let capitals = !line.chars().any(char::is_lowercase);
-    (capitals && all.len() <= 5) || (all.len() <= 4 && table.kickers.within(&all)) || all.is_empty()
+    // "To harbourpost.example": a link to the site.
+    let site = line.split_whitespace().any(|word| {
+        word.rsplit_once('.').is_some_and(|(name, end)| {
+            name.len() >= 3
+                && (2..=8).contains(&end.len())
+                && name.ends_with(|c: char| c.is_ascii_lowercase())
+                && end.bytes().all(|b| b.is_ascii_lowercase())
+        })
+    });
+    (site && all.len() <= 4)
+        || (capitals && all.len() <= 5)
+        || (all.len() <= 4 && mostly(&all, table))
+        || all.is_empty()
 }

@@ -277,7 +277,11 @@ fn dated(
     for (word, used) in all.iter().zip(&mut used) {
         *used |= table.clock.contains(&*word.lower)
             || table.weekdays.contains(&*word.lower)
-            || (word.is_number() && (word.text.len() <= 2 || is_offset(line, word)));
+            || (word.is_number()
+                && (word.text.len() <= 2
+                    || is_offset(line, word)
+                    // How often it was looked at.
+                    || found.last().is_some_and(|one| word.range.start > one.range.end)));
     }
     let mut at = 0;
     while at < all.len() {
@@ -324,6 +328,14 @@ fn dated(
         if before && rest.len() <= 5 && rest.iter().all(capital) {
             let gap_at = rest.last().map_or(0, |w| w.range.end);
             let gap = &line[gap_at..date.range.start];
+            // "Sam Adeyemi Published January 18, 2024": who wrote it.
+            let between = rest.last().map_or(0, |w| w.range.end)..date.range.start;
+            if labels
+                .iter()
+                .any(|(word, _)| between.contains(&all[*word].range.start))
+            {
+                continue;
+            }
             if gap.contains(',')
                 || gap.contains('-')
                 || gap.contains('–')

@@ -33,6 +33,8 @@ pub(super) struct Labelled {
 struct Told {
     labelled: Option<Date>,
     bare: Option<Date>,
+    /// Days without a label in the head, and where they stand.
+    days: Vec<(usize, Date)>,
     updated: Option<Date>,
     dateline: Option<Date>,
     footer: Option<Date>,
@@ -47,8 +49,9 @@ impl Told {
     fn header(&mut self, text: &str, range: &Range<usize>, line: &OriginLine) {
         if line.labelled {
             self.labelled = self.labelled.or(line.published);
-        } else {
-            self.bare = self.bare.or(line.published);
+        } else if let Some(day) = line.published {
+            self.bare = self.bare.or(Some(day));
+            self.days.push((range.start, day));
         }
         self.updated = self.updated.or(line.updated);
         if let Some(name) = &line.publisher
@@ -77,6 +80,15 @@ pub(super) fn label(text: &str, drafts: &[Draft], table: &OriginWords) -> Labell
         .take(4 * HEAD)
         .position(|draft| draft.shape == Shape::Heading(1));
     let title = first_heading.or_else(|| headline(text, &drafts[..head.end], &head, table));
+    // Above the headline may stand the day on which the page was looked at.
+    if let Some(title) = title
+        && let Some(bare) = told.bare
+    {
+        let below = |(at, day): &&(usize, Date)| *at > drafts[title].range.start && *day < bare;
+        if let Some((_, day)) = told.days.iter().find(below) {
+            told.bare = Some(*day);
+        }
+    }
     // Below a headline stand one or two lines; more are a list, of exhibitors for instance.
     let below = (title.map_or(0, |title| title + 1)..head.end)
         .filter(|at| !head.origin[*at] && drafts[*at].shape == Shape::Line);
@@ -159,10 +171,20 @@ fn body(
         .saturating_sub(TAIL)
         .max(head.end)
         .max(title.map_or(0, |t| t + 1));
+    let mut linked = false;
     for at in head.end..drafts.len() {
         let draft = &drafts[at];
         let mut range = draft.range.clone();
         let line = &text[range.clone()];
+        // "You may also like" and the headlines below it.
+        linked = line.len() <= 120
+            && !ends_sentence(line)
+            && !matches!(draft.shape, Shape::Heading(1) | Shape::Credit)
+            && (linked || is_links_label(line, table));
+        if linked {
+            push(text, blocks, BlockKind::Origin, range);
+            continue;
+        }
         if at >= tail && draft.shape != Shape::Heading(1) && line.len() <= 400 {
             if let Some(line_told) = closing_line(line, table) {
                 if let Some(name) = line_told.publisher {
@@ -252,6 +274,16 @@ fn opening(
 fn skip_space(text: &str, at: usize, end: usize) -> usize {
     let rest = &text[at..end];
     end - rest.trim_start_matches(is_space).len()
+}
+
+/// A label over links to other pages, in the label's own words.
+fn is_links_label(line: &str, table: &OriginWords) -> bool {
+    if line.len() > 60 || line.ends_with(':') {
+        return false;
+    }
+    let all = words(line);
+    let length = table.related.prefix(&all);
+    length > 0 && length == all.len() || length >= 2 && all.len() <= 5
 }
 
 /// A short line that is no sentence.

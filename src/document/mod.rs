@@ -6,6 +6,7 @@ mod date;
 mod dateline;
 mod error;
 mod files;
+mod folder;
 mod head;
 mod header;
 mod html;
@@ -31,7 +32,7 @@ pub use language::{StopWords, is_english};
 pub use markdown::read_markdown;
 pub use origin::OriginWords;
 pub use plain::read_text;
-pub use sources::{DocumentSource, format_of, sources};
+pub use sources::{DocumentSource, Sources, format_of, sources};
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};

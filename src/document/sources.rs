@@ -1,8 +1,13 @@
-//! Which files there are to read, in one order whatever the file system's.
+//! Which files there are to read, one at a time and in one order whatever the file system's.
+//! Folders are gone through as their files are asked for, so memory does not grow with the number
+//! of files, but for 29 to 57 bytes a file if more than one path was given: see [`Distinct`].
 
 use super::Format;
 use super::error::DocumentError;
-use std::collections::{BTreeMap, BTreeSet};
+use super::folder::Folder;
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -69,33 +74,71 @@ pub fn format_of(path: &Path) -> Option<Format> {
 ///
 /// A path that cannot be read is an error in its place; the others stand. A file that is named
 /// twice is read once.
-pub fn sources<P: AsRef<Path>>(paths: &[P]) -> Vec<Result<DocumentSource, DocumentError>> {
-    let mut found = Vec::new();
-    for path in paths {
-        let path = path.as_ref();
-        if path == Path::new("-") {
-            found.push(Ok(DocumentSource {
-                place: Place::Stdin,
-                relative: "stdin".into(),
-                prefix: None,
-                format: None,
-            }));
-            continue;
-        }
-        match std::fs::metadata(path) {
-            Err(source) => found.push(Err(io(path, source))),
-            Ok(meta) if meta.is_dir() => {
-                let root: Arc<Path> = Arc::from(path);
-                walk(&root, "", &mut BTreeSet::new(), &mut found);
+pub fn sources<P: AsRef<Path>>(paths: &[P]) -> Sources<'_, P> {
+    Sources {
+        paths,
+        next: 0,
+        folder: None,
+        // Paths below one folder differ.
+        distinct: (paths.len() > 1).then(Distinct::default),
+    }
+}
+
+/// The files to read; see [`sources`].
+pub struct Sources<'p, P> {
+    paths: &'p [P],
+    next: usize,
+    /// The folder that is being gone through; its path is the one before `next`.
+    folder: Option<Folder>,
+    distinct: Option<Distinct>,
+}
+
+impl<P: AsRef<Path>> Iterator for Sources<'_, P> {
+    type Item = Result<DocumentSource, DocumentError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let found = match self.below() {
+                Some(found) => found,
+                None => {
+                    let path = self.paths.get(self.next)?.as_ref();
+                    self.next += 1;
+                    match named(path) {
+                        Ok(Some(source)) => Ok(source),
+                        Ok(None) => {
+                            self.folder = Some(Folder::new(Arc::from(path)));
+                            continue;
+                        }
+                        Err(error) => Err(error),
+                    }
+                }
+            };
+            let admitted = match (found, &mut self.distinct) {
+                (Ok(source), Some(distinct)) => distinct.admit(source, self.paths, self.next - 1),
+                (found, _) => Some(found),
+            };
+            if admitted.is_some() {
+                return admitted;
             }
-            Ok(_) => found.push(named(path)),
         }
     }
-    // Paths below one folder differ, and remembering all of them takes as much room again.
-    if paths.len() == 1 {
-        return found;
+}
+
+impl<P> Sources<'_, P> {
+    /// The next file of the folder that is open.
+    fn below(&mut self) -> Option<Result<DocumentSource, DocumentError>> {
+        let folder = self.folder.as_mut()?;
+        let Some(relative) = folder.next() else {
+            self.folder = None;
+            return None;
+        };
+        Some(relative.map(|relative| DocumentSource {
+            format: format_of(Path::new(&relative)),
+            place: Place::Below(Arc::clone(folder.root())),
+            relative: relative.into(),
+            prefix: None,
+        }))
     }
-    distinct(found)
 }
 
 pub(super) fn io(path: &Path, source: std::io::Error) -> DocumentError {
@@ -105,133 +148,124 @@ pub(super) fn io(path: &Path, source: std::io::Error) -> DocumentError {
     }
 }
 
-fn named(path: &Path) -> Result<DocumentSource, DocumentError> {
+/// The source that a path names by itself; none if it is a folder.
+fn named(path: &Path) -> Result<Option<DocumentSource>, DocumentError> {
+    let source = |place, relative: &str, format| {
+        Ok(Some(DocumentSource {
+            place,
+            relative: relative.into(),
+            prefix: None,
+            format,
+        }))
+    };
+    if path == Path::new("-") {
+        return source(Place::Stdin, "stdin", None);
+    }
+    if std::fs::metadata(path)
+        .map_err(|error| io(path, error))?
+        .is_dir()
+    {
+        return Ok(None);
+    }
     let shown = || path.display().to_string();
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name.ok_or_else(|| DocumentError::Name { path: shown() })?;
     let format = format_of(path).ok_or_else(|| DocumentError::Unsupported { path: shown() })?;
-    Ok(DocumentSource {
-        place: Place::File(Arc::from(path)),
-        relative: name.into(),
-        prefix: None,
-        format: Some(format),
-    })
+    source(Place::File(Arc::from(path)), name, Some(format))
 }
 
-/// Adds the files of a folder, by name, and those of the folders in it.
-fn walk(
-    root: &Arc<Path>,
-    below: &str,
-    seen: &mut BTreeSet<PathBuf>,
-    found: &mut Vec<Result<DocumentSource, DocumentError>>,
-) {
-    let folder = root.join(below);
-    let names = || -> std::io::Result<Vec<(std::ffi::OsString, bool)>> {
-        let mut names = Vec::new();
-        for entry in std::fs::read_dir(&folder)? {
-            let entry = entry?;
-            // Follows links; a link to nothing is passed over like any unknown file.
-            let Ok(meta) = std::fs::metadata(entry.path()) else {
-                continue;
+/// Leaves out repeated files, and sets keys apart that two paths share. Of every file it keeps a
+/// fingerprint of its key and which path it came by: with the room that a growing table leaves
+/// free 29 to 57 bytes. The file's own path follows from the two.
+#[derive(Default)]
+struct Distinct {
+    given: FxHashMap<[u8; 16], Given>,
+}
+
+/// What became of a key.
+#[derive(Clone, Copy)]
+struct Given {
+    /// The number of the path that the file is, or is below.
+    path: u32,
+    /// Whether the key begins with the name of a folder, to tell it from another.
+    prefixed: bool,
+}
+
+impl Distinct {
+    /// The source, with a key of its own; none if the file was there before. `path` is the number
+    /// of the path among `paths` that it came by.
+    fn admit<P: AsRef<Path>>(
+        &mut self,
+        mut source: DocumentSource,
+        paths: &[P],
+        path: usize,
+    ) -> Option<Result<DocumentSource, DocumentError>> {
+        loop {
+            let key = source.key();
+            let given = Given {
+                path: u32::try_from(path).unwrap_or(u32::MAX),
+                prefixed: source.prefix.is_some(),
             };
-            if meta.is_dir() || meta.is_file() {
-                names.push((entry.file_name(), meta.is_dir()));
+            let other = match self.given.entry(fingerprint(Path::new(&key))) {
+                Entry::Vacant(entry) => {
+                    entry.insert(given);
+                    return Some(Ok(source));
+                }
+                Entry::Occupied(entry) => entry.get().file(&key, paths),
+            };
+            if same_file(source.path().as_deref(), other.as_deref()) {
+                return None;
             }
-        }
-        names.sort();
-        Ok(names)
-    };
-    if let Ok(real) = std::fs::canonicalize(&folder)
-        && !seen.insert(real)
-    {
-        return;
-    }
-    let names = match names() {
-        Ok(names) => names,
-        Err(source) => {
-            found.push(Err(io(&folder, source)));
-            return;
-        }
-    };
-    for (name, is_folder) in names {
-        let path = folder.join(&name);
-        if name.as_encoded_bytes().starts_with(b".") || (!is_folder && format_of(&path).is_none()) {
-            continue;
-        }
-        let Some(name) = name.to_str() else {
-            found.push(Err(DocumentError::Name {
-                path: path.display().to_string(),
-            }));
-            continue;
-        };
-        let relative = if below.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{below}/{name}")
-        };
-        if is_folder {
-            walk(root, &relative, seen, found);
-        } else {
-            found.push(Ok(DocumentSource {
-                format: format_of(&path),
-                place: Place::Below(Arc::clone(root)),
-                relative: relative.into(),
-                prefix: None,
+            if source.prefix.is_none() {
+                source.prefix = folder_name(&source);
+                if source.prefix.is_some() {
+                    continue;
+                }
+            }
+            let shown = |path: Option<PathBuf>| path.unwrap_or_default().display().to_string();
+            return Some(Err(DocumentError::SameKey {
+                path: shown(source.path()),
+                key,
+                other: shown(other),
             }));
         }
     }
 }
 
-/// Takes out repeated files, and sets keys apart that two folders share.
-fn distinct(
-    found: Vec<Result<DocumentSource, DocumentError>>,
-) -> Vec<Result<DocumentSource, DocumentError>> {
-    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
-    let mut kept: Vec<Result<DocumentSource, DocumentError>> = Vec::with_capacity(found.len());
-    for one in found {
-        let mut source = match one {
-            Ok(source) => source,
-            Err(error) => {
-                kept.push(Err(error));
-                continue;
-            }
+impl Given {
+    /// The path of the file that has the key; none for standard input.
+    fn file<P: AsRef<Path>>(self, key: &str, paths: &[P]) -> Option<PathBuf> {
+        let path = paths.get(self.path as usize)?.as_ref();
+        if path == Path::new("-") {
+            return None;
+        }
+        if !path.is_dir() {
+            return Some(path.to_owned());
+        }
+        let relative = match (self.prefixed, key.split_once('/')) {
+            (true, Some((_, relative))) => relative,
+            _ => key,
         };
-        let mut clash = by_key.get(&source.key()).copied();
-        if let Some(at) = clash
-            && let Some(Ok(other)) = kept.get(at)
-        {
-            if same_file(&source, other) {
-                continue;
-            }
-            source.prefix = folder_name(&source);
-            clash = by_key.get(&source.key()).copied();
-        }
-        match clash.and_then(|at| kept.get(at)) {
-            Some(Ok(other)) if same_file(&source, other) => {}
-            Some(Ok(other)) => {
-                let shown = |s: &DocumentSource| s.path().unwrap_or_default().display().to_string();
-                let error = DocumentError::SameKey {
-                    path: shown(&source),
-                    key: source.key(),
-                    other: shown(other),
-                };
-                kept.push(Err(error));
-            }
-            _ => {
-                by_key.insert(source.key(), kept.len());
-                kept.push(Ok(source));
-            }
-        }
+        Some(path.join(relative))
     }
-    kept
 }
 
-fn same_file(a: &DocumentSource, b: &DocumentSource) -> bool {
-    match (a.path(), b.path()) {
+/// The first 16 bytes of the SHA-256 of a path: of a million million files, two have the same
+/// with a chance of one in a hundred million million.
+pub(super) fn fingerprint(path: &Path) -> [u8; 16] {
+    let digest = Sha256::digest(path.as_os_str().as_encoded_bytes());
+    let mut first = [0; 16];
+    first.copy_from_slice(&digest[..16]);
+    first
+}
+
+/// Whether two paths lead to one file; no path is standard input.
+fn same_file(a: Option<&Path>, b: Option<&Path>) -> bool {
+    match (a, b) {
         (None, None) => true,
         (Some(a), Some(b)) => {
             a == b
-                || match (std::fs::canonicalize(&a), std::fs::canonicalize(&b)) {
+                || match (std::fs::canonicalize(a), std::fs::canonicalize(b)) {
                     (Ok(a), Ok(b)) => a == b,
                     _ => false,
                 }

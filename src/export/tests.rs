@@ -44,8 +44,9 @@ fn graph(base: &Base) -> Graph {
         force: false,
         threads: 1,
         reader: "test".to_owned(),
+        resolver: None,
     };
-    stage(inputs, read, lines, &mut update, &options, |_| {});
+    stage(inputs, read, lines, &mut update, &options, |_| {}).unwrap();
     Graph::from_text(&update.into_text()).unwrap()
 }
 

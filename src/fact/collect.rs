@@ -2,20 +2,28 @@
 
 use super::event::{Edition, Events};
 use super::model::{Entity, EntityId, Evidence, Fact, Kind, Mode, Object, Reading, Relation};
+use super::standing::Standing;
+use super::trace::{Attempt, Refusal};
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 /// The facts found so far.
 #[derive(Debug, Default)]
 pub(super) struct Collector {
     reading: Reading,
-    by_label: FxHashMap<(Kind, String), EntityId>,
+    /// The last entity of each label.
+    by_label: FxHashMap<Box<str>, EntityId>,
+    /// By entity, the one before it of the same label and another kind.
+    same_label: Vec<Option<EntityId>>,
     things: FxHashMap<ThingId, EntityId>,
     editions: FxHashMap<Edition, EntityId>,
     /// Editions whose series and year are stated.
     identified: FxHashSet<Edition>,
     seen: FxHashMap<(EntityId, Relation, Key), usize>,
+    /// What was tried and not stated, where somebody asks why.
+    attempts: Option<Vec<Attempt>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -38,14 +46,60 @@ pub(super) struct View<'a> {
     pub analysis: &'a Analysis<'a>,
     pub inventory: &'a Inventory,
     pub events: &'a Events,
+    pub standing: &'a Standing,
 }
 
 impl Collector {
+    /// One that keeps what was tried and not stated.
+    pub fn recording() -> Collector {
+        Collector {
+            attempts: Some(Vec::new()),
+            ..Collector::default()
+        }
+    }
+
+    /// Whether somebody asks why.
+    #[inline]
+    pub fn is_recording(&self) -> bool {
+        self.attempts.is_some()
+    }
+
+    /// Keeps that a rule found its word at a token and stated nothing; does nothing unless somebody
+    /// asks why.
+    #[inline]
+    pub fn refuse(
+        &mut self,
+        view: View<'_>,
+        relation: Relation,
+        rule: &str,
+        token: usize,
+        refusal: Refusal,
+    ) {
+        if let Some(attempts) = &mut self.attempts {
+            attempts.push(Attempt {
+                relation,
+                rule: view.analysis.knowledge.rules.id(rule),
+                token,
+                refusal,
+            });
+        }
+    }
+
+    /// What was tried and not stated.
+    pub fn take_attempts(&mut self) -> Vec<Attempt> {
+        self.attempts.take().unwrap_or_default()
+    }
+
     /// The entity of a label.
     pub fn entity(&mut self, kind: Kind, label: &str, authority: Option<Arc<str>>) -> EntityId {
-        let key = (kind, label.to_owned());
-        if let Some(id) = self.by_label.get(&key) {
-            return *id;
+        let last = self.by_label.get_mut(label);
+        let mut known = last.as_deref().copied();
+        let before = known;
+        while let Some(id) = known {
+            if self.reading.entities[id.0 as usize].kind == kind {
+                return id;
+            }
+            known = self.same_label[id.0 as usize];
         }
         let id = EntityId(self.reading.entities.len() as u32);
         self.reading.entities.push(Entity {
@@ -54,7 +108,13 @@ impl Collector {
             aliases: Vec::new(),
             authority,
         });
-        self.by_label.insert(key, id);
+        match last {
+            Some(last) => *last = id,
+            None => {
+                self.by_label.insert(label.into(), id);
+            }
+        }
+        self.same_label.push(before);
         id
     }
 
@@ -149,20 +209,22 @@ impl Collector {
             Object::Date(date) => Key::Text(date.to_string()),
             Object::Figure(f) => Key::Figure(f.metric.clone(), f.value.to_bits(), f.unit.clone()),
         };
-        if let Some(&index) = self.seen.get(&(subject, relation, key.clone())) {
-            let fact = &mut self.reading.facts[index];
-            fact.mode = fact.mode.or(qualifier.mode);
-            if fact.capacity.is_none() {
-                fact.capacity = qualifier.capacity;
+        match self.seen.entry((subject, relation, key)) {
+            Entry::Occupied(known) => {
+                let fact = &mut self.reading.facts[*known.get()];
+                fact.mode = fact.mode.or(qualifier.mode);
+                if fact.capacity.is_none() {
+                    fact.capacity = qualifier.capacity;
+                }
+                self.refuse(view, relation, rule, token, Refusal::Known);
+                return;
             }
-            return;
-        }
+            Entry::Vacant(place) => place.insert(self.reading.facts.len()),
+        };
         let sentence = view.analysis.sentence_of(token);
         let span = view
             .analysis
             .bytes(view.analysis.sentences[sentence].tokens.clone());
-        self.seen
-            .insert((subject, relation, key), self.reading.facts.len());
         self.reading.facts.push(Fact {
             subject,
             relation,
@@ -189,8 +251,28 @@ impl Collector {
     /// All facts in the order of their evidence; entities that no fact speaks of are left out.
     pub fn finish(mut self) -> Reading {
         let mut order: Vec<usize> = (0..self.reading.facts.len()).collect();
-        order.sort_by_key(|&i| (self.reading.facts[i].evidence.span.start, i));
+        order.sort_unstable_by_key(|&i| (self.reading.facts[i].evidence.span.start, i));
+        // Who speaks or exhibits is no mere attendee where only an opening or a stand says so.
+        let closer: FxHashSet<(EntityId, EntityId)> = (self.reading.facts.iter())
+            .filter(|f| matches!(f.relation, Relation::Speaker | Relation::Exhibitor))
+            .filter_map(|f| match f.object {
+                Object::Entity(id) => Some((f.subject, id)),
+                _ => None,
+            })
+            .collect();
+        order.retain(|&i| {
+            let fact = &self.reading.facts[i];
+            let weak = matches!(
+                &*fact.evidence.rule,
+                "attendee.open" | "attendee.opened-by" | "attendee.at-stand" | "attendee.body"
+            );
+            !(fact.relation == Relation::Attendee
+                && weak
+                && matches!(fact.object, Object::Entity(id) if closer.contains(&(fact.subject, id))))
+        });
         let mut facts = Vec::with_capacity(order.len());
+        let found = std::mem::take(&mut self.reading.facts).into_iter();
+        let mut found: Vec<Option<Fact>> = found.map(Some).collect();
         let mut renumber: Vec<Option<EntityId>> = vec![None; self.reading.entities.len()];
         let mut entities = Vec::new();
         let mut place = |id: EntityId, all: &mut Vec<Entity>| {
@@ -209,7 +291,9 @@ impl Collector {
             })
         };
         for index in order {
-            let mut fact = self.reading.facts[index].clone();
+            let Some(mut fact) = found[index].take() else {
+                continue;
+            };
             fact.subject = place(fact.subject, &mut self.reading.entities);
             if let Object::Entity(id) = fact.object {
                 fact.object = Object::Entity(place(id, &mut self.reading.entities));

@@ -8,6 +8,7 @@ mod delegation;
 mod edition;
 mod event;
 mod figure;
+mod floor;
 mod frames;
 mod list;
 mod listing;
@@ -22,19 +23,24 @@ mod scope;
 mod session;
 mod speech;
 mod stand;
+mod standing;
 mod subject;
 mod topic;
+mod trace;
 
 pub use model::{
     Basis, Bound, Entity, EntityId, Evidence, Fact, Figure, Kind, Mode, Object, Reading, Relation,
 };
 
+pub use trace::{About, Attempt, Refusal, Stretch, Trace, trace};
+
 use crate::document::Document;
 use crate::knowledge::Knowledge;
-use crate::mention::{Analysis, Inventory};
+use crate::mention::{Analysis, Cut, Inventory};
 use collect::{Collector, View};
 use event::Events;
 use scope::Scope;
+use standing::Standing;
 
 /// Reads a document: what it states, each fact with its evidence. Never fails; a text that says
 /// nothing of an expo gives an empty reading.
@@ -46,18 +52,35 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Reading {
         return Reading::default();
     }
     let cuts = analysis.cuts(document.published);
-    let scope = Scope::new(document, &analysis, &inventory, &events, &cuts);
+    let none = Standing::default();
     let view = View {
         analysis: &analysis,
         inventory: &inventory,
         events: &events,
+        standing: &none,
     };
     let mut facts = Collector::default();
-    edition::read(document, view, &scope, &mut facts);
-    let offices = person::read(view, &mut facts);
-    participant::read(view, &scope, &offices, &mut facts);
-    figure::read(&cuts, view, &scope, &mut facts);
-    topic::read(view, &scope, &mut facts);
-    session::read(view, &scope, &mut facts);
+    gather(document, view, &cuts, &mut facts);
     facts.finish()
+}
+
+/// Collects the facts of a document, and gives what each stretch of it is about; none if it names
+/// no fair.
+fn gather(
+    document: &Document,
+    view: View<'_>,
+    cuts: &[Cut<'_>],
+    facts: &mut Collector,
+) -> Option<Scope> {
+    view.events.main?;
+    let standing = &Standing::new(view);
+    let view = View { standing, ..view };
+    let scope = Scope::new(document, view.analysis, view.inventory, view.events, cuts);
+    edition::read(document, view, &scope, facts);
+    let offices = person::read(view, facts);
+    participant::read(view, &scope, &offices, document.published, facts);
+    figure::read(cuts, view, &scope, facts);
+    topic::read(view, &scope, facts);
+    session::read(view, &scope, facts);
+    Some(scope)
 }

@@ -101,6 +101,21 @@ impl Relation {
         }
     }
 
+    /// Whether a subject has one object of it: an edition opens on one day.
+    pub fn is_single(self) -> bool {
+        matches!(
+            self,
+            Relation::EditionOf
+                | Relation::Year
+                | Relation::EditionNumber
+                | Relation::StartDate
+                | Relation::EndDate
+                | Relation::HeldIn
+                | Relation::Venue
+                | Relation::Theme
+        )
+    }
+
     /// The relation of that name.
     pub fn from_name(name: &str) -> Option<Relation> {
         Relation::ALL.into_iter().find(|r| r.name() == name)

@@ -51,7 +51,14 @@ impl Folder {
     /// Graph, predicate and object of what documents and the graph itself say of themselves.
     pub fn about(&self) -> Result<Vec<(String, String, String)>, GraphError> {
         let mut about = Vec::new();
-        for predicate in [expo::DIGEST, expo::READER, expo::FORMAT_VERSION, expo::BASE] {
+        let own = [
+            expo::DIGEST,
+            expo::READER,
+            expo::RESOLVED,
+            expo::FORMAT_VERSION,
+            expo::BASE,
+        ];
+        for predicate in own {
             for quad in self
                 .store
                 .quads_for_pattern(None, Some(predicate), None, None)

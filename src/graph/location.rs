@@ -35,6 +35,19 @@ impl Location {
         Ok(Location::File(file.to_owned(), format))
     }
 
+    /// The file of that ending beside the graph: `expo.nq` has `expo.same.tsv` beside it.
+    pub fn beside(&self, ending: &str) -> PathBuf {
+        match self {
+            Location::File(path, _) => path.with_extension(ending),
+            Location::Folder(path) => {
+                let mut name = path.file_name().unwrap_or_default().to_owned();
+                name.push(".");
+                name.push(ending);
+                path.with_file_name(name)
+            }
+        }
+    }
+
     /// The path, for messages.
     pub fn path(&self) -> &Path {
         match self {
@@ -95,6 +108,18 @@ pub(super) fn missing(path: &Path) -> GraphError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_stands_beside_the_graph() {
+        for (graph, expected) in [
+            ("a/expo.nq", "a/expo.same.tsv"),
+            ("expo.nq", "expo.same.tsv"),
+            ("a/store/", "a/store.same.tsv"),
+        ] {
+            let beside = Location::parse(graph).unwrap().beside("same.tsv");
+            assert_eq!(beside, Path::new(expected));
+        }
+    }
 
     #[test]
     fn a_path_names_its_engine() {

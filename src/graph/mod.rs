@@ -11,6 +11,7 @@ mod load;
 mod location;
 mod lock;
 mod open;
+mod part;
 mod read;
 mod replace;
 mod text;
@@ -21,7 +22,9 @@ pub use error::GraphError;
 pub use load::{LoadReport, load};
 pub use location::{Location, format_named, format_of};
 pub use open::{Graph, Scope};
-pub use text::{Sections, sorted};
+pub use part::Pattern;
+pub use replace::replace;
+pub use text::{Line, Sections, sorted};
 pub use update::{Stamp, Update, ontology};
 
 /// The version of the shape of graphs that this program writes. A graph of a later version is

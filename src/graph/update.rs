@@ -10,6 +10,7 @@ use crate::entity::Base;
 use crate::rdf::vocab::{self, expo, rdf};
 use oxigraph::io::RdfFormat;
 use oxigraph::model::{Literal, Quad};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,8 @@ pub struct Stamp {
     pub digest: String,
     /// The program and knowledge that read it.
     pub reader: String,
+    /// The ids that the document has by itself and those its graph has for them.
+    pub resolved: Vec<(String, String)>,
 }
 
 /// A graph that is being changed. Nobody else can change it meanwhile; nothing is written before
@@ -103,6 +106,10 @@ impl Update {
                 stamp.digest = value;
             } else if is_iri(&predicate, expo::READER) {
                 stamp.reader = value;
+            } else if is_iri(&predicate, expo::RESOLVED)
+                && let Some((old, new)) = value.split_once(' ')
+            {
+                stamp.resolved.push((old.to_owned(), new.to_owned()));
             }
         }
         Ok(Update {
@@ -123,6 +130,19 @@ impl Update {
     /// The documents in the graph before any change, by IRI.
     pub fn documents(&self) -> &BTreeMap<String, Stamp> {
         &self.stamps
+    }
+
+    /// The lines of the named graph of that IRI before any change; empty if there is none.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn section(&self, iri: &str) -> Result<Cow<'_, str>, GraphError> {
+        let name = format!("<{iri}>");
+        match &self.engine {
+            Engine::Memory(text) | Engine::File(_, text) => Ok(text.section(&name).into()),
+            #[cfg(feature = "rocksdb")]
+            Engine::RocksDb(folder) => Ok(folder.section(&name)?.into()),
+        }
     }
 
     /// Replaces the named graph of that IRI: by these lines (see [`super::sorted`]), each ending

@@ -4,6 +4,7 @@
 use super::class::{Class, Classes};
 use super::ids::Ids;
 use super::table::{content, invalid, parts, rows};
+use super::word::Word;
 use super::{KnowledgeError, Source};
 use crate::kind::Kind;
 use crate::text::Token;
@@ -96,6 +97,9 @@ impl Words {
             sets: vec![Classes::default()],
             ..Words::default()
         };
+        for word in Word::ALL {
+            words.intern(word.text());
+        }
         words.load_classes(source)?;
         for (file, class) in LISTS {
             for (_, text) in parts(source, file)? {
@@ -301,6 +305,16 @@ impl Words {
             Some(id) => id,
             None => self.ids.get(&fold(token.text(source))),
         }
+    }
+
+    /// The number of a word's set of classes; words with the same classes share it.
+    pub(super) fn set(&self, word: WordId) -> u32 {
+        self.set_of[word.0 as usize]
+    }
+
+    /// How many words the vocabulary has, [`WordId::UNKNOWN`] counted.
+    pub(super) fn len(&self) -> usize {
+        self.set_of.len()
     }
 
     #[inline]

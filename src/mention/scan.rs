@@ -227,6 +227,7 @@ mod tests {
         for text in [
             "the U.S. and A1,300 at 5G's, e.g.x",
             "U.S",
+            "EXPO-2017 and Foo-1999s",
             "Mar.5,12 10-day 2,000-plus",
             "McDonald's iPhone XYZ Éa aÉ ÉÉ—it",
         ] {

@@ -4,7 +4,7 @@ use super::analysis::Analysis;
 use super::name::Sort;
 use super::person;
 use crate::kind::Kind;
-use crate::knowledge::{Class, Classes};
+use crate::knowledge::{Class, Classes, Table};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -81,6 +81,9 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
             return Sort::Venue;
         }
     }
+    if long && headed_before_place(analysis, range) {
+        return Sort::Event;
+    }
     if long && (!strong_person || has_modifier(analysis, range)) {
         if analysis.is(last, Class::EventHead) && !(person && analysis.is(last, Class::Surname)) {
             return Sort::Event;
@@ -101,6 +104,29 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
         return Sort::Person;
     }
     Sort::Name
+}
+
+/// "Winter Sports Expo Almaty", "Travel Show Middle East": the noun for a fair before the place.
+fn headed_before_place(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
+    let Some(head) = (range.start + 1..range.end - 1)
+        .rev()
+        .find(|t| analysis.is(*t, Class::FairNoun) && analysis.is(*t, Class::EventHead))
+    else {
+        return false;
+    };
+    let rest = &analysis.words[head + 1..range.end];
+    let region = (head + 1..range.end).all(|t| analysis.is(t, Class::RegionWord));
+    region
+        || analysis
+            .knowledge
+            .authority
+            .names(rest)
+            .any(|(length, entries)| {
+                length == rest.len()
+                    && entries
+                        .iter()
+                        .any(|e| matches!(e.table, Table::Place | Table::Country))
+            })
 }
 
 fn second_is_link(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {

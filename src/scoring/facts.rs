@@ -17,6 +17,8 @@ pub struct FactRow {
     pub unit: String,
     /// The sentence, where the table has one.
     pub evidence: String,
+    /// The rule that read it, where the table has one.
+    pub rule: String,
 }
 
 impl FactRow {
@@ -70,7 +72,7 @@ pub fn read_facts(path: &Path) -> Result<Vec<FactRow>, ScoringError> {
         needed("bound")?,
         needed("unit")?,
     ];
-    let evidence = column("evidence");
+    let (evidence, rule) = (column("evidence"), column("rule"));
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(from_csv)?;
@@ -86,6 +88,7 @@ pub fn read_facts(path: &Path) -> Result<Vec<FactRow>, ScoringError> {
                 bound,
                 unit,
                 evidence: evidence.map(cell).unwrap_or_default(),
+                rule: rule.map(cell).unwrap_or_default(),
             });
         }
     }

@@ -1,18 +1,26 @@
-//! How well facts agree with gold annotations: precision, recall and F1 for each relation.
-//! The rules of agreement are those of the evaluation's guidelines; names are compared by
+//! How well facts agree with gold annotations: precision, recall and F1 for each relation and
+//! document, and what a change gained and lost. The rules of agreement are those of the evaluation's guidelines; names are compared by
 //! [`Names`], rows are read by [`read_gold`] and [`read_facts`]. Nothing here knows how facts are made.
 
+mod difference;
 mod facts;
 mod floors;
 mod gold;
+mod judged;
 mod names;
+mod run;
+mod score;
 mod tally;
 
+pub use difference::{Change, Difference, compare};
 pub use facts::{FactRow, read_facts};
 pub use floors::{Floors, Shortfall};
 pub use gold::{GoldRow, Status, read_gold};
+pub use judged::{Judged, Nearest, Verdict};
 pub use names::{Name, Names};
-pub use tally::{Note, Report, Score, Verdict, score};
+pub use run::{Run, RunRow};
+pub use score::Score;
+pub use tally::{DocumentScore, Report, score};
 
 use std::path::PathBuf;
 

@@ -106,11 +106,17 @@ impl Name {
         if a == b {
             return true;
         }
-        threshold.is_some_and(|least| {
-            let shared = a.intersection(b).count();
-            let all = a.len() + b.len() - shared;
-            shared as f64 / all as f64 >= least
-        })
+        threshold.is_some_and(|least| self.overlap(other) >= least)
+    }
+
+    /// The part of all their words that two names share, from 0 to 1.
+    pub fn overlap(&self, other: &Name) -> f64 {
+        let (a, b) = (&self.words, &other.words);
+        let shared = a.intersection(b).count();
+        match a.len() + b.len() - shared {
+            0 => 0.0,
+            all => shared as f64 / all as f64,
+        }
     }
 }
 

@@ -1,74 +1,18 @@
 //! Matching facts with gold and counting. Precision counts facts that match no gold row of any
 //! status as wrong; recall counts gold rows that must be found.
 
+use super::judged::{Judged, Nearest, Verdict, bound, first_form, statement};
 use super::names::{Name, threshold};
-use super::{FactRow, GoldRow, Names, Status};
+use super::{FactRow, GoldRow, Names, Score, Status};
 use crate::fact::Relation;
 use std::collections::BTreeMap;
 
-/// Counts for one relation or for all.
+/// The score of one document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Score {
-    /// Gold rows that must be found.
-    pub must: usize,
-    /// Of those, the ones found.
-    pub found: usize,
-    /// Facts that match no gold row.
-    pub wrong: usize,
-}
-
-impl Score {
-    /// The part of the facts that is right, from 0 to 1.
-    pub fn precision(self) -> f64 {
-        match self.found + self.wrong {
-            0 if self.must == 0 => 1.0,
-            0 => 0.0,
-            all => self.found as f64 / all as f64,
-        }
-    }
-
-    /// The part of the gold that was found, from 0 to 1.
-    pub fn recall(self) -> f64 {
-        match self.must {
-            0 => 1.0,
-            must => self.found as f64 / must as f64,
-        }
-    }
-
-    /// The harmonic mean of precision and recall, from 0 to 1.
-    pub fn f1(self) -> f64 {
-        let (p, r) = (self.precision(), self.recall());
-        if p + r > 0.0 {
-            2.0 * p * r / (p + r)
-        } else {
-            0.0
-        }
-    }
-
-    fn add(&mut self, other: Score) {
-        self.must += other.must;
-        self.found += other.found;
-        self.wrong += other.wrong;
-    }
-}
-
-/// Whether a note is of a gold row not found or of a fact not in the gold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    Miss,
-    Wrong,
-}
-
-/// One miss or wrong fact.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Note {
-    pub verdict: Verdict,
-    /// The document's stem.
-    pub document: String,
-    /// "subject · relation · object value unit"
-    pub statement: String,
-    /// The sentence of a wrong fact; empty for a miss.
-    pub evidence: String,
+pub struct DocumentScore {
+    pub score: Score,
+    /// Gold figures found with the right bound, and gold figures found.
+    pub bounds: (usize, usize),
 }
 
 /// The result of scoring.
@@ -76,11 +20,12 @@ pub struct Note {
 pub struct Report {
     /// Scores by relation, only of relations that occur.
     pub relations: BTreeMap<Relation, Score>,
+    /// Scores by document, of all that have gold.
+    pub documents: BTreeMap<String, DocumentScore>,
     /// Gold figures found with the right bound, and gold figures found.
     pub bounds: (usize, usize),
-    pub documents: usize,
-    /// Sorted.
-    pub notes: Vec<Note>,
+    /// Every statement with its verdict, sorted.
+    pub judged: Vec<Judged>,
 }
 
 impl Report {
@@ -110,15 +55,12 @@ pub fn score(facts: &[FactRow], gold: &BTreeMap<String, Vec<GoldRow>>, names: &N
             rows.push(fact);
         }
     }
-    let mut report = Report {
-        documents: gold.len(),
-        ..Report::default()
-    };
+    let mut report = Report::default();
     for (document, gold) in gold {
         let facts = by_document.get(document.as_str()).map_or(&[][..], |f| f);
         score_document(document, facts, gold, names, &mut report);
     }
-    report.notes.sort();
+    report.judged.sort();
     report
 }
 
@@ -131,6 +73,7 @@ fn score_document(
 ) {
     let facts: Vec<Fact<'_>> = facts.iter().map(|row| Fact::new(row, names)).collect();
     let gold: Vec<Gold<'_>> = gold.iter().map(|row| Gold::new(row, names)).collect();
+    let mut whole = DocumentScore::default();
     for wanted in &gold {
         let row = wanted.row;
         let hits: Vec<&FactRow> = facts
@@ -138,46 +81,124 @@ fn score_document(
             .filter(|fact| matches(fact, wanted))
             .map(|fact| fact.row)
             .collect();
+        let right = |hit: &&&FactRow| bound(&hit.bound) == bound(&row.bound);
         if row.relation == Relation::Figure && !hits.is_empty() {
-            report.bounds.1 += 1;
-            let right = |hit: &&FactRow| bound(&hit.bound) == bound(&row.bound);
-            report.bounds.0 += usize::from(hits.iter().any(right));
+            whole.bounds.1 += 1;
+            whole.bounds.0 += usize::from(hits.iter().any(|hit| right(&hit)));
         }
-        if row.status == Status::Must {
-            let score = report.relations.entry(row.relation).or_default();
-            score.must += 1;
-            if hits.is_empty() {
-                let (subject, object) = (first_form(&row.subject), first_form(&row.object));
-                report.notes.push(Note {
-                    verdict: Verdict::Miss,
-                    document: document.to_owned(),
-                    statement: statement(subject, row.relation, object, &row.value, &row.unit),
-                    evidence: String::new(),
-                });
-            } else {
-                score.found += 1;
-            }
+        let must = row.status == Status::Must;
+        if must {
+            let count = Score {
+                must: 1,
+                found: usize::from(!hits.is_empty()),
+                wrong: 0,
+            };
+            report.relations.entry(row.relation).or_default().add(count);
+            whole.score.add(count);
         }
+        let judged = match hits.iter().find(right).or(hits.first()) {
+            Some(hit) if must => Judged::gold(document, row, Verdict::Right).found_as(hit),
+            Some(hit) => Judged::gold(document, row, Verdict::May).found_as(hit),
+            None if must => Judged {
+                nearest: nearest_fact(wanted, &facts),
+                ..Judged::gold(document, row, Verdict::Miss)
+            },
+            None => continue,
+        };
+        report.judged.push(judged);
     }
     for fact in &facts {
         if gold.iter().any(|wanted| matches(fact, wanted)) {
             continue;
         }
-        let row = fact.row;
-        report.relations.entry(row.relation).or_default().wrong += 1;
-        report.notes.push(Note {
-            verdict: Verdict::Wrong,
-            document: document.to_owned(),
-            statement: statement(
-                &row.subject,
-                row.relation,
-                &row.object,
-                &row.value,
-                &row.unit,
-            ),
-            evidence: row.evidence.clone(),
+        report.relations.entry(fact.row.relation).or_default().wrong += 1;
+        whole.score.wrong += 1;
+        report.judged.push(Judged {
+            nearest: nearest_gold(fact, &gold),
+            ..Judged::wrong(document, fact.row)
         });
     }
+    report.bounds.0 += whole.bounds.0;
+    report.bounds.1 += whole.bounds.1;
+    report.documents.insert(document.to_owned(), whole);
+}
+
+/// The fact that comes nearest to a gold row that was missed.
+fn nearest_fact(wanted: &Gold<'_>, facts: &[Fact<'_>]) -> Option<Nearest> {
+    let near = facts.iter().filter_map(|fact| likeness(fact, wanted));
+    let best = near.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let (_, fact, differs) = best;
+    let row = fact.row;
+    Some(Nearest {
+        statement: statement(
+            &row.subject,
+            row.relation,
+            &row.object,
+            &row.value,
+            &row.unit,
+        ),
+        differs,
+        evidence: row.evidence.clone(),
+        rule: row.rule.clone(),
+    })
+}
+
+/// The gold row that comes nearest to a wrong fact.
+fn nearest_gold(fact: &Fact<'_>, gold: &[Gold<'_>]) -> Option<Nearest> {
+    let near = gold
+        .iter()
+        .filter_map(|wanted| Some((wanted, likeness(fact, wanted)?)));
+    let (wanted, (_, _, differs)) = near.max_by(|a, b| a.1.0.total_cmp(&b.1.0))?;
+    let row = wanted.row;
+    let (subject, object) = (first_form(&row.subject), first_form(&row.object));
+    Some(Nearest {
+        statement: statement(subject, row.relation, object, &row.value, &row.unit),
+        differs,
+        evidence: String::new(),
+        rule: String::new(),
+    })
+}
+
+/// How much a fact is like a gold row, and what differs; none where they have nothing to do with
+/// each other. The object counts most, then the relation, then the subject.
+fn likeness<'f, 'a>(
+    fact: &'f Fact<'a>,
+    gold: &Gold<'_>,
+) -> Option<(f64, &'f Fact<'a>, Vec<&'static str>)> {
+    let (found, wanted) = (fact.row, gold.row);
+    let relation = found.relation == wanted.relation;
+    let subject = is_any(&gold.subjects, &fact.subject, None);
+    let object = is_any(&gold.objects, &fact.object, threshold(wanted.relation));
+    let shared = gold.objects.iter().map(|form| form.overlap(&fact.object));
+    let shared = shared.fold(0.0, f64::max);
+    let figure = wanted.relation == Relation::Figure;
+    let value = figure && relation && same_value(found, wanted);
+    let unit = !figure || same_unit(found, wanted);
+    // Of most editions there is one place and one day; another one is what was read instead.
+    let single = relation && subject && wanted.relation.is_single();
+    if !(object || shared >= 0.3 || value || single) || (figure && !(value || relation && subject))
+    {
+        return None;
+    }
+    let mut differs = Vec::new();
+    for (same, what) in [
+        (subject, "subject"),
+        (relation, "relation"),
+        (object, "object"),
+        (!figure || value, "value"),
+        (unit, "unit"),
+    ] {
+        if !same {
+            differs.push(what);
+        }
+    }
+    let weight = |is: bool, weight: f64| if is { weight } else { 0.0 };
+    let likeness = weight(relation, 2.0)
+        + weight(object, 2.0)
+        + 2.0 * shared
+        + weight(subject, 1.5)
+        + weight(value, 3.0);
+    Some((likeness, fact, differs))
 }
 
 /// A fact with its names ready for comparison.
@@ -218,44 +239,31 @@ impl<'a> Gold<'a> {
 /// Whether a fact is what a gold row says.
 fn matches(fact: &Fact<'_>, gold: &Gold<'_>) -> bool {
     let (found, wanted) = (fact.row, gold.row);
-    if found.relation != wanted.relation {
+    found.relation == wanted.relation
+        && is_any(&gold.subjects, &fact.subject, None)
+        && (wanted.relation != Relation::Figure
+            || same_value(found, wanted) && same_unit(found, wanted))
+        && is_any(&gold.objects, &fact.object, threshold(wanted.relation))
+}
+
+fn is_any(forms: &[Name], name: &Name, threshold: Option<f64>) -> bool {
+    forms.iter().any(|form| name.is_same(form, threshold))
+}
+
+fn same_value(found: &FactRow, wanted: &GoldRow) -> bool {
+    let (Some(value), Some(right)) = (number(&found.value), number(&wanted.value)) else {
         return false;
-    }
-    let any = |forms: &[Name], name: &Name, threshold| {
-        forms.iter().any(|form| name.is_same(form, threshold))
     };
-    if !any(&gold.subjects, &fact.subject, None) {
-        return false;
-    }
-    if wanted.relation == Relation::Figure {
-        let (Some(value), Some(right)) = (number(&found.value), number(&wanted.value)) else {
-            return false;
-        };
-        if (value - right).abs() > 1e-6 * right.abs().max(1.0)
-            || found.unit.trim().to_lowercase() != wanted.unit.trim().to_lowercase()
-        {
-            return false;
-        }
-    }
-    any(&gold.objects, &fact.object, threshold(wanted.relation))
+    let differ = (value - right).abs() > 1e-6 * right.abs().max(1.0);
+    !differ
+}
+
+fn same_unit(found: &FactRow, wanted: &GoldRow) -> bool {
+    found.unit.trim().to_lowercase() == wanted.unit.trim().to_lowercase()
 }
 
 fn number(text: &str) -> Option<f64> {
     text.replace(',', "").trim().parse().ok()
-}
-
-fn bound(text: &str) -> &str {
-    if text.is_empty() { "exact" } else { text }
-}
-
-fn first_form(forms: &str) -> &str {
-    forms.split('|').next().unwrap_or_default()
-}
-
-fn statement(subject: &str, relation: Relation, object: &str, value: &str, unit: &str) -> String {
-    let relation = relation.name();
-    let text = format!("{subject} · {relation} · {object} {value} {unit}");
-    text.trim_end().to_owned()
 }
 
 /// Equality in all that scoring looks at; the evidence may differ.

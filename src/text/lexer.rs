@@ -87,6 +87,11 @@ pub fn lex(
             letters: bytes[start..at].iter().all(u8::is_ascii_alphabetic),
         });
         spaced = false;
+        // "EXPO-2017" is a name and its year: the hyphen stands for the space.
+        if at < end && bytes[at] == b'-' && shape.is_nameish() && is_year(&bytes[at + 1..end]) {
+            at += 1;
+            spaced = true;
+        }
     }
 }
 
@@ -201,6 +206,23 @@ fn char_at(source: &str, at: usize) -> char {
     source[at..].chars().next().unwrap_or(' ')
 }
 
+/// Whether four digits of a year and nothing more of a word stand there: "EXPO-2017" is a name
+/// and its year.
+fn is_year(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'1', b'9', ..] | [b'2', b'0', ..])
+        && bytes.len() >= 4
+        && bytes[..4].iter().all(u8::is_ascii_digit)
+        && !bytes
+            .get(4)
+            .is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80)
+}
+
+/// Whether a word of small letters was run into the number before it: "2023kicked", "600million".
+/// Units are shorter.
+fn runs_on(bytes: &[u8]) -> bool {
+    bytes.iter().take_while(|b| b.is_ascii_lowercase()).count() >= 5
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2bc}')
 }
@@ -220,7 +242,7 @@ fn number_end(source: &str, mut at: usize, end: usize) -> usize {
     }
     if at < end && (bytes[at].is_ascii_alphabetic() || bytes[at] >= 0x80) {
         let next = char_at(source, at);
-        if next.is_alphabetic() {
+        if next.is_alphabetic() && !runs_on(&bytes[at..end]) {
             at = word_end(source, at, end);
         }
     } else if at + 1 < end && bytes[at] == b'-' && bytes[at + 1].is_ascii_alphabetic() {
@@ -233,6 +255,7 @@ fn number_end(source: &str, mut at: usize, end: usize) -> usize {
 /// ("Jae-yong", "Min'er", "O'Brien"), but without a possessive ending.
 fn word_end(source: &str, mut at: usize, end: usize) -> usize {
     let bytes = source.as_bytes();
+    let first = bytes.get(at).copied().unwrap_or_default();
     while at < end {
         let byte = bytes[at];
         if byte.is_ascii_alphanumeric() {
@@ -250,7 +273,8 @@ fn word_end(source: &str, mut at: usize, end: usize) -> usize {
         }
         let inner = after < end && char_at(source, after).is_alphanumeric();
         let joins = match c {
-            '-' | '\u{2010}' | '\u{2011}' => inner,
+            '-' => inner && !(first.is_ascii_uppercase() && is_year(&bytes[after..end])),
+            '\u{2010}' | '\u{2011}' => inner,
             '&' | '+' | '_' => inner && !char_at(source, after).is_ascii_digit(),
             c if is_apostrophe(c) => {
                 let possessive = matches!(bytes[after.min(end - 1)], b's' | b'S')

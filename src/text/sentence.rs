@@ -67,7 +67,9 @@ fn ends_here(
     let token = tokens[at];
     match token.shape {
         Shape::Mark('!' | '?' | '\u{2026}') => next_opens(source, tokens, at + 1, end),
-        Shape::Mark('.') => next_opens(source, tokens, at + 1, end),
+        Shape::Mark('.') => {
+            next_opens(source, tokens, at + 1, end) || run_together(source, tokens, at, end)
+        }
         Shape::Capital | Shape::Upper | Shape::Lower | Shape::Mixed => {
             let pointed = !token.letters && source.as_bytes()[token.end as usize - 1] == b'.';
             if !pointed || at + 1 >= end {
@@ -81,6 +83,30 @@ fn ends_here(
                 && next.shape == Shape::Capital
                 && abbreviations.opens(next.text(source))
         }
+        _ => false,
+    }
+}
+
+/// Whether the space behind a full stop was lost: "more deals.Export turnover reached", "said.“It
+/// was". Web addresses and version numbers have no space behind the next word either.
+fn run_together(source: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+    let [Some(before), Some(next), Some(second)] =
+        [at.checked_sub(1), Some(at + 1), Some(at + 2)].map(|t| tokens[..end].get(t?))
+    else {
+        return false;
+    };
+    let long = |token: &Token| token.end - token.start >= 3;
+    if next.spaced || tokens[at].spaced {
+        return false;
+    }
+    match before.shape {
+        Shape::Lower if long(before) => {}
+        Shape::Mark(')' | '\u{201d}') => {}
+        _ => return false,
+    }
+    match next.shape {
+        Shape::Capital => second.spaced && next.text(source).bytes().next_back() != Some(b'.'),
+        Shape::Mark('\u{201c}') => second.shape == Shape::Capital,
         _ => false,
     }
 }
@@ -162,6 +188,34 @@ mod tests {
             [
                 "It opened on Sept. 15 with Mr. Okoro of Acme Inc. as guest.",
                 "About 2.5 million came."
+            ]
+        );
+    }
+
+    #[test]
+    fn parts_sentences_run_together() {
+        assert_eq!(
+            split("Stands sold out.Exports rose. See www.Acme.example or acme.com now.“We came”"),
+            [
+                "Stands sold out.",
+                "Exports rose.",
+                "See www.Acme.example or acme.com now.",
+                "“We came”"
+            ]
+        );
+    }
+
+    #[test]
+    fn parts_a_name_from_its_year_and_a_number_from_a_word() {
+        let text = "EXPO-2017 and the Boat Show 2023opened in F-35 mode with 20th 2000mAh";
+        let mut tokens = Vec::new();
+        lex(text, 0..text.len(), &Abbreviations::default(), &mut tokens);
+        let words: Vec<&str> = tokens.iter().map(|t| t.text(text)).collect();
+        assert_eq!(
+            words,
+            [
+                "EXPO", "2017", "and", "the", "Boat", "Show", "2023", "opened", "in", "F-35",
+                "mode", "with", "20th", "2000mAh"
             ]
         );
     }

@@ -14,8 +14,8 @@ use crate::fact::collect::{Collector, Qualifier, View};
 use crate::fact::event::Edition;
 use crate::fact::model::{Object, Relation};
 use crate::fact::scope::Scope;
-use crate::knowledge::Class;
-use crate::mention::Sort;
+use crate::knowledge::{Class, Word};
+use crate::mention::{Bits, Lower, Sort};
 use crate::text::Shape;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -39,7 +39,9 @@ pub(in crate::fact) fn read(
         days: Vec::new(),
         phases: Vec::new(),
         venues: Vec::new(),
+        date_verbs: verb::date_verbs(view),
         grounds: Vec::new(),
+        bare: Vec::new(),
         several_days: several_days(view),
     };
     reader.series_and_years();
@@ -75,8 +77,12 @@ struct Reader<'a, 'b> {
     phases: Vec<(Edition, Date, Date, usize)>,
     /// What sentences say of buildings, to be weighed when all are read.
     venues: Vec<venue::Ground>,
+    /// The verbs of opening, closing and lasting.
+    date_verbs: Bits,
     /// The buildings stated: edition, first and end token of a name, token of the evidence.
     grounds: Vec<(Edition, usize, usize, usize)>,
+    /// Grounds that the text puts the main edition on without a name.
+    bare: Vec<(Range<usize>, usize)>,
     /// Whether the text says that the fair lasts more than a day.
     several_days: bool,
 }
@@ -116,13 +122,15 @@ impl Reader<'_, '_> {
             })
             .map(|(_, mention)| mention.range.start);
         if let Some(token) = first {
-            self.identify(main, token);
+            let year = self.year_token(token);
+            identify_by(self.view, self.facts, main, token, year);
         }
         for index in 0..self.view.analysis.sentences.len() {
             if self.view.analysis.sentences[index].kind == BlockKind::Origin {
                 continue;
             }
-            for cue in self.scope.cues(index).to_vec() {
+            let scope = self.scope;
+            for cue in scope.cues(index) {
                 // A mere time makes an edition only if a fact is told of it.
                 if !cue.named {
                     continue;
@@ -137,6 +145,25 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Where the text tells the main edition's year: at `token` if its sentence has it, else in the
+    /// first sentence on that edition or line of origin that has it, else nowhere but in the
+    /// document's date.
+    fn year_token(&self, token: usize) -> usize {
+        let a = self.view.analysis;
+        let Some(year) = self.main.year.map(|year| year.to_string()) else {
+            return token;
+        };
+        let own = a.sentences[a.sentence_of(token)].tokens.clone();
+        let tells = |t: &usize| a.word(*t).contains(&year);
+        if own.clone().any(|t| tells(&t)) {
+            return token;
+        }
+        let told = (0..a.tokens.len()).filter(tells).find(|t| {
+            a.kind_of(*t) == BlockKind::Origin || self.scope.at(a, *t) == Some(self.main)
+        });
+        told.unwrap_or(token)
     }
 
     /// States series and year of an edition.
@@ -171,17 +198,17 @@ impl Reader<'_, '_> {
                 *slot = Some(distance);
             }
         }
-        let noun = sentence
-            .clone()
-            .filter(|t| {
-                self.stands_for_event(*t)
-                    || this_one(a, *t)
-                    || self.scope.names_own(a, *t, self.main)
-                    || this_one(a, *t)
-            })
-            .map(|t| t.abs_diff(token))
-            .min();
-        let own = own.into_iter().chain(noun).min();
+        let nouns = a.grid.each(sentence.clone(), &self.view.standing.nouns);
+        let ones = a.grid.each(sentence.clone(), Word::One);
+        let noun = nouns
+            .chain(ones.filter(|t| this_one(a, *t)))
+            .map(|t| t.abs_diff(token));
+        let named = self.scope.own_names(a.sentence_of(token), self.main);
+        let named = named.map(|range| {
+            let last = range.end.saturating_sub(1).max(range.start);
+            token.clamp(range.start, last).abs_diff(token)
+        });
+        let own = own.into_iter().chain(noun).chain(named).min();
         match (own, other) {
             (Some(own), Some(other)) => own < other,
             (Some(_), None) => true,
@@ -199,12 +226,13 @@ impl Reader<'_, '_> {
     fn at_the_fair(&self, sentence: &Range<usize>) -> bool {
         let a = self.view.analysis;
         self.names_no_fair(sentence)
-            && sentence.clone().any(|t| {
-                a.is_lower(t, Class::Turnstile)
-                    || a.is_lower(t, Class::ParticipantNoun)
-                    || a.is_lower(t, Class::FairGround)
-                    || a.says(t, "exhibitors")
-            })
+            && a.grid.any(
+                sentence.clone(),
+                (
+                    Lower([Class::Turnstile, Class::ParticipantNoun, Class::FairGround]),
+                    Word::Exhibitors,
+                ),
+            )
     }
 
     fn names_no_fair(&self, sentence: &Range<usize>) -> bool {
@@ -223,8 +251,8 @@ impl Reader<'_, '_> {
     /// "Opened on Tuesday", "The doors open on Friday".
     fn opening_subject(&self, sentence: &Range<usize>) -> bool {
         let a = self.view.analysis;
-        (sentence.start..sentence.end.min(sentence.start + 3))
-            .any(|t| a.is(t, Class::UnnamedSubject))
+        let lead = sentence.start..sentence.end.min(sentence.start + 3);
+        a.grid.any(lead, Class::UnnamedSubject)
     }
 
     /// "the expo", "this year's fair", "the three-day event".
@@ -234,10 +262,25 @@ impl Reader<'_, '_> {
 }
 
 /// "the expo", "this year's fair", "the three-day event" - a noun that stands for the edition.
+#[inline]
 pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
+    view.standing.nouns.has(at)
+}
+
+/// The same, worked out from the words: asked once of each such noun, for [`Standing`].
+///
+/// [`Standing`]: crate::fact::standing::Standing
+pub(in crate::fact) fn is_event_noun(view: View<'_>, at: usize) -> bool {
     let a = view.analysis;
+    // "This year's, which finished on Friday, had 190 exhibitors"
+    if a.says(at, "year") && at > 0 && matches!(a.word(at - 1), "this" | "This") {
+        let next = at + 2;
+        return next < a.tokens.len()
+            && a.tokens[at + 1].shape == Shape::Possessive
+            && (a.is_mark(next, ',') || a.is(next, Class::Auxiliary));
+    }
     if !a.is(at, Class::EventNoun) {
-        return false;
+        return own_head(view, at);
     }
     // "the Summit", as press offices write it.
     let capital = a.tokens[at].shape == Shape::Capital
@@ -272,16 +315,65 @@ pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
             || a.is(before, Class::Previous)
             || a.is(before, Class::Following);
         if !modifier {
-            return false;
+            break;
         }
     }
-    false
+    // "the yarn fair", "the Lima fair"
+    crate::mention::definite_fair(a, at).is_some() || fair_of_place(view, at)
+}
+
+/// "the six-day market", "this year's days", where the fair's own name ends with that word.
+fn own_head(view: View<'_>, at: usize) -> bool {
+    let a = view.analysis;
+    if !a.is_lower(at, Class::EventHead) || at == 0 {
+        return false;
+    }
+    let label = &view.events.series[0].label;
+    let last = label.rsplit(' ').next().unwrap_or_default();
+    if !last.eq_ignore_ascii_case(a.word(at)) || last.len() == label.len() {
+        return false;
+    }
+    let described = a.is_lower(at - 1, Class::EventModifier) && at > 1;
+    let led = at - usize::from(described);
+    a.is(led - 1, Class::Article) && (described || !a.is(at, Class::TradeWord))
+        || a.tokens[at - 1].shape == Shape::Possessive && at > 1 && a.is(at - 2, Class::EditionNoun)
+}
+
+/// "the Lima fair": a place that the first sentences name, between article and noun.
+fn fair_of_place(view: View<'_>, at: usize) -> bool {
+    let a = view.analysis;
+    if at < 2 || !a.is_lower(at, Class::FairNoun) {
+        return false;
+    }
+    let Some(m) = view.inventory.mention_at(at - 1) else {
+        return false;
+    };
+    let mention = &view.inventory.mentions[m];
+    let start = mention.outer.start;
+    let early = view.inventory.by_sentence[..view.inventory.by_sentence.len().min(5)]
+        .last()
+        .is_some_and(|(mentions, _)| view.inventory.thing(m).first < mentions.end)
+        || a.sentences
+            .iter()
+            .take(3)
+            .filter(|s| s.kind == BlockKind::Origin)
+            .any(|s| {
+                let line = a.slice(s.tokens.clone());
+                let name = a.word(at - 1);
+                line.len() >= name.len()
+                    && (0..=line.len() - name.len()).any(|cut| {
+                        line.get(cut..cut + name.len())
+                            .is_some_and(|part| part.eq_ignore_ascii_case(name))
+                    })
+            });
+    mention.sort == Sort::Place && early && start > 0 && a.is(start - 1, Class::Article)
 }
 
 /// "the second day", "for four days", "the three-day event": more than a day.
 fn several_days(view: View<'_>) -> bool {
     let a = view.analysis;
-    (1..a.tokens.len()).any(|at| {
+    let cues = (Class::EventModifier, Word::Day);
+    a.grid.each(1..a.tokens.len(), cues).any(|at| {
         a.is_lower(at, Class::EventModifier)
             && !a.is(at, Class::OneDay)
             && a.word(at).ends_with("-day")
@@ -298,6 +390,17 @@ pub(in crate::fact) fn identify(
     facts: &mut Collector,
     edition: Edition,
     token: usize,
+) {
+    identify_by(view, facts, edition, token, token);
+}
+
+/// States series and year of an edition, once, each by a token of its own.
+fn identify_by(
+    view: View<'_>,
+    facts: &mut Collector,
+    edition: Edition,
+    token: usize,
+    year_token: usize,
 ) {
     if !facts.identify(edition) {
         return;
@@ -319,7 +422,7 @@ pub(in crate::fact) fn identify(
             subject,
             Relation::Year,
             Object::Integer(i64::from(year)),
-            token,
+            year_token,
             "edition.year",
             Qualifier::default(),
         );

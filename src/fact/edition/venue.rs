@@ -4,7 +4,7 @@ use super::Reader;
 use crate::fact::event::Edition;
 use crate::fact::model::{Kind, Object, Relation};
 use crate::knowledge::Class;
-use crate::mention::{Sort, ThingId};
+use crate::mention::{Lower, Sort, ThingId};
 use std::ops::Range;
 
 /// A building that a sentence puts an edition in.
@@ -31,6 +31,7 @@ impl Reader<'_, '_> {
     /// Notes the buildings that a sentence puts an edition in.
     pub(super) fn venues(&mut self, sentence: &Range<usize>, index: usize) {
         let a = self.view.analysis;
+        self.bare_grounds(sentence);
         let mut listed_from: Option<(usize, Edition)> = None;
         for m in self.view.inventory.by_sentence[index].0.clone() {
             let mention = &self.view.inventory.mentions[m];
@@ -61,6 +62,16 @@ impl Reader<'_, '_> {
             }
             listed_from = None;
             let (name, end) = match mention.sort {
+                // "Pier 12"
+                Sort::Venue | Sort::Name
+                    if range.len() == 1
+                        && a.is(range.start, Class::VenueHead)
+                        && range.end < sentence.end
+                        && a.tokens[range.end].shape == crate::text::Shape::Number
+                        && a.word(range.end).len() <= 3 =>
+                {
+                    (Name::Words(range.start..range.end + 1), range.end + 1)
+                }
                 Sort::Venue => (Name::Thing(self.view.inventory.of[m]), range.end),
                 // "the Harbour exhibition grounds", "the Riverside complex"
                 Sort::Place | Sort::Name | Sort::Organisation(_) => {
@@ -71,15 +82,19 @@ impl Reader<'_, '_> {
                         {
                             // "opened on Monday at Meadow Park": only by what is said of it.
                             let before = self.preposition_before(sentence, start);
-                            let fields = matches!(mention.sort, Sort::Organisation(_))
-                                && a.says(before, "of")
+                            let fields = a.says(before, "of")
                                 && before > sentence.start
                                 && a.is_lower(before - 1, Class::FairGround)
-                                && self.about_event(start, sentence);
+                                && (self.about_event(start, sentence)
+                                    || self.at_the_fair(sentence));
                             let crowd = mention.sort == Sort::Name
                                 && a.is(start - usize::from(start > 0), Class::Article)
                                 && self.crowd_goes(sentence, before);
-                            if fields || crowd || self.takes_place_at(sentence, start) {
+                            // "Where: Jyväskylä Paviljonki"
+                            let keyed = self.is_keyed(sentence, start, Class::VenueKey)
+                                && a.is_mark(start.saturating_sub(1), ':')
+                                && range.len() > 1;
+                            if fields || crowd || keyed || self.takes_place_at(sentence, start) {
                                 self.ground(
                                     edition,
                                     Name::Thing(self.view.inventory.of[m]),
@@ -104,6 +119,59 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "at the fairgrounds in Brno", "the yarn fair at the city's expo grounds": grounds without a
+    /// name, for want of one.
+    fn bare_grounds(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        if !a.has(sentence, Class::BareGround) {
+            return;
+        }
+        for at in sentence.clone() {
+            if !a.is_lower(at, Class::BareGround) || self.scope.at(a, at) != Some(self.main) {
+                continue;
+            }
+            let mut start = at;
+            while start > sentence.start && a.is_lower(start - 1, Class::VenueModifier) {
+                start -= 1;
+            }
+            // "grounds" and "centre" only with what they are for.
+            if start == at && a.is(at, Class::GroundKind) {
+                continue;
+            }
+            let led = start > sentence.start
+                && (a.is(start - 1, Class::Article)
+                    || a.tokens[start - 1].shape == crate::text::Shape::Possessive);
+            if !led {
+                continue;
+            }
+            let mut before = start - 1;
+            while before > sentence.start
+                && (a.tokens[before].shape == crate::text::Shape::Possessive
+                    || a.is(before, Class::Determiner)
+                    || a.tokens[before - 1].shape == crate::text::Shape::Possessive
+                    || a.is_lower(before, Class::TownNoun))
+                && start - before < 4
+            {
+                before -= 1;
+            }
+            let placed = ["at", "in", "on", "to"]
+                .iter()
+                .any(|word| a.says(before, word));
+            if placed && (self.about_event(at, sentence) || self.at_the_fair(sentence)) {
+                self.bare.push((start..at + 1, at));
+            }
+        }
+    }
+
+    /// Takes grounds without a name where no building has one.
+    fn take_bare(&mut self) {
+        let main = self.main;
+        let named = self.venues.iter().any(|g| g.edition == main);
+        if let (false, Some((range, token))) = (named, self.bare.first().cloned()) {
+            self.ground(main, Name::Words(range), token, ENOUGH);
+        }
+    }
+
     fn ground(&mut self, edition: Edition, place: Name, token: usize, weight: i32) {
         self.venues.push(Ground {
             edition,
@@ -120,7 +188,10 @@ impl Reader<'_, '_> {
         while at < sentence.end && at < range.end + 3 && a.is_lower(at, Class::VenueModifier) {
             at += 1;
         }
-        (at < sentence.end && a.is_lower(at, Class::GroundNoun)).then_some(at + 1)
+        if at < sentence.end && a.is_lower(at, Class::GroundNoun) {
+            return Some(at + 1);
+        }
+        (at > range.end && a.is_lower(at - 1, Class::GroundNoun)).then_some(at)
     }
 
     /// "opened on Monday at X", "closed after four days at X": a name that no table knows.
@@ -147,7 +218,7 @@ impl Reader<'_, '_> {
         }
         let fair = self.about_event(start, sentence);
         // "its home was not the A but the B"
-        let home = (sentence.start..start).any(|t| a.is_lower(t, Class::HomeNoun))
+        let home = a.grid.any(sentence.start..start, Lower(Class::HomeNoun))
             && (sentence.start..start).any(|t| {
                 a.is(t, Class::Be)
                     || fair
@@ -155,10 +226,28 @@ impl Reader<'_, '_> {
                             .iter()
                             .any(|f| a.knowledge.words.verb_class(f.verb, Class::FillVerb))
             });
+        // "The venue, the Landmark Centre on Victoria Island,"
+        let apposed = start >= sentence.start + 3
+            && (a.is_mark(start - 1, ',') && a.is_lower(start - 2, Class::HomeNoun)
+                || a.is(start - 1, Class::Article)
+                    && a.is_mark(start - 2, ',')
+                    && a.is_lower(start - 3, Class::HomeNoun));
+        if apposed {
+            return 4;
+        }
         if start <= sentence.start + 1 || self.is_subject(start, end, sentence) {
             // "The Harbour Center shut its gates", "houses the fair"
             let gates = (end..sentence.end.min(end + 8)).any(|t| a.is_lower(t, Class::Turnstile));
-            return if gates || fair && self.fills_before(end, sentence) {
+            // "the Harbour Center hosts 140 dealers"
+            let crowd = self.names_no_fair(sentence)
+                && (end..sentence.end.min(end + 6)).any(|t| {
+                    t > end
+                        && (a.is_lower(t, Class::ExhibitorNoun)
+                            || a.is_lower(t, Class::ParticipantNoun))
+                        && (a.tokens[t - 1].shape == crate::text::Shape::Number
+                            || a.tokens[t - 2].shape == crate::text::Shape::Number)
+                });
+            return if gates || (fair || crowd) && self.fills_before(end, sentence) {
                 4
             } else {
                 0
@@ -175,9 +264,22 @@ impl Reader<'_, '_> {
                 .iter()
                 .any(|f| a.knowledge.words.verb_class(f.verb, Class::FillVerb))
         };
+        // "After two years at the Arena": where the fair was.
+        let former = before > sentence.start + 1
+            && a.says(before, "at")
+            && (a.says(before - 1, "years") || a.says(before - 1, "editions"));
+        if former {
+            return 0;
+        }
         // "fills the Harbour Center", "takes over the hotel"
-        let filled =
-            fills(before) || a.says(before, "over") && before > sentence.start && fills(before - 1);
+        // "14,000 square metres of the Poliforum"
+        let measured = a.says(before, "of")
+            && before > sentence.start + 2
+            && a.is_lower(before - 1, Class::AreaUnit)
+            && (before.saturating_sub(8).max(sentence.start)..before).any(fills);
+        let filled = measured
+            || fills(before)
+            || a.says(before, "over") && before > sentence.start && fills(before - 1);
         if self.crowd_goes(sentence, before) {
             return 4;
         }
@@ -240,6 +342,9 @@ impl Reader<'_, '_> {
         (sentence.start.max(verb.saturating_sub(10))..before).any(|t| {
             t != verb
                 && (a.is_lower(t, Class::CrowdNoun)
+                    // "brings 870 brands to"
+                    || a.is_lower(t, Class::ExhibitorNoun)
+                        && a.tokens[t - 1].shape == crate::text::Shape::Number
                     || a.tokens[t].shape == crate::text::Shape::Number
                         && a.word(t).len() > 2
                         && t + 1 == verb)
@@ -289,6 +394,7 @@ impl Reader<'_, '_> {
 
     /// States the buildings with enough behind them.
     pub(super) fn choose_venues(&mut self) {
+        self.take_bare();
         self.raise_only_one();
         let venues = std::mem::take(&mut self.venues);
         let mut done: Vec<(Edition, &Name)> = Vec::new();

@@ -25,6 +25,9 @@ pub(super) fn scores(
         if mention.sort != Sort::Event || is_no_fair(analysis, inventory, inventory.of[index]) {
             continue;
         }
+        if beside_sibling(analysis, mention.outer.end) {
+            continue;
+        }
         let thing = inventory.of[index];
         let sentence = analysis.sentence_of(mention.range.start);
         let mut score = 10;
@@ -56,7 +59,11 @@ pub(super) fn scores(
         .mentions
         .iter()
         .enumerate()
-        .find(|(_, m)| m.sort == Sort::Event && analysis.sentence_of(m.range.start) >= body)
+        .find(|(_, m)| {
+            m.sort == Sort::Event
+                && analysis.sentence_of(m.range.start) >= body
+                && !beside_sibling(analysis, m.outer.end)
+        })
         .map(|(index, _)| inventory.of[index]);
     let mut scored: Vec<(ThingId, i64)> = scores
         .into_iter()
@@ -77,7 +84,9 @@ pub(super) fn scores(
             {
                 score += 40;
             }
-            if is_part_head(analysis, inventory, thing) && t.record.is_none() {
+            if t.record.is_none() && analysis.is(last_word(inventory, thing), Class::NeverFair) {
+                score -= 60;
+            } else if is_part_head(analysis, inventory, thing) && t.record.is_none() {
                 score -= if Some(thing) == leading { 8 } else { 25 };
             }
             (thing, score)
@@ -85,6 +94,21 @@ pub(super) fn scores(
         .collect();
     scored.sort_by_key(|(thing, _)| *thing);
     scored
+}
+
+/// "The Dubai Airshow's little sister": a fair that tells only which other one is meant.
+fn beside_sibling(analysis: &Analysis<'_>, end: usize) -> bool {
+    // "The CES of beer": a figure of speech.
+    let figurative = end + 1 < analysis.tokens.len()
+        && analysis.says(end, "of")
+        && analysis.tokens[end + 1].shape == Shape::Lower
+        && !analysis.is(end + 1, Class::Determiner);
+    figurative
+        || end < analysis.tokens.len()
+            && analysis.tokens[end].shape == Shape::Possessive
+            && (end + 1..analysis.tokens.len().min(end + 4))
+                .take_while(|t| analysis.tokens[*t].shape == Shape::Lower)
+                .any(|t| analysis.is(t, Class::SiblingNoun))
 }
 
 pub(super) fn last_word(inventory: &Inventory, thing: ThingId) -> usize {
@@ -260,7 +284,13 @@ pub(super) fn main_year(
 
 /// Without a date of the document: the year of a full date in its first sentences.
 pub(super) fn stated_year(analysis: &Analysis<'_>) -> Option<i32> {
-    for sentence in analysis.sentences.iter().take(6) {
+    // Lines of origin and headings may stand before the first paragraph.
+    let body = analysis
+        .sentences
+        .iter()
+        .position(|s| s.kind == BlockKind::Paragraph);
+    let first = body.map_or(6, |body| 6.max(body + 3));
+    for sentence in analysis.sentences.iter().take(first) {
         for at in sentence.tokens.clone().skip(2) {
             if analysis.tokens[at].shape != Shape::Number {
                 continue;

@@ -2,6 +2,7 @@
 
 use super::{Number, Reader, is_main};
 use crate::fact::collect::Collector;
+use crate::fact::edition::stands_for_event;
 use crate::fact::event::Edition;
 use crate::fact::model::{Object, Relation};
 use crate::knowledge::Class;
@@ -53,6 +54,7 @@ pub(super) fn is_the_fairs(
         return (end..stop).any(|t| {
             a.is_lower(t, Class::EventNoun)
                 || a.is_lower(t, Class::EditionNoun)
+                || stands_for_event(reader.view, t)
                 || is_main(reader, t)
         }) && before.is_none_or(|t| !a.says(t, "a") || a.is_lower(end, Class::EventNoun));
     }

@@ -12,13 +12,14 @@ mod tests;
 mod when;
 
 use super::collect::{Collector, Qualifier, View};
-use super::edition::{identify, stands_for_event};
+use super::edition::identify;
 use super::event::Edition;
 use super::model::{Figure, Object, Relation};
 use super::scope::Scope;
+use super::trace::Refusal;
 use crate::document::BlockKind;
-use crate::knowledge::Class;
 use crate::knowledge::figures::{MetricClass, Unit};
+use crate::knowledge::{Class, Sign};
 use crate::mention::Analysis;
 use crate::mention::Cut;
 use crate::mention::measure::{Measure, Position, measures};
@@ -42,14 +43,14 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
         if sentence.kind == BlockKind::Origin || sentence.tokens.is_empty() {
             continue;
         }
+        let Cut { scan, dates } = cut;
+        if !scan.speaks {
+            continue;
+        }
         let tokens = sentence.tokens.clone();
         let bytes = a.bytes(tokens.clone());
         let text = &a.source[bytes.clone()];
         if !may_count(a, &tokens, text) {
-            continue;
-        }
-        let Cut { scan, dates } = cut;
-        if !scan.speaks {
             continue;
         }
         let quantities = quantities(scan, dates);
@@ -78,9 +79,14 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
                 continue;
             }
             let edition = reader.edition(number, &mut comparison);
+            let refusal = match edition {
+                Some(_) => Refusal::NotTheFairs,
+                None => Refusal::Edition,
+            };
             let Some((edition, figure)) = edition
                 .and_then(|edition| reader.figure(number, edition, !told.is_empty(), text, facts))
             else {
+                facts.refuse(view, Relation::Figure, number.rule(), number.token, refusal);
                 continue;
             };
             told.push(number.measure.quantity);
@@ -104,9 +110,16 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
 
 /// Whether a sentence can hold a number: a digit, or a number in words, alone or before a hyphen.
 fn may_count(a: &Analysis<'_>, tokens: &Range<usize>, text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
+    // Whole chunks at a time.
+    let digit = |chunk: &[u8]| {
+        chunk
+            .iter()
+            .fold(false, |is, byte| is | byte.is_ascii_digit())
+    };
+    a.grid.any(tokens.clone(), Sign::Number)
+        || text.as_bytes().chunks(64).any(digit)
         || a.has(tokens, Class::CountingWord)
-        || text.contains('-')
+        || text.as_bytes().contains(&b'-')
             && tokens.clone().any(|t| {
                 a.word(t).split_once('-').is_some_and(|(first, _)| {
                     let words = &a.knowledge.words;
@@ -122,7 +135,7 @@ fn anchored(view: View<'_>, tokens: &Range<usize>, index: usize) -> bool {
         .0
         .clone()
         .any(|m| view.events.series_of.get(&view.inventory.of[m]) == Some(&0));
-    main || tokens.clone().any(|t| stands_for_event(view, t))
+    main || a.grid.any(tokens.clone(), &view.standing.nouns)
         || a.is(tokens.start, Class::UnnamedSubject)
         || a.says(tokens.start, "there")
         || a.sentences[index].kind != BlockKind::Paragraph
@@ -143,6 +156,8 @@ struct Number<'a> {
     former_class: Option<MetricClass>,
     /// The first token of the next quantity, or the sentence's end.
     limit: usize,
+    /// Whether the next quantity is what this one is compared with.
+    next_compares: bool,
 }
 
 impl Number<'_> {
@@ -207,6 +222,7 @@ impl Reader<'_> {
             let former_class = numbers.last().map(|n| n.measure.class);
             if let Some(before) = numbers.last_mut() {
                 before.limit = begin.max(before.end);
+                before.next_compares = measure.comparison;
             }
             numbers.push(Number {
                 quantity,
@@ -217,6 +233,7 @@ impl Reader<'_> {
                 former,
                 former_class,
                 limit: self.tokens.end,
+                next_compares: false,
             });
         }
         numbers

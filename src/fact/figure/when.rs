@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// A comparison that goes on: "compared with 17,000 from 130 countries in 2023".
 pub(super) struct Comparison {
+    /// Its first token.
+    start: usize,
     /// The token after it.
     end: usize,
     edition: Option<Edition>,
@@ -53,7 +55,11 @@ pub(super) fn edition(
             .or_else(|| compared_with(a, cues, sentence))
             .and_then(|cue| cue.edition)
             .filter(|edition| *edition != reader.main);
-        *comparison = Some(Comparison { end, edition });
+        *comparison = Some(Comparison {
+            start: number.floor,
+            end,
+            edition,
+        });
         return edition;
     }
     if this_time(a, sentence, number.token) {
@@ -70,16 +76,27 @@ pub(super) fn edition(
     if totals_years(reader, number.token) {
         return None;
     }
-    // The nearest before that still holds.
+    // The nearest before that still holds: not the one of a comparison that has ended.
+    let compared = |cue: &&Cue| {
+        comparison.as_ref().is_some_and(|c| {
+            (c.start..c.end).contains(&cue.range.start) && cue.edition == c.edition
+        })
+    };
     if let Some(cue) = cues
         .iter()
         .rev()
+        .filter(|cue| !compared(cue))
         .find(|cue| cue.range.start < number.token && holds(reader, cue, number.token))
     {
         return cue.edition;
     }
     // Behind it in the same stretch, else what the sentence goes on about.
     let behind = behind_end(a, number.end, sentence.end, true);
+    // "rose to 870 from 790 a year ago": what dates the number it is compared with.
+    let behind = match number.next_compares {
+        true => behind.min(number.limit),
+        false => behind,
+    };
     if let Some(cue) = cues
         .iter()
         .find(|cue| (number.token..behind).contains(&cue.range.start) && attaches(reader, cue))
@@ -105,7 +122,11 @@ fn bracket_behind(reader: &Reader<'_>, number: &Number, cues: &[Cue]) -> Option<
         .iter()
         .find(|cue| (open..close).contains(&cue.range.start))
     {
-        return cue.edition;
+        // "320 exhibitors (2023: 298)": what stands in the brackets has a number of its own.
+        let own = a.is_mark(cue.range.end, ':') || number.limit < close;
+        if !own {
+            return cue.edition;
+        }
     }
     if close != open + 2 || a.tokens[open + 1].shape != Shape::Number {
         return None;
@@ -215,7 +236,13 @@ fn holds(reader: &Reader<'_>, cue: &Cue, token: usize) -> bool {
         {
             aside = true;
         }
-        if a.is_lower(t, Class::Relative) && t > sentence.start && a.is_mark(t - 1, ',') {
+        // ", which began in 1987,", ", first held in 1987,"
+        let first = !a.is(sentence.start, Class::Preposition)
+            && (a.says(t, "first") || a.verb_forms(t).iter().any(|f| f.participle));
+        if (a.is_lower(t, Class::Relative) || first && a.tokens[t].shape == Shape::Lower)
+            && t > sentence.start
+            && a.is_mark(t - 1, ',')
+        {
             relative = Some(t);
         }
     }

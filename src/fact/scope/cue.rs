@@ -7,7 +7,7 @@ use super::segment::Segments;
 use crate::document::Document;
 use crate::fact::event::{Edition, Events};
 use crate::knowledge::Class;
-use crate::mention::{Analysis, Inventory, Sort};
+use crate::mention::{Analysis, Inventory, Lower, Sort};
 use crate::text::Shape;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -35,6 +35,8 @@ pub(super) struct Finder<'a> {
     pub(super) segments: &'a Segments,
     /// The year last spoken of, from which "a year earlier" counts, with its block and token.
     pub(super) year: Option<(i32, usize, usize)>,
+    /// The other fair that the sentences before named last, with its block.
+    pub(super) other: Option<(usize, usize)>,
     /// The edition last spoken of beside the main one, with its block.
     pub(super) last: Option<(Edition, usize)>,
     pub(super) number: Option<i64>,
@@ -65,6 +67,7 @@ impl<'a> Finder<'a> {
             dates,
             segments,
             year: None,
+            other: None,
             last: None,
             number: main_number(analysis, inventory, events).filter(|n| *n != 1 || !past),
             past,
@@ -82,6 +85,12 @@ impl<'a> Finder<'a> {
         found.sort_by_key(|cue| (cue.range.start, !cue.named));
         self.adopt(index, &mut found);
         let block = self.analysis.sentences[index].block;
+        if let Some(named) = found.iter().rfind(|cue| cue.named) {
+            self.other = named
+                .edition
+                .filter(|e| e.series != self.main.series)
+                .map(|e| (e.series, block));
+        }
         for cue in &found {
             let other = cue
                 .edition
@@ -97,7 +106,11 @@ impl<'a> Finder<'a> {
     /// in 2022".
     fn adopt(&self, index: usize, found: &mut [Cue]) {
         let sentence = self.sentence(index);
-        let mut other: Option<(usize, usize)> = None;
+        let block = self.analysis.sentences[index].block;
+        let mut other: Option<(usize, usize)> = self
+            .other
+            .filter(|(_, of)| *of == block)
+            .and_then(|(series, _)| Some((series, fair_elsewhere(self.analysis, &sentence)?)));
         for cue in found {
             let Some(edition) = cue.edition else { continue };
             let name = self
@@ -199,6 +212,17 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// The token behind "The fair" of a sentence that opens with "The fair in Ghent".
+pub(super) fn fair_elsewhere(analysis: &Analysis<'_>, sentence: &Range<usize>) -> Option<usize> {
+    let first = sentence.start;
+    if !analysis.is(first, Class::Article) {
+        return None;
+    }
+    (first + 1..sentence.end.min(first + 4)).find(|t| {
+        *t > first + 1 && analysis.says(*t, "in") && analysis.is_lower(*t - 1, Class::FairNoun)
+    })
+}
+
 /// Whether a text speaks of the main series' earlier editions by their years: "the 2020 expo".
 fn tells_past(
     analysis: &Analysis<'_>,
@@ -214,11 +238,13 @@ fn tells_past(
             && events.series_of.get(&inventory.of[m]) == Some(&main.series)
     });
     named
-        || (1..analysis.tokens.len()).any(|t| {
-            analysis.is_lower(t, Class::EventNoun)
-                && analysis
+        || analysis
+            .grid
+            .each(1..analysis.tokens.len(), Lower(Class::EventNoun))
+            .any(|t| {
+                analysis
                     .word(t - 1)
                     .parse::<i32>()
                     .is_ok_and(|year| (1850..own).contains(&year))
-        })
+            })
 }

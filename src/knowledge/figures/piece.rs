@@ -97,7 +97,10 @@ pub fn pieces_of(text: &str, base: usize, tokens: Tokens<'_>, tables: &FigureTab
         if end <= at {
             continue;
         }
+        // Between tokens stands a space, or something that the pieces decide on ("EXPO-2017").
+        let follows = start == at || start == at + 1 && text.as_bytes()[at] == b' ';
         let plain = match token.shape {
+            _ if !follows => None,
             // "U.S" is two words, "U.S." initials: the pieces decide.
             _ if start < at || (end - start == 1 && text.as_bytes().get(end) == Some(&b'.')) => {
                 None
@@ -132,7 +135,7 @@ pub fn pieces_of(text: &str, base: usize, tokens: Tokens<'_>, tables: &FigureTab
         }
         // A piece can reach beyond the token it begins in ("A1,300").
         while at < end
-            && let Some(piece) = next_piece(text, at.max(start), vocabulary)
+            && let Some(piece) = next_piece(text, at, vocabulary)
         {
             at = push(&mut found, piece);
         }

@@ -57,6 +57,7 @@ roles! {
         MonthWord "month",
         WeekWord "week",
         WeekendWord "weekend",
+        WeekendPreposition "weekend_preposition",
         DayWord "day",
     }
     BOUNDS {
@@ -83,6 +84,8 @@ roles! {
         Comparative "comparative",
         Phrasal "phrasal",
         ComparisonFiller "comparison_filler",
+        Ones "ones",
+        Acting "acting",
     }
 }
 

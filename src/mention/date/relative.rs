@@ -153,6 +153,14 @@ fn year_phrase(scan: &Scan, at: usize, anchor: Option<Date>) -> Option<Found> {
 /// "this week", "next month", "last weekend".
 fn stretch(scan: &Scan, at: usize, anchor: Option<Date>) -> Option<Found> {
     let anchor = anchor?;
+    // "over the weekend", "at the weekend": the one before or the one to come.
+    if scan.is(at, Role::The) && scan.is(at + 1, Role::WeekendWord) {
+        let before = at.wrapping_sub(1);
+        let of = scan.is(at + 2, Role::Of);
+        let placed = scan.is(before, Role::WeekendPreposition) && !of;
+        let kind = resolve::weekdays(Weekday::Saturday, Weekday::Sunday, Some(anchor));
+        return placed.then_some((at + 2, kind, false));
+    }
     let step = step(scan, at)?;
     let kind = if scan.is(at + 1, Role::WeekWord) {
         let (first, last) = resolve::week(anchor, step);

@@ -56,7 +56,10 @@ pub fn share(scan: &Scan, found: &mut [DateMention]) {
             let led = scan.piece_at(mention.range.start).checked_sub(1);
             let fits = !mention.year_stated || led.is_some_and(|at| scan.is(at, Role::InYear));
             let between = scan.text.get(mention.range.end..here.range.start)?;
-            (fits && !between.contains([';', '.'])).then_some(year)
+            // ", up from 96 last year, and it ends on 22 June": another clause.
+            let leads = mention.year_stated || scan.piece_at(mention.range.start) <= 1;
+            (fits && !between.contains([';', '.']) && (leads || !between.contains(',')))
+                .then_some(year)
         };
         let Some(year) = after.or_else(before) else {
             continue;

@@ -1,7 +1,7 @@
 //! What the words around a quantity make of it: a comparison, a change, a rate, a part.
 
 use super::{Measure, Place};
-use crate::knowledge::figures::{Role, Unit};
+use crate::knowledge::figures::{MetricClass, Role, Unit};
 
 /// Sets the flags of a measure that do not depend on its noun.
 pub fn mark(place: &Place, measure: &mut Measure) {
@@ -37,8 +37,26 @@ fn compares(place: &Place) -> bool {
         }
         at -= 1;
     }
-    // "from 180 in 2016 to 220"
+    // "rose to 870 from 790"
     let before = place.before();
+    let risen = place.index.checked_sub(1).is_some_and(|index| {
+        let former = &place.quantities[index];
+        let to = former.pieces.start.wrapping_sub(1);
+        let countries = scan
+            .tables
+            .metrics
+            .from(&scan.pieces, place.after())
+            .is_some_and(|(_, row)| row.class == MetricClass::Countries);
+        scan.is(before, Role::ChangeStart)
+            && scan.is(to, Role::NumberRange)
+            && scan.is_word(to)
+            && before - former.pieces.end <= 3
+            && former.unit == place.quantity.unit
+            && !countries
+    });
+    if risen {
+        return true;
+    }
     let starts = scan.is(before, Role::ChangeStart) && before >= place.floor;
     let Some(next) = place.quantities.get(place.index + 1) else {
         return false;

@@ -65,6 +65,20 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         shares_noun(place, after, of_them).then(|| noun::after(scan, place.beyond(), scan.len()));
     if let Some(noun) = noun::after(scan, after, place.limit).or(shared.flatten()) {
         measure.named(scan, &noun, Position::After);
+        // "including 333 international ones"
+        let ones = scan.is(noun.head, Role::Ones) && noun.head > after;
+        if let (true, Some(index)) = (ones, former)
+            && let Some(metric) = &found[index].metric
+        {
+            let whole = metric.rsplit(' ').next().unwrap_or(metric);
+            let named = measure.metric.take().unwrap_or_default();
+            let kind = named.rsplit_once(' ').map_or("", |(kind, _)| kind);
+            measure.metric = Some(format!("{kind} {whole}").trim().to_owned());
+            measure.class = found[index].class;
+            measure.canonical = found[index].canonical.clone();
+            measure.partial = true;
+            measure.part_of = Some(index);
+        }
         return;
     }
     // "attendance rose 12 percent (from a year earlier) to 41,000"
@@ -74,6 +88,7 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         .filter(|&last| found[last].metric.is_some() && risen_to(place, found))
     {
         measure.carry(&found[index], index);
+        measure.position = found[index].position;
         measure.part_of = None;
         return;
     }
@@ -131,6 +146,11 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
             && place.quantity.pieces.start == place.floor + 1
             && scan.is(place.before(), Role::NumberRange);
         let partial = !measure.comparison && !measure.growth && !total && !change;
+        // "168 exhibitors, including 41 foreign ones, against 140": the whole is compared.
+        let index = match measure.comparison {
+            true => whole_of(place, found, index),
+            false => index,
+        };
         measure.carry(&found[index], index);
         measure.partial |= partial;
         return;
@@ -155,6 +175,22 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
     let large = place.quantity.value >= LARGE && scan.shape(after) == Some(Shape::Lower);
     measure.open = measure.metric.is_none()
         && (measure.comparison || measure.partial || elliptic(place) || large);
+}
+
+/// Of a part and the whole before it, the one that lies nearer in size to what is compared.
+fn whole_of(place: &Place, found: &[Measure], part: usize) -> usize {
+    if !found[part].partial {
+        return part;
+    }
+    let value = |index: usize| place.quantities[found[index].quantity].value.max(1.0);
+    let distance = |index: usize| (value(index) / place.quantity.value.max(1.0)).ln().abs();
+    found[..part]
+        .iter()
+        .rposition(|m| {
+            m.metric.is_some() && m.unit.is_none() && !m.partial && m.class == found[part].class
+        })
+        .filter(|&whole| distance(whole) < distance(part))
+        .unwrap_or(part)
 }
 
 /// Whether a number is what a change in per cent before it ended at.

@@ -1,0 +1,341 @@
+//! The fair whose name does not say that it is one: "NordBoat kicked off in Gothenburg. 118
+//! exhibitors are at the boat show." Only texts whose first sentences name no other fair, but speak
+//! of "the show", have one.
+
+use super::analysis::Analysis;
+use super::inventory::Inventory;
+use super::name::Sort;
+use crate::document::BlockKind;
+use crate::knowledge::Class;
+use crate::text::Shape;
+use std::ops::Range;
+
+/// The sentences of the running text in which a text says what it is about.
+const LEAD: usize = 3;
+
+/// The sentences within which it goes on to speak of "the fair".
+const REACH: usize = 12;
+
+/// From this weight on a name is taken for the fair's.
+const ENOUGH: i32 = 3;
+
+/// The word before the noun phrase that stands for one certain fair: "the" of "the boat show".
+pub(crate) fn definite(analysis: &Analysis<'_>, at: usize) -> Option<usize> {
+    if !analysis.is_lower(at, Class::FairNoun) {
+        return None;
+    }
+    // "the fair trade label", "the show floor"
+    if at + 1 < analysis.tokens.len()
+        && analysis.tokens[at + 1].shape == Shape::Lower
+        && (analysis.is(at + 1, Class::NameNoun) || analysis.is(at + 1, Class::HallNoun))
+        && !analysis.is(at + 1, Class::Adverb)
+        && analysis.verb_forms(at + 1).is_empty()
+    {
+        return None;
+    }
+    let mut before = at;
+    for _ in 0..4 {
+        before = before.checked_sub(1)?;
+        match analysis.tokens[before].shape {
+            Shape::Lower | Shape::Capital
+                if matches!(analysis.word(before), "the" | "The" | "this" | "This") =>
+            {
+                return Some(before);
+            }
+            Shape::Possessive => {
+                let own = before > 0
+                    && (analysis.is(before - 1, Class::EditionNoun)
+                        || analysis.is(before - 1, Class::Previous));
+                return own.then_some(before);
+            }
+            Shape::Number => {}
+            Shape::Lower => {
+                let function = [
+                    Class::NoFairModifier,
+                    Class::Determiner,
+                    Class::Preposition,
+                    Class::Conjunction,
+                    Class::Pronoun,
+                    Class::Relative,
+                    Class::Auxiliary,
+                ];
+                if function.iter().any(|class| analysis.is(before, *class)) {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+impl Inventory {
+    /// Makes the name that the text speaks of as "the fair" a fair's.
+    pub(super) fn find_unheaded(&mut self, analysis: &Analysis<'_>) {
+        let speaks = analysis
+            .sentences
+            .iter()
+            .take(REACH)
+            .any(|s| s.classes.has(Class::FairNoun));
+        let peopled = || {
+            analysis
+                .sentences
+                .iter()
+                .take(REACH)
+                .any(|s| s.classes.has(Class::OrganizerNoun) || s.classes.has(Class::CrowdNoun))
+        };
+        if !speaks && !peopled() {
+            return;
+        }
+        let mut lead = Vec::new();
+        let mut body = 0;
+        for (index, sentence) in analysis.sentences.iter().enumerate() {
+            match sentence.kind {
+                BlockKind::Origin => continue,
+                BlockKind::Paragraph => body += 1,
+                _ if body > 0 => continue,
+                _ => {}
+            }
+            if body > LEAD {
+                break;
+            }
+            lead.push(index);
+        }
+        let named = lead.iter().any(|index| {
+            self.mentions[self.by_sentence[*index].0.clone()]
+                .iter()
+                .any(|m| {
+                    let last = m.range.end - 1;
+                    m.sort == Sort::Event
+                        && !(m.record.is_none()
+                            && (analysis.is(last, Class::PartHead)
+                                || analysis.is(last, Class::NeverFair)))
+                })
+        });
+        if named {
+            return;
+        }
+        let anchors: Vec<usize> = analysis
+            .sentences
+            .iter()
+            .take(REACH)
+            .filter(|s| s.classes.has(Class::FairNoun))
+            .flat_map(|s| s.tokens.clone())
+            .filter(|at| definite(analysis, *at).is_some())
+            .collect();
+        // Without "the fair" the name must take place, with people who come or organise.
+        let enough = if anchors.is_empty() {
+            ENOUGH + 1
+        } else {
+            ENOUGH
+        };
+        if anchors.is_empty() && !peopled() {
+            return;
+        }
+        let mut best: Option<(i32, usize)> = None;
+        for &index in &lead {
+            for m in self.by_sentence[index].0.clone() {
+                let last = self.mentions[m].range.end - 1;
+                let part = analysis.is(last, Class::NeverFair)
+                    || analysis.is(last, Class::SessionHeadStrong);
+                if self.mentions[m].sort != Sort::Name || self.mentions[m].record.is_some() || part
+                {
+                    continue;
+                }
+                let weight = self.weigh_unheaded(analysis, m, index, &anchors);
+                if weight >= enough && best.is_none_or(|(w, _)| weight > w) {
+                    best = Some((weight, m));
+                }
+            }
+        }
+        if let Some((_, m)) = best {
+            self.mentions[m].sort = Sort::Event;
+        }
+    }
+
+    /// How much speaks for a name being that of "the fair".
+    fn weigh_unheaded(
+        &self,
+        analysis: &Analysis<'_>,
+        m: usize,
+        index: usize,
+        anchors: &[usize],
+    ) -> i32 {
+        let mention = &self.mentions[m];
+        let sentence = analysis.sentences[index].tokens.clone();
+        if analysis.sentences[index].title_case {
+            return 0;
+        }
+        let Range { start, end } = mention.outer.clone();
+        // "Acme returns to the fair": the fair is another thing.
+        let beside = anchors.iter().any(|at| {
+            (end..sentence.end).contains(at)
+                && definite(analysis, *at).is_some_and(|the| {
+                    the > sentence.start && analysis.is(the - 1, Class::Preposition)
+                })
+        });
+        if beside {
+            return 0;
+        }
+        let mut weight = 0;
+        // "NordBoat kicked off in", "Aqua Sur, held yearly in Arica, opened on"
+        if self.takes_place(analysis, end, &sentence) {
+            weight += 4;
+        }
+        if start > sentence.start {
+            let mut before = start - 1;
+            if analysis.is(before, Class::Article) && before > sentence.start {
+                before -= 1;
+            }
+            let at = ["at", "during", "to", "for", "of"]
+                .iter()
+                .any(|word| analysis.says(before, word))
+                || before == sentence.start && analysis.word(before) == "At";
+            if at && analysis.word(before).eq_ignore_ascii_case("at") {
+                weight += 1;
+            }
+            // "visitors to X", "exhibitors at X", "the halls of X"
+            let crowd = before > sentence.start
+                && (analysis.is_lower(before - 1, Class::CrowdNoun)
+                    || analysis.is_lower(before - 1, Class::FairGround));
+            if at && crowd {
+                weight += 2;
+            }
+            // "The curtains came down on X", "the final day of X"
+            let curtain = analysis.says(before, "on")
+                && (sentence.start..before).any(|t| analysis.is_lower(t, Class::Turnstile));
+            let day = analysis.says(before, "of")
+                && before > sentence.start + 1
+                && analysis.says(before - 1, "day")
+                && (analysis.is_lower(before - 2, Class::FirstDay)
+                    || analysis.is_lower(before - 2, Class::FinalDay)
+                    || analysis.ordinal(before - 2).is_some());
+            weight += 4 * i32::from(curtain || day);
+            // "Rimini's Ceramica Oggi"
+            let of_place = analysis.tokens[start - 1].shape == Shape::Possessive
+                && self.sort_ending(start - 1, index) == Some(Sort::Place);
+            weight += i32::from(of_place);
+        }
+        let in_place = end + 1 < sentence.end
+            && analysis.says(end, "in")
+            && self.sort_beginning(end + 1, index) == Some(Sort::Place);
+        weight += i32::from(in_place);
+        let next = analysis.sentences.get(index + 1).map(|s| s.tokens.clone());
+        let follows = next.is_some_and(|next| {
+            anchors
+                .iter()
+                .any(|at| (next.start..next.end.min(next.start + 10)).contains(at))
+        });
+        // "Alpine Hydro needs four. The hydropower fair has": the only name before it.
+        let alone = follows && self.by_sentence[index].0.len() == 1;
+        if follows {
+            weight += 2 + i32::from(alone);
+        } else if anchors.iter().any(|at| *at > end) {
+            weight += 1;
+        }
+        if analysis.sentences[index].kind == BlockKind::Title {
+            weight += 1;
+        }
+        // "Fruit Focus, held in Berlin since 1996,"
+        let held = end + 2 < sentence.end
+            && analysis.is_mark(end, ',')
+            && analysis.verb_forms(end + 1).iter().any(|f| {
+                f.participle && analysis.knowledge.words.verb_class(f.verb, Class::HoldVerb)
+            });
+        weight += 2 * i32::from(held);
+        // A firm has executives and products of its own.
+        if end < sentence.end
+            && (analysis.tokens[end].shape == Shape::Possessive
+                || self.role_at(end).is_some()
+                || analysis.is_lower(end, Class::OrgNoun))
+        {
+            weight -= 2;
+        }
+        weight
+    }
+
+    fn sort_ending(&self, end: usize, index: usize) -> Option<Sort> {
+        self.mentions[self.by_sentence[index].0.clone()]
+            .iter()
+            .find(|m| m.outer.end == end)
+            .map(|m| m.sort)
+    }
+
+    fn sort_beginning(&self, start: usize, index: usize) -> Option<Sort> {
+        self.mentions[self.by_sentence[index].0.clone()]
+            .iter()
+            .find(|m| m.outer.start == start)
+            .map(|m| m.sort)
+    }
+
+    /// Whether what is said of a name is that it takes place: "opened on", "closes its doors",
+    /// "will be held in", "runs from", "has brought 812 exhibitors".
+    pub(super) fn takes_place(
+        &self,
+        analysis: &Analysis<'_>,
+        end: usize,
+        sentence: &Range<usize>,
+    ) -> bool {
+        let mut at = end;
+        // An insertion: ", held every second year in Arica,"
+        if at < sentence.end && analysis.is_mark(at, ',') {
+            let Some(close) =
+                (at + 1..sentence.end.min(at + 16)).find(|t| analysis.is_mark(*t, ','))
+            else {
+                return false;
+            };
+            at = close + 1;
+        }
+        let mut passive = false;
+        while at < sentence.end
+            && (analysis.is(at, Class::Auxiliary)
+                || analysis.is(at, Class::Adverb)
+                || analysis.is(at, Class::Future)
+                || analysis.says(at, "to"))
+        {
+            passive |= analysis.is(at, Class::Be);
+            at += 1;
+        }
+        if at >= sentence.end || analysis.tokens[at].shape != Shape::Lower {
+            return false;
+        }
+        let of = |class: Class| {
+            analysis
+                .verb_forms(at)
+                .iter()
+                .any(|f| analysis.knowledge.words.verb_class(f.verb, class))
+        };
+        let mut next = at + 1;
+        let ends = |t: usize| t >= sentence.end || analysis.mark(t).is_some();
+        if of(Class::CrowdVerb) {
+            return (next..sentence.end.min(next + 6)).any(|t| {
+                analysis.tokens[t].shape == Shape::Number || analysis.is(t, Class::CountingWord)
+            });
+        }
+        if analysis.verb_forms(at).iter().any(|f| f.base && f.third) {
+            return false;
+        }
+        let place = next < sentence.end && analysis.says(next, "place");
+        let happens = of(Class::OpeningVerb)
+            || of(Class::ClosingVerb)
+            || of(Class::RunVerb)
+            || passive && of(Class::HoldVerb)
+            || place;
+        if !happens {
+            return false;
+        }
+        while next < sentence.end
+            && (analysis.is_lower(next, Class::VerbTail) || analysis.is_lower(next, Class::Adverb))
+        {
+            next += 1;
+        }
+        let turnstile =
+            (next..sentence.end.min(next + 3)).any(|t| analysis.is_lower(t, Class::Turnstile));
+        turnstile
+            || ends(next)
+            || analysis.is(next, Class::Weekday)
+            || (analysis.is_lower(next, Class::Preposition)
+                || analysis.is_lower(next, Class::TimeOpener))
+                && !analysis.says(next, "as")
+    }
+}
