@@ -8,7 +8,7 @@ use super::role::RoleSpan;
 use super::run::{is_calendar, run_end, trim_end};
 use super::sort::{classify, has_head};
 use crate::kind::Kind;
-use crate::knowledge::{Class, Entry, Table};
+use crate::knowledge::{Class, Classes, Entry, Table};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -86,6 +86,9 @@ fn never_name(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
     if analysis.is(at, Class::CurrencyWord) {
         return analysis.tokens[at].shape != Shape::Upper
             || (at + 1 < end && analysis.tokens[at + 1].shape == Shape::Number);
+    }
+    if analysis.tokens[at].letters {
+        return false;
     }
     let word = analysis.word(at);
     let class_of = |part: &str| {
@@ -370,6 +373,9 @@ fn is_common(analysis: &Analysis<'_>, at: usize) -> bool {
 
 /// "Fifty-five", "Half-way", "Ready-mixed": a hyphen between everyday words.
 fn is_common_compound(analysis: &Analysis<'_>, at: usize) -> bool {
+    if analysis.tokens[at].letters {
+        return false;
+    }
     let Some((head, tail)) = analysis.word(at).split_once('-') else {
         return false;
     };
@@ -393,7 +399,7 @@ fn is_surname_he(analysis: &Analysis<'_>, at: usize, limit: usize) -> bool {
 }
 
 fn is_function(analysis: &Analysis<'_>, at: usize) -> bool {
-    [
+    const FUNCTION: Classes = Classes::of(&[
         Class::Determiner,
         Class::Preposition,
         Class::Conjunction,
@@ -401,9 +407,8 @@ fn is_function(analysis: &Analysis<'_>, at: usize) -> bool {
         Class::Relative,
         Class::Auxiliary,
         Class::Adverb,
-    ]
-    .iter()
-    .any(|class| analysis.is(at, *class))
+    ]);
+    analysis.is_any(at, FUNCTION)
 }
 
 /// Whether a name may begin with a token that is no everyday word.
