@@ -2,16 +2,21 @@
 
 use super::event::{Edition, Events};
 use super::model::{Entity, EntityId, Evidence, Fact, Kind, Mode, Object, Reading, Relation};
+use super::standing::Standing;
 use super::trace::{Attempt, Refusal};
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 /// The facts found so far.
 #[derive(Debug, Default)]
 pub(super) struct Collector {
     reading: Reading,
-    by_label: FxHashMap<(Kind, String), EntityId>,
+    /// The last entity of each label.
+    by_label: FxHashMap<Box<str>, EntityId>,
+    /// By entity, the one before it of the same label and another kind.
+    same_label: Vec<Option<EntityId>>,
     things: FxHashMap<ThingId, EntityId>,
     editions: FxHashMap<Edition, EntityId>,
     /// Editions whose series and year are stated.
@@ -41,6 +46,7 @@ pub(super) struct View<'a> {
     pub analysis: &'a Analysis<'a>,
     pub inventory: &'a Inventory,
     pub events: &'a Events,
+    pub standing: &'a Standing,
 }
 
 impl Collector {
@@ -86,9 +92,14 @@ impl Collector {
 
     /// The entity of a label.
     pub fn entity(&mut self, kind: Kind, label: &str, authority: Option<Arc<str>>) -> EntityId {
-        let key = (kind, label.to_owned());
-        if let Some(id) = self.by_label.get(&key) {
-            return *id;
+        let last = self.by_label.get_mut(label);
+        let mut known = last.as_deref().copied();
+        let before = known;
+        while let Some(id) = known {
+            if self.reading.entities[id.0 as usize].kind == kind {
+                return id;
+            }
+            known = self.same_label[id.0 as usize];
         }
         let id = EntityId(self.reading.entities.len() as u32);
         self.reading.entities.push(Entity {
@@ -97,7 +108,13 @@ impl Collector {
             aliases: Vec::new(),
             authority,
         });
-        self.by_label.insert(key, id);
+        match last {
+            Some(last) => *last = id,
+            None => {
+                self.by_label.insert(label.into(), id);
+            }
+        }
+        self.same_label.push(before);
         id
     }
 
@@ -192,21 +209,22 @@ impl Collector {
             Object::Date(date) => Key::Text(date.to_string()),
             Object::Figure(f) => Key::Figure(f.metric.clone(), f.value.to_bits(), f.unit.clone()),
         };
-        if let Some(&index) = self.seen.get(&(subject, relation, key.clone())) {
-            let fact = &mut self.reading.facts[index];
-            fact.mode = fact.mode.or(qualifier.mode);
-            if fact.capacity.is_none() {
-                fact.capacity = qualifier.capacity;
+        match self.seen.entry((subject, relation, key)) {
+            Entry::Occupied(known) => {
+                let fact = &mut self.reading.facts[*known.get()];
+                fact.mode = fact.mode.or(qualifier.mode);
+                if fact.capacity.is_none() {
+                    fact.capacity = qualifier.capacity;
+                }
+                self.refuse(view, relation, rule, token, Refusal::Known);
+                return;
             }
-            self.refuse(view, relation, rule, token, Refusal::Known);
-            return;
-        }
+            Entry::Vacant(place) => place.insert(self.reading.facts.len()),
+        };
         let sentence = view.analysis.sentence_of(token);
         let span = view
             .analysis
             .bytes(view.analysis.sentences[sentence].tokens.clone());
-        self.seen
-            .insert((subject, relation, key), self.reading.facts.len());
         self.reading.facts.push(Fact {
             subject,
             relation,
@@ -233,7 +251,7 @@ impl Collector {
     /// All facts in the order of their evidence; entities that no fact speaks of are left out.
     pub fn finish(mut self) -> Reading {
         let mut order: Vec<usize> = (0..self.reading.facts.len()).collect();
-        order.sort_by_key(|&i| (self.reading.facts[i].evidence.span.start, i));
+        order.sort_unstable_by_key(|&i| (self.reading.facts[i].evidence.span.start, i));
         // Who speaks or exhibits is no mere attendee where only an opening or a stand says so.
         let closer: FxHashSet<(EntityId, EntityId)> = (self.reading.facts.iter())
             .filter(|f| matches!(f.relation, Relation::Speaker | Relation::Exhibitor))
@@ -253,6 +271,8 @@ impl Collector {
                 && matches!(fact.object, Object::Entity(id) if closer.contains(&(fact.subject, id))))
         });
         let mut facts = Vec::with_capacity(order.len());
+        let found = std::mem::take(&mut self.reading.facts).into_iter();
+        let mut found: Vec<Option<Fact>> = found.map(Some).collect();
         let mut renumber: Vec<Option<EntityId>> = vec![None; self.reading.entities.len()];
         let mut entities = Vec::new();
         let mut place = |id: EntityId, all: &mut Vec<Entity>| {
@@ -271,7 +291,9 @@ impl Collector {
             })
         };
         for index in order {
-            let mut fact = self.reading.facts[index].clone();
+            let Some(mut fact) = found[index].take() else {
+                continue;
+            };
             fact.subject = place(fact.subject, &mut self.reading.entities);
             if let Object::Entity(id) = fact.object {
                 fact.object = Object::Entity(place(id, &mut self.reading.entities));

@@ -6,8 +6,8 @@ use super::list::{backwards, contiguous, names_behind, people_behind};
 use super::model::Relation;
 use super::participant::Reader;
 use super::trace::Refusal;
-use crate::knowledge::{Class, Filler};
-use crate::mention::Sort;
+use crate::knowledge::{Class, Filler, Sign};
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -19,10 +19,8 @@ impl Reader<'_, '_> {
         let nouns = a.knowledge.rules.listing_nouns;
         self.likes_of(sentence);
         self.they_include(sentence);
-        for at in sentence.clone() {
-            if !a.classes[at].any(nouns)
-                || a.tokens[at].shape != Shape::Lower && at != sentence.start
-            {
+        for at in a.grid.each(sentence.clone(), nouns) {
+            if a.tokens[at].shape != Shape::Lower && at != sentence.start {
                 continue;
             }
             for index in 0..a.knowledge.rules.listings.len() {
@@ -58,9 +56,10 @@ impl Reader<'_, '_> {
                 let id = listing.id.clone();
                 // "among the retailers that sent purchasing teams": they come to buy.
                 let buys = relation == Relation::Exhibitor
-                    && sentence.clone().any(|t| {
-                        a.is_lower(t, Class::BuyerWord) || a.is_lower(t, Class::AttendWord)
-                    });
+                    && a.grid.any(
+                        sentence.clone(),
+                        Lower([Class::BuyerWord, Class::AttendWord]),
+                    );
                 let relation = if buys { Relation::Attendee } else { relation };
                 // "household names like X stayed away"
                 if relation == Relation::Exhibitor && self.stays_away(sentence, at) {
@@ -156,24 +155,29 @@ impl Reader<'_, '_> {
     /// delegation: X and Y": the noun stands further off.
     pub(super) fn listed_far(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
+        let Some(first) = a.grid.first(sentence.clone(), Lower(Class::ExhibitorNoun)) else {
+            return;
+        };
+        for at in first + 1..sentence.end {
             let among = a.says_all(at, sentence.end, &["among", "them"]);
             let colon = a.is_mark(at, ':') && at > sentence.start + 4;
             let including = self.includes_names(sentence, at);
             if !among && !colon && !including || self.quoted(sentence, at) {
                 continue;
             }
-            let noun = (sentence.start..at).rev().find(|t| {
-                a.is_lower(*t, Class::ExhibitorNoun) || a.is_lower(*t, Class::VisitorNoun)
-            });
+            let nouns = Lower([Class::ExhibitorNoun, Class::VisitorNoun]);
+            let noun = a.grid.last(sentence.start..at, nouns);
             if !noun.is_some_and(|t| a.is_lower(t, Class::ExhibitorNoun)) {
                 continue;
             }
-            let attends = (sentence.start..at)
-                .any(|t| a.is_lower(t, Class::AttendWord) || a.is_lower(t, Class::BuyerWord));
-            let shows = (sentence.start..at).any(|t| {
-                a.is_lower(t, Class::BoothPlace) || a.is_lower(t, Class::ParticipationCue)
-            });
+            let attends = a.grid.any(
+                sentence.start..at,
+                Lower([Class::AttendWord, Class::BuyerWord]),
+            );
+            let shows = a.grid.any(
+                sentence.start..at,
+                Lower([Class::BoothPlace, Class::ParticipationCue]),
+            );
             let relation = match (attends, shows || among || including) {
                 (true, _) => Relation::Attendee,
                 (false, true) => Relation::Exhibitor,
@@ -333,7 +337,8 @@ impl Reader<'_, '_> {
     /// "Organiser: X" at the start of a list item.
     pub(super) fn keys(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let colon = (sentence.start..sentence.end.min(sentence.start + 6)).find(|t| {
+        let lead = sentence.start..sentence.end.min(sentence.start + 6);
+        let colon = a.grid.each(lead, Sign::Mark).find(|t| {
             a.mark(*t)
                 .is_some_and(|c| matches!(c, ':' | '\u{2014}' | '\u{2013}'))
         });

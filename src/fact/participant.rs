@@ -3,13 +3,13 @@
 
 use super::collect::{Collector, Qualifier, View};
 use super::event::Edition;
-use super::model::{Kind, Mode, Object, Relation};
+use super::model::{Fact, Kind, Mode, Object, Relation};
 use super::person::Offices;
 use super::scope::Scope;
 use super::trace::Refusal;
 use crate::document::BlockKind;
-use crate::knowledge::Class;
-use crate::mention::{Sort, ThingId};
+use crate::knowledge::{Class, Sign};
+use crate::mention::{Sort, Sought, ThingId};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -43,6 +43,8 @@ pub(super) fn read(
         inside: Vec::new(),
         preview,
         talks: is_for_talks(view, main),
+        itself: FxHashMap::default(),
+        series: super::event::tokens(&view.events.series[main.series].label),
     };
     for index in 0..view.analysis.sentences.len() {
         let sentence = &view.analysis.sentences[index];
@@ -107,6 +109,11 @@ fn is_for_talks(view: View<'_>, main: Edition) -> bool {
 
 /// The organisations that each person belongs to, by what has been read of their offices.
 fn firms(view: View<'_>, facts: &Collector) -> FxHashMap<ThingId, Vec<usize>> {
+    let mut found: FxHashMap<ThingId, Vec<usize>> = FxHashMap::default();
+    let belongs = |fact: &&Fact| fact.relation == Relation::Affiliation;
+    if !facts.facts().iter().any(|fact| belongs(&fact)) {
+        return found;
+    }
     let mut people: FxHashMap<&str, ThingId> = FxHashMap::default();
     let mut organisations: FxHashMap<&str, usize> = FxHashMap::default();
     for m in 0..view.inventory.mentions.len() {
@@ -121,11 +128,7 @@ fn firms(view: View<'_>, facts: &Collector) -> FxHashMap<ThingId, Vec<usize>> {
             _ => {}
         }
     }
-    let mut found: FxHashMap<ThingId, Vec<usize>> = FxHashMap::default();
-    for fact in facts.facts() {
-        if fact.relation != Relation::Affiliation {
-            continue;
-        }
+    for fact in facts.facts().iter().filter(belongs) {
         if let Object::Entity(object) = fact.object
             && let Some(person) = people.get(facts.label(fact.subject))
             && let Some(firm) = organisations.get(facts.label(object))
@@ -158,12 +161,16 @@ pub(super) struct Reader<'a, 'b> {
     /// Firms whose people speak at the fair, with the token that tells and the rule: exhibitors unless they
     /// turn out to organize it.
     pub voices: Vec<(usize, usize, &'static str)>,
-    /// Whether each token of the sentence stands in quotation marks.
+    /// Whether each token of the sentence stands in quotation marks; empty where none does.
     pub inside: Vec<bool>,
     /// Whether the document is written before the fair: nobody quoted in it has spoken there.
     pub preview: bool,
     /// Whether the main event is one of talks rather than stands: whose words are told spoke there.
     pub talks: bool,
+    /// The words of the series' label.
+    pub series: Vec<String>,
+    /// Whether a thing's name is made of such words.
+    pub itself: FxHashMap<ThingId, bool>,
 }
 
 impl Reader<'_, '_> {
@@ -235,6 +242,9 @@ impl Reader<'_, '_> {
 
     /// States the firms whose people were quoted at the fair as exhibitors.
     fn state_voices(&mut self) {
+        if self.voices.is_empty() {
+            return;
+        }
         let bodies: FxHashSet<String> = self
             .facts
             .facts()
@@ -330,10 +340,12 @@ impl Reader<'_, '_> {
     fn mark_quotes(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         self.inside.clear();
+        let Some(first) = a.grid.first(sentence.clone(), Sign::Quote) else {
+            return;
+        };
         self.inside.resize(sentence.len(), false);
         let opens = |t: usize| t == sentence.start || a.tokens[t].spaced;
-        let first = sentence.clone().find(|t| a.is_quote(*t));
-        let mut within = first.is_some_and(|t| !opens(t));
+        let mut within = !opens(first);
         for at in sentence.clone() {
             if a.is_quote(at) {
                 within = opens(at);
@@ -344,23 +356,28 @@ impl Reader<'_, '_> {
 
     /// Whether a token of the current sentence stands in quotation marks.
     pub(super) fn quoted(&self, sentence: &Range<usize>, at: usize) -> bool {
-        self.inside[at - sentence.start]
+        !self.inside.is_empty() && self.inside[at - sentence.start]
     }
 
-    /// Whether a word of that class stands in the range, outside quotations.
-    pub(super) fn says(&self, sentence: &Range<usize>, range: Range<usize>, class: Class) -> bool {
-        let a = self.view.analysis;
-        range
-            .into_iter()
-            .any(|t| a.is(t, class) && !self.quoted(sentence, t))
+    /// Whether what is sought stands in the range, outside quotations.
+    pub(super) fn says(
+        &self,
+        sentence: &Range<usize>,
+        range: Range<usize>,
+        sought: impl Sought,
+    ) -> bool {
+        let mut found = self.view.analysis.grid.each(range, sought);
+        found.any(|t| !self.quoted(sentence, t))
     }
 
     /// Whether a name is the fair's own or part of it: "Boats Afloat is back".
-    fn is_fair_itself(&self, m: usize) -> bool {
-        let view = self.view;
-        let series = super::event::tokens(&view.events.series[self.main.series].label);
-        let own = super::event::tokens(&view.inventory.thing(m).label);
-        !own.is_empty() && own.iter().all(|word| series.contains(word))
+    fn is_fair_itself(&mut self, m: usize) -> bool {
+        let thing = self.view.inventory.of[m];
+        let series = &self.series;
+        *self.itself.entry(thing).or_insert_with(|| {
+            let own = super::event::tokens(&self.view.inventory.thing(m).label);
+            !own.is_empty() && own.iter().all(|word| series.contains(word))
+        })
     }
 
     /// The organisations that a person is said to belong to, as mentions.

@@ -6,8 +6,8 @@ use super::list::{contiguous, people_behind};
 use super::model::Relation;
 use super::participant::Reader;
 use super::speech::STAGE_SENTENCES;
-use crate::knowledge::Class;
-use crate::mention::Sort;
+use crate::knowledge::{Class, Sign, Word};
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
         if a.has(&sentence, Class::SpeakerNoun) {
             self.titled_speakers(index);
         }
-        for at in sentence.clone() {
+        for at in self.company_cues(&sentence) {
             if self.quoted(&sentence, at) {
                 continue;
             }
@@ -129,18 +129,42 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// Where a word of company may stand.
+    fn company_cues(&self, sentence: &Range<usize>) -> Vec<usize> {
+        let grid = &self.view.analysis.grid;
+        let nouns = [Class::Companion, Class::TalkNoun, Class::PanelNoun];
+        let mut cues: Vec<usize> = grid
+            .each(sentence.clone(), (nouns, (Sign::Colon, Word::Conversation)))
+            .collect();
+        let own = cues.len();
+        // "in the presence of", "as did"
+        let presence = grid.each(sentence.clone(), Word::Presence);
+        cues.extend(
+            presence
+                .filter_map(|t| t.checked_sub(2))
+                .filter(|t| *t >= sentence.start),
+        );
+        let so = grid.each(sentence.clone(), [Word::So, Word::As]);
+        cues.extend(so.map(|t| t + 1).filter(|t| *t < sentence.end));
+        if cues.len() > own {
+            cues.sort_unstable();
+            cues.dedup();
+        }
+        cues
+    }
+
     /// Whether a verb of speaking with no person named stands before a colon.
     fn spoken_before(&self, sentence: &Range<usize>, colon: usize) -> bool {
         let a = self.view.analysis;
-        let named = (sentence.start..colon).any(|t| {
-            self.view
-                .inventory
-                .mention_at(t)
-                .is_some_and(|m| self.view.inventory.mentions[m].sort == Sort::Person)
-        });
-        !named
-            && (sentence.start..colon)
-                .any(|t| a.is_lower(t, Class::SpokeWord) || a.is_lower(t, Class::SpeakerNoun))
+        let before = sentence.start..colon;
+        let cues = [Class::SpokeWord, Class::SpeakerNoun];
+        a.grid.any(before.clone(), Lower(cues))
+            && !before.into_iter().any(|t| {
+                self.view
+                    .inventory
+                    .mention_at(t)
+                    .is_some_and(|m| self.view.inventory.mentions[m].sort == Sort::Person)
+            })
     }
 
     fn company(&mut self, sentence: &Range<usize>, from: usize, relation: Relation, rule: &str) {
@@ -211,11 +235,13 @@ impl Reader<'_, '_> {
     fn inverted(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         let inventory = self.view.inventory;
-        if !a.has(sentence, Class::Be) && !a.has(sentence, Class::PresenceVerb) {
+        let verbs = [Class::Be, Class::PresenceVerb];
+        if !a.grid.any(sentence.clone(), verbs) {
             return;
         }
         let mut start = sentence.start;
-        for verb in sentence.clone() {
+        let places = (verbs, [Sign::Semicolon, Sign::Colon]);
+        for verb in a.grid.each(sentence.clone(), places) {
             if a.is_mark(verb, ';') || a.is_mark(verb, ':') {
                 start = verb + 1;
             }
@@ -231,13 +257,24 @@ impl Reader<'_, '_> {
             if from >= sentence.end {
                 return;
             }
+            let before = start..verb;
+            let opens = a.is(start, Class::InversionOpener);
+            let speaks = a.grid.any(
+                before.clone(),
+                (Class::SpeakerNoun, Lower(Class::StagePlace)),
+            );
+            let present = a.grid.any(
+                before.clone(),
+                (Class::ParticipantNoun, Lower(Class::Presence)),
+            );
+            if !(opens || speaks || present) {
+                continue;
+            }
             let leads = inventory.mention_at(from).is_some()
                 || inventory.role_at(from).is_some()
                 || a.is(from, Class::Article)
                 || a.is(from, Class::Honorific) && a.tokens[from].shape != Shape::Lower;
-            let opens = a.is(start, Class::InversionOpener);
             let with = a.says(start, "with");
-            let before = start..verb;
             let person = before.clone().any(|t| {
                 inventory
                     .mention_at(t)

@@ -5,7 +5,7 @@ use super::clause::{Clause, clause};
 use super::model::{Kind, Mode, Object, Relation};
 use super::participant::Reader;
 use crate::document::BlockKind;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Verb};
 use crate::mention::Sort;
 use crate::text::Shape;
 use std::ops::Range;
@@ -45,10 +45,9 @@ impl Reader<'_, '_> {
             }
         }
         let mut spoken = false;
-        for at in sentence.clone() {
+        for at in a.grid.each(sentence.clone(), Verb(Class::PublicSpeech)) {
             let forms = a.verb_forms(at);
-            if forms.is_empty()
-                || self.quoted(&sentence, at)
+            if self.quoted(&sentence, at)
                 || self.view.inventory.role_at(at).is_some()
                 || self.view.inventory.mention_at(at).is_some()
             {
@@ -273,9 +272,11 @@ impl Reader<'_, '_> {
         }
         let mut at = mention.outer.end;
         let floor = mention.outer.start.saturating_sub(5).max(sentence.start);
-        if (floor..mention.outer.start)
-            .any(|t| a.is(t, Class::Onlooker) && !self.quoted(sentence, t))
-        {
+        let reach = floor..sentence.end.min(mention.outer.end + 18);
+        if !a.grid.any(reach, Class::Onlooker) {
+            return false;
+        }
+        if self.says(sentence, floor..mention.outer.start, Class::Onlooker) {
             return true;
         }
         while at < sentence.end.min(mention.outer.end + 18) && !self.quoted(sentence, at) {
@@ -381,7 +382,7 @@ impl Reader<'_, '_> {
         }
         let mut stage = false;
         let mut stand = false;
-        for at in sentence.clone() {
+        for at in a.grid.each(sentence.clone(), told) {
             if self.quoted(sentence, at) {
                 continue;
             }

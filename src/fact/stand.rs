@@ -5,18 +5,17 @@ use super::clause::is_finite;
 use super::list::{backwards, contiguous};
 use super::model::Relation;
 use super::participant::Reader;
-use crate::knowledge::Class;
-use crate::mention::Sort;
+use crate::knowledge::{Class, Verb};
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
     pub(super) fn stands(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let speaks = a.has(sentence, Class::BoothPlace);
-        for at in sentence.clone().filter(|_| speaks) {
-            if !a.is_lower(at, Class::BoothPlace)
-                || self.view.inventory.mention_at(at).is_some()
+        let stands = a.grid.any(sentence.clone(), Class::BoothPlace);
+        for at in a.grid.each(sentence.clone(), Lower(Class::BoothPlace)) {
+            if self.view.inventory.mention_at(at).is_some()
                 || self.is_verb(sentence, at)
                 || self.denied(sentence, at)
             {
@@ -46,7 +45,7 @@ impl Reader<'_, '_> {
         if a.has(sentence, Class::CalledExhibitor) {
             self.called_exhibitor(sentence);
         }
-        if a.has(sentence, Class::FairFloor) || speaks {
+        if a.has(sentence, Class::FairFloor) || stands {
             self.in_hall(sentence);
         }
         if a.has(sentence, Class::OnShow) {
@@ -66,8 +65,9 @@ impl Reader<'_, '_> {
     /// "had no booth", "stayed away from the stands": nothing is exhibited.
     fn denied(&self, sentence: &Range<usize>, at: usize) -> bool {
         let a = self.view.analysis;
-        (at.saturating_sub(6).max(sentence.start)..at)
-            .any(|t| a.is(t, Class::Negation) || a.is_lower(t, Class::Withdrawal))
+        let before = at.saturating_sub(6).max(sentence.start)..at;
+        a.grid
+            .any(before, (Class::Negation, Lower(Class::Withdrawal)))
     }
 
     /// "the stands of X, Y and Z", "stands from X".
@@ -191,8 +191,8 @@ impl Reader<'_, '_> {
     /// "Eva Lund was showing an app of Acme".
     fn shown(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
-            if a.tokens[at].shape != Shape::Lower || self.quoted(sentence, at) {
+        for at in a.grid.each(sentence.clone(), Lower(Verb(Class::ShowVerb))) {
+            if self.quoted(sentence, at) {
                 continue;
             }
             let Some(form) = a
@@ -235,7 +235,11 @@ impl Reader<'_, '_> {
     /// "Acme showed an electric van, and Bolt the X5": the second clause lacks its verb.
     fn gapped(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.start + 3..sentence.end.saturating_sub(2) {
+        let shows = Lower(Verb(Class::ShowVerb));
+        let Some(show) = a.grid.first(sentence.clone(), shows) else {
+            return;
+        };
+        for at in (sentence.start + 3).max(show + 1)..sentence.end.saturating_sub(2) {
             if !a.says(at, "and") || self.quoted(sentence, at) {
                 continue;
             }
@@ -248,15 +252,7 @@ impl Reader<'_, '_> {
             if !article || !self.is_firm(m) {
                 continue;
             }
-            let shown = (sentence.start..at).any(|t| {
-                a.tokens[t].shape == Shape::Lower
-                    && a.verb_forms(t)
-                        .iter()
-                        .any(|f| a.knowledge.words.verb_class(f.verb, Class::ShowVerb))
-            });
-            if shown {
-                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.gapped", None);
-            }
+            self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.gapped", None);
         }
     }
 
@@ -272,7 +268,8 @@ impl Reader<'_, '_> {
             (sentence.start..sentence.end.min(sentence.start + 9)).find(|t| a.is_mark(*t, ','));
         if let Some(comma) = comma
             && listed
-            && (sentence.start..comma).any(|t| a.is_lower(t, Class::ExhibitorNoun))
+            && a.grid
+                .any(sentence.start..comma, Lower(Class::ExhibitorNoun))
         {
             let (mentions, _) =
                 self.view.inventory.by_sentence[a.sentence_of(sentence.start)].clone();
@@ -296,7 +293,7 @@ impl Reader<'_, '_> {
             return;
         }
         let limit = sentence.end.min(sentence.start + 16);
-        let Some(be) = (sentence.start + 1..limit).find(|t| a.is(*t, Class::Be)) else {
+        let Some(be) = a.grid.first(sentence.start + 1..limit, Class::Be) else {
             return;
         };
         // "Also exhibiting are X and Y", "Here for the first time is Z"

@@ -118,6 +118,8 @@ classes! {
     PressModifier = "press-modifier",
     Commentator = "commentator",
     TradeRole = "trade-role",
+    /// Heads of a body, before whose office stands the body's name and no field of work.
+    BodyHead = "body-head",
     BoothPlace = "booth-place",
     StandVerb = "stand-verb",
     Withdrawal = "withdrawal",
@@ -226,6 +228,14 @@ classes! {
     TopicKey = "topic-key",
     ZoneNoun = "zone-noun",
     IncludeVerb = "include-verb",
+    NameFiller = "name-filler",
+    FairAdjective = "fair-adjective",
+    TakeVerb = "take-verb",
+    DisputeVerb = "dispute-verb",
+    AddressVerb = "address-verb",
+    SeeVerb = "see-verb",
+    WareNoun = "ware-noun",
+    TalkPiece = "talk-piece",
     MakerNoun = "maker-noun",
     // Editions.
     EventSuffix = "event-suffix",
@@ -277,6 +287,11 @@ classes! {
     TradeWord = "trade-word",
     RegionWord = "region-word",
     AreaUnit = "area-unit",
+    VerbTail = "verb-tail",
+    TimeOpener = "time-opener",
+    BareGround = "bare-ground",
+    GroundKind = "ground-kind",
+    MoveVerb = "move-verb",
     BannerNoun = "banner-noun",
     SiblingNoun = "sibling-noun",
     NoFairModifier = "no-fair-modifier",
@@ -310,8 +325,8 @@ classes! {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Classes([u64; WORDS]);
 
-/// How many words of 64 bits a set takes.
-const WORDS: usize = Class::ALL.len().div_ceil(64);
+/// How many words of 64 bits a set of classes takes.
+pub const WORDS: usize = Class::ALL.len().div_ceil(64);
 
 impl Classes {
     /// The set of these classes, for a constant: a token or sentence is asked for all at once.
@@ -342,6 +357,12 @@ impl Classes {
         for (word, more) in self.0.iter_mut().zip(other.0) {
             *word |= more;
         }
+    }
+
+    /// The set as bits, lowest class first.
+    #[inline]
+    pub fn words(self) -> [u64; WORDS] {
+        self.0
     }
 
     #[inline]

@@ -133,7 +133,7 @@ pub struct Documented {
 pub struct Rules {
     pub frames: Vec<Frame>,
     /// The frames of each verb, as indexes into `frames`.
-    pub by_verb: FxHashMap<VerbId, Vec<usize>>,
+    by_verb: Vec<Vec<usize>>,
     pub listings: Vec<Listing>,
     /// The classes of the nouns of all listings.
     pub listing_nouns: Classes,
@@ -242,6 +242,14 @@ struct RawConstruction {
 }
 
 impl Rules {
+    /// The frames of a verb, as indexes into `frames`.
+    #[inline]
+    pub fn frames_of(&self, verb: VerbId) -> &[usize] {
+        self.by_verb
+            .get(usize::from(verb.0))
+            .map_or(&[], Vec::as_slice)
+    }
+
     pub(super) fn load(source: &Source, words: &Words) -> Result<Rules, KnowledgeError> {
         let mut rules = Rules::default();
         for path in source.list("rules/")? {
@@ -318,7 +326,11 @@ impl Adder<'_> {
                         format!("the verb {verb:?} is not in lexicon/verbs.tsv"),
                     )
                 })?;
-                self.rules.by_verb.entry(verb).or_default().push(index);
+                let verb = usize::from(verb.0);
+                if self.rules.by_verb.len() <= verb {
+                    self.rules.by_verb.resize(verb + 1, Vec::new());
+                }
+                self.rules.by_verb[verb].push(index);
             }
             self.rules.frames.push(frame);
         }

@@ -4,6 +4,7 @@
 use super::class::{Class, Classes};
 use super::ids::Ids;
 use super::table::{content, invalid, parts, rows};
+use super::word::Word;
 use super::{KnowledgeError, Source};
 use crate::kind::Kind;
 use rustc_hash::FxHashMap;
@@ -88,6 +89,9 @@ impl Words {
             classes: vec![Classes::default()],
             ..Words::default()
         };
+        for word in Word::ALL {
+            words.intern(word.text());
+        }
         words.load_classes(source)?;
         for (file, class) in LISTS {
             for (_, text) in parts(source, file)? {
@@ -266,6 +270,11 @@ impl Words {
             Some(id) => id,
             None => self.ids.get(&fold(word)),
         }
+    }
+
+    /// How many words the vocabulary has, [`WordId::UNKNOWN`] counted.
+    pub(super) fn len(&self) -> usize {
+        self.classes.len()
     }
 
     #[inline]

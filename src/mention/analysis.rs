@@ -1,10 +1,11 @@
 //! A document cut into tokens and sentences, each token with its word's number and classes.
 
 use super::date::{DateMention, dates};
+use super::grid::Grid;
 use super::scan::Scan;
 use crate::document::{BlockKind, Document};
 use crate::knowledge::figures::Tokens;
-use crate::knowledge::{Class, Classes, Knowledge, VerbForm, VerbId, WordId};
+use crate::knowledge::{Class, Classes, Knowledge, Sign, Traits, VerbForm, VerbId, Word, WordId};
 use crate::text::{Shape, Token, lex, sentences};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -30,6 +31,8 @@ pub struct Analysis<'a> {
     pub words: Vec<WordId>,
     pub classes: Vec<Classes>,
     pub sentences: Vec<Sentence>,
+    /// The same turned round: by class and other traits, where such words stand.
+    pub grid: Grid,
     /// By token, the sentence that holds it.
     sentence_of: Vec<u32>,
     /// By token, its number as an ordinal.
@@ -42,6 +45,42 @@ pub struct Cut<'a> {
     pub scan: Scan<'a>,
     /// The dates in it, resolved against the document's.
     pub dates: Vec<DateMention>,
+}
+
+/// What a token can be looked for as.
+fn traits(mut traits: Traits, token: &Token, word: WordId) -> Traits {
+    // A word of another length differs in its diacritics.
+    let length = (token.end - token.start) as usize;
+    if Word::of(word).is_some_and(|small| small.text().len() != length) {
+        traits = traits.without_words();
+    }
+    let sign = match token.shape {
+        Shape::Lower => Sign::Lower,
+        Shape::Number => Sign::Number,
+        Shape::Possessive => Sign::Possessive,
+        Shape::Mark(mark) => {
+            traits.insert(Sign::Mark.bit());
+            match mark {
+                ',' => Sign::Comma,
+                ';' => Sign::Semicolon,
+                ':' => Sign::Colon,
+                '(' => Sign::Open,
+                ')' => Sign::Close,
+                _ if is_quote(mark) => Sign::Quote,
+                _ => Sign::Mark,
+            }
+        }
+        _ => return traits,
+    };
+    traits.insert(sign.bit());
+    traits
+}
+
+fn is_quote(mark: char) -> bool {
+    matches!(
+        mark,
+        '"' | '\u{201c}' | '\u{201d}' | '\u{ab}' | '\u{bb}' | '\u{201e}'
+    )
 }
 
 impl<'a> Analysis<'a> {
@@ -84,7 +123,7 @@ impl<'a> Analysis<'a> {
                 _ => knowledge.words.id(token.text(source)),
             })
             .collect();
-        let ordinals = tokens
+        let ordinals: Vec<Option<i64>> = tokens
             .iter()
             .zip(&words)
             .map(|(token, id)| match token.shape {
@@ -93,12 +132,23 @@ impl<'a> Analysis<'a> {
                 _ => knowledge.words.word_ordinal(token.text(source), *id),
             })
             .collect();
-        let classes: Vec<Classes> = words.iter().map(|w| knowledge.words.classes(*w)).collect();
+        let mut classes: Vec<Classes> = Vec::with_capacity(tokens.len());
+        let mut kinds: Vec<Traits> = Vec::with_capacity(tokens.len());
+        for (at, &word) in words.iter().enumerate() {
+            let (own, known) = knowledge.traits.of(word);
+            classes.push(own);
+            let mut traits = traits(known, &tokens[at], word);
+            if ordinals[at].is_some() {
+                traits.insert(Sign::Ordinal.bit());
+            }
+            kinds.push(traits);
+        }
         for sentence in &mut all {
             for classes in &classes[sentence.tokens.clone()] {
                 sentence.classes.add(*classes);
             }
         }
+        let grid = Grid::new(&classes, &kinds);
         let mut analysis = Analysis {
             source,
             knowledge,
@@ -106,6 +156,7 @@ impl<'a> Analysis<'a> {
             words,
             classes,
             sentences: all,
+            grid,
             sentence_of,
             ordinals,
         };
@@ -244,10 +295,7 @@ impl<'a> Analysis<'a> {
 
     #[inline]
     pub fn is_quote(&self, at: usize) -> bool {
-        matches!(
-            self.tokens[at].shape,
-            Shape::Mark('"' | '\u{201c}' | '\u{201d}' | '\u{ab}' | '\u{bb}' | '\u{201e}')
-        )
+        matches!(self.tokens[at].shape, Shape::Mark(mark) if is_quote(mark))
     }
 
     /// Whether a token is that word, in any case.

@@ -2,9 +2,12 @@
 //! each is. "Teo" is Josephine Teo, "SCE" the Smart China Expo, "Deere" Deere & Company.
 
 use super::analysis::Analysis;
+use super::grid::{Bits, Lower};
 use super::joiner::Joiner;
 use super::name::{self, Mention, Sort};
 use super::role::{self, RoleSpan};
+use crate::knowledge::{Class, Sign};
+use crate::text::Shape;
 use std::ops::Range;
 
 /// Index into [`Inventory::things`].
@@ -38,6 +41,8 @@ pub struct Inventory {
     pub roles: Vec<RoleSpan>,
     /// Per sentence: the range of its mentions and of its roles.
     pub by_sentence: Vec<(Range<usize>, Range<usize>)>,
+    /// The tokens that are plainly finite verbs.
+    pub finite: Bits,
     places: Places,
 }
 
@@ -95,6 +100,7 @@ impl Inventory {
         inventory.join(analysis);
         let tokens = analysis.tokens.len();
         inventory.places = Places::new(tokens, &inventory.mentions, &inventory.roles);
+        inventory.find_finite(analysis);
         inventory
     }
 
@@ -141,6 +147,30 @@ impl Inventory {
             .get(index)
             .is_some_and(|r| r.range.start <= token)
             .then_some(index)
+    }
+
+    fn find_finite(&mut self, analysis: &Analysis<'_>) {
+        let tokens = analysis.tokens.len();
+        self.finite = Bits::new(tokens);
+        for at in analysis.grid.each(0..tokens, Lower(Class::Auxiliary)) {
+            if self.role_at(at).is_none() {
+                self.finite.insert(at);
+            }
+        }
+        for at in analysis.grid.each(0..tokens, Lower(Sign::Verbal)) {
+            let finite = analysis
+                .verb_forms(at)
+                .iter()
+                .any(|form| form.past || form.third)
+                && !analysis.is(at, Class::NameNoun)
+                && !(at > 0
+                    && (analysis.is(at - 1, Class::Article)
+                        || analysis.tokens[at - 1].shape == Shape::Possessive))
+                && !(at + 1 < tokens && analysis.says(at + 1, "by"));
+            if finite && self.role_at(at).is_none() {
+                self.finite.insert(at);
+            }
+        }
     }
 
     /// Joins the mentions that name one thing.

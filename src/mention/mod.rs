@@ -4,6 +4,7 @@ mod analysis;
 mod context;
 pub mod date;
 mod dress;
+mod grid;
 mod inventory;
 mod joiner;
 pub mod measure;
@@ -18,6 +19,7 @@ mod sort;
 mod unheaded;
 
 pub use analysis::{Analysis, Cut, Sentence};
+pub use grid::{Bits, Cues, Grid, Lower, Places, Sought};
 pub use inventory::{Inventory, Thing, ThingId};
 pub use name::{Mention, Sort};
 pub use role::RoleSpan;

@@ -36,9 +36,7 @@ impl Reader<'_, '_> {
                 && mention.sort == Sort::Place
                 && start > sentence.start
                 && (a.is_mark(start - 1, ',') || a.is_mark(start - 1, ':'))
-                && !sentence
-                    .clone()
-                    .any(|t| crate::fact::clause::is_finite(a, self.view.inventory, t));
+                && !a.grid.any(sentence.clone(), &self.view.inventory.finite);
             if listed {
                 self.held_in(m, edition, start, "edition.held-in");
                 continue;
@@ -161,7 +159,9 @@ impl Reader<'_, '_> {
         let listed = a.is_mark(start.saturating_sub(1), ',');
         (named
             || verb.is_some_and(|verb| {
-                self.subject_is_event(verb, sentence) || a.is(sentence.start, Class::UnnamedSubject)
+                self.subject_is_event(verb, sentence)
+                    || a.is(sentence.start, Class::UnnamedSubject)
+                    || a.says(verb.saturating_sub(2), "it") && self.fair_is_subject(verb, sentence)
             }))
             && !listed
             && self.about_event(start, sentence)
@@ -440,10 +440,7 @@ impl Reader<'_, '_> {
                     && (self.is_date_verb(start - 2)
                         || self.is_own(start - 2)
                         || start > sentence.start + 2
-                            && matches!(
-                                a.word(start - 2),
-                                "up" | "off" | "place" | "down" | "underway"
-                            )
+                            && a.is_lower(start - 2, Class::VerbTail)
                             && self.is_date_verb(start - 3));
                 (near
                     && self.scope.at(a, start) == Some(self.main)
@@ -486,6 +483,8 @@ fn town(dateline: &str) -> Option<String> {
 impl Reader<'_, '_> {
     pub(super) fn subject_is_event(&self, verb: usize, sentence: &Range<usize>) -> bool {
         let start = sentence.start.max(verb.saturating_sub(8));
-        (start..verb).any(|t| self.stands_for_event(t) || self.is_own(t))
+        let standing = self.view.standing;
+        let grid = &self.view.analysis.grid;
+        grid.any(start..verb, [&standing.own, &standing.nouns])
     }
 }

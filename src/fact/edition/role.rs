@@ -4,7 +4,7 @@
 use super::Reader;
 use super::verb::Subject;
 use crate::knowledge::Class;
-use crate::mention::Sort;
+use crate::mention::Lower;
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -116,6 +116,16 @@ impl Reader<'_, '_> {
                 return Some(Dated::new(DateRole::Span, verb, weight));
             }
         }
+        // "the May 14-16 event": days before the noun.
+        let noun = after < sentence.end
+            && (self.stands_for_event(after) || a.is_lower(after, Class::EventNoun))
+            && token > sentence.start
+            && a.is(token - 1, Class::Article);
+        if noun && self.is_range_at(sentence, token) {
+            let mut found = Dated::new(DateRole::Span, None, 5);
+            found.sure = true;
+            return Some(found);
+        }
         // "Phase 3 (May 1-5)": one of the parts that make up the edition's days.
         if token > sentence.start + 2
             && a.is_mark(token - 1, '(')
@@ -171,11 +181,9 @@ impl Reader<'_, '_> {
         }
         // "Its third edition, on November 29-30, 2022,"; "the 45th show, Feb. 21 to 23, 2020,"
         let near = sentence.start.max(token.saturating_sub(6))..token;
-        let close = near.clone().any(|t| {
-            self.stands_for_event(t)
-                || a.is_lower(t, Class::EditionNoun) && !a.is(t, Class::NoEditionCount)
-                || self.is_own(t)
-        });
+        let mut nouns = a.grid.each(near.clone(), Lower(Class::EditionNoun));
+        let close =
+            self.mentions_fair(near.clone()) || nouns.any(|t| !a.is(t, Class::NoEditionCount));
         let apposed = token > sentence.start
             && (a.is_mark(token - 1, ',') || a.is_mark(token - 1, '(') || a.says(token - 1, "on"));
         if close && apposed {
@@ -184,24 +192,33 @@ impl Reader<'_, '_> {
         self.ceremony(near).map(|role| Dated::new(role, None, 2))
     }
 
+    /// Whether the date at a token is a range of days by number.
+    fn is_range_at(&self, sentence: &Range<usize>, token: usize) -> bool {
+        use crate::mention::date::DateKind;
+        let index = self.view.analysis.sentence_of(sentence.start);
+        self.scope
+            .dates(index)
+            .iter()
+            .filter(|date| date.tokens.start == token)
+            .any(|date| match date.mention.kind {
+                DateKind::Days { first, last } => first != last,
+                DateKind::PartialDays { first, last } => first != last,
+                _ => false,
+            })
+    }
+
     /// A range of days in a headline or the line under it, beside the fair's name.
     pub(super) fn headline(&self, sentence: &Range<usize>) -> Option<Dated> {
         let a = self.view.analysis;
-        let named = sentence.clone().any(|t| self.is_own(t));
+        let named = a.grid.any(sentence.clone(), &self.view.standing.own);
         let short = sentence.len() <= 24;
-        let finite = sentence
-            .clone()
-            .any(|t| crate::fact::clause::is_finite(a, self.view.inventory, t));
+        let finite = a.grid.any(sentence.clone(), &self.view.inventory.finite);
         (named && short && !finite).then(|| Dated::new(DateRole::Span, None, 5))
     }
 
     /// Whether the token is part of the fair's own name.
     pub(super) fn is_own(&self, token: usize) -> bool {
-        self.view.inventory.mention_at(token).is_some_and(|m| {
-            self.view.inventory.mentions[m].sort == Sort::Event
-                && self.view.events.series_of.get(&self.view.inventory.of[m])
-                    == Some(&self.main.series)
-        })
+        self.view.standing.own.has(token)
     }
 
     /// "on Monday, the opening day of the fair", "today, the second of the four days".
@@ -290,8 +307,10 @@ impl Reader<'_, '_> {
         Some(found)
     }
 
-    fn mentions_fair(&self, mut range: Range<usize>) -> bool {
-        range.any(|t| self.is_own(t) || self.stands_for_event(t))
+    fn mentions_fair(&self, range: Range<usize>) -> bool {
+        let standing = self.view.standing;
+        let grid = &self.view.analysis.grid;
+        grid.any(range, [&standing.own, &standing.nouns])
     }
 
     /// Days for some visitors only, or phases of a fair: no first day of it.
@@ -309,9 +328,8 @@ impl Reader<'_, '_> {
     fn is_public(&self, sentence: &Range<usize>, token: usize) -> bool {
         let a = self.view.analysis;
         let from = sentence.start.max(token.saturating_sub(8));
-        (from + 1..token).any(|t| {
-            a.is_lower(t, Class::PublicDay) && (a.says(t - 1, "the") || a.says(t - 1, "to"))
-        })
+        let mut days = a.grid.each(from + 1..token, Lower(Class::PublicDay));
+        days.any(|t| a.says(t - 1, "the") || a.says(t - 1, "to"))
     }
 
     /// "said yesterday", "told reporters on Thursday": the day of the words.
@@ -367,7 +385,7 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         let role = self.verb_role(verb);
         let object = self.mentions_fair(verb + 1..token)
-            || (verb + 1..token).any(|t| a.is_lower(t, Class::Turnstile))
+            || a.grid.any(verb + 1..token, Lower(Class::Turnstile))
             || a.says(verb + 1, "it");
         let mut weight = match self.subject(verb, sentence.start) {
             Subject::Fair => 5,
@@ -384,14 +402,13 @@ impl Reader<'_, '_> {
             weight = weight.min(3);
         }
         // What was meant to be and was not: "that was supposed to finish on Friday".
-        if (sentence.start.max(verb.saturating_sub(4))..verb)
-            .any(|t| a.is_lower(t, Class::Unfulfilled))
-        {
+        let before = sentence.start.max(verb.saturating_sub(4))..verb;
+        if a.grid.any(before, Lower(Class::Unfulfilled)) {
             return None;
         }
         let mut found = Dated::new(role, Some(verb), weight);
-        found.sure = (sentence.start.max(verb.saturating_sub(3))..token)
-            .any(|t| a.is_lower(t, Class::Turnstile));
+        let around = sentence.start.max(verb.saturating_sub(3))..token;
+        found.sure = a.grid.any(around, Lower(Class::Turnstile));
         Some(found)
     }
 

@@ -12,14 +12,14 @@ mod tests;
 mod when;
 
 use super::collect::{Collector, Qualifier, View};
-use super::edition::{identify, stands_for_event};
+use super::edition::identify;
 use super::event::Edition;
 use super::model::{Figure, Object, Relation};
 use super::scope::Scope;
 use super::trace::Refusal;
 use crate::document::BlockKind;
-use crate::knowledge::Class;
 use crate::knowledge::figures::{MetricClass, Unit};
+use crate::knowledge::{Class, Sign};
 use crate::mention::Analysis;
 use crate::mention::Cut;
 use crate::mention::measure::{Measure, Position, measures};
@@ -43,14 +43,14 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
         if sentence.kind == BlockKind::Origin || sentence.tokens.is_empty() {
             continue;
         }
+        let Cut { scan, dates } = cut;
+        if !scan.speaks {
+            continue;
+        }
         let tokens = sentence.tokens.clone();
         let bytes = a.bytes(tokens.clone());
         let text = &a.source[bytes.clone()];
         if !may_count(a, &tokens, text) {
-            continue;
-        }
-        let Cut { scan, dates } = cut;
-        if !scan.speaks {
             continue;
         }
         let quantities = quantities(scan, dates);
@@ -110,9 +110,16 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
 
 /// Whether a sentence can hold a number: a digit, or a number in words, alone or before a hyphen.
 fn may_count(a: &Analysis<'_>, tokens: &Range<usize>, text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
+    // Whole chunks at a time.
+    let digit = |chunk: &[u8]| {
+        chunk
+            .iter()
+            .fold(false, |is, byte| is | byte.is_ascii_digit())
+    };
+    a.grid.any(tokens.clone(), Sign::Number)
+        || text.as_bytes().chunks(64).any(digit)
         || a.has(tokens, Class::CountingWord)
-        || text.contains('-')
+        || text.as_bytes().contains(&b'-')
             && tokens.clone().any(|t| {
                 a.word(t).split_once('-').is_some_and(|(first, _)| {
                     let words = &a.knowledge.words;
@@ -128,7 +135,7 @@ fn anchored(view: View<'_>, tokens: &Range<usize>, index: usize) -> bool {
         .0
         .clone()
         .any(|m| view.events.series_of.get(&view.inventory.of[m]) == Some(&0));
-    main || tokens.clone().any(|t| stands_for_event(view, t))
+    main || a.grid.any(tokens.clone(), &view.standing.nouns)
         || a.is(tokens.start, Class::UnnamedSubject)
         || a.says(tokens.start, "there")
         || a.sentences[index].kind != BlockKind::Paragraph

@@ -1,8 +1,8 @@
 //! The stretches of a sentence that can speak of different editions: what stands in brackets,
 //! behind a semicolon, in a relative clause or behind a word of comparison.
 
-use crate::knowledge::Class;
-use crate::mention::Analysis;
+use crate::knowledge::{Class, Sign};
+use crate::mention::{Analysis, Lower};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -58,7 +58,9 @@ impl Segments {
         let mut current = 0u8;
         // What closes the insertions that are open, innermost last.
         let mut open: Vec<(u8, Close)> = Vec::new();
-        for at in sentence.clone() {
+        let cues = (Sign::Mark, Lower(Class::Comparison));
+        for at in analysis.grid.each(sentence.clone(), cues) {
+            self.of.resize(at, current);
             let fresh = u8::try_from(self.parents.len() - base).unwrap_or(u8::MAX);
             if fresh == u8::MAX {
                 self.of.push(current);
@@ -131,6 +133,7 @@ impl Segments {
             }
             self.of.push(current);
         }
+        self.of.resize(sentence.end, current);
     }
 }
 
@@ -194,6 +197,12 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
                     || analysis.is(next + 1, Class::Pronoun)
                     || analysis.is(next + 1, Class::Article));
             begins.then_some(Opening::Clause)
+        }
+        // "gathered 1,010 exhibitors and will be back in June 2026"
+        Shape::Lower
+            if analysis.says(at, "and") && next.is_some_and(|n| analysis.says(n, "will")) =>
+        {
+            Some(Opening::Clause)
         }
         Shape::Lower if analysis.is(at, Class::Comparison) => {
             // "up from", "down from" compare; "up to" does not.
