@@ -42,9 +42,9 @@ pub(super) fn read(
         voices: Vec::new(),
         inside: Vec::new(),
         preview,
-        talks: is_for_talks(view, main),
         itself: FxHashMap::default(),
         series: super::event::tokens(&view.events.series[main.series].label),
+        talks: is_for_talks(view, main),
     };
     for index in 0..view.analysis.sentences.len() {
         let sentence = &view.analysis.sentences[index];
@@ -165,12 +165,12 @@ pub(super) struct Reader<'a, 'b> {
     pub inside: Vec<bool>,
     /// Whether the document is written before the fair: nobody quoted in it has spoken there.
     pub preview: bool,
-    /// Whether the main event is one of talks rather than stands: whose words are told spoke there.
-    pub talks: bool,
     /// The words of the series' label.
     pub series: Vec<String>,
     /// Whether a thing's name is made of such words.
     pub itself: FxHashMap<ThingId, bool>,
+    /// Whether the main event is one of talks rather than stands: whose words are told spoke there.
+    pub talks: bool,
 }
 
 impl Reader<'_, '_> {

@@ -236,6 +236,9 @@ classes! {
     SeeVerb = "see-verb",
     WareNoun = "ware-noun",
     TalkPiece = "talk-piece",
+    EntryNoun = "entry-noun",
+    SingleDeal = "single-deal",
+    Multiple = "multiple",
     MakerNoun = "maker-noun",
     // Editions.
     EventSuffix = "event-suffix",
@@ -287,6 +290,7 @@ classes! {
     TradeWord = "trade-word",
     RegionWord = "region-word",
     AreaUnit = "area-unit",
+    SealVerb = "seal-verb",
     VerbTail = "verb-tail",
     TimeOpener = "time-opener",
     BareGround = "bare-ground",
