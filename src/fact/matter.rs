@@ -379,6 +379,8 @@ fn is_matter(view: View<'_>, range: &Range<usize>) -> bool {
     let counted = a.is(first, Class::CountingWord) && a.tokens[first].shape != Shape::Upper;
     let people = counted
         || a.is(head, Class::ExhibitorNoun)
+            // "seed banks"
+            && !(head > first && a.is(head, Class::ThingNoun))
         || a.is(head, Class::ParticipantNoun)
         || a.is(head, Class::SpeakerNoun)
         || a.is(head, Class::CountryNoun)

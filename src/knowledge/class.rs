@@ -236,6 +236,7 @@ classes! {
     SeeVerb = "see-verb",
     WareNoun = "ware-noun",
     TalkPiece = "talk-piece",
+    ThingNoun = "thing-noun",
     EntryNoun = "entry-noun",
     SingleDeal = "single-deal",
     Multiple = "multiple",

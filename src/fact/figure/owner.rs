@@ -43,6 +43,17 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
     let opens = number.quantity.range.start == 0;
     let expected = (reader.tokens.clone()).any(|t| a.is_lower(t, Class::Expectation));
     let goes_on = measure.comparison || measure.partial || beside || opens || expected;
+    // "In Turin we were 640": the edition of another place.
+    let first = reader.tokens.start;
+    let elsewhere = a.is(first, Class::Preposition)
+        && reader
+            .view
+            .inventory
+            .mention_at(first + 1)
+            .is_some_and(|m| reader.view.inventory.mentions[m].sort == Sort::Place);
+    if taken_over && elsewhere && reader.scope.cues(reader.index).is_empty() {
+        return false;
+    }
     if taken_over && !goes_on && !reader.anchored && reader.scope.cues(reader.index).is_empty() {
         return false;
     }
@@ -282,6 +293,11 @@ fn subject(reader: &Reader<'_>, token: usize) -> (Subject, Option<usize>) {
             && !a.verb_forms(at).is_empty()
             && !a.is(at, Class::Preposition)
             && (at == start || !a.is(at - 1, Class::Determiner))
+            // "with firm orders for 41 aircraft"
+            && !(a.is(at, Class::SignNoun)
+                && at > start
+                && a.tokens[at - 1].shape == Shape::Lower
+                && (a.is(at - 1, Class::OrgNoun) || a.is(at - 1, Class::Preposition)))
             && (a.is(at, Class::Auxiliary)
                 || a.verb_forms(at)
                     .iter()
