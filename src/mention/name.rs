@@ -163,7 +163,10 @@ fn name_at(
     let entry = longest_entry(analysis, at, limit);
     if is_calendar(analysis, at, limit) && entry.is_none() {
         let stop = run_end(analysis, at, limit);
-        if stop == at + 1 || !has_head(analysis, &(at..stop)) {
+        // "On Thursday Harbour Expo shut its gates"
+        let day =
+            analysis.is(at, Class::Weekday) && at > sentence_start && analysis.says(at - 1, "on");
+        if day || stop == at + 1 || !has_head(analysis, &(at..stop)) {
             return None;
         }
     }
