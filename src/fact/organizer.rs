@@ -105,9 +105,12 @@ impl Reader<'_, '_> {
                 a.is_mark(behind, ',') || a.is_mark(behind, ':') || a.is(behind, Class::Be);
             let from = if linked { behind + 1 } else { behind };
             let found = contiguous(self.view, from, sentence.end, keep);
+            // "the hosts, the city of Rostock and"
             let direct = found.first().is_some_and(|m| {
                 let start = self.view.inventory.mentions[*m].outer.start;
-                start == from || start == from + 1 && a.is(from, Class::Determiner)
+                (from..start).all(|t| {
+                    a.is(t, Class::Determiner) || a.is_lower(t, Class::TownNoun) || a.says(t, "of")
+                })
             });
             if direct && (linked || !a.is(at + 1, Class::Determiner)) {
                 self.state_all(relation, &found, at, rule, None);
@@ -150,7 +153,13 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         let floor = sentence.start.max(at.saturating_sub(8));
         let yearly = (floor..at).any(|t| a.is(t, Class::Yearly) || a.ordinal(t).is_some());
-        if !yearly {
+        // "Acme and Bolt opened their Soil Forum"
+        let main = self.view.inventory.mention_at(at);
+        let owned = main.is_some_and(|m| {
+            let start = self.view.inventory.mentions[m].outer.start;
+            start > sentence.start && matches!(a.word(start - 1), "its" | "their")
+        });
+        if !yearly && !owned {
             return;
         }
         if at + 2 < sentence.end && a.says(at + 1, "of") {
@@ -185,7 +194,14 @@ impl Reader<'_, '_> {
                 .filter(|m| matches!(m.sort, Sort::Organisation(_)));
             if subject.is_some() {
                 let m = self.view.inventory.by_sentence[a.sentence_of(at)].0.start;
-                self.state_all(Relation::Organizer, &[m], at, "organizer.own", None);
+                let first = self.view.inventory.mentions[m].outer.start;
+                let found = match a.says(own, "their") {
+                    true => contiguous(self.view, first, own, |m| {
+                        matches!(self.view.inventory.mentions[m].sort, Sort::Organisation(_))
+                    }),
+                    false => vec![m],
+                };
+                self.state_all(Relation::Organizer, &found, at, "organizer.own", None);
             }
         }
     }

@@ -125,6 +125,8 @@ impl Segments {
                 if kind == Opening::Clause {
                     open.retain(|(_, close)| *close != Close::Comma);
                     self.parents.push(fresh);
+                } else if kind == Opening::Predicate {
+                    self.parents.push(current);
                 } else {
                     self.parents.push(current);
                     open.push((current, Close::Comma));
@@ -156,6 +158,8 @@ enum Close {
 enum Opening {
     /// Goes on to the end: ", but ...".
     Clause,
+    /// Goes on to the end, of the same subject: "and will be back in June".
+    Predicate,
     /// Goes on to the next comma: ", which ...,", "than ...".
     Insertion,
 }
@@ -202,7 +206,7 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
         Shape::Lower
             if analysis.says(at, "and") && next.is_some_and(|n| analysis.says(n, "will")) =>
         {
-            Some(Opening::Clause)
+            Some(Opening::Predicate)
         }
         Shape::Lower if analysis.is(at, Class::Comparison) => {
             // "up from", "down from" compare; "up to" does not.
