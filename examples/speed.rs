@@ -5,25 +5,6 @@ use expograph::fact::*;
 use expograph::rdf::*;
 use oxigraph::io::*;
 use oxigraph::model::*;
-struct Slow<W: std::io::Write>(oxigraph::io::WriterQuadSerializer<W>, String);
-impl<W: std::io::Write> Sink for Slow<W> {
-    fn triple(&mut self, part: Part, s: NamedNodeRef<'_>, p: NamedNodeRef<'_>, o: TermRef<'_>) {
-        if part == Part::Facts {
-            self.0
-                .serialize_quad(QuadRef::new(s, p, o, GraphNameRef::DefaultGraph))
-                .unwrap();
-        }
-        self.0
-            .serialize_quad(QuadRef::new(s, p, o, NamedNodeRef::new_unchecked(&self.1)))
-            .unwrap();
-    }
-}
-struct Count(usize);
-impl Sink for Count {
-    fn triple(&mut self, _p: Part, s: NamedNodeRef<'_>, p: NamedNodeRef<'_>, _o: TermRef<'_>) {
-        self.0 += s.as_str().len() + p.as_str().len();
-    }
-}
 fn main() {
     let mut text = String::new();
     let mut r = Reading::default();
@@ -116,25 +97,31 @@ fn main() {
             bytes as f64 / e.as_secs_f64() / 1e6
         );
         let t = std::time::Instant::now();
-        let mut c = Count(0);
+        let mut count = 0;
+        let mut c =
+            Triples::new(|_, triple: TripleRef<'_>| count += triple.predicate.as_str().len());
         for _ in 0..rounds {
             describe(&d, &r, &base, None, &mut c);
         }
         println!(
             "describe only {:.1} us/doc {}",
             t.elapsed().as_micros() as f64 / rounds as f64,
-            c.0
+            count
         );
         let t = std::time::Instant::now();
         let mut out = Vec::new();
         for _ in 0..rounds / 10 {
             out.clear();
-            let mut s = Slow(
-                RdfSerializer::from_format(RdfFormat::NQuads).for_writer(&mut out),
-                iri.clone(),
-            );
-            describe(&d, &r, &base, None, &mut s);
-            s.0.finish().unwrap();
+            let mut writer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(&mut out);
+            let graph = NamedNodeRef::new_unchecked(&iri);
+            let mut sink = Triples::new(|part, triple: TripleRef<'_>| {
+                if part == Part::Facts {
+                    writer.serialize_triple(triple).unwrap();
+                }
+                writer.serialize_quad(triple.in_graph(graph)).unwrap();
+            });
+            describe(&d, &r, &base, None, &mut sink);
+            writer.finish().unwrap();
         }
         println!(
             "oxttl {:.1} us/doc",

@@ -5,9 +5,9 @@ use crate::document::Document;
 use crate::entity::{Base, document_iri};
 use crate::fact::Reading;
 use crate::input::{Input, in_order};
-use crate::rdf::{NQuads, PREFIXES, Part, Sink, Turtle, describe, write_triple, xml_can_say};
+use crate::rdf::{NQuads, PREFIXES, Part, Triples, Turtle, describe, xml_can_say};
 use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer, WriterQuadSerializer};
-use oxigraph::model::{NamedNodeRef, TermRef, Triple, TripleRef};
+use oxigraph::model::{NamedNodeRef, Triple};
 use std::io::{self, Write};
 
 /// What was converted.
@@ -109,14 +109,14 @@ fn append(
     let iri = document_iri(base, &document.key);
     match options.format {
         RdfFormat::NTriples | RdfFormat::RdfXml => {
-            describe(document, reading, base, None, &mut Triples(out));
+            describe(document, reading, base, None, &mut NQuads::triples(out));
         }
         RdfFormat::Turtle | RdfFormat::N3 | RdfFormat::TriG => {
-            let mut all = Collected::default();
-            describe(document, reading, base, None, &mut all);
+            let mut all: Vec<(Part, Triple)> = Vec::new();
+            let mut sink = Triples::new(|part, triple| all.push((part, triple.into_owned())));
+            describe(document, reading, base, None, &mut sink);
             let triples = |part: Option<Part>| {
-                all.0
-                    .iter()
+                all.iter()
                     .filter(move |(of, _)| part.is_none_or(|part| part == *of))
                     .map(|(_, triple)| triple.as_ref())
             };
@@ -129,39 +129,6 @@ fn append(
             }
         }
         _ => describe(document, reading, base, None, &mut NQuads::new(out, &iri)),
-    }
-}
-
-/// Writes N-Triples.
-struct Triples<'a>(&'a mut Vec<u8>);
-
-impl Sink for Triples<'_> {
-    fn triple(
-        &mut self,
-        _part: Part,
-        subject: NamedNodeRef<'_>,
-        predicate: NamedNodeRef<'_>,
-        object: TermRef<'_>,
-    ) {
-        write_triple(self.0, subject.into(), predicate, object);
-        self.0.extend_from_slice(b" .\n");
-    }
-}
-
-/// Keeps triples.
-#[derive(Default)]
-struct Collected(Vec<(Part, Triple)>);
-
-impl Sink for Collected {
-    fn triple(
-        &mut self,
-        part: Part,
-        subject: NamedNodeRef<'_>,
-        predicate: NamedNodeRef<'_>,
-        object: TermRef<'_>,
-    ) {
-        let triple = TripleRef::new(subject, predicate, object).into_owned();
-        self.0.push((part, triple));
     }
 }
 

@@ -86,6 +86,6 @@ fn killed_while_writing_the_old_graph_stays() {
     assert!(write(&path, 20).unwrap());
     assert_eq!(files(folder.path()), ["expo.nq"]);
     let location = Location::parse(path.to_str().unwrap()).unwrap();
-    let graph = Graph::open(&location, Scope::All).unwrap();
+    let graph = Graph::open(&location, &Scope::All).unwrap();
     assert!(graph.store().len().unwrap() > 20);
 }

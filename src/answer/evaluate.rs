@@ -137,7 +137,8 @@ fn collect(
     }
 }
 
-fn depth(query: &str) -> usize {
+/// How deep the brackets of a query are nested.
+pub fn depth(query: &str) -> usize {
     let mut depth = 0_usize;
     let mut deepest = 0;
     for token in tokens(query).filter(|token| token.kind == TokenKind::Mark) {
@@ -149,16 +150,6 @@ fn depth(query: &str) -> usize {
         deepest = deepest.max(depth);
     }
     deepest
-}
-
-/// Whether a query asks for more than the default graph: it names graphs or data sets.
-pub fn needs_evidence(query: &str) -> bool {
-    let mut words = tokens(query).filter(|token| token.kind == TokenKind::Word);
-    words.any(|word| {
-        ["graph", "from"]
-            .iter()
-            .any(|name| word.text.eq_ignore_ascii_case(name))
-    })
 }
 
 fn is_ordered(query: &str) -> bool {

@@ -50,6 +50,15 @@ SELECT DISTINCT ?thing ?name {
   { ?thing rdfs:label ?name } UNION { GRAPH ?thing { ?thing rdfs:label ?name } }
 }";
 
+/// What looking up asks of a graph: the labels of things, and if `names` are to be resolved, all
+/// their names and classes.
+pub fn lookups(names: bool) -> String {
+    match names {
+        true => ALL.to_owned(),
+        false => LABELS.replacen("THINGS", "", 1),
+    }
+}
+
 /// A thing with a name that matched.
 struct Named {
     preferred: bool,

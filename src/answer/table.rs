@@ -3,6 +3,7 @@
 use super::saved::SortKey;
 use super::vocabulary::compact;
 use oxigraph::model::{NamedNode, Term};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,27 +45,29 @@ impl Table {
         });
         let rest = (0..self.columns.len()).map(|at| (at, false));
         let order: Vec<(usize, bool)> = wanted.chain(rest).collect();
-        let rows = std::mem::take(&mut self.rows);
         // Ranks are made when asked for: most rows differ in the first columns already.
-        let unranked =
-            || -> Vec<OnceCell<Rank>> { order.iter().map(|_| OnceCell::new()).collect() };
-        let mut keyed: Vec<_> = rows.into_iter().map(|row| (unranked(), row)).collect();
-        keyed.sort_by(|a, b| {
-            order
-                .iter()
-                .enumerate()
-                .find_map(|(key, (at, descending))| {
-                    let rank_a = a.0[key].get_or_init(|| rank(a.1.get(*at)));
-                    let rank_b = b.0[key].get_or_init(|| rank(b.1.get(*at)));
-                    match rank_a.compare(rank_b) {
-                        Ordering::Equal => None,
-                        ordering if *descending => Some(ordering.reverse()),
-                        ordering => Some(ordering),
-                    }
-                })
+        let ranks: Vec<OnceCell<Rank<'_>>> = (0..self.rows.len() * order.len())
+            .map(|_| OnceCell::new())
+            .collect();
+        let rank = |row: usize, key: usize| {
+            let cell = self.rows[row].get(order[key].0);
+            ranks[row * order.len() + key].get_or_init(|| rank(cell))
+        };
+        let mut sorted: Vec<usize> = (0..self.rows.len()).collect();
+        sorted.sort_by(|&a, &b| {
+            let compare = |key: usize| match rank(a, key).compare(rank(b, key)) {
+                Ordering::Equal => None,
+                ordering if order[key].1 => Some(ordering.reverse()),
+                ordering => Some(ordering),
+            };
+            (0..order.len())
+                .find_map(compare)
                 .unwrap_or(Ordering::Equal)
         });
-        self.rows = keyed.into_iter().map(|(_, row)| row).collect();
+        drop(ranks);
+        let mut rows: Vec<_> = std::mem::take(&mut self.rows);
+        let taken = |row: usize| std::mem::take(&mut rows[row]);
+        self.rows = sorted.into_iter().map(taken).collect();
     }
 
     /// The table without the columns that only link: those whose name ends in `_iri`.
@@ -106,40 +109,53 @@ pub fn display(cell: &Option<Term>, labels: &BTreeMap<NamedNode, String>) -> Str
             .unwrap_or_else(|| iri.as_str().to_owned()),
         Some(term) => text(term),
     };
+    if !shown.contains(char::is_control) {
+        return shown;
+    }
     let printable = |c: char| if c.is_control() { ' ' } else { c };
     shown.chars().map(printable).collect()
 }
 
 fn text(term: &Term) -> String {
+    plain(term).map_or_else(|| term.to_string(), str::to_owned)
+}
+
+/// The text of a term that has one.
+fn plain(term: &Term) -> Option<&str> {
     match term {
-        Term::NamedNode(iri) => iri.as_str().to_owned(),
-        Term::Literal(literal) => literal.value().to_owned(),
-        other => other.to_string(),
+        Term::NamedNode(iri) => Some(iri.as_str()),
+        Term::Literal(literal) => Some(literal.value()),
+        _ => None,
     }
 }
 
 /// What a cell is sorted by.
-enum Rank {
+enum Rank<'a> {
     Unbound,
     Number(f64),
-    Text { lower: String, exact: String },
+    Text { lower: Cow<'a, str>, term: &'a Term },
 }
 
-impl Rank {
-    fn compare(&self, other: &Rank) -> Ordering {
+impl Rank<'_> {
+    fn compare(&self, other: &Rank<'_>) -> Ordering {
         match (self, other) {
             (Rank::Unbound, Rank::Unbound) => Ordering::Equal,
             (Rank::Unbound, _) | (Rank::Number(_), Rank::Text { .. }) => Ordering::Less,
             (_, Rank::Unbound) | (Rank::Text { .. }, Rank::Number(_)) => Ordering::Greater,
             (Rank::Number(a), Rank::Number(b)) => a.total_cmp(b),
-            (Rank::Text { lower, exact }, Rank::Text { lower: l, exact: e }) => {
-                lower.cmp(l).then_with(|| exact.cmp(e))
+            (Rank::Text { lower, term }, Rank::Text { lower: l, term: t }) => {
+                let exact = || match term == t {
+                    true => Ordering::Equal,
+                    false => (text(term).cmp(&text(t)))
+                        .then_with(|| term.to_string().cmp(&t.to_string())),
+                };
+                lower.cmp(l).then_with(exact)
             }
         }
     }
 }
 
-fn rank(cell: Option<&Option<Term>>) -> Rank {
+fn rank(cell: Option<&Option<Term>>) -> Rank<'_> {
     let Some(Some(term)) = cell else {
         return Rank::Unbound;
     };
@@ -149,11 +165,12 @@ fn rank(cell: Option<&Option<Term>>) -> Rank {
     {
         return Rank::Number(number);
     }
-    let text = text(term);
-    Rank::Text {
-        lower: text.to_lowercase(),
-        exact: format!("{text}\u{0}{term}"),
-    }
+    let is_lower = |text: &&str| text.is_ascii() && !text.bytes().any(|b| b.is_ascii_uppercase());
+    let lower = match plain(term).filter(is_lower) {
+        Some(text) => Cow::Borrowed(text),
+        None => Cow::Owned(text(term).to_lowercase()),
+    };
+    Rank::Text { lower, term }
 }
 
 fn is_number(datatype: &str) -> bool {

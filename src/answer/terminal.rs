@@ -2,7 +2,7 @@
 //! be too narrow to read, one record below the other.
 
 use super::table::{Table, display};
-use super::wrap::hanging;
+use super::wrap::{characters, push_hanging};
 use comfy_table::{Cell, ColumnConstraint, ContentArrangement, Width, presets};
 use oxigraph::model::NamedNode;
 use std::collections::BTreeMap;
@@ -68,16 +68,21 @@ fn write_records(
         .map(|column| column.chars().count())
         .max()
         .unwrap_or(0);
+    let first = |column| format!("{column:names$}  ");
+    let columns: Vec<String> = columns.iter().map(first).collect();
+    let others = " ".repeat(names + 2);
+    let mut text = String::new();
     for (number, row) in rows.iter().enumerate() {
+        text.clear();
         if number > 0 {
-            writeln!(out)?;
+            text.push('\n');
         }
         let cells = columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
-        for (column, cell) in cells {
-            let first = format!("{column:names$}  ");
-            let others = " ".repeat(names + 2);
-            writeln!(out, "{}", hanging(cell, &first, &others, width))?;
+        for (first, cell) in cells {
+            push_hanging(&mut text, cell, first, &others, width);
+            text.push('\n');
         }
+        out.write_all(text.as_bytes())?;
     }
     Ok(())
 }
@@ -100,12 +105,11 @@ impl Layout {
             let lengths = cells.chain([columns[at].as_str()]).map(length);
             lengths.max().unwrap_or(0).max(1)
         };
-        let whole = |text: &str| text.chars().count();
         let word = |text: &str| {
-            let words = text.split(' ').map(|word| word.chars().count());
+            let words = text.split(' ').map(characters);
             words.max().unwrap_or(0)
         };
-        let wanted: Vec<usize> = (0..count).map(|at| longest(at, whole)).collect();
+        let wanted: Vec<usize> = (0..count).map(|at| longest(at, characters)).collect();
         let words: Vec<usize> = (0..count).map(|at| longest(at, word)).collect();
         // A border and two spaces to each column, and the last border.
         let room = width.saturating_sub(3 * count + 1).max(count);

@@ -8,28 +8,42 @@ pub fn wrap(text: &str, indent: &str, width: usize) -> String {
 
 /// As [`wrap`], with another indent for the first line.
 pub fn hanging(text: &str, first: &str, others: &str, width: usize) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    let mut lines: Vec<String> = Vec::new();
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        let word_length = word.chars().count();
-        match lines.last_mut() {
-            Some(line) if length + 1 + word_length <= width => {
-                line.push(' ');
-                line.push_str(word);
-                length += 1 + word_length;
+    let mut lines = String::with_capacity(first.len() + text.len() + text.len() / 8);
+    push_hanging(&mut lines, text, first, others, width);
+    lines
+}
+
+/// Appends what [`hanging`] gives.
+pub fn push_hanging(out: &mut String, text: &str, first: &str, others: &str, width: usize) {
+    let parts = text.split(|c: char| c.is_whitespace() || c.is_control());
+    let mut length = None;
+    for word in parts.filter(|word| !word.is_empty()) {
+        let word_length = characters(word);
+        match length {
+            Some(before) if before + 1 + word_length <= width => {
+                out.push(' ');
+                length = Some(before + 1 + word_length);
             }
             _ => {
-                let indent = if lines.is_empty() { first } else { others };
-                lines.push(format!("{indent}{word}"));
-                length = indent.chars().count() + word_length;
+                if length.is_some() {
+                    out.push('\n');
+                }
+                let indent = if length.is_none() { first } else { others };
+                out.push_str(indent);
+                length = Some(characters(indent) + word_length);
             }
         }
+        out.push_str(word);
     }
-    lines.join("\n")
+}
+
+/// How many characters a text has.
+pub fn characters(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.chars().count()
+    }
 }
 
 #[cfg(test)]

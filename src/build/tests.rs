@@ -338,8 +338,8 @@ fn graphs_of_others_are_refused() {
     std::fs::write(&path, &newer).unwrap();
     let error = Update::open(&location, &Base::default()).unwrap_err();
     assert!(matches!(error, GraphError::Newer { .. }), "{error}");
-    for scope in [Scope::All, Scope::DefaultGraph] {
-        let error = Graph::open(&location, scope).err().unwrap();
+    for scope in [Scope::All, Scope::Part(Vec::new())] {
+        let error = Graph::open(&location, &scope).err().unwrap();
         assert!(matches!(error, GraphError::Newer { .. }), "{error}");
     }
     assert_eq!(text(&path), newer);

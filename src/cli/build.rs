@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
-use super::input::{InputError, Reader, advance, count, files, progress};
+use super::input::{Frame, InputError, Reader, advance, count, files, progress};
 use crate::build::{BuildOptions, BuildReport, Event, Outcome, build};
 use crate::graph::{Location, Update};
 use crate::resolve::{Decision, Outcome as Decided, Overrules, Resolver, write_ledger};
@@ -44,7 +44,9 @@ pub struct Build {
 impl Build {
     pub fn run(self, global: &Global) -> Result<u8, Failure> {
         let found = files(&self.paths)?;
-        let reader = Reader::load(&global.source())?;
+        let source = global.source();
+        let reader = Reader::load(&source)?;
+        let frame = Frame::load(&source)?;
         let location = Location::parse(&global.graph)?;
         let base = global.base()?;
         let update = Update::open(&location, &base)?;
@@ -52,14 +54,14 @@ impl Build {
         let overrules =
             Overrules::read(&ledger, &base).map_err(|e| Failure::new(exit::INPUT, e))?;
         let resolver = (!self.no_resolve).then(|| Resolver {
-            forms: reader.forms.clone(),
+            forms: frame.forms,
             overrules: overrules.clone(),
         });
         let options = BuildOptions {
             prune: self.prune,
             force: self.force,
             threads: global.threads(),
-            reader: reader.stamp.clone(),
+            reader: frame.stamp,
             resolver,
         };
         let bar = progress(|| count(&self.paths), global);
@@ -74,11 +76,10 @@ impl Build {
             Event::Failed(error) => bar.suspend(|| global.warn(&error.to_string())),
         };
         let read = |document: &_| reader.read(document);
-        let ontology = reader.ontology.clone();
         let report = build(
             reader.inputs(found),
             read,
-            ontology,
+            frame.ontology,
             update,
             &options,
             on_event,

@@ -13,19 +13,36 @@ use crate::input::Input;
 use crate::knowledge::{Knowledge, Source};
 use crate::resolve::LegalForms;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Reads documents.
 pub struct Reader {
     words: OriginWords,
     stop_words: StopWords,
     knowledge: Knowledge,
+}
+
+/// What a graph says besides what documents state.
+pub struct Frame {
     /// For telling that names of different documents are one thing.
     pub forms: LegalForms,
-    /// The ontology's lines, for the graph.
+    /// The ontology's lines.
     pub ontology: String,
-    /// What reads, for the graph.
+    /// What reads.
     pub stamp: String,
+}
+
+impl Frame {
+    /// Loads it.
+    pub fn load(source: &Source) -> Result<Frame, Failure> {
+        let ontology = "ontology/expo.ttl";
+        Ok(Frame {
+            forms: LegalForms::load(source).map_err(|error| Failure::new(exit::INPUT, error))?,
+            ontology: graph::ontology(&source.display(ontology), &source.read(ontology)?)
+                .map_err(|error| Failure::new(exit::INPUT, error))?,
+            stamp: crate::build::reader(source)?,
+        })
+    }
 }
 
 /// A document was left out.
@@ -48,15 +65,10 @@ impl Reader {
             "lexicon/document-origin.toml",
             "lexicon/document-stopwords.txt",
         );
-        let ontology = "ontology/expo.ttl";
         Ok(Reader {
             words: OriginWords::parse(&source.read(origin)?).map_err(|e| words(origin, e))?,
             stop_words: StopWords::parse(&source.read(stop)?).map_err(|e| words(stop, e))?,
             knowledge: Knowledge::load(source)?,
-            forms: LegalForms::load(source).map_err(|error| Failure::new(exit::INPUT, error))?,
-            ontology: graph::ontology(&source.display(ontology), &source.read(ontology)?)
-                .map_err(|error| Failure::new(exit::INPUT, error))?,
-            stamp: crate::build::reader(source)?,
         })
     }
 
@@ -73,7 +85,7 @@ impl Reader {
     /// The documents of one file, or of standard input for `-`.
     pub fn documents<'a>(
         &'a self,
-        path: &'a &'a Path,
+        path: &'a PathBuf,
     ) -> impl Iterator<Item = Result<Document, DocumentError>> + 'a {
         sources(std::slice::from_ref(path)).flat_map(move |source| match source {
             Ok(source) => read_source(&source, &self.words),

@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
-use super::input::Reader;
+use super::input::Frame;
 use crate::graph::{GraphError, Location, Update, load};
 use crate::rdf::vocab::ONTOLOGY;
 use std::path::PathBuf;
@@ -27,7 +27,7 @@ pub struct Load {
 impl Load {
     pub fn run(self, global: &Global) -> Result<u8, Failure> {
         let format = global.format.map(|format| format.triples()).transpose()?;
-        let reader = Reader::load(&global.source())?;
+        let frame = Frame::load(&global.source())?;
         let mut update = Update::open(&Location::parse(&global.graph)?, &global.base()?)?;
         let mut quads = 0;
         for file in &self.files {
@@ -35,7 +35,7 @@ impl Load {
             let wrong = |error: GraphError| Failure::new(exit::INPUT, error);
             quads += load(&mut update, file, format).map_err(wrong)?.quads;
         }
-        update.set(ONTOLOGY.as_str(), reader.ontology);
+        update.set(ONTOLOGY.as_str(), frame.ontology);
         let written = update.commit()?;
         let (graph, state) = (&global.graph, if written { "written" } else { "as it was" });
         global.note(&format!("{quads} triples loaded; {graph} {state}"));

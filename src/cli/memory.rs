@@ -2,30 +2,45 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
-use super::input::{InputError, Reader, advance, count, files, progress};
+use super::input::{Frame, InputError, Reader, advance, count, files, progress};
 use super::run::ask;
 use crate::answer::{Answer, Catalogue, Limit, Table};
 use crate::build::{BuildOptions, Event, stage};
+use crate::document::Document;
+use crate::fact::{Reading, Trace};
 use crate::graph::{Graph, Update};
 use crate::input::Input;
 use crate::resolve::{Overrules, Resolver};
 use std::path::PathBuf;
 
-/// A graph of documents, `count` of them if anybody asks; those that cannot be read are warnings, and their number is returned.
+/// A graph of documents, `count` of them if anybody asks; those that cannot be read are warnings,
+/// and their number is returned.
 pub fn graph<'a>(
     reader: &Reader,
     inputs: impl Iterator<Item = Input<'a, InputError>> + Send,
     count: impl FnOnce() -> usize,
     global: &Global,
 ) -> Result<(Graph, usize), Failure> {
+    let read = |document: &Document| reader.read(document);
+    graph_of(inputs, read, count, global)
+}
+
+/// A graph of what `read` reads in documents.
+fn graph_of<'a>(
+    inputs: impl Iterator<Item = Input<'a, InputError>> + Send,
+    read: impl Fn(&Document) -> Reading + Sync,
+    count: impl FnOnce() -> usize,
+    global: &Global,
+) -> Result<(Graph, usize), Failure> {
+    let frame = Frame::load(&global.source())?;
     let mut update = Update::in_memory(&global.base()?);
     let options = BuildOptions {
         prune: false,
         force: false,
         threads: global.threads(),
-        reader: reader.stamp.clone(),
+        reader: frame.stamp,
         resolver: Some(Resolver {
-            forms: reader.forms.clone(),
+            forms: frame.forms,
             overrules: Overrules::default(),
         }),
     };
@@ -34,20 +49,35 @@ pub fn graph<'a>(
         Event::Document { .. } => advance(&bar),
         Event::Failed(error) => bar.suspend(|| global.warn(&error.to_string())),
     };
-    let read = |document: &_| reader.read(document);
-    let ontology = reader.ontology.clone();
-    let report = stage(inputs, read, ontology, &mut update, &options, on_event)?;
+    let report = stage(
+        inputs,
+        read,
+        frame.ontology,
+        &mut update,
+        &options,
+        on_event,
+    )?;
     bar.finish_and_clear();
     let graph = Graph::from_text(&update.into_text())?;
     Ok((graph, report.failed))
 }
 
-/// The facts of documents, as `run facts` lists them, and how many could not be read.
-pub fn facts(documents: &[PathBuf], global: &Global) -> Result<(Table, usize), Failure> {
+/// The facts of documents, as `run facts` lists them, and how many could not be read. Every
+/// document is shown to `see` with how it was read.
+pub fn facts(
+    reader: &Reader,
+    documents: &[PathBuf],
+    see: impl Fn(&Document, &Trace<'_>) + Sync,
+    global: &Global,
+) -> Result<(Table, usize), Failure> {
     let source = global.source();
-    let reader = Reader::load(&source)?;
     let inputs = reader.inputs(files(documents)?);
-    let (graph, failed) = graph(&reader, inputs, || count(documents), global)?;
+    let read = |document: &Document| {
+        let trace = reader.trace(document);
+        see(document, &trace);
+        trace.reading
+    };
+    let (graph, failed) = graph_of(inputs, read, || count(documents), global)?;
     let catalogue = Catalogue::load(&source)?;
     let query = catalogue.get("facts")?;
     match ask(graph.store(), query, &[], Limit::default())? {

@@ -2,21 +2,17 @@
 
 use super::failure::Failure;
 use super::global::Global;
-use crate::answer::needs_evidence;
+use crate::answer::{lookups, scope};
 use crate::graph::{Graph, Location, Scope};
 
 /// The graph that --graph names, with the graphs of all documents.
 pub fn open(global: &Global) -> Result<Graph, Failure> {
-    Ok(Graph::open(&Location::parse(&global.graph)?, Scope::All)?)
+    Ok(Graph::open(&Location::parse(&global.graph)?, &Scope::All)?)
 }
 
-/// The graph that --graph names, as far as a query asks for it: most ask for facts only, and
-/// those load much faster without their evidence.
-pub fn open_for(query: &str, global: &Global) -> Result<Graph, Failure> {
-    let scope = if needs_evidence(query) {
-        Scope::All
-    } else {
-        Scope::DefaultGraph
-    };
-    Ok(Graph::open(&Location::parse(&global.graph)?, scope)?)
+/// The graph that --graph names, as far as a query can see it and labels are to be looked up,
+/// and things by their `names`: a graph loads several times faster without the rest.
+pub fn open_for(query: &str, names: bool, global: &Global) -> Result<Graph, Failure> {
+    let scope = scope([lookups(names).as_str(), query]);
+    Ok(Graph::open(&Location::parse(&global.graph)?, &scope)?)
 }

@@ -10,7 +10,7 @@ pub fn document_iri(base: &Base, key: &str) -> String {
 
 /// The IRIs of the entities of one reading.
 pub struct Identities {
-    /// Each with the offset at which the part after the kind begins.
+    /// In angle brackets, each with the offset at which the part after the kind begins.
     iris: Vec<(String, usize)>,
 }
 
@@ -57,14 +57,17 @@ impl Identities {
                 iris[session.0 as usize] = minted;
             }
         }
+        for (iri, _) in &mut iris {
+            iri.push('>');
+        }
         Identities { iris }
     }
 
-    /// The IRI of an entity.
+    /// The IRI of an entity, in angle brackets.
     ///
     /// # Panics
     /// If the id is of another reading and out of range.
-    pub fn iri(&self, id: EntityId) -> &str {
+    pub fn written(&self, id: EntityId) -> &str {
         &self.iris[id.0 as usize].0
     }
 
@@ -74,13 +77,16 @@ impl Identities {
     /// If the id is of another reading and out of range.
     pub fn slug(&self, id: EntityId) -> &str {
         let (iri, start) = &self.iris[id.0 as usize];
-        &iri[*start..]
+        &iri[*start..iri.len() - 1]
     }
 }
+
+/// An IRI in angle brackets that wants its slug and the closing one, and where the slug begins.
 
 fn mint(base: &Base, entity: &Entity, scope: Option<&str>) -> (String, usize) {
     let segment = segment(entity.kind);
     let mut iri = String::with_capacity(base.as_str().len() + segment.len() + 64);
+    iri.push('<');
     iri.push_str(base.as_str());
     iri.push_str(segment);
     iri.push('/');
@@ -161,7 +167,11 @@ mod tests {
         };
         let base = Base::default();
         let names = Identities::of(&reading, &base);
-        let id = |n| names.iri(EntityId(n)).strip_prefix(base.as_str()).unwrap();
+        let id = |n| {
+            let iri = names.written(EntityId(n)).strip_prefix('<').unwrap();
+            let iri = iri.strip_suffix('>').unwrap();
+            iri.strip_prefix(base.as_str()).unwrap()
+        };
         assert_eq!(id(0), "country/sg");
         assert_eq!(id(1), "organization/alibaba-group");
         assert_eq!(id(1), id(2));

@@ -153,7 +153,8 @@ pub(super) fn clause(
             passive && !be,
         )
     };
-    let subject = with_people(analysis, inventory, sentence, subject, left, at, passive);
+    let settled = passive && (!be || !subject.is_empty());
+    let subject = with_people(analysis, inventory, sentence, subject, left, at, settled);
     let subject = match shared_subject(analysis, inventory, sentence, at, passive && !be) {
         Some(shared) => shared,
         None => subject,
@@ -197,7 +198,13 @@ fn reduced_passive(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) 
     if next >= sentence.end {
         return false;
     }
-    let follows = analysis.says(next, "by")
+    // "dropped by on Monday"
+    let adverb = next + 1 >= sentence.end
+        || analysis.mark(next + 1).is_some() && !analysis.is_quote(next + 1)
+        || analysis.is_lower(next + 1, Class::Preposition)
+        || analysis.is_lower(next + 1, Class::Video)
+        || analysis.is(next + 1, Class::Conjunction);
+    let follows = analysis.says(next, "by") && !adverb
         || analysis.says(next, "jointly")
             && next + 1 < sentence.end
             && analysis.says(next + 1, "by")

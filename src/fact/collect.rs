@@ -252,6 +252,24 @@ impl Collector {
     pub fn finish(mut self) -> Reading {
         let mut order: Vec<usize> = (0..self.reading.facts.len()).collect();
         order.sort_unstable_by_key(|&i| (self.reading.facts[i].evidence.span.start, i));
+        // Who speaks or exhibits is no mere attendee where only an opening or a stand says so.
+        let closer: FxHashSet<(EntityId, EntityId)> = (self.reading.facts.iter())
+            .filter(|f| matches!(f.relation, Relation::Speaker | Relation::Exhibitor))
+            .filter_map(|f| match f.object {
+                Object::Entity(id) => Some((f.subject, id)),
+                _ => None,
+            })
+            .collect();
+        order.retain(|&i| {
+            let fact = &self.reading.facts[i];
+            let weak = matches!(
+                &*fact.evidence.rule,
+                "attendee.open" | "attendee.opened-by" | "attendee.at-stand" | "attendee.body"
+            );
+            !(fact.relation == Relation::Attendee
+                && weak
+                && matches!(fact.object, Object::Entity(id) if closer.contains(&(fact.subject, id))))
+        });
         let mut facts = Vec::with_capacity(order.len());
         let found = std::mem::take(&mut self.reading.facts).into_iter();
         let mut found: Vec<Option<Fact>> = found.map(Some).collect();

@@ -81,7 +81,7 @@ impl Reader<'_, '_> {
             if self.refused(sentence) {
                 return None;
             }
-            if a.is_lower(at, Class::DelegationNoun)
+            if a.is_lower(at, Class::NationalPart)
                 || (a.is_lower(at, Class::ExhibitorNoun)
                     && self.says(sentence, sentence.clone(), Class::ParticipationCue))
             {
@@ -123,7 +123,7 @@ impl Reader<'_, '_> {
                 if a.is_lower(noun, Class::VisitorNoun) {
                     return None;
                 }
-                if a.is_lower(noun, Class::DelegationNoun)
+                if a.is_lower(noun, Class::NationalPart)
                     || from && a.is_lower(noun, Class::ExhibitorNoun)
                 {
                     return Some("country.firms-from");
@@ -187,7 +187,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the sentence tells of someone kept or staying away.
-    fn refused(&self, sentence: &Range<usize>) -> bool {
+    pub(super) fn refused(&self, sentence: &Range<usize>) -> bool {
         let a = self.view.analysis;
         let mut cues = a
             .grid

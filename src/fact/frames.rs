@@ -4,7 +4,7 @@ use super::clause::{Clause, clause, clause_end, object};
 use super::edition::stands_for_event;
 use super::event::Edition;
 use super::list::{names_behind, people_behind};
-use super::model::{Mode, Relation};
+use super::model::{Kind, Mode, Relation};
 use super::participant::Reader;
 use super::phrase::Phrase;
 use super::trace::Refusal;
@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
         end: usize,
         sentence: &Range<usize>,
     ) -> Result<(), Refusal> {
-        self.goes_on(frame, verb + 1, end)?;
+        self.follows(frame, verb + 1, end)?;
         self.surrounds(frame, verb + 1, end, sentence)
     }
 
@@ -97,7 +97,10 @@ impl Reader<'_, '_> {
         let near = after..end.min(after + 7);
         let around = |class: &Class| self.says(sentence, sentence.clone(), *class);
         let in_tail = |class: &Class| a.grid.any(tail.clone(), *class);
-        let is_near = |class: &Class| a.grid.any(near.clone(), Lower(*class));
+        let is_near = |class: &Class| match class {
+            Class::Weekday => a.grid.any(near.clone(), *class),
+            _ => a.grid.any(near.clone(), Lower(*class)),
+        };
         if !frame.tail.is_empty() && !frame.tail.iter().any(in_tail) {
             return Err(Refusal::Lacks);
         }
@@ -113,7 +116,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the word behind the verb is one that the frame asks for, and none it refuses.
-    fn goes_on(&self, frame: &Frame, after: usize, end: usize) -> Result<(), Refusal> {
+    fn follows(&self, frame: &Frame, after: usize, end: usize) -> Result<(), Refusal> {
         if frame.next.is_empty() && frame.not_next.is_empty() {
             return Ok(());
         }
@@ -167,7 +170,7 @@ impl Reader<'_, '_> {
             Voice::Passive if !clause.passive => return Err(Refusal::Voice),
             _ => {}
         }
-        self.goes_on(frame, clause.after, clause.end)?;
+        self.follows(frame, clause.after, clause.end)?;
         self.has_clause(clause.verb, clause.end)?;
         // "a stand put together by Acme", "a tour organised by Bolt": no fair.
         if clause.passive
@@ -202,6 +205,24 @@ impl Reader<'_, '_> {
                 frame.object.iter().any(|class| a.is(range.end - 1, *class))
             });
             if !by_noun && !by_name && !self.fills(&object, &frame.object_is) {
+                return Err(Refusal::Object);
+            }
+        }
+        if !frame.object_not.is_empty() {
+            // "is set to launch the 11th edition of the fair": the fair itself is not shown there.
+            let object = object(a, self.view.inventory, clause);
+            let own = |m: usize| {
+                let series = &self.view.events.series_of;
+                self.view.inventory.mentions[m].sort == Sort::Event
+                    && series.contains_key(&self.view.inventory.of[m])
+            };
+            let barred = |t: usize| frame.object_not.iter().any(|class| a.is(t, *class));
+            // "presented at the Lyra Expo"
+            let direct = clause.after < clause.end && !a.is(clause.after, Class::Preposition);
+            let named = |m: usize| barred(self.view.inventory.mentions[m].range.end - 1);
+            if object.noun.is_some_and(barred)
+                || (object.mentions.iter()).any(|m| named(*m) || direct && own(*m))
+            {
                 return Err(Refusal::Object);
             }
         }
@@ -267,6 +288,12 @@ impl Reader<'_, '_> {
                         .into_iter()
                         .collect();
                 }
+                if clause.subject.mentions.is_empty()
+                    && let Some(noun) = clause.subject.noun
+                    && frame.fillers.contains(&Filler::Person)
+                {
+                    return self.office_antecedent(noun).into_iter().collect();
+                }
                 let mut found: Vec<usize> = Vec::new();
                 for &m in &clause.subject.mentions {
                     if self.is_filler(m, &frame.fillers) {
@@ -279,6 +306,7 @@ impl Reader<'_, '_> {
                 }
                 found
             }
+            Slot::Owner => self.owners(frame, clause),
             Slot::Object if frame.fillers == [Filler::Person] => {
                 people_behind(self.view, clause.after, sentence)
             }
@@ -320,8 +348,41 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whose the subject is: "Acme's new pump", "a pump from Acme".
+    fn owners(&self, frame: &Frame, clause: &Clause) -> Vec<usize> {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let range = if clause.subject.is_empty() {
+            // "Acme's T7 drew": no phrase of its own.
+            let start = a.sentences[a.sentence_of(clause.verb)].tokens.start;
+            clause.verb.saturating_sub(5).max(start)..clause.verb
+        } else {
+            clause.subject.range.start..clause.verb
+        };
+        if range.len() > 24 || clause.subject.pronoun.is_some() {
+            return Vec::new();
+        }
+        range
+            .clone()
+            .filter_map(|t| {
+                inventory
+                    .mention_at(t)
+                    .filter(|m| inventory.mentions[*m].outer.end == t + 1)
+            })
+            .filter(|m| {
+                let outer = &inventory.mentions[*m].outer;
+                let owns = outer.end < range.end && a.tokens[outer.end].shape == Shape::Possessive;
+                let from = outer.start > range.start && a.says(outer.start - 1, "from");
+                (owns || from) && self.is_filler(*m, &frame.fillers)
+            })
+            .collect()
+    }
+
     pub(super) fn is_filler(&self, m: usize, fillers: &[Filler]) -> bool {
         let mention = &self.view.inventory.mentions[m];
+        if fillers.contains(&Filler::Company) && mention.sort == Sort::Organisation(Kind::Company) {
+            return true;
+        }
         let kind = match mention.sort {
             Sort::Person => Filler::Person,
             Sort::Organisation(_) => Filler::Organisation,

@@ -8,6 +8,7 @@ mod delegation;
 mod edition;
 mod event;
 mod figure;
+mod floor;
 mod frames;
 mod list;
 mod listing;
@@ -77,7 +78,7 @@ fn gather(
     let scope = Scope::new(document, view.analysis, view.inventory, view.events, cuts);
     edition::read(document, view, &scope, facts);
     let offices = person::read(view, facts);
-    participant::read(view, &scope, &offices, facts);
+    participant::read(view, &scope, &offices, document.published, facts);
     figure::read(cuts, view, &scope, facts);
     topic::read(view, &scope, facts);
     session::read(view, &scope, facts);

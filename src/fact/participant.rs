@@ -10,14 +10,22 @@ use super::trace::Refusal;
 use crate::document::BlockKind;
 use crate::knowledge::{Class, Sign};
 use crate::mention::{Sort, Sought, ThingId};
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Reads who takes part.
-pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut Collector) {
+pub(super) fn read(
+    view: View<'_>,
+    scope: &Scope,
+    offices: &Offices,
+    published: Option<Date>,
+    facts: &mut Collector,
+) {
     let Some(main) = view.events.main else {
         return;
     };
+    let preview = is_preview(view, main, published, facts);
     let firms = firms(view, facts);
     let mut reader = Reader {
         view,
@@ -27,6 +35,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         main,
         last_person: None,
         stage: None,
+        floor: None,
         openers: FxHashSet::default(),
         outside: FxHashSet::default(),
         firms,
@@ -34,6 +43,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         inside: Vec::new(),
         itself: FxHashMap::default(),
         series: super::event::tokens(&view.events.series[main.series].label),
+        preview,
     };
     for index in 0..view.analysis.sentences.len() {
         let sentence = &view.analysis.sentences[index];
@@ -45,9 +55,9 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         }
         reader.mark_quotes(&sentence.tokens);
         // Only names, and pronouns before a verb, can be said to take part.
-        let (mentions, _) = &view.inventory.by_sentence[index];
+        let (mentions, roles) = &view.inventory.by_sentence[index];
         if mentions.is_empty() {
-            if sentence.classes.has(Class::PersonPronoun) {
+            if sentence.classes.has(Class::PersonPronoun) || !roles.is_empty() {
                 reader.verbs(&sentence.tokens);
             }
             reader.speech(index);
@@ -58,6 +68,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         reader.listed_far(&sentence.tokens);
         reader.keys(&sentence.tokens);
         reader.stands(&sentence.tokens);
+        reader.goes_on(index);
         reader.countries(&sentence.tokens);
         reader.organizers(&sentence.tokens);
         reader.present(index);
@@ -66,6 +77,24 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         reader.remember_person(index);
     }
     reader.state_voices();
+}
+
+/// Whether the document was published before the fair began.
+fn is_preview(
+    view: View<'_>,
+    main: Edition,
+    published: Option<Date>,
+    facts: &mut Collector,
+) -> bool {
+    let Some(published) = published else {
+        return false;
+    };
+    let edition = facts.edition(view, main);
+    facts.facts().iter().any(|fact| {
+        fact.subject == edition
+            && fact.relation == Relation::StartDate
+            && matches!(fact.object, Object::Date(start) if start > published)
+    })
 }
 
 /// The organisations that each person belongs to, by what has been read of their offices.
@@ -111,21 +140,25 @@ pub(super) struct Reader<'a, 'b> {
     pub last_person: Option<usize>,
     /// The sentence in which someone last spoke on a stage.
     pub stage: Option<usize>,
+    /// The sentence that last told of an exhibitor.
+    pub floor: Option<usize>,
     /// People who opened the fair: what they say, they say there.
     pub openers: FxHashSet<ThingId>,
     /// People who speak of the fair from outside.
     pub outside: FxHashSet<ThingId>,
     /// The organisations of each person.
     pub firms: FxHashMap<ThingId, Vec<usize>>,
-    /// Firms whose people speak at the fair, with the token that tells: exhibitors unless they
+    /// Firms whose people speak at the fair, with the token that tells and the rule: exhibitors unless they
     /// turn out to organize it.
-    pub voices: Vec<(usize, usize)>,
+    pub voices: Vec<(usize, usize, &'static str)>,
     /// Whether each token of the sentence stands in quotation marks; empty where none does.
     pub inside: Vec<bool>,
     /// The words of the series' label.
     pub series: Vec<String>,
     /// Whether a thing's name is made of such words.
     pub itself: FxHashMap<ThingId, bool>,
+    /// Whether the document is written before the fair: nobody quoted in it has spoken there.
+    pub preview: bool,
 }
 
 impl Reader<'_, '_> {
@@ -210,14 +243,14 @@ impl Reader<'_, '_> {
                 _ => None,
             })
             .collect();
-        for (m, at) in std::mem::take(&mut self.voices) {
+        for (m, at, rule) in std::mem::take(&mut self.voices) {
             let a = self.view.analysis;
             let range = self.view.inventory.mentions[m].range.clone();
             let looks_on = range
                 .clone()
                 .any(|t| a.is(t, Class::Onlooker) || a.is(t, Class::FairBody));
             if !looks_on && !bodies.contains(&self.view.inventory.thing(m).label) {
-                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.voice", None);
+                self.state_all(Relation::Exhibitor, &[m], at, rule, None);
             }
         }
     }
@@ -233,6 +266,35 @@ impl Reader<'_, '_> {
             .take_while(|m| self.view.inventory.mentions[*m].outer.end <= pronoun)
             .find(|m| self.view.inventory.mentions[*m].sort == Sort::Person)
             .or(self.last_person)
+    }
+
+    /// Whom "the president", "the minister" stands for: the last person before it who holds that
+    /// office.
+    pub(super) fn office_antecedent(&self, noun: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let role = inventory.role_at(noun)?;
+        let start = inventory.roles[role].range.start;
+        let definite = start > 0 && (a.says(start - 1, "the"));
+        if !definite || inventory.roles[role].range.len() > 2 {
+            return None;
+        }
+        let head = a.word(inventory.roles[role].head).to_lowercase();
+        let floor = a.sentences[a.sentence_of(noun).saturating_sub(4)]
+            .tokens
+            .start;
+        let before = inventory
+            .mentions
+            .partition_point(|m| m.outer.start < start);
+        (0..before)
+            .rev()
+            .take_while(|m| inventory.mentions[*m].outer.start >= floor)
+            .filter(|m| inventory.mentions[*m].sort == Sort::Person)
+            .find(|m| {
+                self.offices
+                    .get(&inventory.of[*m])
+                    .is_some_and(|posts| posts.iter().any(|p| p.to_lowercase().contains(&head)))
+            })
     }
 
     /// States a relation of each mention to the edition at `token`.
@@ -336,10 +398,13 @@ impl Reader<'_, '_> {
         if relation == Relation::Speaker {
             self.stage = Some(view.analysis.sentence_of(token));
         }
-        if relation == Relation::Exhibitor && self.is_fair_itself(m) {
-            self.facts
-                .refuse(view, relation, rule, token, Refusal::Itself);
-            return;
+        if relation == Relation::Exhibitor {
+            if self.is_fair_itself(m) {
+                self.facts
+                    .refuse(view, relation, rule, token, Refusal::Itself);
+                return;
+            }
+            self.floor = Some(view.analysis.sentence_of(token));
         }
         if rule == "attendee.open" || rule == "attendee.opened-by" {
             self.openers.insert(thing);

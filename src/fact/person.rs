@@ -195,6 +195,11 @@ impl Reader<'_, '_> {
             }
         }
         if let Some(body) = holder.body.clone() {
+            if a.is(body.end - 1, Class::NationalPart) {
+                for m in &holder.mentions {
+                    self.represent(*m, rule);
+                }
+            }
             self.affiliate_body(body, rule);
         }
     }

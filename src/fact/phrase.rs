@@ -68,7 +68,8 @@ pub(super) fn phrase_before(
         if before > sentence.start
             && analysis.is_lower(before - 1, Class::Preposition)
             && !analysis.is(before - 1, Class::SuchAs)
-            && mention.sort != Sort::Event
+            && (mention.sort != Sort::Event
+                || before > sentence.start + 1 && analysis.is_lower(before - 2, Class::PartyNoun))
         {
             // Names listed behind "including" are read by other rules.
             let head = before - 1;

@@ -2,11 +2,12 @@
 //! reporter; people present in lists and in passing.
 
 use super::clause::{Clause, clause};
-use super::model::{Kind, Mode, Relation};
+use super::model::{Kind, Mode, Object, Relation};
 use super::participant::Reader;
 use crate::document::BlockKind;
-use crate::knowledge::{Class, Sign, Verb};
+use crate::knowledge::{Class, Verb, Word};
 use crate::mention::Sort;
+use crate::text::Shape;
 use std::ops::Range;
 
 /// Where words are spoken, as far as the sentence tells.
@@ -37,6 +38,7 @@ impl Reader<'_, '_> {
         for m in self.view.inventory.by_sentence[index].0.clone() {
             if self.view.inventory.mentions[m].sort == Sort::Person
                 && occasion != Occasion::Stage
+                && !a.has(&sentence, Class::Future)
                 && self.looks_on(&sentence, m)
             {
                 self.outside.insert(self.view.inventory.of[m]);
@@ -90,6 +92,11 @@ impl Reader<'_, '_> {
         if let Some(pronoun) = clause.subject.pronoun {
             return self.antecedent(pronoun).into_iter().collect();
         }
+        if clause.subject.mentions.is_empty()
+            && let Some(noun) = clause.subject.noun
+        {
+            return self.office_antecedent(noun).into_iter().collect();
+        }
         clause
             .subject
             .mentions
@@ -108,10 +115,11 @@ impl Reader<'_, '_> {
         person: usize,
         occasion: Occasion,
     ) -> bool {
+        let a = self.view.analysis;
         let at = clause.verb;
         let thing = self.view.inventory.of[person];
         if occasion == Occasion::Reporter
-            || occasion == Occasion::Untold && self.looks_on(sentence, person)
+            || occasion == Occasion::Untold && !clause.future && self.looks_on(sentence, person)
         {
             self.outside.insert(thing);
         }
@@ -141,8 +149,9 @@ impl Reader<'_, '_> {
                 true
             }
             Occasion::Untold | Occasion::Stage
-                if carried && (!self.has_quotation(sentence) || !trade && office)
-                    || state && !trade =>
+                if !self.preview
+                    && !trade
+                    && (carried && office && !self.serves_fair(person) || state) =>
             {
                 self.state_all(Relation::Speaker, &[person], at, "speaker.goes-on", mode);
                 carried
@@ -150,7 +159,8 @@ impl Reader<'_, '_> {
             Occasion::Stand => {
                 self.state_all(Relation::Attendee, &[person], at, "attendee.at-stand", None);
                 let firms = self.firms(person);
-                self.voices.extend(firms.into_iter().map(|m| (m, at)));
+                self.voices
+                    .extend(firms.into_iter().map(|m| (m, at, "exhibitor.voice")));
                 false
             }
             Occasion::Reporter => false,
@@ -162,23 +172,41 @@ impl Reader<'_, '_> {
             }
             _ if self.says(sentence, sentence.clone(), Class::Congratulate) => false,
             _ => {
-                self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
+                let visits = sentence
+                    .clone()
+                    .any(|t| a.is_lower(t, Class::VisitCue) && !self.quoted(sentence, t));
+                if visits && !self.preview && !office {
+                    self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
+                }
                 if trade || occasion == Occasion::Untold && !state {
                     let mut firms = self.firms(person);
                     firms.retain(|m| {
                         self.view.inventory.mentions[*m].sort == Sort::Organisation(Kind::Company)
                     });
-                    self.voices.extend(firms.into_iter().map(|m| (m, at)));
+                    self.voices
+                        .extend(firms.into_iter().map(|m| (m, at, "exhibitor.voice")));
                 }
                 false
             }
         }
     }
 
-    /// Whether the sentence quotes words as spoken.
-    fn has_quotation(&self, sentence: &Range<usize>) -> bool {
-        // Where no quotation mark stands, no token is quoted.
-        self.view.analysis.grid.any(sentence.clone(), Sign::Quote)
+    /// Whether a person belongs to who organizes or hosts the fair, or to the fair: what they say
+    /// they say of it, and not always there.
+    fn serves_fair(&self, person: usize) -> bool {
+        let label = &self.view.inventory.thing(person).label;
+        let facts = self.facts.facts();
+        facts.iter().any(|fact| {
+            let Object::Entity(body) = fact.object else {
+                return false;
+            };
+            fact.relation == Relation::Affiliation
+                && self.facts.label(fact.subject) == label
+                && (facts.iter().any(|other| {
+                    matches!(other.relation, Relation::Organizer | Relation::Host)
+                        && matches!(other.object, Object::Entity(id) if id == body)
+                }) || self.view.events.series[self.main.series].label == self.facts.label(body))
+        })
     }
 
     /// Whether a person holds an office of state, or one by which a
@@ -228,6 +256,56 @@ impl Reader<'_, '_> {
         false
     }
 
+    /// Whether someone "told Boating Week": the name of a firm or a paper behind the verb.
+    fn told_to_press(&self, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let inner = sentence.start..sentence.end.saturating_sub(1);
+        a.grid.each(inner, [Word::Told, Word::Tells]).any(|t| {
+            if self.quoted(sentence, t) {
+                return false;
+            }
+            let next = t + 1 + usize::from(a.is(t + 1, Class::Article));
+            let Some(m) = self.view.inventory.mention_at(next) else {
+                return a.is(next.min(sentence.end - 1), Class::NewspaperWord);
+            };
+            match self.view.inventory.mentions[m].sort {
+                Sort::Organisation(_) | Sort::Name => true,
+                Sort::Event => (self.view.inventory.mentions[m].range)
+                    .clone()
+                    .any(|t| a.is(t, Class::NewspaperWord)),
+                _ => false,
+            }
+        })
+    }
+
+    /// Whether a noun for a stage stands in what is said of a person: "who runs the summit",
+    /// "director of the conference".
+    fn describes(&self, sentence: &Range<usize>, noun: usize) -> bool {
+        let a = self.view.analysis;
+        let floor = sentence.start.max(noun.saturating_sub(6));
+        for t in (floor..noun).rev() {
+            if a.tokens[t].shape == Shape::Possessive {
+                continue;
+            }
+            if a.is_lower(t, Class::LeadVerb)
+                || a.verb_forms(t)
+                    .iter()
+                    .any(|form| a.knowledge.words.verb_class(form.verb, Class::OrganizeVerb))
+            {
+                return true;
+            }
+            if a.is_lower(t, Class::Preposition) {
+                return t > sentence.start
+                    && (self.view.inventory.role_ending(t).is_some()
+                        || a.is_lower(t - 1, Class::OrganizerNoun));
+            }
+            if a.mark(t).is_some() {
+                return false;
+            }
+        }
+        false
+    }
+
     /// Where the sentence says its words are spoken.
     fn occasion(&self, sentence: &Range<usize>) -> Occasion {
         let a = self.view.analysis;
@@ -237,6 +315,15 @@ impl Reader<'_, '_> {
             Class::StageNoun,
             Class::BoothPlace,
         ];
+        if !told.iter().any(|class| a.has(sentence, *class)) {
+            return match self.told_to_press(sentence) {
+                true => Occasion::Reporter,
+                false => Occasion::Untold,
+            };
+        }
+        if self.told_to_press(sentence) {
+            return Occasion::Reporter;
+        }
         let mut stage = false;
         let mut stand = false;
         for at in a.grid.each(sentence.clone(), told) {
@@ -249,7 +336,7 @@ impl Reader<'_, '_> {
             if self.view.inventory.mention_at(at).is_some() {
                 continue;
             }
-            if a.is_lower(at, Class::StageNoun) {
+            if a.is_lower(at, Class::StageNoun) && !self.describes(sentence, at) {
                 // "press conference", "news briefing"
                 if at > sentence.start && a.is_lower(at - 1, Class::PressModifier) {
                     return Occasion::Reporter;

@@ -11,6 +11,7 @@ use super::standing::Standing;
 use crate::document::{BlockKind, Document};
 use crate::knowledge::Knowledge;
 use crate::mention::{Analysis, Cut, Inventory};
+use jiff::civil::Date;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -109,6 +110,8 @@ pub struct Trace<'a> {
     pub inventory: Inventory,
     /// The sentences with their dates.
     pub cuts: Vec<Cut<'a>>,
+    /// The document's day, from which weekdays and years count that the text leaves open.
+    pub today: Option<Date>,
     /// The label of the edition the document is about; none if it names no fair.
     pub main: Option<String>,
     /// All names under which the document's own series goes in it.
@@ -156,7 +159,9 @@ pub fn trace<'a>(document: &'a Document, knowledge: &'a Knowledge) -> Trace<'a> 
     series.sort();
     series.dedup();
     let attempts = facts.take_attempts();
+    let today = scope.as_ref().and_then(Scope::today);
     Trace {
+        today: today.or(document.published),
         main,
         series,
         stretches,

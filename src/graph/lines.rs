@@ -2,16 +2,31 @@
 //! checking the same IRIs again and again; here each line is compared with the one before it, and
 //! plain IRIs are seen to be right at a glance. Whatever is not plain is left to the parser.
 
+use super::part::{Before, Part};
+use crate::rdf::vocab;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
 use rustc_hash::FxHashMap;
 
-/// The quads of whole lines; none if they are broken.
-pub(super) fn quads(lines: &[u8]) -> Option<Vec<Quad>> {
+/// The quads of whole lines, or of those of a part; none if they are broken.
+pub(super) fn quads(lines: &[u8], part: Option<&Part>) -> Option<Vec<Quad>> {
     let text = std::str::from_utf8(lines).ok()?;
-    let mut found = Vec::with_capacity(lines.len() / 160);
+    let mut found = Vec::new();
+    if part.is_none() {
+        found.reserve(lines.len() / 160);
+    }
     let mut reader = Reader::default();
-    for line in text.split_inclusive('\n') {
+    let about = vocab::GRAPH.to_string();
+    let mut before = Before::default();
+    let mut start = 0;
+    while start < text.len() {
+        let rest = &text[start..];
+        let length = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        let line = &rest[..length];
+        start += length;
+        if part.is_some_and(|part| !part.wants(line.as_bytes(), about.as_bytes(), &mut before)) {
+            continue;
+        }
         match reader.line(line) {
             Some(quad) => found.push(quad),
             None => {
@@ -194,7 +209,7 @@ mod tests {
             "<http://x/a> <http://x/p>  .\n",
             "<http://x/a> <http://x/p> <http://x/b> <http://x/g> <http://x/h> .\n",
         ] {
-            assert_eq!(quads(text.as_bytes()), parsed(text), "{text}");
+            assert_eq!(quads(text.as_bytes(), None), parsed(text), "{text}");
         }
     }
 
@@ -207,9 +222,9 @@ mod tests {
         ) {
             let literal = Literal::new_simple_literal(value);
             let line = format!("<{iri}> <http://x/p> {literal} <http://x/g> .\n");
-            prop_assert_eq!(quads(line.as_bytes()), parsed(&line));
+            prop_assert_eq!(quads(line.as_bytes(), None), parsed(&line));
             let line = format!("<http://x/a> <http://x/p> {odd} .\n");
-            prop_assert_eq!(quads(line.as_bytes()), parsed(&line));
+            prop_assert_eq!(quads(line.as_bytes(), None), parsed(&line));
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Opening a graph to ask it questions.
 
 use super::location::missing;
+use super::part::{Part, Pattern};
 use super::read::{self, BlankNodes};
-use super::text::Line;
 use super::update::check;
 use super::{GraphError, Location};
 use crate::entity::Base;
@@ -10,30 +10,17 @@ use crate::rdf::vocab::{self, expo};
 use oxigraph::io::RdfFormat;
 use oxigraph::model::{GraphName, Quad, Term};
 use oxigraph::store::Store;
-use std::borrow::Cow;
 use std::path::Path;
 
 /// How much of a graph is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// Everything.
     All,
-    /// At least the default graph: enough for a question that asks for no evidence, and several
-    /// times quicker to load from a file of N-Quads. Other graphs may be left out.
-    DefaultGraph,
-}
-
-impl Scope {
-    /// What a SPARQL query needs: everything if it may speak of graphs, else the default graph.
-    /// It looks for the keywords wherever they stand, so it errs to the safe side.
-    pub fn of_query(query: &str) -> Scope {
-        let query = query.to_ascii_lowercase();
-        if query.contains("graph") || query.contains("from") {
-            Scope::All
-        } else {
-            Scope::DefaultGraph
-        }
-    }
+    /// At least the quads of these patterns, and one of every named graph if a pattern is of
+    /// named graphs. Others may be left out: a file of N-Quads is opened several times faster so.
+    /// Lines that are passed over are not checked.
+    Part(Vec<Pattern>),
 }
 
 /// A graph opened for reading.
@@ -49,7 +36,7 @@ impl Graph {
     ///
     /// # Errors
     /// If there is none, it is broken, or it was written by a later version.
-    pub fn open(location: &Location, scope: Scope) -> Result<Graph, GraphError> {
+    pub fn open(location: &Location, scope: &Scope) -> Result<Graph, GraphError> {
         match location {
             Location::File(path, format) => {
                 Graph::from_bytes(path, &read::read_file(path)?, *format, scope)
@@ -84,29 +71,25 @@ impl Graph {
     /// If they are broken.
     pub fn from_text(text: &str) -> Result<Graph, GraphError> {
         let name = Path::new("memory");
-        Graph::from_bytes(name, text.as_bytes(), RdfFormat::NQuads, Scope::All)
+        Graph::from_bytes(name, text.as_bytes(), RdfFormat::NQuads, &Scope::All)
     }
 
     fn from_bytes(
         path: &Path,
         bytes: &[u8],
         format: RdfFormat,
-        scope: Scope,
+        scope: &Scope,
     ) -> Result<Graph, GraphError> {
         let engine = GraphError::engine(path);
         let store = Store::new().map_err(&engine)?;
         let mut loader = store.bulk_loader();
         let mut load = |quads: Vec<Quad>| loader.load_quads(quads).map_err(&engine);
         if format == RdfFormat::NQuads {
-            let cut = match scope {
-                Scope::All => Cow::Borrowed(bytes),
-                Scope::DefaultGraph => default_graph(bytes),
+            let part = match scope {
+                Scope::All => None,
+                Scope::Part(patterns) => Some(Part::of(patterns)),
             };
-            if let Err(error) = read::parse_lines(path, &cut, &mut load) {
-                // The line that an error names is to be one of the whole file.
-                read::parse(path, bytes, format, BlankNodes::Keep, |_| Ok(()))?;
-                return Err(error);
-            }
+            read::parse_lines(path, bytes, part.as_ref(), &mut load)?;
         } else {
             read::parse(path, bytes, format, BlankNodes::Rename, &mut load)?;
         }
@@ -129,21 +112,6 @@ impl Graph {
     pub fn base(&self) -> &Base {
         &self.base
     }
-}
-
-/// The lines of the default graph, and what the graph says of itself. Lines that are not as this
-/// program writes them are left for the parser to judge.
-fn default_graph(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return bytes.into();
-    };
-    let about = vocab::GRAPH.to_string();
-    let wanted = |line: &&str| match Line::split(line.trim_end_matches('\n')) {
-        Some(line) => line.graph.is_empty() || line.graph == about,
-        None => true,
-    };
-    let lines: String = text.split_inclusive('\n').filter(wanted).collect();
-    lines.into_bytes().into()
 }
 
 /// What the graph says of itself, checked; it may say nothing if it is not from this program.
@@ -201,7 +169,7 @@ mod tests {
             let mut out = Vec::new();
             export(&graph, &Extent::Whole, format, &mut out).unwrap();
             std::fs::write(&path, out).unwrap();
-            let read = Graph::open(&location, Scope::All).unwrap();
+            let read = Graph::open(&location, &Scope::All).unwrap();
             assert_eq!(read.base().as_str(), "https://example.org/id/", "{ending}");
             sizes.push(read.store().len().unwrap());
             // And loaded into another graph, without what it says of itself.
@@ -215,28 +183,31 @@ mod tests {
     }
 
     #[test]
-    fn the_default_graph_alone_has_all_its_facts() {
+    fn what_is_asked_for_is_there() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("graph.nq");
         std::fs::write(&path, sample()).unwrap();
         let location = Location::parse(path.to_str().unwrap()).unwrap();
-        let graph = Graph::open(&location, Scope::DefaultGraph).unwrap();
-        assert_eq!(graph.base().as_str(), "https://example.org/id/");
-        let facts = graph.store().quads_for_pattern(
-            None,
-            None,
-            None,
-            Some(GraphName::DefaultGraph.as_ref()),
-        );
-        assert_eq!(facts.count(), 1);
-        assert_eq!(
-            Scope::of_query("SELECT * { ?s ?p ?o }"),
-            Scope::DefaultGraph
-        );
-        assert_eq!(
-            Scope::of_query("select * { graph ?g { ?s ?p ?o } }"),
-            Scope::All
-        );
+        let part = |named, predicate: Option<&str>| {
+            Scope::Part(vec![Pattern {
+                named,
+                own: false,
+                predicate: predicate.map(str::to_owned),
+                object: None,
+            }])
+        };
+        // Besides, there is always what the graph says of itself: three quads.
+        for (scope, expected) in [
+            (part(false, None), 4),
+            (part(false, Some("http://x/p")), 4),
+            (part(false, Some("http://x/q")), 3),
+            (part(true, Some("http://x/p")), 4),
+            (Scope::All, 5),
+        ] {
+            let graph = Graph::open(&location, &scope).unwrap();
+            assert_eq!(graph.base().as_str(), "https://example.org/id/");
+            assert_eq!(graph.store().len().unwrap(), expected, "{scope:?}");
+        }
     }
 
     #[test]
@@ -244,7 +215,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("graph.nq");
         let location = Location::parse(path.to_str().unwrap()).unwrap();
-        let error = Graph::open(&location, Scope::All).err().unwrap();
+        let error = Graph::open(&location, &Scope::All).err().unwrap();
         assert!(matches!(error, GraphError::Missing { .. }), "{error}");
         let long = "<http://x/a> <http://x/p> \"1\" <http://x/g> .\n".repeat(50_000);
         std::fs::write(
@@ -252,17 +223,23 @@ mod tests {
             format!("{long}<http://x/a> <http://x/ p> 1 .\n{long}"),
         )
         .unwrap();
-        for scope in [Scope::All, Scope::DefaultGraph] {
-            let error = Graph::open(&location, scope).err().unwrap().to_string();
+        let own = Pattern {
+            named: true,
+            own: true,
+            predicate: Some("http://x/ p".to_owned()),
+            object: None,
+        };
+        for scope in [Scope::All, Scope::Part(vec![own])] {
+            let error = Graph::open(&location, &scope).err().unwrap().to_string();
             assert!(error.contains("graph.nq:50001:"), "{error}");
         }
         std::fs::write(&path, b"<http://x/a> <http://x/p> \"\xff\" .\n").unwrap();
-        let error = Graph::open(&location, Scope::All)
+        let error = Graph::open(&location, &Scope::All)
             .err()
             .unwrap()
             .to_string();
         assert!(error.contains("graph.nq:1:"), "{error}");
         std::fs::write(&path, "").unwrap();
-        assert!(Graph::open(&location, Scope::All).is_ok());
+        assert!(Graph::open(&location, &Scope::All).is_ok());
     }
 }

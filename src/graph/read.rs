@@ -1,5 +1,6 @@
 //! RDF in any format into quads, with errors that name file, line and column.
 
+use super::part::Part;
 use super::{GraphError, lines};
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{BlankNode, GraphName, NamedOrBlankNode, Quad, Term};
@@ -65,14 +66,15 @@ pub fn parse(
 /// Quads handed over at once: few enough to stay in the cache's reach, enough to pay the hand-over.
 const BATCH: usize = 4096;
 
-/// The same for N-Quads, whose lines other threads parse ahead while `take` works. Blank nodes keep
-/// their names.
+/// The same for N-Quads, of which only a part may be wanted, and whose lines other threads parse
+/// ahead while `take` works. Blank nodes keep their names.
 ///
 /// # Errors
 /// As [`parse`].
 pub fn parse_lines(
     path: &Path,
     bytes: &[u8],
+    part: Option<&Part>,
     mut take: impl FnMut(Vec<Quad>) -> Result<(), GraphError>,
 ) -> Result<(), GraphError> {
     let workers = std::thread::available_parallelism().map_or(1, |n| n.get().clamp(2, 8) - 1);
@@ -89,7 +91,7 @@ pub fn parse_lines(
                         Err(_) => None,
                     };
                     let Some(chunk) = chunk else { break };
-                    let quads = lines::quads(chunk);
+                    let quads = lines::quads(chunk, part);
                     let failed = quads.is_none();
                     if sender.send(quads).is_err() || failed {
                         break;

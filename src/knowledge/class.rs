@@ -5,7 +5,7 @@ macro_rules! classes {
         /// A word class of `lexicon/classes/` or of a list of its own; what belongs in a
         /// class is said in the file.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[repr(u8)]
+        #[repr(u16)]
         pub enum Class { $($(#[$doc])* $variant,)* }
 
         impl Class {
@@ -124,6 +124,28 @@ classes! {
     Companion = "companion",
     PresenceVerb = "presence-verb",
     NationalPart = "national-part",
+    OnShow = "on-show",
+    OrganizeVerb = "organize-verb",
+    DayWord = "day-word",
+    RiteNoun = "rite-noun",
+    FloorMeasure = "floor-measure",
+    Participation = "participation",
+    DrawObject = "draw-object",
+    VisitNoun = "visit-noun",
+    PartyNoun = "party-noun",
+    FirmNoun = "firm-noun",
+    PersonVerb = "person-verb",
+    Inflection = "inflection",
+    FloorVerb = "floor-verb",
+    AboutTheHalls = "about-the-halls",
+    SentNoun = "sent-noun",
+    TryNoun = "try-noun",
+    Wraps = "wraps",
+    PanelNoun = "panel-noun",
+    Features = "features",
+    FairFloor = "fair-floor",
+    VisitCue = "visit-cue",
+    NewspaperWord = "newspaper-word",
     ParticipationCue = "participation-cue",
     VisitorNoun = "visitor-noun",
     OrganizerNoun = "organizer-noun",
@@ -282,16 +304,19 @@ classes! {
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes([u128; 2]);
+pub struct Classes([u64; WORDS]);
+
+/// How many words of 64 bits a set takes.
+const WORDS: usize = Class::ALL.len().div_ceil(64);
 
 impl Classes {
     /// The set of these classes, for a constant: a token or sentence is asked for all at once.
     pub const fn of(classes: &[Class]) -> Classes {
-        let mut set = [0; 2];
+        let mut set = [0; WORDS];
         let mut index = 0;
         while index < classes.len() {
-            let bit = classes[index] as u8;
-            set[(bit >> 7) as usize] |= 1 << (bit & 127);
+            let bit = classes[index] as u16;
+            set[(bit >> 6) as usize] |= 1 << (bit & 63);
             index += 1;
         }
         Classes(set)
@@ -299,36 +324,37 @@ impl Classes {
 
     #[inline]
     pub fn has(self, class: Class) -> bool {
-        let bit = class as u8;
-        self.0[usize::from(bit >> 7)] >> (bit & 127) & 1 == 1
+        let bit = class as u16;
+        self.0[usize::from(bit >> 6)] >> (bit & 63) & 1 == 1
     }
 
     pub fn insert(&mut self, class: Class) {
-        let bit = class as u8;
-        self.0[usize::from(bit >> 7)] |= 1 << (bit & 127);
+        let bit = class as u16;
+        self.0[usize::from(bit >> 6)] |= 1 << (bit & 63);
     }
 
     /// Adds all classes of another set.
     pub fn add(&mut self, other: Classes) {
-        self.0[0] |= other.0[0];
-        self.0[1] |= other.0[1];
+        for (word, more) in self.0.iter_mut().zip(other.0) {
+            *word |= more;
+        }
     }
+
+    /// How many words of 64 bits a set takes.
+    pub const WORDS: usize = WORDS;
 
     /// The set as bits, lowest class first.
     #[inline]
-    pub fn words(self) -> [u64; 4] {
-        let [low, high] = self.0;
-        [
-            low as u64,
-            (low >> 64) as u64,
-            high as u64,
-            (high >> 64) as u64,
-        ]
+    pub fn words(self) -> [u64; WORDS] {
+        self.0
     }
 
     #[inline]
     pub fn any(self, other: Classes) -> bool {
-        self.0[0] & other.0[0] != 0 || self.0[1] & other.0[1] != 0
+        self.0
+            .iter()
+            .zip(other.0)
+            .any(|(word, more)| word & more != 0)
     }
 }
 

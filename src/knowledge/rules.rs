@@ -21,6 +21,8 @@ pub enum Slot {
     Agent,
     /// The phrase behind one of the rule's prepositions.
     Complement,
+    /// Whose the subject is: "Acme" in "Acme's pump was shown".
+    Owner,
 }
 
 /// Voice of the verb.
@@ -37,6 +39,8 @@ pub enum Voice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Filler {
+    /// An organisation known to be a firm.
+    Company,
     Person,
     Organisation,
     Country,
@@ -76,6 +80,8 @@ pub struct Frame {
     pub tail: Vec<Class>,
     /// Classes none of which may occur in the clause behind the verb.
     pub without: Vec<Class>,
+    /// Nouns whose presence as the object speaks against it, or as the last word of its name.
+    pub object_not: Vec<Class>,
     /// Words one of which must stand directly behind the verb; empty for none.
     pub next: Vec<String>,
     /// Words none of which may stand directly behind the verb.
@@ -178,6 +184,8 @@ struct RawFrame {
     tail: Vec<String>,
     #[serde(default)]
     without: Vec<String>,
+    #[serde(default)]
+    object_not: Vec<String>,
     #[serde(default)]
     next: Vec<String>,
     #[serde(default)]
@@ -304,6 +312,7 @@ impl Adder<'_> {
                 near: self.classes(&raw.id, &raw.near)?,
                 tail: self.classes(&raw.id, &raw.tail)?,
                 without: self.classes(&raw.id, &raw.without)?,
+                object_not: self.classes(&raw.id, &raw.object_not)?,
                 next: raw.next,
                 not_next: raw.not_next,
                 prepositions: raw.prepositions,

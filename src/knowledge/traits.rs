@@ -5,13 +5,14 @@ use super::{Authority, Class, Classes, Rules, Word, WordId, Words};
 use rustc_hash::FxHashMap;
 
 /// The classes of verbs whose forms are looked for in a text.
-const VERBS: [Class; 25] = [
+const VERBS: [Class; 26] = [
     Class::CancelVerb,
     Class::ClosingVerb,
     Class::CrowdVerb,
     Class::EmployVerb,
     Class::ExhibitVerb,
     Class::FillVerb,
+    Class::FloorVerb,
     Class::FoundVerb,
     Class::HoldVerb,
     Class::HousingVerb,
@@ -34,8 +35,8 @@ const VERBS: [Class; 25] = [
 ];
 
 /// By class, its place among the sets of [`Verb`]s.
-const PLACES: [u8; 256] = {
-    let mut places = [u8::MAX; 256];
+const PLACES: [u8; Class::ALL.len()] = {
+    let mut places = [u8::MAX; Class::ALL.len()];
     let mut at = 0;
     while at < VERBS.len() {
         places[VERBS[at] as usize] = at as u8;
@@ -139,7 +140,7 @@ impl TraitTable {
             places: Vec::with_capacity(words.len()),
             sets: Vec::new(),
         };
-        let mut known: FxHashMap<([u64; 4], [u64; 2]), u32> = FxHashMap::default();
+        let mut known: FxHashMap<([u64; Classes::WORDS], [u64; 2]), u32> = FxHashMap::default();
         for index in 0..words.len() {
             let word = WordId(index as u32);
             let classes = words.classes(word);

@@ -35,6 +35,7 @@ words! {
     Exhibitors = "exhibitors",
     From = "from",
     Had = "had",
+    Hall = "hall",
     Here = "here",
     In = "in",
     Last = "last",
@@ -44,13 +45,16 @@ words! {
     Presence = "presence",
     Previous = "previous",
     So = "so",
+    Tells = "tells",
     That = "that",
     This = "this",
     To = "to",
+    Told = "told",
     Underway = "underway",
     Way = "way",
     When = "when",
     With = "with",
+    Year = "year",
 }
 
 impl Word {

@@ -164,6 +164,7 @@ impl<'a> Analysis<'a> {
             let title = analysis.is_title_case(&analysis.sentences[index]);
             analysis.sentences[index].title_case = title;
         }
+        super::small::mark(&mut analysis);
         analysis
     }
 
@@ -190,6 +191,16 @@ impl<'a> Analysis<'a> {
             }
             long += 1;
             capital += usize::from(token.shape.is_nameish());
+            // "Lyra Boat Show 2031 opens": small letters are not for small words alone.
+            let small = [
+                Class::Preposition,
+                Class::Conjunction,
+                Class::Determiner,
+                Class::Relative,
+            ];
+            if token.shape == Shape::Lower && !small.iter().any(|class| self.is(at, *class)) {
+                return false;
+            }
         }
         long >= 3 && capital * 10 >= long * 7
     }

@@ -8,11 +8,11 @@ use std::ops::Range;
 /// Tokens in a block.
 const BLOCK: usize = 64;
 
-/// The words of a set of traits: four of classes, two of others.
-const WIDTH: usize = 6;
+/// The words of a set of kinds: those of classes, and two of traits.
+const WIDTH: usize = Classes::WORDS + 2;
 
 /// Where the traits begin that are no classes.
-const OTHERS: usize = 256;
+const OTHERS: usize = Classes::WORDS * 64;
 
 /// What a reader looks for: [`Class`], [`Word`], [`Sign`], [`Verb`], [`Classes`], or any of several in an
 /// array or a pair.
@@ -54,9 +54,8 @@ impl Grid {
         for (classes, traits) in classes.chunks(BLOCK).zip(traits.chunks(BLOCK)) {
             let mut present = [0u64; WIDTH];
             for (at, (classes, traits)) in classes.iter().zip(traits).enumerate() {
-                let [a, b, c, d] = classes.words();
-                let [e, f] = traits.words();
-                for (word, mut rest) in [a, b, c, d, e, f].into_iter().enumerate() {
+                let kinds = classes.words().into_iter().chain(traits.words());
+                for (word, mut rest) in kinds.enumerate() {
                     present[word] |= rest;
                     while rest != 0 {
                         scratch[word][(rest.trailing_zeros() % 64) as usize] |= 1 << at;

@@ -14,6 +14,7 @@ pub mod quantity;
 mod role;
 mod run;
 mod scan;
+mod small;
 mod sort;
 mod unheaded;
 

@@ -33,7 +33,11 @@ pub(super) fn is_surname(analysis: &Analysis<'_>, at: usize) -> bool {
                     .classes(analysis.knowledge.words.id(part))
                     .has(Class::Surname)
             };
-            head.len() > 1 && (surname(head) || surname(tail))
+            let particle = |part: &str| {
+                let words = &analysis.knowledge.words;
+                words.classes(words.id(part)).has(Class::FamilyParticle)
+            };
+            head.len() > 1 && (surname(head) || surname(tail) || particle(head))
         })
     }
 }
@@ -105,10 +109,15 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
             && analysis.word(at).is_ascii()
     };
     let particle = (first + 1..last).any(|t| analysis.is(t, Class::Particle));
-    // An everyday word that is no name disqualifies, wherever it stands.
+    // An everyday word that is no name disqualifies, wherever it stands; "Peter van Dam" is told
+    // by the particle.
+    let told = analysis.is(first, Class::GivenName)
+        && length >= 3
+        && analysis.is(last - 1, Class::Particle)
+        && analysis.tokens[last - 1].shape == Shape::Lower;
     if range
         .clone()
-        .any(|t| wordy(t) && !analysis.is(t, Class::Particle))
+        .any(|t| wordy(t) && !analysis.is(t, Class::Particle) && !(told && t == last))
     {
         return false;
     }

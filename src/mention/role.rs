@@ -213,6 +213,10 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
         // "European Commission President": the noun ends an organisation's name.
         let ends_name = shape == Shape::Capital
             && at > floor
+            // "Plantation Industries Minister": a portfolio.
+            && !(analysis.is(head, Class::CountryRole)
+                && analysis.is(at, Class::NameNoun)
+                && analysis.is(at - 1, Class::NameNoun))
             && (analysis.is(at, Class::OrgLast) || analysis.is(at, Class::OrgFirst))
             && (analysis.tokens[at - 1].shape.is_nameish() || analysis.says(at - 1, "of"))
             && !analysis.is(at - 1, Class::RoleModifier)
@@ -244,7 +248,8 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
                         && at > floor
                         && (analysis.tokens[at - 1].shape == Shape::Possessive
                             || analysis.is(at - 1, Class::Determiner)
-                            || analysis.is_mark(at - 1, ','))
+                            || analysis.tokens[at - 1].shape == Shape::Number
+                            || matches!(analysis.mark(at - 1), Some(',' | ':' | '\u{2014}')))
                     && !is_gazetteer_name(analysis, at)
                     && (modifier || !analysis.is(at, Class::EventHead))
             }
@@ -424,7 +429,8 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
         }
         break;
     }
-    if stop == plain {
+    // "president of the toy makers' association": a body's name.
+    if stop == plain || stop < end && analysis.tokens[stop].shape == Shape::Possessive {
         return plain;
     }
     // "president of the trade promotion agency X", "CEO of Magic Lantern Enterprises": a body.

@@ -201,6 +201,16 @@ impl Inventory {
             if at && crowd {
                 weight += 2;
             }
+            // "The curtains came down on X", "the final day of X"
+            let curtain = analysis.says(before, "on")
+                && (sentence.start..before).any(|t| analysis.is_lower(t, Class::Turnstile));
+            let day = analysis.says(before, "of")
+                && before > sentence.start + 1
+                && analysis.says(before - 1, "day")
+                && (analysis.is_lower(before - 2, Class::FirstDay)
+                    || analysis.is_lower(before - 2, Class::FinalDay)
+                    || analysis.ordinal(before - 2).is_some());
+            weight += 4 * i32::from(curtain || day);
             // "Rimini's Ceramica Oggi"
             let of_place = analysis.tokens[start - 1].shape == Shape::Possessive
                 && self.sort_ending(start - 1, index) == Some(Sort::Place);
@@ -216,8 +226,10 @@ impl Inventory {
                 .iter()
                 .any(|at| (next.start..next.end.min(next.start + 10)).contains(at))
         });
+        // "Alpine Hydro needs four. The hydropower fair has": the only name before it.
+        let alone = follows && self.by_sentence[index].0.len() == 1;
         if follows {
-            weight += 2;
+            weight += 2 + i32::from(alone);
         } else if anchors.iter().any(|at| *at > end) {
             weight += 1;
         }

@@ -1,13 +1,21 @@
 //! A reading as triples. They are lent to a sink one at a time, so that writing N-Quads needs no
 //! triple of its own.
 
-use super::vocab::{classes, dcterms, expo, property, prov, rdf, rdfs, skos, xsd};
+use super::vocab::dcterms::name as dcterms;
+use super::vocab::expo::name as expo;
+use super::vocab::prov::name as prov;
+use super::vocab::rdf::name as rdf;
+use super::vocab::rdfs::name as rdfs;
+use super::vocab::skos::name as skos;
+use super::vocab::xsd::name as xsd;
+use super::vocab::{Name, classes, property};
 use crate::document::{Document, Format};
 use crate::entity::{Base, Identities, document_iri, document_slug, push_slug};
 use crate::fact::{Entity, EntityId, Fact, Figure, Object, Reading, Relation};
-use oxigraph::model::{LiteralRef, NamedNodeRef, TermRef};
+use oxigraph::model::{LiteralRef, NamedNodeRef, TermRef, TripleRef};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::fmt::Write;
 
 /// What a triple is about, which decides where it stands.
@@ -21,14 +29,73 @@ pub enum Part {
 
 /// Takes triples as they are made.
 pub trait Sink {
+    /// The triples that follow are of this subject, an IRI in angle brackets.
+    fn begin(&mut self, part: Part, subject: &str);
     /// Takes one triple. The same triple may come twice.
-    fn triple(
-        &mut self,
-        part: Part,
-        subject: NamedNodeRef<'_>,
-        predicate: NamedNodeRef<'_>,
-        object: TermRef<'_>,
-    );
+    fn add(&mut self, predicate: Name, object: Value<'_>);
+    /// There are no more.
+    fn end(&mut self) {}
+}
+
+/// An object.
+#[derive(Clone, Copy, Debug)]
+pub enum Value<'a> {
+    Name(Name),
+    /// An IRI in angle brackets.
+    Node(&'a str),
+    Text(&'a str),
+    /// A text and its datatype.
+    Typed(&'a str, Name),
+}
+
+impl Value<'_> {
+    fn term(&self) -> TermRef<'_> {
+        match self {
+            Value::Name(name) => name.node.into(),
+            Value::Node(iri) => bare(iri).into(),
+            Value::Text(text) => LiteralRef::new_simple_literal(text).into(),
+            Value::Typed(text, datatype) => {
+                LiteralRef::new_typed_literal(text, datatype.node).into()
+            }
+        }
+    }
+}
+
+/// Gives triples of the usual kind to a function.
+pub struct Triples<F> {
+    take: F,
+    part: Part,
+    subject: String,
+}
+
+impl<F: FnMut(Part, TripleRef<'_>)> Triples<F> {
+    /// Gives to `take`.
+    pub fn new(take: F) -> Self {
+        Triples {
+            take,
+            part: Part::Facts,
+            subject: String::new(),
+        }
+    }
+}
+
+impl<F: FnMut(Part, TripleRef<'_>)> Sink for Triples<F> {
+    fn begin(&mut self, part: Part, subject: &str) {
+        self.part = part;
+        self.subject.clear();
+        self.subject.push_str(subject);
+    }
+
+    fn add(&mut self, predicate: Name, object: Value<'_>) {
+        let triple = TripleRef::new(bare(&self.subject), predicate.node, object.term());
+        (self.take)(self.part, triple);
+    }
+}
+
+/// The node of an IRI in angle brackets.
+fn bare(iri: &str) -> NamedNodeRef<'_> {
+    let inner = iri.strip_prefix('<').and_then(|iri| iri.strip_suffix('>'));
+    NamedNodeRef::new_unchecked(inner.unwrap_or(iri))
 }
 
 /// Gives all triples of a document to the sink: the document itself, the entities it mentions,
@@ -44,7 +111,7 @@ pub fn describe(
     sink: &mut impl Sink,
 ) {
     let names = Identities::of(reading, base);
-    let iri = document_iri(base, &document.key);
+    let iri = format!("<{}>", document_iri(base, &document.key));
     let slug = document_slug(&document.key);
     let mut writer = Describer {
         names: &names,
@@ -59,9 +126,10 @@ pub fn describe(
     };
     writer.document(document, reader);
     for (id, entity) in reading.entities.iter().enumerate() {
-        writer.entity(names.iri(EntityId(id as u32)), entity);
+        writer.entity(names.written(EntityId(id as u32)), entity);
     }
     writer.facts(document, reading);
+    sink.end();
 }
 
 struct Describer<'a, S> {
@@ -74,60 +142,55 @@ struct Describer<'a, S> {
     sink: &'a mut S,
 }
 
-/// The subject of the triples that follow, with the part they belong to.
+/// Takes the triples of one subject.
 struct Node<'s, S> {
-    part: Part,
-    iri: &'s str,
     sink: &'s mut S,
 }
 
 impl<S: Sink> Node<'_, S> {
-    fn term<'o>(&mut self, predicate: NamedNodeRef<'_>, object: impl Into<TermRef<'o>>) {
-        let subject = NamedNodeRef::new_unchecked(self.iri);
-        self.sink
-            .triple(self.part, subject, predicate, object.into());
+    fn name(&mut self, predicate: Name, object: Name) {
+        self.sink.add(predicate, Value::Name(object));
     }
 
-    fn link(&mut self, predicate: NamedNodeRef<'_>, iri: &str) {
-        self.term(predicate, NamedNodeRef::new_unchecked(iri));
+    fn link(&mut self, predicate: Name, iri: &str) {
+        self.sink.add(predicate, Value::Node(iri));
     }
 
-    fn text(&mut self, predicate: NamedNodeRef<'_>, text: &str) {
-        self.term(predicate, LiteralRef::new_simple_literal(text));
+    fn text(&mut self, predicate: Name, text: &str) {
+        self.sink.add(predicate, Value::Text(text));
     }
 
-    fn texts(&mut self, predicate: NamedNodeRef<'_>, text: Option<&str>) {
+    fn texts(&mut self, predicate: Name, text: Option<&str>) {
         if let Some(text) = text {
             self.text(predicate, text);
         }
     }
 
-    fn typed(&mut self, predicate: NamedNodeRef<'_>, value: &str, datatype: NamedNodeRef<'_>) {
-        self.term(predicate, LiteralRef::new_typed_literal(value, datatype));
+    fn typed(&mut self, predicate: Name, value: &str, datatype: Name) {
+        self.sink.add(predicate, Value::Typed(value, datatype));
     }
 
-    fn decimal(&mut self, predicate: NamedNodeRef<'_>, value: f64) {
+    fn decimal(&mut self, predicate: Name, value: f64, number: &mut String) {
         // Infinity and NaN are no decimals; no figure of a press report is either.
         if value.is_finite() {
-            // `Display` of floats never uses an exponent, as xsd:decimal demands.
-            self.typed(predicate, &value.to_string(), xsd::DECIMAL);
+            number.clear();
+            push_decimal(number, value);
+            self.typed(predicate, number, xsd::DECIMAL);
         }
     }
 }
 
 impl<'a, S: Sink> Describer<'a, S> {
-    fn node<'s>(&'s mut self, part: Part, iri: &'s str) -> Node<'s, S> {
-        Node {
-            part,
-            iri,
-            sink: self.sink,
-        }
+    /// Begins a subject, an IRI in angle brackets.
+    fn node(&mut self, part: Part, iri: &str) -> Node<'_, S> {
+        self.sink.begin(part, iri);
+        Node { sink: self.sink }
     }
 
     fn document(&mut self, document: &Document, reader: Option<&str>) {
         let iri = self.document;
         let mut node = self.node(Part::Evidence, iri);
-        node.term(rdf::TYPE, expo::DOCUMENT);
+        node.name(rdf::TYPE, expo::DOCUMENT);
         node.text(rdfs::LABEL, &document.name);
         node.text(expo::KEY, &document.key);
         node.text(expo::DIGEST, &document.digest);
@@ -140,20 +203,22 @@ impl<'a, S: Sink> Describer<'a, S> {
         }
         if let Some(url) = &document.url {
             match NamedNodeRef::new(url) {
-                Ok(url) => node.term(dcterms::SOURCE, url),
+                Ok(_) => node.link(dcterms::SOURCE, &format!("<{url}>")),
                 Err(_) => node.text(dcterms::SOURCE, url),
             }
         }
     }
 
     fn entity(&mut self, iri: &'a str, entity: &'a Entity) {
+        let label = self.label(iri.into(), entity.label.as_str().into());
         let mut node = self.node(Part::Facts, iri);
         for class in classes(entity.kind) {
-            node.term(rdf::TYPE, *class);
+            node.name(rdf::TYPE, *class);
         }
         node.texts(expo::AUTHORITY, entity.authority.as_deref());
-        self.label(iri.into(), entity.label.as_str().into());
-        let mut node = self.node(Part::Facts, iri);
+        if let Some(property) = label {
+            node.text(property, &entity.label);
+        }
         for alias in &entity.aliases {
             if *alias != entity.label {
                 node.text(skos::ALT_LABEL, alias);
@@ -161,28 +226,26 @@ impl<'a, S: Sink> Describer<'a, S> {
         }
     }
 
-    /// Names a node. It has one label in a document's graph, so that a question gives one row;
-    /// where a reading names it twice, the first name is the label.
-    fn label(&mut self, iri: Cow<'a, str>, label: Cow<'a, str>) {
-        let known = self.labels.get(&*iri);
-        let property = match known {
-            None => rdfs::LABEL,
-            Some(first) if *first == label => return,
-            Some(_) => skos::ALT_LABEL,
-        };
-        let new = known.is_none();
-        self.node(Part::Facts, &iri).text(property, &label);
-        if new {
-            self.labels.insert(iri, label);
+    /// Names a node; the property that says so, unless it has this name already. It has one label
+    /// in a document's graph, so that a question gives one row; where a reading names it twice,
+    /// the first name is the label.
+    fn label(&mut self, iri: Cow<'a, str>, label: Cow<'a, str>) -> Option<Name> {
+        match self.labels.entry(iri) {
+            Entry::Vacant(entry) => {
+                entry.insert(label);
+                Some(rdfs::LABEL)
+            }
+            Entry::Occupied(entry) if *entry.get() == label => None,
+            Entry::Occupied(_) => Some(skos::ALT_LABEL),
         }
     }
 
     fn facts(&mut self, document: &Document, reading: &Reading) {
         let names = self.names;
         let root = self.base.as_str();
-        let mut claim = format!("{root}claim/{}/", self.slug);
+        let mut claim = format!("<{root}claim/{}/", self.slug);
         let claim_root = claim.len();
-        let mut quotation = format!("{root}quotation/{}/", self.slug);
+        let mut quotation = format!("<{root}quotation/{}/", self.slug);
         let quotation_root = quotation.len();
         let mut quoted = FxHashSet::default();
         let mut node = String::new();
@@ -197,43 +260,45 @@ impl<'a, S: Sink> Describer<'a, S> {
             push_number(&mut quotation, span.start);
             quotation.push('-');
             push_number(&mut quotation, span.end);
+            quotation.push('>');
             if quoted.insert((span.start, span.end)) {
                 self.quotation(&quotation, exact, span.start, span.end, &mut number);
             }
 
             number.clear();
-            let object: TermRef<'_> = match &fact.object {
-                Object::Entity(id) => NamedNodeRef::new_unchecked(names.iri(*id)).into(),
+            let object = match &fact.object {
+                Object::Entity(id) => Value::Node(names.written(*id)),
                 Object::Text(text) if fact.relation == Relation::Post => {
                     self.post(fact.subject, text, &mut node);
-                    NamedNodeRef::new_unchecked(&node).into()
+                    Value::Node(&node)
                 }
-                Object::Text(text) => LiteralRef::new_simple_literal(text).into(),
+                Object::Text(text) => Value::Text(text),
                 Object::Integer(value) => {
                     let _ = write!(number, "{value}");
-                    LiteralRef::new_typed_literal(&number, xsd::INTEGER).into()
+                    Value::Typed(&number, xsd::INTEGER)
                 }
                 Object::Date(day) => {
                     let _ = write!(number, "{day}");
-                    LiteralRef::new_typed_literal(&number, xsd::DATE).into()
+                    Value::Typed(&number, xsd::DATE)
                 }
                 Object::Figure(figure) => {
-                    self.figure(fact.subject, figure, &mut node);
-                    NamedNodeRef::new_unchecked(&node).into()
+                    self.figure(fact.subject, figure, &mut node, &mut number);
+                    Value::Node(&node)
                 }
             };
-            let subject = names.iri(fact.subject);
+            let subject = names.written(fact.subject);
             let property = property(fact.relation);
-            self.node(Part::Facts, subject).term(property, object);
+            self.node(Part::Facts, subject).sink.add(property, object);
 
             claim.truncate(claim_root);
             push_number(&mut claim, position);
+            claim.push('>');
             let document = self.document;
             let mut node = self.node(Part::Evidence, &claim);
-            node.term(rdf::TYPE, expo::CLAIM);
+            node.name(rdf::TYPE, expo::CLAIM);
             node.link(expo::CLAIM_SUBJECT, subject);
-            node.term(expo::CLAIM_PROPERTY, property);
-            node.term(expo::CLAIM_OBJECT, object);
+            node.name(expo::CLAIM_PROPERTY, property);
+            node.sink.add(expo::CLAIM_OBJECT, object);
             node.link(expo::QUOTATION, &quotation);
             node.text(expo::RULE, &fact.evidence.rule);
             node.texts(expo::MODE, fact.mode.map(|mode| mode.name()));
@@ -246,7 +311,7 @@ impl<'a, S: Sink> Describer<'a, S> {
     fn quotation(&mut self, iri: &str, exact: &str, start: usize, end: usize, number: &mut String) {
         let document = self.document;
         let mut node = self.node(Part::Evidence, iri);
-        node.term(rdf::TYPE, expo::QUOTATION_CLASS);
+        node.name(rdf::TYPE, expo::QUOTATION_CLASS);
         node.text(expo::EXACT, exact);
         for (predicate, value) in [(expo::START, start), (expo::END, end)] {
             number.clear();
@@ -260,19 +325,35 @@ impl<'a, S: Sink> Describer<'a, S> {
     fn post(&mut self, person: EntityId, title: &str, iri: &mut String) {
         let names = self.names;
         iri.clear();
-        let _ = write!(iri, "{}post/{}/", self.base, names.slug(person));
+        for part in ["<", self.base.as_str(), "post/", names.slug(person), "/"] {
+            iri.push_str(part);
+        }
         push_slug(iri, title);
+        iri.push('>');
+        let label = self.label(iri.clone().into(), title.to_owned().into());
         let mut node = self.node(Part::Facts, iri);
-        node.term(rdf::TYPE, expo::POST_CLASS);
-        node.link(expo::HELD_BY, names.iri(person));
-        self.label(iri.clone().into(), title.to_owned().into());
+        node.name(rdf::TYPE, expo::POST_CLASS);
+        node.link(expo::HELD_BY, names.written(person));
+        if let Some(property) = label {
+            node.text(property, title);
+        }
     }
 
-    fn figure(&mut self, edition: EntityId, figure: &Figure, iri: &mut String) {
+    fn figure(
+        &mut self,
+        edition: EntityId,
+        figure: &Figure,
+        iri: &mut String,
+        number: &mut String,
+    ) {
         iri.clear();
-        let _ = write!(iri, "{}figure/{}/", self.base, self.names.slug(edition));
+        let edition = self.names.slug(edition);
+        for part in ["<", self.base.as_str(), "figure/", edition, "/"] {
+            iri.push_str(part);
+        }
         push_slug(iri, &figure.metric);
-        let _ = write!(iri, "-{}", figure.value);
+        iri.push('-');
+        push_decimal(iri, figure.value);
         if let Some((low, high)) = figure.range {
             let _ = write!(iri, "-from-{low}-to-{high}");
         }
@@ -282,21 +363,25 @@ impl<'a, S: Sink> Describer<'a, S> {
         }
         iri.push('-');
         iri.push_str(figure.bound.name());
+        iri.push('>');
 
-        let label = figure_label(figure);
+        let name = figure_label(figure);
+        let label = self.label(iri.clone().into(), name.clone().into());
         let mut node = self.node(Part::Facts, iri);
-        node.term(rdf::TYPE, expo::FIGURE_CLASS);
+        node.name(rdf::TYPE, expo::FIGURE_CLASS);
         node.text(expo::METRIC, &figure.metric);
-        node.decimal(expo::VALUE, figure.value);
+        node.decimal(expo::VALUE, figure.value, number);
         node.texts(expo::UNIT, figure.unit.as_deref());
         node.text(expo::BOUND, figure.bound.name());
         if let Some((low, high)) = figure.range {
-            node.decimal(expo::MIN_VALUE, low);
-            node.decimal(expo::MAX_VALUE, high);
+            node.decimal(expo::MIN_VALUE, low, number);
+            node.decimal(expo::MAX_VALUE, high, number);
         }
         node.text(expo::WORDS, &figure.words);
         node.text(expo::BASIS, figure.basis.name());
-        self.label(iri.clone().into(), label.into());
+        if let Some(property) = label {
+            node.text(property, &name);
+        }
     }
 
     /// How someone took part, where the text tells.
@@ -308,19 +393,19 @@ impl<'a, S: Sink> Describer<'a, S> {
             return;
         }
         let names = self.names;
-        let who = names.iri(participant);
+        let who = names.written(participant);
         let root = self.base.as_str();
         // A person goes by slug alone; other participants keep their kind, for a company may
         // be called like a person.
-        let person = who[root.len()..].strip_prefix("person/");
+        let below = &who[1 + root.len()..];
         let iri = format!(
-            "{root}participation/{}/{}",
+            "<{root}participation/{}/{}",
             names.slug(fact.subject),
-            person.unwrap_or(&who[root.len()..])
+            below.strip_prefix("person/").unwrap_or(below)
         );
         let mut node = self.node(Part::Facts, &iri);
-        node.term(rdf::TYPE, expo::PARTICIPATION);
-        node.link(expo::IN_EDITION, names.iri(fact.subject));
+        node.name(rdf::TYPE, expo::PARTICIPATION);
+        node.link(expo::IN_EDITION, names.written(fact.subject));
         node.link(expo::PARTICIPANT, who);
         node.text(expo::ROLE, fact.relation.name());
         node.texts(expo::MODE, fact.mode.map(|mode| mode.name()));
@@ -330,11 +415,20 @@ impl<'a, S: Sink> Describer<'a, S> {
 
 /// "more than 800 exhibitors": the words as printed, with what is counted unless they say so.
 fn figure_label(figure: &Figure) -> String {
-    if figure.words.to_lowercase().contains(&figure.metric) {
+    if says(&figure.words, &figure.metric) {
         figure.words.clone()
     } else {
-        format!("{} {}", figure.words, figure.metric)
+        [figure.words.as_str(), " ", &figure.metric].concat()
     }
+}
+
+/// Whether words in lower case contain a metric.
+fn says(words: &str, metric: &str) -> bool {
+    if !words.is_ascii() || metric.is_empty() || metric.bytes().any(|b| b.is_ascii_uppercase()) {
+        return words.to_lowercase().contains(metric);
+    }
+    let mut windows = words.as_bytes().windows(metric.len());
+    windows.any(|part| part.eq_ignore_ascii_case(metric.as_bytes()))
 }
 
 fn format_name(format: Format) -> &'static str {
@@ -346,8 +440,33 @@ fn format_name(format: Format) -> &'static str {
     }
 }
 
+/// Appends a number as xsd:decimal wants it: without an exponent, as `Display` of floats writes it.
+fn push_decimal(out: &mut String, value: f64) {
+    // Nearly all are whole; up to here a float knows every whole number.
+    const EXACT: f64 = 9e15;
+    if value.is_sign_positive() && value < EXACT && value.fract() == 0.0 {
+        push_number(out, value as usize);
+    } else {
+        let _ = write!(out, "{value}");
+    }
+}
+
 /// Appends a number; several times faster than `write!`, and there are three to every claim.
 fn push_number(out: &mut String, mut number: usize) {
+    if number < 10_000 {
+        let small = number as u32;
+        for (power, shown) in [
+            (1000, small > 999),
+            (100, small > 99),
+            (10, small > 9),
+            (1, true),
+        ] {
+            if shown {
+                out.push(char::from(b'0' + (small / power % 10) as u8));
+            }
+        }
+        return;
+    }
     let mut digits = [0; 20];
     let mut at = digits.len();
     loop {
@@ -363,34 +482,26 @@ fn push_number(out: &mut String, mut number: usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::vocab::{expo, rdfs, skos};
     use super::*;
     use crate::rdf::{NQuads, sample};
     use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
-    use oxigraph::model::{GraphNameRef, Quad, QuadRef};
+    use oxigraph::model::Quad;
     use std::collections::BTreeSet;
 
     /// Writes with Oxigraph's serializer what [`NQuads`] writes by itself.
-    struct Slow(Vec<u8>, String);
-
-    impl Sink for Slow {
-        fn triple(
-            &mut self,
-            part: Part,
-            subject: NamedNodeRef<'_>,
-            predicate: NamedNodeRef<'_>,
-            object: TermRef<'_>,
-        ) {
-            let graph = NamedNodeRef::new_unchecked(&self.1);
-            let mut writer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(&mut self.0);
-            let mut put = |graph: GraphNameRef<'_>| {
-                let quad = QuadRef::new(subject, predicate, object, graph);
-                writer.serialize_quad(quad).unwrap();
-            };
+    fn slow(document: &Document, reading: &Reading, base: &Base, graph: &str) -> String {
+        let mut out = Vec::new();
+        let graph = NamedNodeRef::new_unchecked(graph);
+        let mut sink = Triples::new(|part, triple: TripleRef<'_>| {
+            let mut writer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(&mut out);
             if part == Part::Facts {
-                put(GraphNameRef::DefaultGraph);
+                writer.serialize_triple(triple).unwrap();
             }
-            put(graph.into());
-        }
+            writer.serialize_quad(triple.in_graph(graph)).unwrap();
+        });
+        describe(document, reading, base, Some("1"), &mut sink);
+        String::from_utf8(out).unwrap()
     }
 
     fn quads(text: &[u8]) -> BTreeSet<String> {
@@ -415,11 +526,9 @@ mod tests {
             let mut fast = Vec::new();
             let mut sink = NQuads::new(&mut fast, &graph);
             describe(&document, &sample.reading, &base, Some("1"), &mut sink);
-            let mut slow = Slow(Vec::new(), graph);
-            describe(&document, &sample.reading, &base, Some("1"), &mut slow);
             assert_eq!(
                 String::from_utf8(fast).unwrap(),
-                String::from_utf8(slow.0).unwrap()
+                slow(&document, &sample.reading, &base, &graph)
             );
         }
     }
@@ -476,6 +585,53 @@ mod tests {
         };
         assert_eq!(of("Claim"), sample.reading.facts.len());
         assert_eq!(of("Quotation"), 3);
+    }
+
+    #[test]
+    fn numbers_are_written_as_display_writes_them() {
+        for number in [
+            0,
+            9,
+            10,
+            99,
+            100,
+            909,
+            1000,
+            9999,
+            10_000,
+            123_456_789,
+            usize::MAX,
+        ] {
+            let mut out = String::new();
+            push_number(&mut out, number);
+            assert_eq!(out, number.to_string());
+        }
+        for value in [
+            0.0,
+            -0.0,
+            0.5,
+            7.0,
+            -7.0,
+            1e6,
+            1.25e9,
+            8e15,
+            9e15,
+            1e21,
+            1e-7,
+            f64::MAX,
+        ] {
+            let mut out = String::new();
+            push_decimal(&mut out, value);
+            assert_eq!(out, value.to_string());
+        }
+        for (words, metric) in [
+            ("800 Exhibitors", "exhibitors"),
+            ("EXPO", "Expo"),
+            ("\u{130}x", "x"),
+            ("a", ""),
+        ] {
+            assert_eq!(says(words, metric), words.to_lowercase().contains(metric));
+        }
     }
 
     #[test]

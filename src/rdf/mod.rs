@@ -7,7 +7,7 @@ mod turtle;
 pub mod vocab;
 mod xml;
 
-pub use describe::{Part, Sink, describe};
+pub use describe::{Part, Sink, Triples, Value, describe};
 pub use nquads::{NQuads, write_literal, write_quad, write_triple};
 pub use turtle::{PREFIXES, Turtle, by_graph};
 pub use xml::{XmlError, xml_can_say};

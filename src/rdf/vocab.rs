@@ -4,6 +4,26 @@
 use crate::fact::{Kind, Relation};
 use oxigraph::model::NamedNodeRef;
 
+/// A term of a vocabulary, for those who write it thousands of times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    pub node: NamedNodeRef<'static>,
+    /// As N-Quads write it, with a space behind.
+    spaced: &'static str,
+}
+
+impl Name {
+    /// As N-Quads write it.
+    pub fn written(self) -> &'static str {
+        &self.spaced[..self.spaced.len() - 1]
+    }
+
+    /// As N-Quads write it, with a space behind.
+    pub fn spaced(self) -> &'static str {
+        self.spaced
+    }
+}
+
 /// Declares the terms of a namespace as constants, and lists them.
 macro_rules! terms {
     ($(#[$doc:meta])* $module:ident, $namespace:literal, $($name:ident = $local:literal),+ $(,)?) => {
@@ -19,6 +39,17 @@ macro_rules! terms {
             )+
             /// All terms above.
             pub const ALL: &[NamedNodeRef<'static>] = &[$($name),+];
+            /// The same terms as names.
+            pub mod name {
+                use super::super::Name;
+                $(
+                    #[doc = concat!("`", $local, "`")]
+                    pub const $name: Name = Name {
+                        node: super::$name,
+                        spaced: concat!("<", $namespace, $local, "> "),
+                    };
+                )+
+            }
         }
     };
 }
@@ -136,7 +167,28 @@ terms! {
     WAS_QUOTED_FROM = "wasQuotedFrom",
 }
 
-pub use oxigraph::model::vocab::{rdf, rdfs, xsd};
+terms! {
+    /// RDF.
+    rdf, "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    TYPE = "type",
+}
+
+terms! {
+    /// RDF Schema.
+    rdfs, "http://www.w3.org/2000/01/rdf-schema#",
+    LABEL = "label",
+    COMMENT = "comment",
+}
+
+terms! {
+    /// The datatypes of XML Schema.
+    xsd, "http://www.w3.org/2001/XMLSchema#",
+    STRING = "string",
+    BOOLEAN = "boolean",
+    INTEGER = "integer",
+    DECIMAL = "decimal",
+    DATE = "date",
+}
 
 /// The ontology, as a node and as the name of its graph.
 pub const ONTOLOGY: NamedNodeRef<'static> =
@@ -152,48 +204,50 @@ pub const GRAPH: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/graph");
 
 /// The property of a relation.
-pub fn property(relation: Relation) -> NamedNodeRef<'static> {
+pub fn property(relation: Relation) -> Name {
+    use expo::name;
     match relation {
-        Relation::EditionOf => expo::EDITION_OF,
-        Relation::Year => expo::YEAR,
-        Relation::EditionNumber => expo::EDITION_NUMBER,
-        Relation::StartDate => expo::START_DATE,
-        Relation::EndDate => expo::END_DATE,
-        Relation::HeldIn => expo::HELD_IN,
-        Relation::Venue => expo::VENUE,
-        Relation::Theme => expo::THEME,
-        Relation::Organizer => expo::ORGANIZER,
-        Relation::Host => expo::HOST,
-        Relation::Speaker => expo::SPEAKER,
-        Relation::Attendee => expo::ATTENDEE,
-        Relation::Exhibitor => expo::EXHIBITOR,
-        Relation::ParticipatingCountry => expo::PARTICIPATING_COUNTRY,
-        Relation::CongratulatedBy => expo::CONGRATULATED_BY,
-        Relation::Topic => expo::TOPIC,
-        Relation::Session => expo::SESSION,
-        Relation::Figure => expo::FIGURE,
-        Relation::Post => expo::POST,
-        Relation::Affiliation => expo::AFFILIATION,
-        Relation::Represents => expo::REPRESENTS,
+        Relation::EditionOf => name::EDITION_OF,
+        Relation::Year => name::YEAR,
+        Relation::EditionNumber => name::EDITION_NUMBER,
+        Relation::StartDate => name::START_DATE,
+        Relation::EndDate => name::END_DATE,
+        Relation::HeldIn => name::HELD_IN,
+        Relation::Venue => name::VENUE,
+        Relation::Theme => name::THEME,
+        Relation::Organizer => name::ORGANIZER,
+        Relation::Host => name::HOST,
+        Relation::Speaker => name::SPEAKER,
+        Relation::Attendee => name::ATTENDEE,
+        Relation::Exhibitor => name::EXHIBITOR,
+        Relation::ParticipatingCountry => name::PARTICIPATING_COUNTRY,
+        Relation::CongratulatedBy => name::CONGRATULATED_BY,
+        Relation::Topic => name::TOPIC,
+        Relation::Session => name::SESSION,
+        Relation::Figure => name::FIGURE,
+        Relation::Post => name::POST,
+        Relation::Affiliation => name::AFFILIATION,
+        Relation::Represents => name::REPRESENTS,
     }
 }
 
 /// The classes that an entity of a kind is stated to be in: its own, and those above it that
 /// questions ask for.
-pub fn classes(kind: Kind) -> &'static [NamedNodeRef<'static>] {
+pub fn classes(kind: Kind) -> &'static [Name] {
+    use expo::name;
     match kind {
-        Kind::ExpoSeries => &[expo::EXPO_SERIES],
-        Kind::Expo => &[expo::EXPO],
-        Kind::Session => &[expo::SESSION_CLASS],
-        Kind::Person => &[expo::PERSON],
-        Kind::Organization => &[expo::ORGANIZATION],
-        Kind::Company => &[expo::COMPANY, expo::ORGANIZATION],
-        Kind::GovernmentBody => &[expo::GOVERNMENT_BODY, expo::ORGANIZATION],
-        Kind::InternationalOrganization => &[expo::INTERNATIONAL_ORGANIZATION, expo::ORGANIZATION],
-        Kind::AcademicInstitution => &[expo::ACADEMIC_INSTITUTION, expo::ORGANIZATION],
-        Kind::Country => &[expo::COUNTRY],
-        Kind::Place => &[expo::PLACE],
-        Kind::Topic => &[expo::TOPIC_CLASS, skos::CONCEPT],
+        Kind::ExpoSeries => &[name::EXPO_SERIES],
+        Kind::Expo => &[name::EXPO],
+        Kind::Session => &[name::SESSION_CLASS],
+        Kind::Person => &[name::PERSON],
+        Kind::Organization => &[name::ORGANIZATION],
+        Kind::Company => &[name::COMPANY, name::ORGANIZATION],
+        Kind::GovernmentBody => &[name::GOVERNMENT_BODY, name::ORGANIZATION],
+        Kind::InternationalOrganization => &[name::INTERNATIONAL_ORGANIZATION, name::ORGANIZATION],
+        Kind::AcademicInstitution => &[name::ACADEMIC_INSTITUTION, name::ORGANIZATION],
+        Kind::Country => &[name::COUNTRY],
+        Kind::Place => &[name::PLACE],
+        Kind::Topic => &[name::TOPIC_CLASS, skos::name::CONCEPT],
     }
 }
 
@@ -202,10 +256,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn names_are_written_as_their_nodes() {
+        for name in [expo::name::START, rdf::name::TYPE, xsd::name::DATE] {
+            assert_eq!(name.written(), name.node.to_string());
+            assert_eq!(name.spaced(), format!("{} ", name.node));
+        }
+    }
+
+    #[test]
     fn properties_and_classes_carry_the_names_of_the_model() {
         for relation in Relation::ALL {
             assert_eq!(
-                property(relation).as_str(),
+                property(relation).node.as_str(),
                 format!("{}{}", expo::NAMESPACE, relation.name())
             );
         }
@@ -224,7 +286,7 @@ mod tests {
             Kind::Topic,
         ] {
             assert_eq!(
-                classes(kind)[0].as_str(),
+                classes(kind)[0].node.as_str(),
                 format!("{}{}", expo::NAMESPACE, kind.name())
             );
         }

@@ -55,8 +55,9 @@ pub struct Judged {
     pub evidence: String,
     /// The rule that read the fact; empty for a miss.
     pub rule: String,
-    /// All forms of the gold row's object, its first one included; empty for a wrong fact.
-    pub forms: Vec<String>,
+    /// All forms of a gold row's subject and object; empty for a wrong fact.
+    pub subjects: Vec<String>,
+    pub objects: Vec<String>,
     /// For a miss the fact, for a wrong fact the gold row that comes nearest to it.
     pub nearest: Option<Nearest>,
 }
@@ -76,7 +77,8 @@ impl Judged {
             read_bound: String::new(),
             evidence: String::new(),
             rule: String::new(),
-            forms: row.object.split('|').map(str::to_owned).collect(),
+            subjects: forms(&row.subject),
+            objects: forms(&row.object),
             nearest: None,
         }
     }
@@ -103,7 +105,8 @@ impl Judged {
             read_bound: fact.bound.clone(),
             evidence: fact.evidence.clone(),
             rule: fact.rule.clone(),
-            forms: Vec::new(),
+            subjects: Vec::new(),
+            objects: Vec::new(),
             nearest: None,
         }
     }
@@ -145,6 +148,10 @@ pub struct Nearest {
 /// A bound, exact where none is given.
 pub(super) fn bound(text: &str) -> &str {
     if text.is_empty() { "exact" } else { text }
+}
+
+fn forms(text: &str) -> Vec<String> {
+    text.split('|').map(str::to_owned).collect()
 }
 
 /// The form that is shown of several.

@@ -79,6 +79,11 @@ pub fn lex(
             letters: bytes[start..at].iter().all(u8::is_ascii_alphabetic),
         });
         spaced = false;
+        // "EXPO-2017" is a name and its year: the hyphen stands for the space.
+        if at < end && bytes[at] == b'-' && shape.is_nameish() && is_year(&bytes[at + 1..end]) {
+            at += 1;
+            spaced = true;
+        }
     }
 }
 
@@ -207,6 +212,7 @@ fn number_end(source: &str, mut at: usize, end: usize) -> usize {
 /// ("Jae-yong", "Min'er", "O'Brien"), but without a possessive ending.
 fn word_end(source: &str, mut at: usize, end: usize) -> usize {
     let bytes = source.as_bytes();
+    let first = bytes.get(at).copied().unwrap_or_default();
     while at < end {
         let byte = bytes[at];
         if byte.is_ascii_alphanumeric() {
@@ -224,7 +230,8 @@ fn word_end(source: &str, mut at: usize, end: usize) -> usize {
         }
         let inner = after < end && char_at(source, after).is_alphanumeric();
         let joins = match c {
-            '-' | '\u{2010}' | '\u{2011}' => inner && !is_year(&bytes[after..end]),
+            '-' => inner && !(first.is_ascii_uppercase() && is_year(&bytes[after..end])),
+            '\u{2010}' | '\u{2011}' => inner,
             '&' | '+' | '_' => inner && !char_at(source, after).is_ascii_digit(),
             c if is_apostrophe(c) => {
                 let possessive = matches!(bytes[after.min(end - 1)], b's' | b'S')

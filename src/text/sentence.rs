@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(
             words,
             [
-                "EXPO", "-", "2017", "and", "the", "Boat", "Show", "2023", "opened", "in", "F-35",
+                "EXPO", "2017", "and", "the", "Boat", "Show", "2023", "opened", "in", "F-35",
                 "mode", "with", "20th", "2000mAh"
             ]
         );

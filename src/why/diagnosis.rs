@@ -6,9 +6,10 @@ use super::examine::{Finding, examine};
 use super::expected::Expected;
 use super::place::{Place, places};
 use super::remedy;
-use super::words::{Index, alike, same, wanted};
+use super::subject::{is_known, is_person, is_subject};
+use super::words::{Index, alike, same, shared, wanted};
 use super::{object, sentence};
-use crate::fact::{About, Fact, Kind, Object, Relation, Trace};
+use crate::fact::{Fact, Object, Relation, Trace};
 
 /// What kept a fact from being stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,8 +213,7 @@ impl<'t> Compared<'t> {
         for fact in &reading.facts {
             let relation = fact.relation == expected.relation;
             let label = &reading.entity(fact.subject).label;
-            let subject = expected.subjects.is_empty()
-                || expected.subjects.iter().any(|form| same(form, label));
+            let subject = is_subject(trace, expected, label);
             let forms = object::forms(reading, &fact.object);
             let is = |forms: &[&str], how: fn(&str, &str) -> bool| {
                 let wanted = &expected.objects;
@@ -223,8 +223,9 @@ impl<'t> Compared<'t> {
             let (same_object, alike_object) = match &fact.object {
                 Object::Figure(figure) => {
                     let value = expected.value.is_none_or(|value| value == figure.value);
-                    let metric = is(&forms, alike);
-                    (value && metric, value || metric && subject)
+                    let same = is(&forms, |a, b| same(a, b) || shared(a, b) >= 0.5);
+                    let alike = expected.value.is_some() || is(&forms, alike);
+                    (value && same, value && alike)
                 }
                 Object::Entity(_) | Object::Text(_) => (is(&forms, same), is(&forms, alike)),
                 _ => {
@@ -303,7 +304,13 @@ fn decide(
         let because = "no fair was recognized in the document, so nothing is stated".to_owned();
         return (Cause::NoFair, because, remedy::no_fair());
     };
-    if let Some(fact) = compared.other_subject.first() {
+    // Where the text is about the right edition, or names the right person, that place tells more
+    // than what was read elsewhere.
+    let reached = farthest.filter(|finding| !expected.subjects.is_empty() && finding.is_of_rules());
+    let elsewhere = |fact: &&&Fact| {
+        reached.is_none_or(|finding| number_of(trace, fact) == Some(finding.number))
+    };
+    if let Some(fact) = compared.other_subject.iter().find(elsewhere) {
         let label = &trace.reading.entity(fact.subject).label;
         let wanted = expected.subjects.first().map_or("", String::as_str);
         let because = format!(
@@ -367,7 +374,9 @@ fn decide(
 
 /// The words do not stand there: perhaps others do, that are spelt nearly so.
 fn no_words(trace: &Trace<'_>, index: &Index, expected: &Expected) -> (Cause, String, String) {
-    let near = expected.objects.iter().filter_map(|form| {
+    let number = is_number(expected.relation);
+    let names = expected.objects.iter().filter(|_| !number);
+    let near = names.filter_map(|form| {
         let (number, tokens, likeness) = index.nearest(&wanted(form))?;
         Some((form, number, tokens, likeness))
     });
@@ -381,8 +390,32 @@ fn no_words(trace: &Trace<'_>, index: &Index, expected: &Expected) -> (Cause, St
     }
     let form = expected.objects.first().map_or("", String::as_str);
     let what = match expected.relation {
-        Relation::Figure => "no number of this value was read".to_owned(),
+        Relation::Figure => {
+            let like = |fact: &&Fact| match &fact.object {
+                Object::Figure(figure) => alike(&figure.metric, form),
+                _ => false,
+            };
+            let read: Vec<String> = trace
+                .reading
+                .facts
+                .iter()
+                .filter(like)
+                .take(TOLD)
+                .map(|fact| told(trace, fact))
+                .collect();
+            let read = match read.is_empty() {
+                true => String::new(),
+                false => format!("; of {form} was read: {}", read.join(", ")),
+            };
+            return (
+                Cause::NoWords,
+                format!("no number of this value was read{read}"),
+                remedy::no_words(expected.relation),
+            );
+        }
         Relation::StartDate | Relation::EndDate => format!("no date was read as {form}"),
+        Relation::Year => format!("no date was read as of {form}"),
+        Relation::EditionNumber => format!("no {form} stands there that counts editions"),
         _ => format!("the words of {form:?} do not stand in the text"),
     };
     let part = expected.objects.iter().find_map(|form| {
@@ -390,38 +423,24 @@ fn no_words(trace: &Trace<'_>, index: &Index, expected: &Expected) -> (Cause, St
         let best = (0..trace.analysis.sentences.len())
             .max_by_key(|s| (index.count(*s, &words), std::cmp::Reverse(*s)))?;
         let count = index.count(best, &words);
-        (count > 0 && words.len() > 1).then_some((best, count, words.len()))
+        (count > 0 && count * 2 >= words.len()).then_some((best, count, words.len()))
     });
     let part = part.map_or(String::new(), |(best, count, all)| {
         let number = sentence::number(best);
-        format!("; most of them, {count} of {all}, are in sentence {number}")
+        format!("; {count} of its {all} words are in sentence {number}")
     });
     let remedy = remedy::no_words(expected.relation);
     (Cause::NoWords, what + &part, remedy)
 }
 
-/// Whether the relation's subject is a person.
-pub(super) fn is_person(relation: Relation) -> bool {
+/// Whether the relation's objects are numbers or days, which no spelling is near to.
+fn is_number(relation: Relation) -> bool {
     matches!(
         relation,
-        Relation::Post | Relation::Affiliation | Relation::Represents
+        Relation::Figure
+            | Relation::Year
+            | Relation::EditionNumber
+            | Relation::StartDate
+            | Relation::EndDate
     )
-}
-
-/// Whether the text was somewhere taken to be about the expected edition.
-fn is_known(trace: &Trace<'_>, expected: &Expected) -> bool {
-    let is = |label: &String| expected.subjects.iter().any(|form| same(form, label));
-    let stretches = trace.stretches.iter().flatten();
-    trace.main.as_ref().is_some_and(is)
-        || stretches
-            .filter_map(|stretch| match &stretch.about {
-                About::Other(label) => Some(label),
-                About::Main | About::Untold => None,
-            })
-            .any(is)
-        || trace
-            .reading
-            .entities
-            .iter()
-            .any(|entity| entity.kind == Kind::Expo && is(&entity.label))
 }

@@ -1,20 +1,24 @@
 //! One place where the object of an expected fact stands, step by step: is it read at all, what
 //! was it taken for, which edition is it about, what did the rules do there.
 
-use super::diagnosis::{Cause, is_person};
+use super::diagnosis::Cause;
 use super::expected::Expected;
 use super::marked::What;
 use super::place::Place;
+use super::subject::{about, is_person, is_subject, label};
 use super::trigger::{Trigger, has_words, triggers, wanted_classes};
 use super::words::{Index, alike, same, wanted};
 use super::{object, remedy, sentence};
-use crate::fact::{About, Refusal, Relation, Trace};
+use crate::fact::{Refusal, Relation, Trace};
+use crate::knowledge::Class;
 use crate::mention::measure::measures;
 use crate::mention::quantity::quantities;
 
 /// What was found at one place.
 #[derive(Clone, Debug)]
 pub(super) struct Finding {
+    /// The sentence's number.
+    pub number: usize,
     /// How far it came; the greatest tells most.
     pub rank: u8,
     pub cause: Cause,
@@ -45,16 +49,19 @@ pub(super) fn examine(
     let relation = expected.relation;
     let number = sentence::number(place.sentence);
     let words = sentence::line(trace, place.tokens.clone());
-    let about = about(trace, place);
+    let about = about(trace, place.sentence, &place.tokens);
+    let about_label = about.as_ref().map(|about| label(trace, about));
     let mut finding = Finding {
+        number,
         rank: 0,
         cause: Cause::NotRead,
         because: String::new(),
         remedy: String::new(),
         read_as: read_as(trace, place),
-        about: about
-            .as_ref()
-            .map(|label| format!("sentence {number} there about {}", shown(label))),
+        about: about_label.map(|label| {
+            let label = label.unwrap_or("an edition whose year is not told");
+            format!("sentence {number} there about {label}")
+        }),
         rules: Vec::new(),
     };
     let conclude = |rank: u8, cause: Cause, because: String, remedy: String| Finding {
@@ -88,17 +95,18 @@ pub(super) fn examine(
         let (rank, cause, because, remedy) = person(trace, index, expected, place);
         return conclude(rank, cause, because, remedy);
     }
-    match &about {
+    match about_label {
         Some(None) => {
             let because =
                 format!("the text does not tell which edition sentence {number} is about");
             return conclude(4, Cause::EditionUntold, because, remedy::edition());
         }
+        // A fair or a part of one is about itself where it is named.
         Some(Some(label))
-            if !expected.subjects.is_empty()
-                && !expected.subjects.iter().any(|form| same(form, label)) =>
+            if !is_subject(trace, expected, label)
+                && !expected.objects.iter().any(|form| alike(form, label)) =>
         {
-            let wanted = &expected.subjects[0];
+            let wanted = expected.subjects.first().map_or("", String::as_str);
             let because = format!("sentence {number} is taken to be about {label}, not {wanted}");
             return conclude(4, Cause::OtherEdition, because, remedy::edition());
         }
@@ -145,29 +153,6 @@ fn read_as(trace: &Trace<'_>, place: &Place) -> Vec<String> {
         }
     }
     lines
-}
-
-/// The edition at a place: none for lines of origin, none within for one that is not told.
-#[expect(
-    clippy::option_option,
-    reason = "no edition, an untold one, a named one"
-)]
-fn about(trace: &Trace<'_>, place: &Place) -> Option<Option<String>> {
-    let stretches = &trace.stretches[place.sentence];
-    let at = stretches
-        .iter()
-        .find(|stretch| stretch.tokens.contains(&place.tokens.start))?;
-    Some(match &at.about {
-        About::Main => trace.main.clone(),
-        About::Other(label) => Some(label.clone()),
-        About::Untold => None,
-    })
-}
-
-fn shown(label: &Option<String>) -> &str {
-    label
-        .as_deref()
-        .unwrap_or("an edition whose year is not told")
 }
 
 /// Whether the words were taken for what the relation wants; what they were taken for, if not.
@@ -362,6 +347,19 @@ fn person(trace: &Trace<'_>, index: &Index, expected: &Expected, place: &Place) 
         );
     }
     let who = subjects.first().map_or("no person", String::as_str);
+    let names = wanted(who);
+    let part = names
+        .iter()
+        .find(|part| !index.find(place.sentence, &[(*part).clone()]).is_empty());
+    if let (false, Some(part)) = (subjects.is_empty(), part) {
+        let because = format!("{part:?} in sentence {number} was not taken for {who}");
+        return (
+            6,
+            Cause::NotRecognized,
+            because,
+            remedy::name(Relation::Speaker),
+        );
+    }
     let because = match subjects.is_empty() {
         true => format!("no person stands in sentence {number}"),
         false => format!(
@@ -423,15 +421,20 @@ fn rules(
     if relation == Relation::Figure {
         return figure(trace, expected, place, found);
     }
-    // The word nearest to the place, and of its rules the one that came farthest.
+    // A word of its own tells more than a form of "be"; what failed last tells most; then the
+    // nearest.
+    let weak = |trigger: &Trigger, refusal: Refusal| {
+        trace.analysis.is(trigger.token, Class::Auxiliary)
+            || matches!(refusal, Refusal::NoVerb | Refusal::Helper)
+    };
     let refused = found
         .iter()
         .filter_map(|trigger| Some((trigger, trigger.refusal?)))
-        .filter(|(_, refusal)| *refusal != Refusal::Known);
+        .filter(|(trigger, refusal)| *refusal != Refusal::Known && !weak(trigger, *refusal));
     let refused = refused.min_by_key(|(trigger, refusal)| {
         let distance = trigger.token.abs_diff(place.tokens.start);
         (
-            *refusal == Refusal::NoVerb,
+            std::cmp::Reverse(*refusal >= Refusal::Nobody),
             distance,
             std::cmp::Reverse(*refusal),
         )
@@ -456,7 +459,7 @@ fn rules(
         let remedy = remedy::refused(&trigger.rule, refusal, &classes, relation);
         return (7, Cause::Refused, because, remedy);
     }
-    if let Some(trigger) = found.first() {
+    if let Some(trigger) = found.iter().find(|trigger| trigger.refusal.is_none()) {
         let word = trace.analysis.word(trigger.token);
         let because = format!(
             "rule {} looked at {word:?} in sentence {number} and did not come to it",
@@ -465,6 +468,20 @@ fn rules(
         return (
             7,
             Cause::NotReached,
+            because,
+            remedy::construction(relation),
+        );
+    }
+    if matches!(relation, Relation::Year | Relation::EditionOf)
+        && let Some(edition) = expected.subjects.first()
+    {
+        let because = format!(
+            "sentence {number} is about {edition}, and no fact of it was read there; \
+             series and year are stated where an edition has a fact"
+        );
+        return (
+            RULES,
+            Cause::NotJoined,
             because,
             remedy::construction(relation),
         );

@@ -1,10 +1,11 @@
 //! Where the object of an expected fact stands in a document, in whatever form.
 
 use super::expected::Expected;
-use super::words::{Index, acronym, same, wanted};
+use super::words::{Index, acronym, alike, same, wanted};
 use crate::fact::{Relation, Trace};
 use crate::mention::Sort;
 use crate::mention::date::{DateKind, DateMention};
+use crate::mention::measure::measures;
 use crate::mention::quantity::{ordinals, quantities};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -134,10 +135,15 @@ fn numbers(trace: &Trace<'_>, expected: &Expected) -> Vec<Place> {
             match expected.relation {
                 Relation::Figure => {
                     let is = |value: f64| expected.value == Some(value);
-                    let found_here = quantities.iter().filter(|q| {
-                        is(q.value) || q.span.is_some_and(|(low, high)| is(low) || is(high))
-                    });
-                    found.extend(found_here.map(|q| place(&q.range, true)));
+                    for measure in measures(&cut.scan, &cut.dates, &quantities) {
+                        let q = &quantities[measure.quantity];
+                        let ends = q.span.is_some_and(|(low, high)| is(low) || is(high));
+                        if is(q.value) || ends {
+                            let metric = measure.metric.as_ref();
+                            let counts = metric.is_some_and(|metric| alike(metric, object));
+                            found.push(place(&q.range, counts));
+                        }
+                    }
                 }
                 Relation::Year => {
                     let text = |at: &usize| a.word(*at).contains(object.as_str());

@@ -22,6 +22,10 @@ pub(super) fn triggers(trace: &Trace<'_>, sentence: usize, relation: Relation) -
     let tokens = a.sentences[sentence].tokens.clone();
     let mut found: BTreeMap<(usize, String), Option<Refusal>> = BTreeMap::new();
     for at in tokens.clone() {
+        // Within a name or an office no rule looks.
+        if trace.inventory.mention_at(at).is_some() || trace.inventory.role_at(at).is_some() {
+            continue;
+        }
         for form in a.verb_forms(at) {
             for &frame in rules.frames_of(form.verb) {
                 let frame = &rules.frames[frame];

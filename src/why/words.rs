@@ -54,6 +54,14 @@ impl Index {
                 .all(|w| words.iter().any(|(word, _)| word == w))
     }
 
+    /// Whether words of one stem with each of these stand in a sentence: "agricultural" for
+    /// "agriculture", "chip" for "chips".
+    pub fn has_kin(&self, sentence: usize, wanted: &[String]) -> bool {
+        let words = &self.words[self.sentences[sentence].clone()];
+        let stands = |w: &String| words.iter().any(|(word, _)| are_kin(word, w));
+        !wanted.is_empty() && wanted.iter().all(stands)
+    }
+
     /// How many of the words stand in a sentence.
     pub fn count(&self, sentence: usize, wanted: &[String]) -> usize {
         let words = &self.words[self.sentences[sentence].clone()];
@@ -85,6 +93,13 @@ impl Index {
         }
         best
     }
+}
+
+/// Whether two words are forms of one: alike but for the plural, or for an ending of few letters.
+fn are_kin(a: &str, b: &str) -> bool {
+    let (a, b) = (a.trim_end_matches('s'), b.trim_end_matches('s'));
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    a == b || same >= 5 && a.chars().count().max(b.chars().count()) <= same + 3
 }
 
 /// The tokens of words in a row.
@@ -130,12 +145,24 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     wanted(a) == wanted(b)
 }
 
+/// Whether all words of one name are among those of the other.
+pub(super) fn within(a: &str, b: &str) -> bool {
+    let (a, b) = (wanted(a), wanted(b));
+    let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    !few.is_empty() && few.iter().all(|word| many.contains(word))
+}
+
+/// The part of all their words that two names share, from 0 to 1.
+pub(super) fn shared(a: &str, b: &str) -> f64 {
+    let (a, b) = (wanted(a), wanted(b));
+    let both = a.iter().filter(|word| b.contains(word)).count();
+    match a.len() + b.len() - both {
+        0 => 0.0,
+        all => both as f64 / all as f64,
+    }
+}
+
 /// Whether two names share most of their words, or one is part of the other.
 pub(super) fn alike(a: &str, b: &str) -> bool {
-    let (a, b) = (wanted(a), wanted(b));
-    if a.is_empty() || b.is_empty() {
-        return false;
-    }
-    let shared = a.iter().filter(|word| b.contains(word)).count();
-    shared == a.len().min(b.len()) || shared * 2 >= a.len() + b.len() - shared
+    within(a, b) || shared(a, b) >= 0.5
 }

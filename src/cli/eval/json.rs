@@ -2,9 +2,10 @@
 
 use super::Outcome;
 use crate::scoring::{Change, Judged, Nearest, RunRow, Score, Verdict};
+use crate::why::Diagnosis;
 use serde_json::{Map, Value, json};
 
-/// The scores by relation, "all", "bounds" and "documents"; "notes" on request; "against" where
+/// The scores by relation, "all", "bounds", "documents" and "quotations"; "notes" on request; "against" where
 /// the run is held against another.
 pub fn outcome(outcome: &Outcome, verbose: bool) -> Value {
     let report = &outcome.report;
@@ -21,8 +22,16 @@ pub fn outcome(outcome: &Outcome, verbose: bool) -> Value {
         (name.clone(), value)
     });
     out.insert("documents".to_owned(), documents.collect());
+    if let Some(seen) = &outcome.seen {
+        let lacking = seen.lacking.iter();
+        let lacking = lacking.map(|(document, fact)| json!({ "document": document, "fact": fact }));
+        let lacking = lacking.collect::<Value>();
+        let quotations = json!({ "facts": seen.facts, "lacking": lacking });
+        out.insert("quotations".to_owned(), quotations);
+    }
     if verbose {
-        let notes = report.judged.iter().filter_map(note);
+        let notes = report.judged.iter().enumerate();
+        let notes = notes.filter_map(|(at, judged)| note(judged, outcome.stopped.get(&at)));
         out.insert("notes".to_owned(), notes.collect());
     }
     if let Some(difference) = &outcome.difference {
@@ -60,7 +69,7 @@ fn measures(score: Score) -> Value {
 }
 
 /// A miss, a wrong fact or a wrong bound; none for what is right.
-fn note(judged: &Judged) -> Option<Value> {
+fn note(judged: &Judged, stopped: Option<&Diagnosis>) -> Option<Value> {
     let kind = match judged.verdict {
         Verdict::Miss | Verdict::Wrong => judged.verdict.name(),
         Verdict::Right | Verdict::May if judged.bound_is_wrong() => "bound",
@@ -87,6 +96,8 @@ fn note(judged: &Judged) -> Option<Value> {
         "evidence": judged.evidence,
         "rule": judged.rule,
         "nearest": judged.nearest.as_ref().map(near),
+        "cause": stopped.map(|diagnosis| diagnosis.cause.name()),
+        "because": stopped.map(|diagnosis| &diagnosis.because),
     }))
 }
 

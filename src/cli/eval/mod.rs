@@ -5,13 +5,19 @@ mod text;
 
 use super::failure::{Failure, exit};
 use super::global::Global;
+use super::input::Reader;
 use super::memory;
 use super::output::{Format, to_stdout};
+use crate::document::Document;
+use crate::fact::Trace;
 use crate::scoring::{
-    Difference, FactRow, Floors, Names, Report, Run, compare, read_facts, read_gold, score,
+    Difference, FactRow, Floors, Names, Report, Run, Verdict, compare, read_facts, read_gold, score,
 };
+use crate::why::{Diagnosis, Expected, diagnose, lacking};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// Measure precision, recall and F1 against gold annotations
 #[derive(Debug, clap::Args)]
@@ -48,7 +54,7 @@ pub struct Eval {
     #[arg(long, value_name = "CSV")]
     facts: Option<PathBuf>,
 
-    /// List every miss, wrong fact and wrong bound, with sentence and rule, and what comes nearest
+    /// List every miss, wrong fact and wrong bound, with sentence, rule and what comes nearest; of a miss what stopped it
     #[arg(long, short)]
     verbose: bool,
 
@@ -70,6 +76,21 @@ struct Outcome {
     report: Report,
     /// What changed since the run it is held against.
     difference: Option<Difference>,
+    /// What reading the documents showed; nothing where facts came from a file.
+    seen: Option<Seen>,
+    /// What stopped each miss, by its place among the judged; empty unless asked for.
+    stopped: BTreeMap<usize, Diagnosis>,
+}
+
+/// What reading the documents showed beyond their facts.
+#[derive(Default)]
+struct Seen {
+    /// All facts of all documents.
+    facts: usize,
+    /// Those whose quotation lacks their object, by document, with the rule; sorted.
+    lacking: Vec<(String, String)>,
+    /// The documents by stem, kept where misses are to be explained.
+    documents: BTreeMap<String, Document>,
 }
 
 impl Eval {
@@ -81,10 +102,18 @@ impl Eval {
         let floors = self.floors.as_deref().map(Floors::read).transpose()?;
         // Read before anything is written: both may be one file.
         let before = self.against.as_deref().map(Run::read).transpose()?;
-        let (facts, failed) = match (&self.facts, &self.documents) {
-            (Some(facts), _) => (read_facts(facts)?, 0),
-            (None, Some(documents)) => facts_of(documents, global)?,
-            (None, None) => return Err(Failure::text(exit::USAGE, "no documents and no facts")),
+        let reader = match self.documents {
+            Some(_) => Some(Reader::load(&global.source())?),
+            None => None,
+        };
+        let (facts, failed, seen) = match (&self.facts, &self.documents, &reader) {
+            (Some(facts), ..) => (read_facts(facts)?, 0, None),
+            (None, Some(documents), Some(reader)) => {
+                let keep = self.verbose;
+                let (facts, failed, seen) = facts_of(reader, documents, keep, global)?;
+                (facts, failed, Some(seen))
+            }
+            _ => return Err(Failure::text(exit::USAGE, "no documents and no facts")),
         };
         let gold = self.gold.or(self.documents).unwrap_or_default();
         let report = score(&facts, &read_gold(&gold)?, &Names::load(&global.source())?);
@@ -93,7 +122,16 @@ impl Eval {
             save(&run, path)?;
         }
         let difference = before.map(|before| compare(&before, &run));
-        let outcome = Outcome { report, difference };
+        let stopped = match (&reader, &seen) {
+            (Some(reader), Some(seen)) => stopped(reader, &report, &seen.documents),
+            _ => BTreeMap::new(),
+        };
+        let outcome = Outcome {
+            report,
+            difference,
+            seen,
+            stopped,
+        };
         to_stdout(|out| match format {
             Format::Json => writeln!(out, "{:#}", json::outcome(&outcome, self.verbose)),
             _ => text::write(&outcome, self.verbose, out),
@@ -125,9 +163,36 @@ fn save(run: &Run, path: &Path) -> Result<(), Failure> {
     })
 }
 
-/// The facts of documents, as `run facts` lists them, and how many could not be read.
-fn facts_of(documents: &Path, global: &Global) -> Result<(Vec<FactRow>, usize), Failure> {
-    let (table, failed) = memory::facts(&[documents.to_owned()], global)?;
+/// The facts of documents, as `run facts` lists them, how many documents could not be read, and
+/// what reading them showed; the documents are kept on request.
+fn facts_of(
+    reader: &Reader,
+    documents: &Path,
+    keep: bool,
+    global: &Global,
+) -> Result<(Vec<FactRow>, usize, Seen), Failure> {
+    let seen = Mutex::new(Seen::default());
+    let see = |document: &Document, trace: &Trace<'_>| {
+        let facts = &trace.reading.facts;
+        let lacking = lacking(trace).into_iter().map(|(statement, rule)| {
+            let name = &document.name;
+            (name.clone(), format!("{statement} [{rule}]"))
+        });
+        let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.facts += facts.len();
+        seen.lacking.extend(lacking);
+        if keep {
+            let stem = Path::new(&document.name).file_stem();
+            let stem = stem
+                .and_then(|stem| stem.to_str())
+                .unwrap_or(&document.name);
+            seen.documents.insert(stem.to_owned(), document.clone());
+        }
+    };
+    let (table, failed) = memory::facts(reader, &[documents.to_owned()], see, global)?;
+    let mut seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+    // Threads came to it in any order.
+    seen.lacking.sort();
     let rows = table.rows.iter().filter_map(|row| {
         let get = |column: &str| table.get(row, column).trim().to_owned();
         Some(FactRow {
@@ -142,5 +207,34 @@ fn facts_of(documents: &Path, global: &Global) -> Result<(Vec<FactRow>, usize), 
             rule: get("rule"),
         })
     });
-    Ok((rows.collect(), failed))
+    Ok((rows.collect(), failed, seen))
+}
+
+/// What stopped each miss of the documents at hand.
+fn stopped(
+    reader: &Reader,
+    report: &Report,
+    documents: &BTreeMap<String, Document>,
+) -> BTreeMap<usize, Diagnosis> {
+    let mut found = BTreeMap::new();
+    for (name, document) in documents {
+        let misses = report.judged.iter().enumerate();
+        let misses = misses
+            .filter(|(_, judged)| judged.verdict == Verdict::Miss && judged.document == *name);
+        let mut misses = misses.peekable();
+        if misses.peek().is_none() {
+            continue;
+        }
+        let trace = reader.trace(document);
+        found.extend(misses.map(|(at, judged)| {
+            let expected = Expected {
+                relation: judged.relation,
+                subjects: judged.subjects.clone(),
+                objects: judged.objects.clone(),
+                value: judged.value.replace(',', "").parse().ok(),
+            };
+            (at, diagnose(&trace, &expected))
+        }));
+    }
+    found
 }

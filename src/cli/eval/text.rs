@@ -2,14 +2,20 @@
 
 use super::Outcome;
 use crate::scoring::{Change, Difference, Judged, Report, RunRow, Score, Verdict};
+use crate::why::Diagnosis;
 use std::io::{Result, Write};
 
 /// Writes all that is asked for, the tables last.
 pub fn write(outcome: &Outcome, verbose: bool, out: &mut dyn Write) -> Result<()> {
     let report = &outcome.report;
     if verbose {
-        for judged in &report.judged {
-            note(judged, out)?;
+        for (at, judged) in report.judged.iter().enumerate() {
+            note(judged, outcome.stopped.get(&at), out)?;
+        }
+        if let Some(seen) = &outcome.seen {
+            for (document, statement) in &seen.lacking {
+                writeln!(out, "quote {document}: {statement}")?;
+            }
         }
         writeln!(out)?;
     }
@@ -23,11 +29,19 @@ pub fn write(outcome: &Outcome, verbose: bool, out: &mut dyn Write) -> Result<()
     writeln!(
         out,
         "\n{count} documents; figures with the right bound: {right} of {found}"
-    )
+    )?;
+    if let Some(seen) = &outcome.seen {
+        let (lacking, all) = (seen.lacking.len(), seen.facts);
+        writeln!(
+            out,
+            "facts whose quotation lacks their object: {lacking} of {all}"
+        )?;
+    }
+    Ok(())
 }
 
 /// One miss, wrong fact or wrong bound with what explains it; nothing for what is right.
-fn note(judged: &Judged, out: &mut dyn Write) -> Result<()> {
+fn note(judged: &Judged, stopped: Option<&Diagnosis>, out: &mut dyn Write) -> Result<()> {
     let (document, statement) = (&judged.document, judged.statement());
     match judged.verdict {
         Verdict::Miss => writeln!(out, "miss  {document}: {statement}")?,
@@ -57,6 +71,13 @@ fn note(judged: &Judged, out: &mut dyn Write) -> Result<()> {
             nearest.statement
         )?;
         evidence(&nearest.evidence, &nearest.rule, out)?;
+    }
+    if let Some(diagnosis) = stopped {
+        let words = diagnosis.steps.iter().filter(|step| step.name == "words");
+        for line in words.flat_map(|step| &step.lines) {
+            writeln!(out, "        {line}")?;
+        }
+        writeln!(out, "        cause: {}", diagnosis.because)?;
     }
     Ok(())
 }

@@ -121,9 +121,9 @@ fn document(reader: &Reader, argument: &str) -> Result<Document, Failure> {
         Some((path, id)) if !Path::new(argument).exists() => (path, Some(id)),
         _ => (argument, None),
     };
-    let path = Path::new(path);
+    let path = PathBuf::from(path);
     if path.is_dir() {
-        let example = sources(&[path]).into_iter().find_map(Result::ok);
+        let example = sources(std::slice::from_ref(&path)).find_map(Result::ok);
         let example = example.and_then(|source| source.path());
         let hint = example.map_or(String::new(), |file| {
             format!(", such as {}", file.display())
@@ -132,7 +132,7 @@ fn document(reader: &Reader, argument: &str) -> Result<Document, Failure> {
         return Err(Failure::text(exit::USAGE, problem));
     }
     if path != Path::new("-") && !path.exists() {
-        let problem = format!("{}: no such file{}", path.display(), neighbours(path));
+        let problem = format!("{}: no such file{}", path.display(), neighbours(&path));
         return Err(Failure::text(exit::INPUT, problem));
     }
     let mut several: Vec<String> = Vec::new();

@@ -119,7 +119,8 @@ impl Reader<'_, '_> {
             })
             .map(|(_, mention)| mention.range.start);
         if let Some(token) = first {
-            self.identify(main, token);
+            let year = self.year_token(token);
+            identify_by(self.view, self.facts, main, token, year);
         }
         for index in 0..self.view.analysis.sentences.len() {
             if self.view.analysis.sentences[index].kind == BlockKind::Origin {
@@ -141,6 +142,25 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Where the text tells the main edition's year: at `token` if its sentence has it, else in the
+    /// first sentence on that edition or line of origin that has it, else nowhere but in the
+    /// document's date.
+    fn year_token(&self, token: usize) -> usize {
+        let a = self.view.analysis;
+        let Some(year) = self.main.year.map(|year| year.to_string()) else {
+            return token;
+        };
+        let own = a.sentences[a.sentence_of(token)].tokens.clone();
+        let tells = |t: &usize| a.word(*t).contains(&year);
+        if own.clone().any(|t| tells(&t)) {
+            return token;
+        }
+        let told = (0..a.tokens.len()).filter(tells).find(|t| {
+            a.kind_of(*t) == BlockKind::Origin || self.scope.at(a, *t) == Some(self.main)
+        });
+        told.unwrap_or(token)
     }
 
     /// States series and year of an edition.
@@ -249,6 +269,13 @@ pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
 /// [`Standing`]: crate::fact::standing::Standing
 pub(in crate::fact) fn is_event_noun(view: View<'_>, at: usize) -> bool {
     let a = view.analysis;
+    // "This year's, which finished on Friday, had 190 exhibitors"
+    if a.says(at, "year") && at > 0 && matches!(a.word(at - 1), "this" | "This") {
+        let next = at + 2;
+        return next < a.tokens.len()
+            && a.tokens[at + 1].shape == Shape::Possessive
+            && (a.is_mark(next, ',') || a.is(next, Class::Auxiliary));
+    }
     if !a.is(at, Class::EventNoun) {
         return own_head(view, at);
     }
@@ -361,6 +388,17 @@ pub(in crate::fact) fn identify(
     edition: Edition,
     token: usize,
 ) {
+    identify_by(view, facts, edition, token, token);
+}
+
+/// States series and year of an edition, once, each by a token of its own.
+fn identify_by(
+    view: View<'_>,
+    facts: &mut Collector,
+    edition: Edition,
+    token: usize,
+    year_token: usize,
+) {
     if !facts.identify(edition) {
         return;
     }
@@ -381,7 +419,7 @@ pub(in crate::fact) fn identify(
             subject,
             Relation::Year,
             Object::Integer(i64::from(year)),
-            token,
+            year_token,
             "edition.year",
             Qualifier::default(),
         );

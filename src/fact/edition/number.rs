@@ -17,7 +17,7 @@ impl Reader<'_, '_> {
             let Some(ordinal) = a.ordinal(at) else {
                 continue;
             };
-            if ordinal == 0 || ordinal > 400 {
+            if ordinal == 0 || ordinal > 400 || self.of_a_month(at, sentence.end) {
                 continue;
             }
             if let Some(edition) = self.numbered(at, sentence) {
@@ -35,6 +35,20 @@ impl Reader<'_, '_> {
                 );
             }
         }
+    }
+
+    /// "from the 19th to the 22nd of May", "19th February": days, not counts.
+    fn of_a_month(&self, at: usize, end: usize) -> bool {
+        let a = self.view.analysis;
+        (at + 1..end.min(at + 6))
+            .take_while(|t| {
+                a.is(*t, Class::Month)
+                    || a.ordinal(*t).is_some()
+                    || a.tokens[*t].shape == Shape::Number
+                    || matches!(a.mark(*t), Some('-' | '\u{2013}' | ','))
+                    || matches!(a.word(*t), "to" | "the" | "of" | "and" | "until" | "till")
+            })
+            .any(|t| a.is(t, Class::Month))
     }
 
     /// The edition that a count at `at` moves the text to.
@@ -140,7 +154,7 @@ impl Reader<'_, '_> {
         let near = |back: usize| sentence.start.max(at.saturating_sub(back))..at;
         let led = near(3).any(|t| a.says(t, "its") || a.says(t, "a"))
             && near(4).any(|t| a.is_lower(t, Class::YearlyPreposition) || t == sentence.start);
-        if !led {
+        if !led || a.says(at + 1, "time") && self.of_a_guest(at, sentence) {
             return None;
         }
         // "the Ministers' Summit, now in its 17th year": of what stands before the comma.
@@ -157,6 +171,19 @@ impl Reader<'_, '_> {
             cue.explicit && cue.range.end <= at && self.scope.together(cue.range.start, at)
         });
         told.map_or(Some(self.main), |cue| cue.edition)
+    }
+
+    /// "The minister Ana Costa will attend the fair for a second time": whoever opens the sentence
+    /// comes again, not the fair.
+    fn of_a_guest(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let inventory = self.view.inventory;
+        let first = (sentence.start..at).find_map(|t| inventory.mention_at(t));
+        first.is_some_and(|m| {
+            matches!(
+                inventory.mentions[m].sort,
+                Sort::Person | Sort::Organisation(_) | Sort::Country | Sort::Demonym
+            )
+        })
     }
 
     /// Whether the noun counted is another event's: "the 15th edition of X".

@@ -275,6 +275,31 @@ impl Reader<'_, '_> {
             if opens && self.scope.at(a, start) == Some(self.main) {
                 vote(record, 5, start, "edition.held-in");
             }
+            // "From tomorrow until Sunday, Bordeaux hosts the congress"
+            let next = mention.outer.end;
+            let hosts = next + 1 < sentence.end
+                && (next..sentence.end.min(next + 3)).any(|t| {
+                    a.verb_forms(t)
+                        .iter()
+                        .any(|f| !f.ing && a.knowledge.words.verb_class(f.verb, Class::HousingVerb))
+                })
+                && (next + 1..sentence.end.min(next + 6))
+                    .any(|t| self.is_own(t) || self.stands_for_event(t));
+            // "Barcelona's Mobile Health Congress"
+            let owns = next + 1 < sentence.end
+                && a.tokens[next].shape == crate::text::Shape::Possessive
+                && self.is_own(next + 1);
+            if owns && self.scope.at(a, start) == Some(self.main) {
+                vote(record, 7, start, "edition.place-of-fair");
+            }
+            // "Dar es Salaam. The festival will": a dateline that is a sentence.
+            let line = sentence.start == start
+                && sentence.len() == mention.outer.len() + 1
+                && a.is_mark(next, '.')
+                && a.sentence_of(start) < 3;
+            if (hosts || line) && self.scope.at(a, start) == Some(self.main) {
+                vote(record, 4, start, "edition.held-in");
+            }
             // "the Lima fair"
             if mention.outer.end < sentence.end
                 && self.stands_for_event(mention.outer.end)
@@ -308,8 +333,16 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let mut unknown = None;
+        let mut unknown = self.unknown_town();
+        // The line that names the place states it.
+        let mut line = first_event;
         if let Some(dateline) = self.document.dateline.clone() {
+            let at = a
+                .tokens
+                .partition_point(|t| (t.end as usize) <= dateline.start);
+            if at < a.tokens.len() {
+                line = at;
+            }
             let text = &self.document.text[dateline];
             let mut tokens = Vec::new();
             crate::text::lex(text, 0..text.len(), &a.knowledge.abbreviations, &mut tokens);
@@ -337,9 +370,9 @@ impl Reader<'_, '_> {
                 } else {
                     4
                 };
-                vote(entry.record, weight, first_event, "edition.dateline");
+                vote(entry.record, weight, line, "edition.dateline");
             } else {
-                unknown = town(text);
+                unknown = unknown.or_else(|| town(text));
             }
         }
         let best = candidates
@@ -369,10 +402,52 @@ impl Reader<'_, '_> {
                 self.main,
                 Relation::HeldIn,
                 Object::Entity(entity),
-                first_event,
+                line,
                 rule,
             );
         }
+    }
+}
+
+impl Reader<'_, '_> {
+    /// "wound up in Aalsmeer on Sunday": a town that no table knows, right behind the verb.
+    fn unknown_town(&self) -> Option<String> {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        inventory
+            .mentions
+            .iter()
+            .enumerate()
+            .find_map(|(m, mention)| {
+                let start = mention.outer.start;
+                let sentence = a.sentences[a.sentence_of(start)].tokens.clone();
+                let fits = mention.sort == crate::mention::Sort::Name
+                    && mention.record.is_none()
+                    && mention.range.len() <= 2
+                    && inventory.thing(m).sort == crate::mention::Sort::Name
+                    && start > sentence.start + 1
+                    && a.says(start - 1, "in")
+                    && a.kind_of(start) == BlockKind::Paragraph
+                    && mention.range.clone().all(|t| {
+                        a.tokens[t].shape == crate::text::Shape::Capital
+                            && !a.is(t, Class::GenericName)
+                            && !a.is(t, Class::EventHead)
+                            && !a.is(t, Class::SessionHead)
+                    });
+                let near = fits
+                    && (self.is_date_verb(start - 2)
+                        || self.is_own(start - 2)
+                        || start > sentence.start + 2
+                            && matches!(
+                                a.word(start - 2),
+                                "up" | "off" | "place" | "down" | "underway"
+                            )
+                            && self.is_date_verb(start - 3));
+                (near
+                    && self.scope.at(a, start) == Some(self.main)
+                    && self.held_context(&sentence, start - 1, start))
+                .then(|| inventory.thing(m).label.clone())
+            })
     }
 }
 

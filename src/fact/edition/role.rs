@@ -149,6 +149,10 @@ impl Reader<'_, '_> {
         {
             return Some(Dated::new(self.verb_role(verb), Some(verb), 5));
         }
+        // "Opened on Sunday by the mayor, the fair has"
+        if let Some(found) = self.opening_participle(sentence, token, after) {
+            return Some(found);
+        }
         // The nearest verb of opening or closing before the date, else behind it.
         if let Some(verb) = self.verb_before(sentence, token) {
             return self.by_verb(sentence, verb, token);
@@ -201,7 +205,7 @@ impl Reader<'_, '_> {
         after: usize,
     ) -> Option<Option<Dated>> {
         let a = self.view.analysis;
-        let near = sentence.start.max(token.saturating_sub(6))..sentence.end.min(after + 8);
+        let near = sentence.start.max(token.saturating_sub(9))..sentence.end.min(after + 8);
         for at in near.clone().skip(1) {
             if (token..after).contains(&at) || !self.scope.together(at, token) {
                 continue;
@@ -212,7 +216,15 @@ impl Reader<'_, '_> {
                     return found(DateRole::Start);
                 }
                 if a.is_lower(at - 1, Class::FinalDay) {
-                    return found(DateRole::End);
+                    // "the third and final day"
+                    let count = (at >= 3 && a.says(at - 2, "and"))
+                        .then(|| a.ordinal(at - 3))
+                        .flatten()
+                        .filter(|day| (2..=40).contains(day));
+                    return found(match count {
+                        Some(day) => DateRole::Nth { day, of: count },
+                        None => DateRole::End,
+                    });
                 }
                 if let Some(day) = a.ordinal(at - 1).filter(|day| (2..=40).contains(day)) {
                     // Only a day of the fair itself, and no "second day of talks".
@@ -308,6 +320,34 @@ impl Reader<'_, '_> {
         let close = (from..token).rev().take_while(|t| a.mark(*t).is_none());
         close.clone().any(said) && !close.clone().any(|t| self.is_date_verb(t) && !said(t))
             || after < sentence.end && said(after)
+    }
+
+    fn opening_participle(
+        &self,
+        sentence: &Range<usize>,
+        token: usize,
+        after: usize,
+    ) -> Option<Dated> {
+        let a = self.view.analysis;
+        let verb = sentence.start;
+        if token > verb + 4 || !a.verb_forms(verb).iter().any(|f| f.participle) {
+            return None;
+        }
+        let comma = (after..sentence.end.min(after + 12)).find(|t| a.is_mark(*t, ','))?;
+        let fair = (comma + 1..sentence.end.min(comma + 7))
+            .any(|t| self.is_own(t) || self.stands_for_event(t));
+        let words = &a.knowledge.words;
+        let of = |class: Class| {
+            a.verb_forms(verb)
+                .iter()
+                .any(|f| words.verb_class(f.verb, class))
+        };
+        let dated = of(Class::OpeningVerb) || of(Class::ClosingVerb) || of(Class::HoldVerb);
+        (fair && dated).then(|| {
+            let mut found = Dated::new(self.verb_role(verb), Some(verb), 5);
+            found.sure = true;
+            found
+        })
     }
 
     fn is_evening(&self, after: usize, sentence: &Range<usize>) -> bool {

@@ -165,6 +165,15 @@ impl Reader<'_, '_> {
                 .iter()
                 .any(|form| a.knowledge.words.verb_class(form.verb, class))
         };
+        // "the curtain came down on", "the curtain went up on"
+        let curtain = at + 1 < a.tokens.len()
+            && (at.saturating_sub(3)..at).any(|t| a.is_lower(t, Class::Turnstile));
+        if curtain && a.says(at + 1, "down") {
+            return DateRole::End;
+        }
+        if curtain && a.says(at + 1, "up") {
+            return DateRole::Start;
+        }
         if is(Class::OpeningVerb) || a.verb_forms(at).is_empty() || a.says(at, "way") {
             DateRole::Start
         } else if is(Class::ClosingVerb) {
@@ -229,7 +238,9 @@ impl Reader<'_, '_> {
             return Some(a.says(verb, "is") || a.says(verb, "are") || a.is(verb, Class::Future));
         }
         if a.says(verb, "underway") || a.says(verb, "way") {
-            return Some(false);
+            // "gets under way on Wednesday" lies ahead.
+            let gets = verb.saturating_sub(1 + usize::from(a.says(verb, "way")));
+            return Some(gets >= floor && a.verb_forms(gets).iter().any(|f| f.third));
         }
         if forms.iter().any(|f| f.third) {
             return Some(true);

@@ -74,7 +74,13 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
         | MetricClass::Agreements
         | MetricClass::Projects => {
             let another = matches!(subject, Subject::Firm | Subject::Economy);
-            let elsewhere = employs || own_people || owns && another;
+            // "KONE booked 40 orders"
+            let own_deal = subject == Subject::Firm
+                && matches!(
+                    measure.class,
+                    MetricClass::Agreements | MetricClass::Projects
+                );
+            let elsewhere = employs || own_people || owns && another || own_deal;
             !elsewhere
         }
         MetricClass::Halls => subject != Subject::Firm || owns,
@@ -107,7 +113,8 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
                 measure.class != MetricClass::Sales || goes_on || beside_the_fair(reader, number);
             !aside
                 && !matches!(subject, Subject::Economy)
-                && !(subject == Subject::Firm && (owns || employs))
+                && !(subject == Subject::Firm
+                    && (owns || employs || measure.unit.is_none() && !reader.anchored))
                 && !market_sum(reader, number)
                 && sold
                 && !market
@@ -245,6 +252,13 @@ fn subject(reader: &Reader<'_>, token: usize) -> (Subject, Option<usize>) {
         if before == start {
             return (Subject::Unknown, Some(at));
         }
+        // "The expo, held in Ghent, a city of trade, saw": the insertion is skipped.
+        if a.is_mark(before, ',')
+            && (start..before.min(start + 8))
+                .any(|t| super::is_main(reader, t) && t + 1 < before && a.is_mark(t + 1, ','))
+        {
+            return (Subject::Fair, Some(at));
+        }
         let mut noun = before - 1;
         // "the 2023 show in Berlin had"
         if let Some(m) = view.inventory.mention_at(noun) {
@@ -280,6 +294,11 @@ fn economy(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let from = number.floor.max(number.token.saturating_sub(10));
     let to = number.limit.min(number.end + 6);
+    // A clause before a comma tells of something else.
+    let from = (from..number.token)
+        .rev()
+        .find(|t| a.is_mark(*t, ','))
+        .map_or(from, |comma| comma + 1);
     (from..to)
         .filter(|t| !(number.token..number.end).contains(t))
         .any(|t| a.is_lower(t, Class::EconomyNoun))

@@ -236,7 +236,13 @@ fn holds(reader: &Reader<'_>, cue: &Cue, token: usize) -> bool {
         {
             aside = true;
         }
-        if a.is_lower(t, Class::Relative) && t > sentence.start && a.is_mark(t - 1, ',') {
+        // ", which began in 1987,", ", first held in 1987,"
+        let first = !a.is(sentence.start, Class::Preposition)
+            && (a.says(t, "first") || a.verb_forms(t).iter().any(|f| f.participle));
+        if (a.is_lower(t, Class::Relative) || first && a.tokens[t].shape == Shape::Lower)
+            && t > sentence.start
+            && a.is_mark(t - 1, ',')
+        {
             relative = Some(t);
         }
     }

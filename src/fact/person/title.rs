@@ -80,6 +80,18 @@ impl Reader<'_, '_> {
                         return;
                     }
                 }
+                // "the head of the Finnish delegation, Jane Roe,"
+                if let Some(role) = self.office_of_body(before) {
+                    let (holder, _) = self.holder_behind(self.view.inventory.roles[role].range.end);
+                    let span = self.view.inventory.roles[role].clone();
+                    self.state(&span, &holder.unwrap_or_default(), "person.title-comma");
+                    return;
+                }
+                // "Sweden's ambassador to Denmark, Jane Roe,"
+                if let Some(role) = self.envoy_before(before) {
+                    self.title_chain(role, "person.title-comma");
+                    return;
+                }
                 // "the president of Acme (AC), Jane Roe,"
                 let mut close = before;
                 if a.is_mark(close - 1, ')') && close > floor + 3 {
@@ -122,6 +134,39 @@ impl Reader<'_, '_> {
         {
             self.belongs(m, "person.possessive");
         }
+    }
+
+    /// The office of an envoy, with the country he is sent to behind it, that ends at `end`.
+    fn envoy_before(&self, end: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let m = self.view.inventory.mention_at(end.checked_sub(1)?)?;
+        let mention = &self.view.inventory.mentions[m];
+        let mut to = mention.outer.start;
+        while to > self.bounds.start && a.is(to - 1, Class::Determiner) {
+            to -= 1;
+        }
+        let to = to.checked_sub(1).filter(|to| *to > self.bounds.start)?;
+        let role = self.view.inventory.role_ending(to)?;
+        let place = matches!(mention.sort, Sort::Country | Sort::Place);
+        let start = self.view.inventory.roles[role].range.start;
+        (place && mention.outer.end == end && a.says(to, "to") && !self.describes_previous(start))
+            .then_some(role)
+    }
+
+    /// The office whose holder is a body told by a nation and a common noun that end at `end`.
+    fn office_of_body(&self, end: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let noun = end.checked_sub(1)?;
+        if !a.is_lower(noun, Class::DelegationNoun) {
+            return None;
+        }
+        let floor = self.bounds.start.max(noun.saturating_sub(6));
+        let of = (floor..noun).rev().find(|t| a.says(*t, "of"))?;
+        let role = self.view.inventory.role_ending(of)?;
+        let start = self.view.inventory.roles[role].range.start;
+        let (holder, stop) = self.holder_behind(of);
+        (stop == end && holder.is_some_and(|h| h.body.is_some()) && !self.describes_previous(start))
+            .then_some(role)
     }
 
     /// The title that ends before the name, and titles joined to it: "president and CEO".

@@ -169,6 +169,24 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
             if analysis.is_lower(next, Class::Relative) || analysis.says(next, "when") {
                 return Some(Opening::Insertion);
             }
+            // ", first held in 1987,"
+            let verb = next + usize::from(analysis.says(next, "first"));
+            let told = verb < sentence.end
+                && analysis.tokens[verb].shape == Shape::Lower
+                && analysis.verb_forms(verb).iter().any(|form| {
+                    form.participle
+                        && [Class::HoldVerb, Class::FoundVerb]
+                            .iter()
+                            .any(|c| analysis.knowledge.words.verb_class(form.verb, *c))
+                });
+            // "At its first, held in June, 900 exhibitors": what opens the sentence goes on.
+            let adjunct = analysis.is(sentence.start, Class::Preposition);
+            if told
+                && !adjunct
+                && (verb + 1..sentence.end.min(verb + 12)).any(|t| analysis.is_mark(t, ','))
+            {
+                return Some(Opening::Insertion);
+            }
             if analysis.is_lower(next, Class::ClauseJoin) {
                 return Some(Opening::Clause);
             }
@@ -187,7 +205,11 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
             // "more than 500" compares nothing, "more than in 2019" does.
             let bound = analysis.says(at, "than")
                 && !next.is_some_and(|n| {
-                    analysis.is(n, Class::Determiner)
+                    // "than five years ago"
+                    n + 2 < sentence.end
+                        && analysis.says(n + 1, "years")
+                        && analysis.says(n + 2, "ago")
+                        || analysis.is(n, Class::Determiner)
                         || analysis.is(n, Class::Preposition)
                         || analysis.is(n, Class::Previous)
                 });

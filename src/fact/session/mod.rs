@@ -36,6 +36,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
         }
         let cues = [
             Class::SessionKind,
+            Class::SessionHead,
             Class::SessionHeadStrong,
             Class::SessionTail,
             Class::FairGroup,
@@ -46,7 +47,9 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
                 title::titled(view, at, tokens.clone(), &mut found);
                 title::apposed(view, at, tokens.clone(), &mut found);
             }
-            if a.is(at, Class::SessionHeadStrong) {
+            if a.is(at, Class::SessionHeadStrong)
+                || a.is(at, Class::SessionHead) && a.has(&tokens, Class::EventNoun)
+            {
                 name::owned(view, at, tokens.start, &mut found);
             }
             if a.is(at, Class::SessionTail) {

@@ -125,7 +125,12 @@ pub(super) fn of_series(view: View<'_>, range: &Range<usize>) -> bool {
 /// "the Ministers' Summit", "the Cryptographers' Panel": the possessive is part of the name.
 pub(super) fn owned(view: View<'_>, at: usize, start: usize, found: &mut Found) {
     let a = view.analysis;
+    if let Some(name) = of_the_fair(view, at, start) {
+        found.push((name, "session.owned"));
+        return;
+    }
     if at < start + 2
+        || !a.is(at, Class::SessionHeadStrong)
         || a.tokens[at].shape != Shape::Capital
         || a.tokens[at - 1].shape != Shape::Possessive
         || a.tokens[at - 2].shape != Shape::Capital
@@ -146,6 +151,24 @@ pub(super) fn owned(view: View<'_>, at: usize, start: usize, found: &mut Found) 
     if !other {
         found.push((from..at + 1, "session.owned"));
     }
+}
+
+/// "the fair's Future Lab": a name of two words or more behind the fair's possessive.
+fn of_the_fair(view: View<'_>, at: usize, start: usize) -> Option<Range<usize>> {
+    let a = view.analysis;
+    let mut from = at;
+    while from > start
+        && matches!(
+            a.tokens[from - 1].shape,
+            Shape::Capital | Shape::Upper | Shape::Mixed
+        )
+    {
+        from -= 1;
+    }
+    let owner = from.checked_sub(2).filter(|t| *t >= start)?;
+    let fair = a.tokens[from - 1].shape == Shape::Possessive
+        && crate::fact::edition::stands_for_event(view, owner);
+    (fair && from < at && a.tokens[at].shape == Shape::Capital).then_some(from..at + 1)
 }
 
 /// "the DreamMakers awards", "a Business After Hours mixer": a name and a lower-case noun.

@@ -65,6 +65,20 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         shares_noun(place, after, of_them).then(|| noun::after(scan, place.beyond(), scan.len()));
     if let Some(noun) = noun::after(scan, after, place.limit).or(shared.flatten()) {
         measure.named(scan, &noun, Position::After);
+        // "including 333 international ones"
+        let ones = scan.is(noun.head, Role::Ones) && noun.head > after;
+        if let (true, Some(index)) = (ones, former)
+            && let Some(metric) = &found[index].metric
+        {
+            let whole = metric.rsplit(' ').next().unwrap_or(metric);
+            let named = measure.metric.take().unwrap_or_default();
+            let kind = named.rsplit_once(' ').map_or("", |(kind, _)| kind);
+            measure.metric = Some(format!("{kind} {whole}").trim().to_owned());
+            measure.class = found[index].class;
+            measure.canonical = found[index].canonical.clone();
+            measure.partial = true;
+            measure.part_of = Some(index);
+        }
         return;
     }
     // "attendance rose 12 percent (from a year earlier) to 41,000"
@@ -74,6 +88,7 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         .filter(|&last| found[last].metric.is_some() && risen_to(place, found))
     {
         measure.carry(&found[index], index);
+        measure.position = found[index].position;
         measure.part_of = None;
         return;
     }
