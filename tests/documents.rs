@@ -601,6 +601,28 @@ fn headlines_below_a_label_of_links_are_no_text() {
 }
 
 #[test]
+fn boxes_side_by_side_are_no_one_word() {
+    let document = html(&format!(
+        "<article><h1>Tool makers gather again</h1><div><span class=a>By Staff Reporter</span><span class=d>March 5, 2024</span><span>120</span></div><p><span>M</span><span>ore tools.</span></p><p>{LEAD}</p></article>"
+    ));
+    assert_eq!(published(&document).as_deref(), Some("2024-03-05"));
+    assert!(document.text.contains("More tools."));
+}
+
+#[test]
+fn a_page_laid_out_as_a_table_is_text() {
+    let document = html(&format!(
+        "<table><tr><td><a>Home</a><br><a>Fairs</a></td><td><b>Tool makers gather again</b><br>Updated: 2024-03-05 10:44<br><br>TURIN, March 5 -- {LEAD}<br><br>A total of 300 makers came.<br><br></td></tr></table>"
+    ));
+    let body: Vec<&str> = (document.blocks.iter())
+        .filter(|b| b.kind == BlockKind::Paragraph)
+        .map(|b| &document.text[b.range.clone()])
+        .collect();
+    assert_eq!(body, [LEAD, "A total of 300 makers came."]);
+    assert_eq!(published(&document).as_deref(), Some("2024-03-05"));
+}
+
+#[test]
 fn a_list_of_names_below_a_headline() {
     let document = text("Exhibitors\nRossi Hammers\nBianchi Saws\nNeri & Sons\n");
     let kinds: Vec<BlockKind> = document.blocks.iter().map(|b| b.kind).collect();

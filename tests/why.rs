@@ -327,7 +327,7 @@ fn eval_tells_what_a_change_gained_and_lost() {
     }
     let error = place.expect(3, &with(&["--against", "gold/report.tsv"]));
     assert!(
-        error.contains("report.tsv:1: no column \"verdict\""),
+        error.contains("report.tsv:2: missing field") && error.contains("`eval --save`"),
         "{error}"
     );
     assert!(Path::new(&place.path("before.csv")).exists());

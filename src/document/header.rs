@@ -238,7 +238,11 @@ fn dated(
     for (word, used) in all.iter().zip(&mut used) {
         *used |= table.clock.contains(&*word.lower)
             || table.weekdays.contains(&*word.lower)
-            || (word.is_number() && (word.text.len() <= 2 || is_offset(line, word)));
+            || (word.is_number()
+                && (word.text.len() <= 2
+                    || is_offset(line, word)
+                    // How often it was looked at.
+                    || found.last().is_some_and(|one| word.range.start > one.range.end)));
     }
     let mut at = 0;
     while at < all.len() {

@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
         end: usize,
         sentence: &Range<usize>,
     ) -> Result<(), Refusal> {
-        self.follows(frame, verb + 1, end)?;
+        self.reads_on(frame, verb + 1, end)?;
         self.surrounds(frame, verb + 1, end, sentence)
     }
 
@@ -97,9 +97,9 @@ impl Reader<'_, '_> {
         let near = after..end.min(after + 7);
         let around = |class: &Class| self.says(sentence, sentence.clone(), *class);
         let in_tail = |class: &Class| a.grid.any(tail.clone(), *class);
-        let is_near = |class: &Class| match class {
-            Class::Weekday => a.grid.any(near.clone(), *class),
-            _ => a.grid.any(near.clone(), Lower(*class)),
+        let is_near = |class: &Class| {
+            a.grid.any(near.clone(), Lower(*class))
+                || *class == Class::Weekday && a.grid.any(near.clone(), Class::Weekday)
         };
         if !frame.tail.is_empty() && !frame.tail.iter().any(in_tail) {
             return Err(Refusal::Lacks);
@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the word behind the verb is one that the frame asks for, and none it refuses.
-    fn follows(&self, frame: &Frame, after: usize, end: usize) -> Result<(), Refusal> {
+    fn reads_on(&self, frame: &Frame, after: usize, end: usize) -> Result<(), Refusal> {
         if frame.next.is_empty() && frame.not_next.is_empty() {
             return Ok(());
         }
@@ -170,7 +170,7 @@ impl Reader<'_, '_> {
             Voice::Passive if !clause.passive => return Err(Refusal::Voice),
             _ => {}
         }
-        self.follows(frame, clause.after, clause.end)?;
+        self.reads_on(frame, clause.after, clause.end)?;
         self.has_clause(clause.verb, clause.end)?;
         // "a stand put together by Acme", "a tour organised by Bolt": no fair.
         if clause.passive

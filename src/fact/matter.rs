@@ -147,8 +147,8 @@ fn is_clause(a: &Analysis<'_>, item: &Range<usize>) -> bool {
 
 /// Endings of nouns that name a matter alone: "pricing and flood protection" are two, "home and
 /// building automation" is one.
-const ENDINGS: [&str; 12] = [
-    "s", "ing", "ity", "tion", "sion", "ment", "ism", "ness", "nce", "ure", "gy", "age",
+const ENDINGS: [&str; 13] = [
+    "s", "ing", "ity", "tion", "sion", "ment", "ism", "ness", "nce", "ure", "gy", "age", "ery",
 ];
 
 fn is_whole(word: &str) -> bool {
@@ -182,6 +182,14 @@ pub(super) fn topic_of(a: &Analysis<'_>, range: &Range<usize>) -> Option<u32> {
 
 /// The first token of an item: behind articles, possessives and a preposition that is repeated.
 fn opening(a: &Analysis<'_>, mut at: usize, limit: usize, first: usize) -> usize {
+    // "(1) pests, (2) native bees"
+    if at + 3 < limit
+        && a.is_mark(at, '(')
+        && a.is_mark(at + 2, ')')
+        && a.tokens[at + 1].end - a.tokens[at + 1].start == 1
+    {
+        at += 3;
+    }
     if at > first
         && at < limit
         && a.is(at, Class::Preposition)
@@ -353,7 +361,10 @@ fn is_matter(view: View<'_>, range: &Range<usize>) -> bool {
         .find(|t| a.is(*t, Class::Preposition))
         .unwrap_or(range.end)
         - 1;
-    let people = a.is(head, Class::ExhibitorNoun)
+    // "four streams" are the parts, not a matter.
+    let counted = a.is(first, Class::CountingWord) && a.tokens[first].shape != Shape::Upper;
+    let people = counted
+        || a.is(head, Class::ExhibitorNoun)
         || a.is(head, Class::ParticipantNoun)
         || a.is(head, Class::SpeakerNoun)
         || a.is(head, Class::CountryNoun)

@@ -41,9 +41,9 @@ pub(super) fn read(
         firms,
         voices: Vec::new(),
         inside: Vec::new(),
+        preview,
         itself: FxHashMap::default(),
         series: super::event::tokens(&view.events.series[main.series].label),
-        preview,
     };
     for index in 0..view.analysis.sentences.len() {
         let sentence = &view.analysis.sentences[index];
@@ -153,12 +153,12 @@ pub(super) struct Reader<'a, 'b> {
     pub voices: Vec<(usize, usize, &'static str)>,
     /// Whether each token of the sentence stands in quotation marks; empty where none does.
     pub inside: Vec<bool>,
+    /// Whether the document is written before the fair: nobody quoted in it has spoken there.
+    pub preview: bool,
     /// The words of the series' label.
     pub series: Vec<String>,
     /// Whether a thing's name is made of such words.
     pub itself: FxHashMap<ThingId, bool>,
-    /// Whether the document is written before the fair: nobody quoted in it has spoken there.
-    pub preview: bool,
 }
 
 impl Reader<'_, '_> {

@@ -118,6 +118,8 @@ classes! {
     PressModifier = "press-modifier",
     Commentator = "commentator",
     TradeRole = "trade-role",
+    /// Heads of a body, before whose office stands the body's name and no field of work.
+    BodyHead = "body-head",
     BoothPlace = "booth-place",
     StandVerb = "stand-verb",
     Withdrawal = "withdrawal",
@@ -222,6 +224,14 @@ classes! {
     TopicKey = "topic-key",
     ZoneNoun = "zone-noun",
     IncludeVerb = "include-verb",
+    NameFiller = "name-filler",
+    FairAdjective = "fair-adjective",
+    TakeVerb = "take-verb",
+    DisputeVerb = "dispute-verb",
+    AddressVerb = "address-verb",
+    SeeVerb = "see-verb",
+    WareNoun = "ware-noun",
+    TalkPiece = "talk-piece",
     MakerNoun = "maker-noun",
     // Editions.
     EventSuffix = "event-suffix",
@@ -273,6 +283,11 @@ classes! {
     TradeWord = "trade-word",
     RegionWord = "region-word",
     AreaUnit = "area-unit",
+    VerbTail = "verb-tail",
+    TimeOpener = "time-opener",
+    BareGround = "bare-ground",
+    GroundKind = "ground-kind",
+    MoveVerb = "move-verb",
     BannerNoun = "banner-noun",
     SiblingNoun = "sibling-noun",
     NoFairModifier = "no-fair-modifier",
@@ -306,8 +321,8 @@ classes! {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Classes([u64; WORDS]);
 
-/// How many words of 64 bits a set takes.
-const WORDS: usize = Class::ALL.len().div_ceil(64);
+/// How many words of 64 bits a set of classes takes.
+pub const WORDS: usize = Class::ALL.len().div_ceil(64);
 
 impl Classes {
     /// The set of these classes, for a constant: a token or sentence is asked for all at once.
@@ -339,9 +354,6 @@ impl Classes {
             *word |= more;
         }
     }
-
-    /// How many words of 64 bits a set takes.
-    pub const WORDS: usize = WORDS;
 
     /// The set as bits, lowest class first.
     #[inline]

@@ -12,7 +12,7 @@ mod word;
 mod words;
 
 pub use authority::{Authority, Entry, Record, Table};
-pub use class::{Class, Classes};
+pub use class::{Class, Classes, WORDS as CLASS_WORDS};
 pub use rules::{Documented, Example, Filler, Frame, Key, Listing, Rules, Slot, Voice};
 pub use source::{Source, SourceError};
 pub use traits::{Sign, TraitTable, Traits, Verb};

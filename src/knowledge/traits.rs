@@ -1,14 +1,17 @@
 //! What a word can be looked for as beside its classes: as a form of certain verbs, as the word
 //! that a frame or a topic begins with, as a small word that code asks for by itself.
 
+use super::class::WORDS as CLASS_WORDS;
 use super::{Authority, Class, Classes, Rules, Word, WordId, Words};
 use rustc_hash::FxHashMap;
 
 /// The classes of verbs whose forms are looked for in a text.
-const VERBS: [Class; 26] = [
+const VERBS: [Class; 29] = [
+    Class::AddressVerb,
     Class::CancelVerb,
     Class::ClosingVerb,
     Class::CrowdVerb,
+    Class::DisputeVerb,
     Class::EmployVerb,
     Class::ExhibitVerb,
     Class::FillVerb,
@@ -22,6 +25,7 @@ const VERBS: [Class; 26] = [
     Class::PlaceVerb,
     Class::PublicSpeech,
     Class::RunVerb,
+    Class::SeeVerb,
     Class::ShowVerb,
     Class::SpanVerb,
     Class::SpeechVerb,
@@ -97,7 +101,7 @@ impl Sign {
 impl Word {
     /// Its bit in [`Traits::words`].
     #[inline]
-    pub fn bit(self) -> usize {
+    pub const fn bit(self) -> usize {
         64 + self as usize
     }
 }
@@ -140,7 +144,7 @@ impl TraitTable {
             places: Vec::with_capacity(words.len()),
             sets: Vec::new(),
         };
-        let mut known: FxHashMap<([u64; Classes::WORDS], [u64; 2]), u32> = FxHashMap::default();
+        let mut known: FxHashMap<([u64; CLASS_WORDS], [u64; 2]), u32> = FxHashMap::default();
         for index in 0..words.len() {
             let word = WordId(index as u32);
             let classes = words.classes(word);

@@ -34,6 +34,8 @@ words! {
     Every = "every",
     Exhibitors = "exhibitors",
     From = "from",
+    Group = "group",
+    Groups = "groups",
     Had = "had",
     Hall = "hall",
     Here = "here",

@@ -190,7 +190,16 @@ impl Inventory {
                     && !(at + 1 < stop
                         && analysis.tokens[at + 1].shape == Shape::Lower
                         && analysis.is(at + 1, Class::OrgNoun))
-                    && !analysis.is(at, Class::WeakEventNoun)
+                    && (!analysis.is(at, Class::WeakEventNoun)
+                        // "Asia's anchor maritime event,"
+                        || analysis.says(at, "event")
+                            && (at + 1 >= bounds.end
+                                || analysis.mark(at + 1).is_some()
+                                || analysis.is(at + 1, Class::Preposition))
+                            && (end + 1..at).any(|t| {
+                                analysis.tokens[t].shape == Shape::Possessive
+                                    || analysis.is_lower(t, Class::EventModifier)
+                            }))
                 {
                     as_event(&mut mention);
                     return Some(mention);

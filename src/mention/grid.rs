@@ -2,17 +2,17 @@
 //! goes to the words it looks for instead of asking every token. A block of 64 tokens keeps rows
 //! only for the traits that occur in it.
 
-use crate::knowledge::{Class, Classes, Sign, Traits, Verb, Word};
+use crate::knowledge::{CLASS_WORDS, Class, Classes, Sign, Traits, Verb, Word};
 use std::ops::Range;
 
 /// Tokens in a block.
 const BLOCK: usize = 64;
 
 /// The words of a set of kinds: those of classes, and two of traits.
-const WIDTH: usize = Classes::WORDS + 2;
+const WIDTH: usize = CLASS_WORDS + 2;
 
 /// Where the traits begin that are no classes.
-const OTHERS: usize = Classes::WORDS * 64;
+const OTHERS: usize = CLASS_WORDS * 64;
 
 /// What a reader looks for: [`Class`], [`Word`], [`Sign`], [`Verb`], [`Classes`], or any of several in an
 /// array or a pair.
@@ -271,7 +271,7 @@ impl Sought for Classes {
 pub struct Cues([u64; WIDTH]);
 
 impl Cues {
-    pub const fn new(classes: &[Class], verbs: &[Class], signs: &[Sign]) -> Cues {
+    pub const fn new(classes: &[Class], verbs: &[Class], signs: &[Sign], words: &[Word]) -> Cues {
         let mut cues = Cues([0; WIDTH]);
         let mut index = 0;
         while index < classes.len() {
@@ -286,6 +286,11 @@ impl Cues {
         index = 0;
         while index < signs.len() {
             cues = cues.with(OTHERS + signs[index].bit());
+            index += 1;
+        }
+        index = 0;
+        while index < words.len() {
+            cues = cues.with(OTHERS + words[index].bit());
             index += 1;
         }
         cues

@@ -277,7 +277,10 @@ fn name_at(
             }
             let rest = at + 1..end;
             if person::looks_like(analysis, &rest)
-                || longest_entry(analysis, at + 1, limit).is_some()
+                || longest_entry(analysis, at + 1, limit).is_some_and(|(length, _)| {
+                    // "Beauty Dubai Live": a trade before a place, and the name goes on.
+                    at + 1 + length >= end || !analysis.is(at, Class::NameNoun)
+                })
             {
                 return None;
             }

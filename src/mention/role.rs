@@ -240,7 +240,14 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
                     && !analysis.is(at - 1, Class::NameNoun)
                     && !is_gazetteer_country(analysis, at - 1);
                 let state = analysis.is(head, Class::StateRole);
+                // "Lyra Base Metals CEO"
+                let body = analysis.is(head, Class::BodyHead)
+                    && at > floor
+                    && (!modifier || analysis.is(at, Class::NameNoun))
+                    && analysis.tokens[at - 1].shape.is_nameish()
+                    && analysis.tokens[at].spaced;
                 capital
+                    && !body
                     && (modifier || noun && (state || !after_name))
                     // "Shanghai's Party chief", "the Union textiles minister"
                     || analysis.is(at, Class::RoleModifier)

@@ -325,10 +325,7 @@ impl Inventory {
             return false;
         }
         while next < sentence.end
-            && (matches!(
-                analysis.word(next),
-                "off" | "up" | "under" | "way" | "place"
-            ) || analysis.is_lower(next, Class::Adverb))
+            && (analysis.is_lower(next, Class::VerbTail) || analysis.is_lower(next, Class::Adverb))
         {
             next += 1;
         }
@@ -338,10 +335,7 @@ impl Inventory {
             || ends(next)
             || analysis.is(next, Class::Weekday)
             || (analysis.is_lower(next, Class::Preposition)
-                || matches!(
-                    analysis.word(next),
-                    "today" | "yesterday" | "tomorrow" | "here" | "this" | "next" | "last"
-                ))
+                || analysis.is_lower(next, Class::TimeOpener))
                 && !analysis.says(next, "as")
     }
 }

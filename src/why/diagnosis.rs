@@ -242,7 +242,9 @@ impl<'t> Compared<'t> {
                 (true, true, false) if alike_object || only && main => {
                     compared.other_object.push(fact);
                 }
-                (false, _, true) => compared.other_relation.push(fact),
+                (false, _, true) if are_kin(fact.relation, expected.relation) => {
+                    compared.other_relation.push(fact);
+                }
                 _ => {}
             }
         }
@@ -331,6 +333,9 @@ fn decide(
     if let Some(fact) = compared.other_object.first() {
         let read = object::text(&trace.reading, &fact.object);
         let mut because = format!("{relation} was read as {read}: {}", told(trace, fact));
+        if matches!(fact.object, Object::Figure(_)) {
+            return (Cause::OtherObject, because, remedy::metric());
+        }
         if let Some(finding) = farthest {
             because += &format!("; {}", finding.because);
         }
@@ -443,4 +448,24 @@ fn is_number(relation: Relation) -> bool {
             | Relation::StartDate
             | Relation::EndDate
     )
+}
+
+/// Whether one of two relations may have been read in place of the other: both of those who take
+/// part, both of places, both of matters.
+fn are_kin(a: Relation, b: Relation) -> bool {
+    let group = |relation: Relation| match relation {
+        Relation::Speaker
+        | Relation::Attendee
+        | Relation::Exhibitor
+        | Relation::ParticipatingCountry
+        | Relation::CongratulatedBy
+        | Relation::Organizer
+        | Relation::Host => 1,
+        Relation::HeldIn | Relation::Venue => 2,
+        Relation::Topic | Relation::Theme | Relation::Session => 3,
+        Relation::StartDate | Relation::EndDate => 4,
+        Relation::Affiliation | Relation::Represents => 5,
+        _ => 0,
+    };
+    group(a) == group(b) && group(a) > 0
 }

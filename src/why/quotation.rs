@@ -187,7 +187,7 @@ fn has_ordinal(trace: &Trace<'_>, number: usize, value: i64) -> bool {
     tokens.clone().any(|at| spelt(at) || founded(at))
         || ordinals(&trace.cuts[number].scan)
             .iter()
-            .any(|ordinal| i64::try_from(ordinal.value) == Ok(value))
+            .any(|ordinal| i64::from(ordinal.value) == value)
         || quantities(&trace.cuts[number].scan, &trace.cuts[number].dates)
             .iter()
             .any(|quantity| quantity.value == value as f64)

@@ -65,7 +65,9 @@ impl Reader<'_, '_> {
             || found.last_only
             || found.verb.is_none();
         // "From Monday 6 to Thursday 9 May the trade meets": a sentence that opens with the days.
-        let opens = range && token <= sentence.start + 1 && self.names_no_fair(sentence);
+        let opens = (range || self.spans_weekdays(date))
+            && token <= sentence.start + 1
+            && self.names_no_fair(sentence);
         let fair = found.sure
             || opens
             || self.about_event(token, sentence)
@@ -84,6 +86,17 @@ impl Reader<'_, '_> {
                 return;
             };
             (first, last) = (a, b);
+        }
+        // "have shifted the conference from 13 to 20 February": from one first day to another.
+        let shifted = range
+            && a.says(token.saturating_sub(1), "from")
+            && (sentence.start.max(token.saturating_sub(8))..token).any(|t| {
+                a.verb_forms(t)
+                    .iter()
+                    .any(|f| a.knowledge.words.verb_class(f.verb, Class::MoveVerb))
+            });
+        if shifted {
+            first = last;
         }
         if let (DateKind::Days { .. }, Some(own)) = (&date.mention.kind, edition.year)
             && own != i32::from(first.year())
@@ -199,6 +212,11 @@ impl Reader<'_, '_> {
             DateKind::PartialDays { first, last } => first != last,
             _ => false,
         }
+    }
+
+    /// "From Friday through Sunday, the hall hosts 140 dealers": weekdays that open a sentence.
+    fn spans_weekdays(&self, date: &DateAt) -> bool {
+        matches!(date.mention.kind, DateKind::Weekdays { first, last, .. } if first != last)
     }
 
     /// The days that a date names, a weekday by the tense of its clause.

@@ -41,6 +41,7 @@ pub(in crate::fact) fn read(
         venues: Vec::new(),
         date_verbs: verb::date_verbs(view),
         grounds: Vec::new(),
+        bare: Vec::new(),
         several_days: several_days(view),
     };
     reader.series_and_years();
@@ -80,6 +81,8 @@ struct Reader<'a, 'b> {
     date_verbs: Bits,
     /// The buildings stated: edition, first and end token of a name, token of the evidence.
     grounds: Vec<(Edition, usize, usize, usize)>,
+    /// Grounds that the text puts the main edition on without a name.
+    bare: Vec<(Range<usize>, usize)>,
     /// Whether the text says that the fair lasts more than a day.
     several_days: bool,
 }

@@ -152,8 +152,19 @@ impl Reader<'_, '_> {
     fn yearly(&self, at: usize, sentence: &Range<usize>) -> Option<Edition> {
         let a = self.view.analysis;
         let near = |back: usize| sentence.start.max(at.saturating_sub(back))..at;
-        let led = near(3).any(|t| a.says(t, "its") || a.says(t, "a"))
-            && near(4).any(|t| a.is_lower(t, Class::YearlyPreposition) || t == sentence.start);
+        // "opens for the 21st time"
+        let time = at > sentence.start + 2
+            && a.is(at + 1, Class::NoEditionCount)
+            && a.says(at + 1, "time")
+            && a.says(at - 1, "the")
+            && a.says(at - 2, "for")
+            && a.ordinal(at) != Some(1)
+            && self
+                .verb_before(sentence, at - 2)
+                .is_some_and(|verb| at - verb <= 6 && self.fair_is_subject(verb, sentence));
+        let led = time
+            || near(3).any(|t| a.says(t, "its") || a.says(t, "a"))
+                && near(4).any(|t| a.is_lower(t, Class::YearlyPreposition) || t == sentence.start);
         if !led || a.says(at + 1, "time") && self.of_a_guest(at, sentence) {
             return None;
         }
@@ -231,7 +242,7 @@ impl Reader<'_, '_> {
             || a.mark(at + 1)
                 .is_some_and(|c| matches!(c, ',' | '.' | ')' | ';'));
         let led = at > sentence.start + 2
-            && a.says(at - 1, "the")
+            && (a.says(at - 1, "the") || a.says(at - 1, "its"))
             && a.mark(at - 2).is_some_and(|c| matches!(c, ',' | '('));
         if !(closed && led) {
             return None;

@@ -159,7 +159,9 @@ impl Reader<'_, '_> {
         let listed = a.is_mark(start.saturating_sub(1), ',');
         (named
             || verb.is_some_and(|verb| {
-                self.subject_is_event(verb, sentence) || a.is(sentence.start, Class::UnnamedSubject)
+                self.subject_is_event(verb, sentence)
+                    || a.is(sentence.start, Class::UnnamedSubject)
+                    || a.says(verb.saturating_sub(2), "it") && self.fair_is_subject(verb, sentence)
             }))
             && !listed
             && self.about_event(start, sentence)
@@ -438,10 +440,7 @@ impl Reader<'_, '_> {
                     && (self.is_date_verb(start - 2)
                         || self.is_own(start - 2)
                         || start > sentence.start + 2
-                            && matches!(
-                                a.word(start - 2),
-                                "up" | "off" | "place" | "down" | "underway"
-                            )
+                            && a.is_lower(start - 2, Class::VerbTail)
                             && self.is_date_verb(start - 3));
                 (near
                     && self.scope.at(a, start) == Some(self.main)

@@ -116,6 +116,16 @@ impl Reader<'_, '_> {
                 return Some(Dated::new(DateRole::Span, verb, weight));
             }
         }
+        // "the May 14-16 event": days before the noun.
+        let noun = after < sentence.end
+            && (self.stands_for_event(after) || a.is_lower(after, Class::EventNoun))
+            && token > sentence.start
+            && a.is(token - 1, Class::Article);
+        if noun && self.is_range_at(sentence, token) {
+            let mut found = Dated::new(DateRole::Span, None, 5);
+            found.sure = true;
+            return Some(found);
+        }
         // "Phase 3 (May 1-5)": one of the parts that make up the edition's days.
         if token > sentence.start + 2
             && a.is_mark(token - 1, '(')
@@ -180,6 +190,21 @@ impl Reader<'_, '_> {
             return Some(Dated::new(DateRole::Span, None, 3));
         }
         self.ceremony(near).map(|role| Dated::new(role, None, 2))
+    }
+
+    /// Whether the date at a token is a range of days by number.
+    fn is_range_at(&self, sentence: &Range<usize>, token: usize) -> bool {
+        use crate::mention::date::DateKind;
+        let index = self.view.analysis.sentence_of(sentence.start);
+        self.scope
+            .dates(index)
+            .iter()
+            .filter(|date| date.tokens.start == token)
+            .any(|date| match date.mention.kind {
+                DateKind::Days { first, last } => first != last,
+                DateKind::PartialDays { first, last } => first != last,
+                _ => false,
+            })
     }
 
     /// A range of days in a headline or the line under it, beside the fair's name.

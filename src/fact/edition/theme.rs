@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::fact::model::{Object, Relation};
 use crate::knowledge::Class;
+use crate::mention::Sort;
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -84,12 +85,15 @@ impl Reader<'_, '_> {
                 return Some((tidy(a.slice(inner)), open));
             }
             if a.mark(open).is_some_and(|c| matches!(c, ';' | '.')) {
-                return None;
+                break;
             }
             if a.is_mark(open, ',') {
                 depth += 1;
-                if depth > 1 {
-                    return None;
+                // "The theme, chosen in spring, was "X"": the insertion is closed.
+                if depth > 1
+                    && !(depth == 2 && open + 1 < sentence.end && a.is(open + 1, Class::Be))
+                {
+                    break;
                 }
             }
             if a.is(open, Class::ThemeNoun) {
@@ -146,7 +150,15 @@ impl Reader<'_, '_> {
         while end > start && !a.tokens[end - 1].shape.is_nameish() {
             end -= 1;
         }
-        (capitals >= 3 && end > start).then(|| (tidy(a.slice(start..end)), start))
+        // "under the banner of Blue Fields"
+        let banner = a.is_lower(at, Class::BannerNoun)
+            && a.says(at + 1, "of")
+            && self.view.inventory.mention_at(start).is_none_or(|m| {
+                let mention = &self.view.inventory.mentions[m];
+                mention.record.is_none() && mention.sort == Sort::Name
+            });
+        (capitals >= 3 - usize::from(banner) && end > start)
+            .then(|| (tidy(a.slice(start..end)), start))
     }
 
     /// `"X" is the theme of`, `"X" was the slogan`.

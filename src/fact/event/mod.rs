@@ -228,6 +228,11 @@ impl Events {
             if let Some((rest, last)) = series.label.rsplit_once(' ')
                 && last.chars().all(char::is_lowercase)
                 && rest.contains(' ')
+                // "Frankfurt motor show" is a name in small letters.
+                && rest
+                    .rsplit(' ')
+                    .next()
+                    .is_some_and(|word| !word.chars().all(char::is_lowercase))
             {
                 series.label = rest.to_owned();
             }

@@ -26,6 +26,9 @@ impl Reader<'_, '_> {
             return;
         }
         if let Some(role) = self.view.inventory.role_ending(end) {
+            if self.aide(role, end) {
+                return;
+            }
             self.title_chain(role, "person.title-before");
             return;
         }
@@ -48,6 +51,9 @@ impl Reader<'_, '_> {
                 && let Some(role) = self.view.inventory.role_ending(of - 1)
                 && !self.describes_previous(self.view.inventory.roles[role].range.start)
             {
+                if self.aide(role, end) {
+                    return;
+                }
                 let span = self.view.inventory.roles[role].clone();
                 self.state(&span, &Holder::of(m), "person.title-before");
                 return;
@@ -64,6 +70,10 @@ impl Reader<'_, '_> {
             return;
         }
         if a.is_mark(before, ',') && before > floor {
+            if let Some(role) = self.leading_title(before) {
+                self.title_chain(role, "person.title-comma");
+                return;
+            }
             let closes = self.mention().outer.end >= self.bounds.end
                 || a.mark(self.mention().outer.end)
                     .is_some_and(|c| matches!(c, ',' | '.' | ';' | ')' | ':'))
@@ -167,6 +177,53 @@ impl Reader<'_, '_> {
         let (holder, stop) = self.holder_behind(of);
         (stop == end && holder.is_some_and(|h| h.body.is_some()) && !self.describes_previous(start))
             .then_some(role)
+    }
+
+    /// The office that opens the sentence and ends at the comma before the name: "Deputy Minister
+    /// of Industry and Trade, Ana Costa officially opened ...".
+    fn leading_title(&self, comma: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let role = self.view.inventory.role_ending(comma)?;
+        let start = self.view.inventory.roles[role].range.start;
+        let opens = start == self.bounds.start
+            || start == self.bounds.start + 1 && a.is(start - 1, Class::Article)
+            || self.holder_before(start).is_some_and(|_| {
+                (self.bounds.start..start).all(|t| a.tokens[t].shape != Shape::Mark(','))
+                    && start <= self.bounds.start + 4
+            });
+        (opens && a.tokens[start].shape.is_nameish()).then_some(role)
+    }
+
+    /// "adviser to the President of Norland Ana Costa": the office is the adviser's.
+    fn aide(&mut self, role: usize, end: usize) -> bool {
+        let a = self.view.analysis;
+        let mut to = self.view.inventory.roles[role].range.start;
+        while to > self.bounds.start + 1
+            && !a.says(to - 1, "to")
+            && (a.is(to - 1, Class::Determiner) || self.view.inventory.mention_at(to - 1).is_some())
+        {
+            to -= 1;
+        }
+        if to < self.bounds.start + 2 || !a.says(to - 1, "to") {
+            return false;
+        }
+        let Some(first) = self.view.inventory.role_ending(to - 1) else {
+            return false;
+        };
+        let mut span = self.view.inventory.roles[first].clone();
+        span.range.end = end;
+        let holder = (to..end)
+            .filter_map(|t| self.view.inventory.mention_at(t))
+            .find(|m| {
+                matches!(
+                    self.view.inventory.mentions[*m].sort,
+                    Sort::Country | Sort::Demonym
+                )
+            })
+            .map(Holder::of)
+            .unwrap_or_default();
+        self.state(&span, &holder, "person.title-before");
+        true
     }
 
     /// The title that ends before the name, and titles joined to it: "president and CEO".

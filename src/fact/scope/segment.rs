@@ -198,6 +198,12 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
                     || analysis.is(next + 1, Class::Article));
             begins.then_some(Opening::Clause)
         }
+        // "gathered 1,010 exhibitors and will be back in June 2026"
+        Shape::Lower
+            if analysis.says(at, "and") && next.is_some_and(|n| analysis.says(n, "will")) =>
+        {
+            Some(Opening::Clause)
+        }
         Shape::Lower if analysis.is(at, Class::Comparison) => {
             // "up from", "down from" compare; "up to" does not.
             let from = next.is_some_and(|n| analysis.says(n, "from"));

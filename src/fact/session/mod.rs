@@ -40,12 +40,17 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
             Class::SessionHeadStrong,
             Class::SessionTail,
             Class::FairGroup,
+            Class::Weekday,
         ];
         for at in a.grid.each(tokens.clone(), cues) {
             if a.is(at, Class::SessionKind) {
                 title::called(view, at, tokens.end, &mut found);
                 title::titled(view, at, tokens.clone(), &mut found);
                 title::apposed(view, at, tokens.clone(), &mut found);
+                title::best(view, at, tokens.end, &mut found);
+            }
+            if a.is(at, Class::Weekday) {
+                title::of_day(view, at, tokens.end, &mut found);
             }
             if a.is(at, Class::SessionHeadStrong)
                 || a.is(at, Class::SessionHead) && a.has(&tokens, Class::EventNoun)
@@ -54,6 +59,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
             }
             if a.is(at, Class::SessionTail) {
                 name::headed(view, at, tokens.start, &mut found);
+                title::explained(view, at, tokens.start, tokens.end, &mut found);
             }
             if a.is(at, Class::FairGroup) {
                 title::listed(view, at, tokens.end, &mut found);

@@ -178,11 +178,24 @@ pub(super) fn headed(view: View<'_>, at: usize, start: usize, found: &mut Found)
         return;
     }
     let mut from = at;
-    while from > start
-        && (a.tokens[from - 1].shape.is_nameish()
-            || a.tokens[from - 1].shape == Shape::Possessive && from > start + 1)
-    {
+    // "a packed Ask a Diver clinic": small words stand within a name of three words and more.
+    let mut phrase = false;
+    while from > start {
+        let name = a.tokens[from - 1].shape.is_nameish()
+            || a.tokens[from - 1].shape == Shape::Possessive && from > start + 1;
+        let small = from > start + 2
+            && from < at
+            && a.tokens[from - 1].shape == Shape::Lower
+            && (a.says(from - 1, "a") || a.says(from - 1, "an") || a.says(from - 1, "the"))
+            && a.tokens[from - 2].shape == Shape::Capital;
+        if !name && !small {
+            break;
+        }
+        phrase |= small;
         from -= 1;
+    }
+    if a.is(at, Class::TalkEvent) && !phrase {
+        return;
     }
     if from == at
         || from == start && a.is(from, Class::Determiner)
@@ -190,7 +203,10 @@ pub(super) fn headed(view: View<'_>, at: usize, start: usize, found: &mut Found)
         || starts_other(view, from)
         || (from..at).all(|t| a.is(t, Class::GenericName) || a.is(t, Class::Month))
         || super::super::matter::is_topic(a, &(from..at))
-        || !(from > start && (a.is(from - 1, Class::Determiner) || a.ordinal(from - 1).is_some()))
+        || !(from > start
+            && (a.is(from - 1, Class::Determiner)
+                || a.ordinal(from - 1).is_some()
+                || phrase && a.tokens[from - 1].shape == Shape::Lower))
     {
         return;
     }

@@ -2,6 +2,7 @@
 //! trade or names it after one. Phrases that no list holds are `subject`'s business.
 
 mod named;
+mod plain;
 mod trade;
 
 use super::collect::{Collector, Qualifier, View};
@@ -52,6 +53,18 @@ fn put(
     record: Option<u32>,
     rule: &str,
 ) {
+    put_as(view, facts, range, record, rule, None);
+}
+
+/// As [`put`], with a label for what the authority does not know.
+fn put_as(
+    view: View<'_>,
+    facts: &mut Collector,
+    range: Range<usize>,
+    record: Option<u32>,
+    rule: &str,
+    own: Option<String>,
+) {
     let a = view.analysis;
     let Some(main) = view.events.main else { return };
     // "water" stands for the authority's "water industry": the text's word is the matter.
@@ -66,7 +79,7 @@ fn put(
             let record = a.knowledge.authority.record(record);
             (record.name.to_string(), Some(record.id.clone()))
         }
-        None => (label(a, &range), None),
+        None => (own.unwrap_or_else(|| label(a, &range)), None),
     };
     let subject = facts.edition(view, main);
     let topic = facts.entity(Kind::Topic, &label, authority);

@@ -25,7 +25,17 @@ pub(super) fn described(
     {
         return;
     }
-    let Some((range, record)) = ending(a, at, start) else {
+    let found = ending(a, at, start);
+    let paired = |range: &Range<usize>| {
+        range.start > start
+            && (a.says(range.start - 1, "and")
+                || matches!(a.mark(range.start - 1), Some(',' | '&')))
+    };
+    if !zone && found.as_ref().is_none_or(|(range, _)| paired(range)) {
+        super::plain::described(view, scope, facts, at, start);
+        return;
+    }
+    let Some((range, record)) = found else {
         return;
     };
     if vague(a, &range)
@@ -132,6 +142,7 @@ pub(super) fn series_name(view: View<'_>, facts: &mut Collector) {
                 && things.contains(&view.inventory.of[*m])
         });
     let Some((_, mention)) = first else { return };
+    super::plain::series_name(view, facts, &mention.range);
     let mut at = mention.range.start;
     while at < mention.range.end {
         let found = (1..=4)
