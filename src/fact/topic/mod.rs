@@ -74,15 +74,13 @@ fn put_as(
             || !name.starts_with(a.word(range.start))
             || name.len() < a.word(range.start).len() + 3
     });
-    let (label, authority) = match record {
-        Some(record) => {
-            let record = a.knowledge.authority.record(record);
-            (record.name.to_string(), Some(record.id.clone()))
-        }
-        None => (own.unwrap_or_else(|| label(a, &range)), None),
-    };
+    let own = own.filter(|_| record.is_none());
+    let printed = own.unwrap_or_else(|| label(a, &range));
     let subject = facts.edition(view, main);
-    let topic = facts.entity(Kind::Topic, &label, authority);
+    let topic = match record {
+        Some(record) => facts.topic(view, record, &printed),
+        None => facts.entity(Kind::Topic, &printed, None),
+    };
     facts.add(
         view,
         subject,
