@@ -377,7 +377,14 @@ fn economy(reader: &Reader<'_>, number: &Number) -> bool {
         .map_or(from, |comma| comma + 1);
     (from..to)
         .filter(|t| !(number.token..number.end).contains(t))
-        .any(|t| a.is_lower(t, Class::EconomyNoun))
+        // "plant managers": the people, not the plant.
+        .any(|t| {
+            let compound = t + 1 < to
+                && a.tokens[t + 1].shape == Shape::Lower
+                && a.word(t + 1).ends_with('s')
+                && a.verb_forms(t + 1).is_empty();
+            a.is_lower(t, Class::EconomyNoun) && !compound
+        })
 }
 
 /// Whether the sum is a market's: "exports of 2.6 billion dollars", "a turnover of".
