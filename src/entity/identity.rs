@@ -139,6 +139,7 @@ mod tests {
             label: label.to_owned(),
             aliases: Vec::new(),
             authority: authority.map(Into::into),
+            broader: None,
         }
     }
 

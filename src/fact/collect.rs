@@ -107,6 +107,7 @@ impl Collector {
             label: label.to_owned(),
             aliases: Vec::new(),
             authority,
+            broader: None,
         });
         match last {
             Some(last) => *last = id,
@@ -149,6 +150,34 @@ impl Collector {
         }
         self.things.insert(thing, id);
         id
+    }
+
+    /// The topic of a record, with the wider ones it belongs to; `printed` is how the text says it.
+    pub fn topic(&mut self, view: View<'_>, record: u32, printed: &str) -> EntityId {
+        let authority = &view.analysis.knowledge.authority;
+        let record = authority.record(record);
+        let mut within = &*record.within;
+        let topic = self.entity(Kind::Topic, &record.name, Some(record.id.clone()));
+        let entity = &mut self.reading.entities[topic.0 as usize];
+        let known = entity.aliases.iter().any(|alias| alias == printed);
+        if !known && !printed.eq_ignore_ascii_case(&entity.label) {
+            entity.aliases.push(printed.to_owned());
+            entity.aliases.sort();
+        }
+        let mut narrower = topic;
+        // A topic that is there already has its wider ones.
+        while self.reading.entities[narrower.0 as usize].broader.is_none()
+            && !within.is_empty()
+            && let Some(wider) = authority.by_id(&format!("topics/{within}"))
+        {
+            let id = self.entity(Kind::Topic, &wider.name, Some(wider.id.clone()));
+            if id == narrower {
+                break;
+            }
+            self.reading.entities[narrower.0 as usize].broader = Some(id);
+            (narrower, within) = (id, &*wider.within);
+        }
+        topic
     }
 
     /// The entity of an edition.
@@ -285,6 +314,7 @@ impl Collector {
                         label: String::new(),
                         aliases: Vec::new(),
                         authority: None,
+                        broader: None,
                     },
                 ));
                 new
@@ -299,6 +329,20 @@ impl Collector {
                 fact.object = Object::Entity(place(id, &mut self.reading.entities));
             }
             facts.push(fact);
+        }
+        // The wider topics come last; they are placed while there are some whose wider one is not.
+        let mut at = 0;
+        while at < entities.len() {
+            if let Some(broader) = entities[at].broader {
+                let known = renumber[broader.0 as usize];
+                let id = known.unwrap_or(EntityId(entities.len() as u32));
+                if known.is_none() {
+                    renumber[broader.0 as usize] = Some(id);
+                    entities.push(self.reading.entities[broader.0 as usize].clone());
+                }
+                entities[at].broader = Some(id);
+            }
+            at += 1;
         }
         Reading { entities, facts }
     }

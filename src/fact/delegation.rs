@@ -156,7 +156,7 @@ impl Reader<'_, '_> {
             || a.is_mark(lead - 1, ',')
             || a.is_mark(lead - 1, ';')
             || a.is(lead - 1, Class::Conjunction);
-        if subject && end < sentence.end {
+        if subject && end < sentence.end && inventory.role_at(end).is_none() {
             let stop = sentence.end.min(end + 12);
             let verb = (end..stop.min(end + 4)).find(|t| is_finite(a, inventory, *t))?;
             let denied = a

@@ -183,6 +183,13 @@ impl Reader<'_, '_> {
         {
             return Err(Refusal::NoFair);
         }
+        // "the show, presented by Acme": no product.
+        if clause.passive
+            && &*frame.relation == "exhibitor"
+            && self.fills(&clause.subject, &[Filler::Event])
+        {
+            return Err(Refusal::Subject);
+        }
         self.surrounds(frame, clause.after, clause.end, sentence)?;
         if !frame.subject_noun.is_empty()
             && !clause
@@ -204,7 +211,8 @@ impl Reader<'_, '_> {
                 let range = &self.view.inventory.mentions[*m].range;
                 frame.object.iter().any(|class| a.is(range.end - 1, *class))
             });
-            if !by_noun && !by_name && !self.fills(&object, &frame.object_is) {
+            let relative = frame.object_is.contains(&Filler::Event) && self.is_of_event(clause);
+            if !by_noun && !by_name && !relative && !self.fills(&object, &frame.object_is) {
                 return Err(Refusal::Object);
             }
         }
@@ -299,6 +307,7 @@ impl Reader<'_, '_> {
                     if self.is_filler(m, &frame.fillers) {
                         found.push(m);
                     } else if frame.fillers.contains(&Filler::Firm)
+                        && !(self.talks && &*frame.relation == "exhibitor")
                         && self.view.inventory.mentions[m].sort == Sort::Person
                     {
                         found.extend(self.firms(m));
@@ -346,6 +355,27 @@ impl Reader<'_, '_> {
                 })
             }
         }
+    }
+
+    /// "the fair, which Acme has organised since 1993": the object stands before the subject.
+    fn is_of_event(&self, clause: &Clause) -> bool {
+        let a = self.view.analysis;
+        let Some(mut which) = clause.subject.range.start.checked_sub(1) else {
+            return false;
+        };
+        if !clause.subject.mentions.is_empty() && a.is(which, Class::Article) && which > 0 {
+            which -= 1;
+        }
+        if !(a.says(which, "which") || a.says(which, "that")) || which < 2 {
+            return false;
+        }
+        let last = which - 1 - usize::from(a.is_mark(which - 1, ','));
+        stands_for_event(self.view, last)
+            || a.is_lower(last, Class::EventNoun)
+            || self.view.inventory.mention_at(last).is_some_and(|m| {
+                self.view.events.series_of.get(&self.view.inventory.of[m])
+                    == Some(&self.main.series)
+            })
     }
 
     /// Whose the subject is: "Acme's new pump", "a pump from Acme".

@@ -43,6 +43,13 @@ pub(super) fn items(
     let mut end = start;
     while at < limit && found.len() < 24 {
         let opener = opening(a, at, limit, start);
+        // "to show crafts and to host dances": another verb.
+        if opener > start
+            && a.says(opener - 1, "to")
+            && a.verb_forms(opener).iter().any(|form| form.base)
+        {
+            break;
+        }
         let Some(mut item) = item(view, opener, limit, bounds) else {
             break;
         };
@@ -320,6 +327,13 @@ fn stops(view: View<'_>, start: usize, at: usize, limit: usize, bounds: Bounds) 
         return true;
     }
     for form in a.verb_forms(at) {
+        // "food and drink saw strong demand", "electrical engineering begins in May"
+        let opens = [Class::OpeningVerb, Class::ClosingVerb, Class::RunVerb]
+            .iter()
+            .any(|class| a.knowledge.words.verb_class(form.verb, *class));
+        if form.past && !form.participle && !form.base || at > start && form.third && opens {
+            return true;
+        }
         let next_lower =
             at + 1 < limit && a.tokens[at + 1].shape == Shape::Lower && !small(a, at + 1);
         // "connected cars" has an adjective; "hydrogen drew crowds" a verb.
@@ -365,13 +379,19 @@ fn is_matter(view: View<'_>, range: &Range<usize>) -> bool {
     let counted = a.is(first, Class::CountingWord) && a.tokens[first].shape != Shape::Upper;
     let people = counted
         || a.is(head, Class::ExhibitorNoun)
+            // "seed banks"
+            && !(head > first && a.is(head, Class::ThingNoun))
         || a.is(head, Class::ParticipantNoun)
         || a.is(head, Class::SpeakerNoun)
         || a.is(head, Class::CountryNoun)
         || a.is(head, Class::RoleHead) && a.tokens[head].shape == Shape::Lower
         || a.is(head, Class::TalkEvent)
         || a.is(head, Class::EventNoun);
-    if people && !is_topic(a, range) {
+    // "a forum on the final day of the Expo"
+    let own = (first + 1..range.end)
+        .any(|t| a.is(t, Class::EventNoun) && a.is(t - 1, Class::Article) && a.says(t - 2, "of"));
+    let office = view.inventory.role_at(head).is_some() && a.tokens[head].shape.is_nameish();
+    if (people || own || office) && !is_topic(a, range) {
         return false;
     }
     if is_topic(a, range) {

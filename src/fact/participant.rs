@@ -44,6 +44,7 @@ pub(super) fn read(
         preview,
         itself: FxHashMap::default(),
         series: super::event::tokens(&view.events.series[main.series].label),
+        talks: is_for_talks(view, main),
     };
     for index in 0..view.analysis.sentences.len() {
         let sentence = &view.analysis.sentences[index];
@@ -95,6 +96,15 @@ fn is_preview(
             && fact.relation == Relation::StartDate
             && matches!(fact.object, Object::Date(start) if start > published)
     })
+}
+
+/// Whether an event is a conference by its name: people come to talk.
+fn is_for_talks(view: View<'_>, main: Edition) -> bool {
+    let words = &view.analysis.knowledge.words;
+    let label = &view.events.series[main.series].label;
+    label
+        .split_whitespace()
+        .any(|word| words.classes(words.id(word)).has(Class::CongressNoun))
 }
 
 /// The organisations that each person belongs to, by what has been read of their offices.
@@ -159,6 +169,8 @@ pub(super) struct Reader<'a, 'b> {
     pub series: Vec<String>,
     /// Whether a thing's name is made of such words.
     pub itself: FxHashMap<ThingId, bool>,
+    /// Whether the main event is one of talks rather than stands: whose words are told spoke there.
+    pub talks: bool,
 }
 
 impl Reader<'_, '_> {

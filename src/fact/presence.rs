@@ -58,10 +58,8 @@ impl Reader<'_, '_> {
                 self.talk_by(&sentence, at);
             } else if at > sentence.start
                 && (a.says(at - 1, "so") || a.says(at - 1, "as"))
-                && matches!(
-                    a.word(at),
-                    "did" | "is" | "are" | "was" | "were" | "has" | "have" | "does" | "do"
-                )
+                && a.is(at, Class::Auxiliary)
+                && !a.is(at, Class::Negation)
             {
                 self.likewise(&sentence, at);
             }
@@ -135,6 +133,10 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         let mut on = false;
         for t in at + 1..sentence.end.min(at + 12) {
+            // "a debate between X and Y"
+            if a.says(t, "between") && !a.word(at).ends_with("ions") {
+                return Some(t);
+            }
             if a.says(t, "with") && !a.word(at).ends_with("ions") || a.is_lower(t, Class::Features)
             {
                 return Some(t);

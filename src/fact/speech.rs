@@ -63,7 +63,9 @@ impl Reader<'_, '_> {
             let Some(clause) = clause(a, self.view.inventory, &sentence, at, &form) else {
                 continue;
             };
-            if clause.negated || clause.passive || self.is_greeting(&sentence) {
+            // "has called off a trip"
+            let off = at + 1 < sentence.end && a.says(at + 1, "off");
+            if clause.negated || clause.passive || off || self.is_greeting(&sentence) {
                 continue;
             }
             let people = self.people(&clause);
@@ -151,7 +153,16 @@ impl Reader<'_, '_> {
             Occasion::Untold | Occasion::Stage
                 if !self.preview
                     && !trade
-                    && (carried && office && !self.serves_fair(person) || state) =>
+                    && (carried
+                        && office
+                        && clause.subject.pronoun.is_none()
+                        && !self.serves_fair(person)
+                        || state
+                        || self.talks
+                            && clause.subject.pronoun.is_none()
+                            && self.is_introduced(person)
+                            && !self.serves_fair(person)
+                            && !self.has_stands()) =>
             {
                 self.state_all(Relation::Speaker, &[person], at, "speaker.goes-on", mode);
                 carried
@@ -178,7 +189,9 @@ impl Reader<'_, '_> {
                 if visits && !self.preview && !office {
                     self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
                 }
-                if trade || occasion == Occasion::Untold && !state {
+                if (!self.talks || self.has_stands())
+                    && (trade || occasion == Occasion::Untold && !state)
+                {
                     let mut firms = self.firms(person);
                     firms.retain(|m| {
                         self.view.inventory.mentions[*m].sort == Sort::Organisation(Kind::Company)
@@ -189,6 +202,25 @@ impl Reader<'_, '_> {
                 false
             }
         }
+    }
+
+    /// Whether the text has told of exhibitors: then not all who are quoted have given a talk.
+    fn has_stands(&self) -> bool {
+        let facts = self.facts.facts();
+        facts
+            .iter()
+            .any(|fact| fact.relation == Relation::Exhibitor)
+    }
+
+    /// Whether the text has told who a person is: an office, a firm, a country.
+    fn is_introduced(&self, person: usize) -> bool {
+        let thing = &self.view.inventory.of[person];
+        let label = &self.view.inventory.thing(person).label;
+        self.offices.contains_key(thing)
+            || self.firms.contains_key(thing)
+            || (self.facts.facts().iter()).any(|fact| {
+                fact.relation == Relation::Represents && self.facts.label(fact.subject) == label
+            })
     }
 
     /// Whether a person belongs to who organizes or hosts the fair, or to the fair: what they say
@@ -248,7 +280,17 @@ impl Reader<'_, '_> {
             return true;
         }
         while at < sentence.end.min(mention.outer.end + 18) && !self.quoted(sentence, at) {
-            if a.is(at, Class::Onlooker) {
+            // "who was not at the show", but not "said that prices would not rise".
+            let away = !a.is(at, Class::Negation)
+                || (at + 1..sentence.end.min(at + 5)).any(|t| {
+                    a.says(t, "at")
+                        || a.is(t, Class::Participation)
+                        || a.is(t, Class::Presence)
+                        || a.verb_forms(t).iter().any(|form| {
+                            a.knowledge.words.verb_class(form.verb, Class::PresenceVerb)
+                        })
+                });
+            if a.is(at, Class::Onlooker) && away {
                 return true;
             }
             at += 1;
@@ -278,6 +320,20 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "at her stand", "beside the booth": a place, not what is spoken of.
+    fn is_spoken_at(&self, sentence: &Range<usize>, stand: usize) -> bool {
+        let a = self.view.analysis;
+        let floor = sentence.start.max(stand.saturating_sub(6));
+        (floor..stand)
+            .rev()
+            .take_while(|t| {
+                a.mark(*t).is_none()
+                    && !super::clause::is_finite(a, self.view.inventory, *t)
+                    && !a.is(*t, Class::Conjunction)
+            })
+            .any(|t| a.is_lower(t, Class::Preposition) && !a.says(t, "of"))
+    }
+
     /// Whether a noun for a stage stands in what is said of a person: "who runs the summit",
     /// "director of the conference".
     fn describes(&self, sentence: &Range<usize>, noun: usize) -> bool {
@@ -288,6 +344,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             if a.is_lower(t, Class::LeadVerb)
+                || a.is_lower(t, Class::WorkVerb)
                 || a.verb_forms(t)
                     .iter()
                     .any(|form| a.knowledge.words.verb_class(form.verb, Class::OrganizeVerb))
@@ -343,7 +400,7 @@ impl Reader<'_, '_> {
                 }
                 stage = true;
             }
-            stand |= a.is_lower(at, Class::BoothPlace);
+            stand |= a.is_lower(at, Class::BoothPlace) && self.is_spoken_at(sentence, at);
         }
         match (stage, stand) {
             (_, true) => Occasion::Stand,

@@ -22,6 +22,14 @@ impl Reader<'_, '_> {
             }
             let mut found = self.stand_of(sentence, at);
             found.extend(self.owner_before(sentence, at));
+            // "Acme, whose stand was besieged"
+            if at > sentence.start + 2 && a.says(at - 1, "whose") {
+                let end = at - 1 - usize::from(a.is_mark(at - 2, ','));
+                let owner = self.view.inventory.mention_at(end - 1);
+                found.extend(owner.filter(|m| {
+                    self.is_firm(*m) && self.view.inventory.mentions[*m].outer.end == end
+                }));
+            }
             found.extend(self.holder(sentence, at));
             self.state_all(Relation::Exhibitor, &found, at, "exhibitor.stand-of", None);
             self.own_stand(sentence, at);
@@ -33,6 +41,9 @@ impl Reader<'_, '_> {
         self.among(sentence);
         self.among_those(sentence);
         self.placed(sentence);
+        if a.has(sentence, Class::CalledExhibitor) {
+            self.called_exhibitor(sentence);
+        }
         if a.has(sentence, Class::FairFloor) || a.has(sentence, Class::BoothPlace) {
             self.in_hall(sentence);
         }
@@ -442,9 +453,49 @@ impl Reader<'_, '_> {
             let from = (at + 2..sentence.end.min(at + 7))
                 .find(|t| matches!(a.word(*t), "from" | "by"))
                 .filter(|t| (at + 2..*t).all(|t| a.tokens[t].shape == Shape::Lower));
+            // "Acme had jackets on display"
+            if from.is_none() {
+                let found = self.holder(sentence, at);
+                self.state_all(Relation::Exhibitor, &found, at, "exhibitor.on-show", None);
+            }
             if let Some(from) = from {
                 let found = contiguous(self.view, from + 1, sentence.end, |m| self.is_firm(m));
                 self.state_all(Relation::Exhibitor, &found, at, "exhibitor.on-show", None);
+            }
+        }
+    }
+
+    /// "Acme, the biggest exhibitor,", "Bolt, a newcomer,": told by the noun behind the comma.
+    fn called_exhibitor(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        for at in sentence.start + 3..sentence.end {
+            if !a.is_lower(at, Class::CalledExhibitor) || self.quoted(sentence, at) {
+                continue;
+            }
+            let floor = sentence.start.max(at.saturating_sub(6));
+            let Some(comma) = (floor..at)
+                .rev()
+                .take_while(|t| {
+                    a.tokens[*t].shape == Shape::Lower
+                        || a.is_mark(*t, ',')
+                        || a.ordinal(*t).is_some()
+                })
+                .find(|t| a.is_mark(*t, ','))
+            else {
+                continue;
+            };
+            let direct = a.is(comma + 1, Class::Determiner) || comma + 1 == at;
+            let firm = self.view.inventory.mention_at(comma - 1);
+            let closes = at + 1 >= sentence.end
+                || a.mark(at + 1).is_some()
+                || a.is(at + 1, Class::Preposition);
+            if let Some(m) = firm.filter(|m| {
+                direct
+                    && closes
+                    && self.is_firm(*m)
+                    && self.view.inventory.mentions[*m].outer.end == comma
+            }) {
+                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.called", None);
             }
         }
     }

@@ -230,7 +230,15 @@ impl<'a> Analysis<'a> {
     /// The characters of a token.
     #[inline]
     pub fn word(&self, at: usize) -> &'a str {
-        self.tokens[at].text(self.source)
+        self.tokens
+            .get(at)
+            .map_or("", |token| token.text(self.source))
+    }
+
+    /// The shape of a token; none behind the last one.
+    #[inline]
+    pub fn shape(&self, at: usize) -> Option<Shape> {
+        self.tokens.get(at).map(|token| token.shape)
     }
 
     /// The characters from the first to the last token of a range.
@@ -265,45 +273,48 @@ impl<'a> Analysis<'a> {
     /// Whether a token is of one of these classes.
     #[inline]
     pub fn is_any(&self, at: usize, classes: Classes) -> bool {
-        self.classes[at].any(classes)
+        self.classes.get(at).is_some_and(|own| own.any(classes))
     }
 
+    /// Whether a token is of a class; what is behind the last token is of none.
     #[inline]
     pub fn is(&self, at: usize, class: Class) -> bool {
-        self.classes[at].has(class)
+        self.classes.get(at).is_some_and(|own| own.has(class))
     }
 
     /// Whether a token is a lower-case word of a class; a capitalised one opens a sentence or a
     /// name and does not count.
     #[inline]
     pub fn is_lower(&self, at: usize, class: Class) -> bool {
-        self.classes[at].has(class) && self.tokens[at].shape == Shape::Lower
+        self.is(at, class) && self.shape(at) == Some(Shape::Lower)
     }
 
     #[inline]
     pub fn mark(&self, at: usize) -> Option<char> {
-        match self.tokens[at].shape {
-            Shape::Mark(c) => Some(c),
+        match self.shape(at) {
+            Some(Shape::Mark(c)) => Some(c),
             _ => None,
         }
     }
 
     #[inline]
     pub fn is_mark(&self, at: usize, mark: char) -> bool {
-        self.tokens[at].shape == Shape::Mark(mark)
+        self.shape(at) == Some(Shape::Mark(mark))
     }
 
     #[inline]
     pub fn is_quote(&self, at: usize) -> bool {
-        matches!(self.tokens[at].shape, Shape::Mark(mark) if is_quote(mark))
+        matches!(self.shape(at), Some(Shape::Mark(mark)) if is_quote(mark))
     }
 
     /// Whether a token is that word, in any case.
     #[inline]
     pub fn says(&self, at: usize, word: &str) -> bool {
         // Most words differ in length already.
-        let token = &self.tokens[at];
-        (token.end - token.start) as usize == word.len() && self.word(at).eq_ignore_ascii_case(word)
+        self.tokens.get(at).is_some_and(|token| {
+            (token.end - token.start) as usize == word.len()
+                && token.text(self.source).eq_ignore_ascii_case(word)
+        })
     }
 
     /// Whether the tokens from `at` are these words, in any case, and lie before `end`.
@@ -328,12 +339,15 @@ impl<'a> Analysis<'a> {
     /// The number of an ordinal token.
     #[inline]
     pub fn ordinal(&self, at: usize) -> Option<i64> {
-        self.ordinals[at]
+        self.ordinals.get(at).copied().flatten()
     }
 
     #[inline]
     pub fn verb_forms(&self, at: usize) -> &[VerbForm] {
-        self.knowledge.words.forms(self.words[at])
+        match self.words.get(at) {
+            Some(word) => self.knowledge.words.forms(*word),
+            None => &[],
+        }
     }
 
     /// The form a token can be of that verb.

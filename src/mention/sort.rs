@@ -46,6 +46,15 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
     if range.clone().any(|t| analysis.is_quote(t)) {
         return Sort::Person;
     }
+    // "Fiera Parma", "Fiera di Rimini": grounds rather than a fair.
+    let named = first + 1 + usize::from(analysis.is(first + 1, Class::Particle) && range.len() > 2);
+    if long
+        && analysis.is(first, Class::EventOpener)
+        && analysis.is(first, Class::VenueHead)
+        && places(analysis, named..range.end)
+    {
+        return Sort::Venue;
+    }
     if long
         && analysis.is(first, Class::EventOpener)
         && !analysis.is(last, Class::OrgLast)
@@ -113,10 +122,15 @@ fn headed_before_place(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
     else {
         return false;
     };
-    let rest = &analysis.words[head + 1..range.end];
     let region = (head + 1..range.end).all(|t| analysis.is(t, Class::RegionWord));
-    region
-        || analysis
+    region || places(analysis, head + 1..range.end)
+}
+
+/// Whether words are the name of a place or country and nothing more.
+fn places(analysis: &Analysis<'_>, range: Range<usize>) -> bool {
+    let rest = &analysis.words[range];
+    !rest.is_empty()
+        && analysis
             .knowledge
             .authority
             .names(rest)

@@ -235,6 +235,14 @@ impl Inventory {
         }
         if analysis.sentences[index].kind == BlockKind::Title {
             weight += 1;
+            // A fact sheet under its name: "When: 20-24 November".
+            let sheet = analysis.sentences.iter().any(|s| {
+                let key = s.tokens.start;
+                s.tokens.len() > 3
+                    && analysis.is(key, Class::DateKey)
+                    && analysis.is_mark(key + 1, ':')
+            });
+            weight += 3 * i32::from(sheet);
         }
         // "Fruit Focus, held in Berlin since 1996,"
         let held = end + 2 < sentence.end
@@ -277,6 +285,10 @@ impl Inventory {
         sentence: &Range<usize>,
     ) -> bool {
         let mut at = end;
+        // ", which ends today in Porto"
+        if at + 1 < sentence.end && analysis.is_mark(at, ',') && analysis.says(at + 1, "which") {
+            at += 2;
+        }
         // An insertion: ", held every second year in Arica,"
         if at < sentence.end && analysis.is_mark(at, ',') {
             let Some(close) =

@@ -11,7 +11,7 @@ use super::vocab::xsd::name as xsd;
 use super::vocab::{Name, classes, property};
 use crate::document::{Document, Format};
 use crate::entity::{Base, Identities, document_iri, document_slug, push_slug};
-use crate::fact::{Entity, EntityId, Fact, Figure, Object, Reading, Relation};
+use crate::fact::{Entity, EntityId, Fact, Figure, Kind, Object, Reading, Relation};
 use oxigraph::model::{LiteralRef, NamedNodeRef, TermRef, TripleRef};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -128,6 +128,9 @@ pub fn describe(
     for (id, entity) in reading.entities.iter().enumerate() {
         writer.entity(names.written(EntityId(id as u32)), entity);
     }
+    if reading.entities.iter().any(|e| e.kind == Kind::Topic) {
+        writer.schemes();
+    }
     writer.facts(document, reading);
     sink.end();
 }
@@ -223,6 +226,27 @@ impl<'a, S: Sink> Describer<'a, S> {
             if *alias != entity.label {
                 node.text(skos::ALT_LABEL, alias);
             }
+        }
+        if entity.kind == Kind::Topic {
+            node.text(skos::PREF_LABEL, &entity.label);
+            node.name(skos::IN_SCHEME, expo::TOPIC_SCHEME);
+            if entity.authority.is_none() {
+                node.name(skos::IN_SCHEME, expo::FOUND_TOPICS);
+            }
+            if let Some(broader) = entity.broader {
+                let names = self.names;
+                let mut node = self.node(Part::Facts, iri);
+                node.link(skos::BROADER, names.written(broader));
+            }
+        }
+    }
+
+    /// Declares the schemes that topics are in, for those who have no ontology at hand.
+    fn schemes(&mut self) {
+        for scheme in [expo::TOPIC_SCHEME, expo::FOUND_TOPICS] {
+            let iri = scheme.spaced().trim_end();
+            let mut node = self.node(Part::Facts, iri);
+            node.name(rdf::TYPE, skos::CONCEPT_SCHEME);
         }
     }
 

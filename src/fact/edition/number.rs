@@ -159,9 +159,12 @@ impl Reader<'_, '_> {
             && a.says(at - 1, "the")
             && a.says(at - 2, "for")
             && a.ordinal(at) != Some(1)
-            && self
+            && (self
                 .verb_before(sentence, at - 2)
-                .is_some_and(|verb| at - verb <= 6 && self.fair_is_subject(verb, sentence));
+                .is_some_and(|verb| at - verb <= 6 && self.fair_is_subject(verb, sentence))
+                // "Porto hosts the forum for the third time"
+                || self.is_own(at - 3)
+                || self.stands_for_event(at - 3));
         let led = time
             || near(3).any(|t| a.says(t, "its") || a.says(t, "a"))
                 && near(4).any(|t| a.is_lower(t, Class::YearlyPreposition) || t == sentence.start);

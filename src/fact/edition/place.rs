@@ -294,6 +294,18 @@ impl Reader<'_, '_> {
             if owns && self.scope.at(a, start) == Some(self.main) {
                 vote(record, 7, start, "edition.place-of-fair");
             }
+            // "has been moved from Bulawayo to Mutare"
+            let moved = start > sentence.start + 2
+                && a.says(start - 1, "to")
+                && (sentence.start.max(start.saturating_sub(6))..start).any(|t| {
+                    a.verb_forms(t)
+                        .iter()
+                        .any(|f| a.knowledge.words.verb_class(f.verb, Class::MoveVerb))
+                })
+                && self.about_event(start, &sentence);
+            if moved && self.scope.at(a, start) == Some(self.main) {
+                vote(record, 6, start, "edition.held-in");
+            }
             // "Dar es Salaam. The festival will": a dateline that is a sentence.
             let line = sentence.start == start
                 && sentence.len() == mention.outer.len() + 1

@@ -82,7 +82,9 @@ impl Reader<'_, '_> {
                 && before > sentence.start + 1
                 && a.is(before - 1, Class::FinalDay)
                 && !a.is(before - 1, Class::Previous);
-            if a.is_lower(before, Class::LastBound) || closing {
+            let bound = a.is_lower(before, Class::LastBound)
+                || before == sentence.start && a.is(before, Class::LastBound);
+            if bound || closing {
                 let verb = self.verb_before(sentence, token);
                 // What is open to the public may be only a part.
                 let public = !closing && self.is_public(sentence, token);
@@ -103,7 +105,8 @@ impl Reader<'_, '_> {
                 found.last_only = true;
                 return Some(found);
             }
-            if self.is_partial(sentence, token) {
+            let opened = self.is_public(sentence, token) && a.says(before, "on");
+            if self.is_partial(sentence, token) && !opened {
                 return None;
             }
             if ["from", "since", "between"]
@@ -143,6 +146,16 @@ impl Reader<'_, '_> {
             && (self.is_own(token - 2) || self.stands_for_event(token - 2))
         {
             return Some(Dated::new(DateRole::Span, None, 5));
+        }
+        // "opened its doors to the public on Friday": a first day where no other is told.
+        if self.is_public(sentence, token)
+            && let Some(verb) = self.verb_before(sentence, token)
+            && self.verb_role(verb) == DateRole::Start
+            && self.fair_is_subject(verb, sentence)
+        {
+            return self
+                .by_verb(sentence, verb, token)
+                .map(|found| Dated { weight: 3, ..found });
         }
         if self.is_partial(sentence, token) || self.is_said(sentence, token, after) {
             return None;

@@ -101,6 +101,9 @@ impl Reader<'_, '_> {
             }
         }
         // Without quotation marks: "themed with Developing the Digital Economy and ...", "Theme: X".
+        let under = at > sentence.start + 1
+            && a.is(at - 1, Class::Article)
+            && (a.says(at - 2, "under") || a.word(at - 2) == "Under");
         let mut start = at + 1;
         let keyed = start < sentence.end && a.is_mark(start, ':');
         if keyed {
@@ -113,7 +116,7 @@ impl Reader<'_, '_> {
             {
                 start += 1;
             }
-            if start == at + 1 && !a.says(at, "themed") {
+            if start == at + 1 && !a.says(at, "themed") && !under {
                 return None;
             }
         }
@@ -150,6 +153,9 @@ impl Reader<'_, '_> {
         while end > start && !a.tokens[end - 1].shape.is_nameish() {
             end -= 1;
         }
+        // "under the theme Beyond the Falls."
+        let closes = end + 1 >= sentence.end || a.mark(end).is_some();
+        let short = under && closes && end > start + 1;
         // "under the banner of Blue Fields"
         let banner = a.is_lower(at, Class::BannerNoun)
             && a.says(at + 1, "of")
@@ -157,7 +163,7 @@ impl Reader<'_, '_> {
                 let mention = &self.view.inventory.mentions[m];
                 mention.record.is_none() && mention.sort == Sort::Name
             });
-        (capitals >= 3 - usize::from(banner) && end > start)
+        (capitals >= 3 - usize::from(short || banner) && end > start)
             .then(|| (tidy(a.slice(start..end)), start))
     }
 

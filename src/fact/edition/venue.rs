@@ -84,7 +84,8 @@ impl Reader<'_, '_> {
                             let before = self.preposition_before(sentence, start);
                             let fields = a.says(before, "of")
                                 && before > sentence.start
-                                && a.is_lower(before - 1, Class::FairGround)
+                                && (a.is_lower(before - 1, Class::FairGround)
+                                    || a.is_lower(before - 1, Class::Turnstile))
                                 && (self.about_event(start, sentence)
                                     || self.at_the_fair(sentence));
                             let crowd = mention.sort == Sort::Name

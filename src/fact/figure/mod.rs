@@ -16,6 +16,7 @@ use super::edition::identify;
 use super::event::Edition;
 use super::model::{Figure, Object, Relation};
 use super::scope::Scope;
+use super::topic::quoted;
 use super::trace::Refusal;
 use crate::document::BlockKind;
 use crate::knowledge::figures::{MetricClass, Unit};
@@ -136,10 +137,29 @@ fn anchored(view: View<'_>, tokens: &Range<usize>, index: usize) -> bool {
         .clone()
         .any(|m| view.events.series_of.get(&view.inventory.of[m]) == Some(&0));
     main || a.grid.any(tokens.clone(), &view.standing.nouns)
+        || speaks_itself(view, tokens)
+        || tokens.start + 1 < tokens.end
+            && a.says(tokens.start, "this")
+            && a.is(tokens.start + 1, Class::EditionNoun)
         || a.is(tokens.start, Class::UnnamedSubject)
         || a.says(tokens.start, "there")
+        // "6,000 bargain hunters squeezed through the doors"
+        || a.has(tokens, Class::Turnstile)
         || a.sentences[index].kind != BlockKind::Paragraph
 }
+
+/// "We got 214 proposals", "the organisers expect": those who hold the fair speak of it.
+fn speaks_itself(view: View<'_>, tokens: &Range<usize>) -> bool {
+    let a = view.analysis;
+    let lead = tokens.start..tokens.end.min(tokens.start + LEAD);
+    lead.clone().any(|t| {
+        (a.says(t, "we") || a.says(t, "our")) && !quoted(a, t)
+            || a.is_lower(t, Class::OrganizerNoun) && !lead.clone().any(|q| a.is_quote(q))
+    })
+}
+
+/// So many words of a sentence tell who speaks.
+const LEAD: usize = 8;
 
 /// A quantity with what it counts and where it stands among the document's tokens.
 struct Number<'a> {

@@ -398,6 +398,16 @@ impl Reader<'_, '_> {
             }
             return (Some(Holder::of(m)), stop);
         }
+        // "a farmer from Podor": a place that no list has.
+        if a.says(at, "from")
+            && mention.sort == Sort::Name
+            && mention.range.len() == 1
+            && a.tokens[mention.range.start].shape == Shape::Capital
+            && self.view.inventory.thing(m).count == 1
+            && mention.outer.start == next
+        {
+            return (None, at);
+        }
         let mut mentions = vec![m];
         // "the head of Acme's rival Bolt Works"
         if stop + 2 < end

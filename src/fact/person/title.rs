@@ -369,6 +369,19 @@ impl Reader<'_, '_> {
         if matches!(a.word(at), "its" | "Its" | "their") {
             return self.last_organisation(at);
         }
+        // "the International Labour Organization (ILO) director"
+        if a.is_mark(at, ')') && at > floor + 3 {
+            let open = (floor + 1..at).rev().take(5).find(|t| a.is_mark(*t, '('));
+            let m = open.and_then(|open| self.view.inventory.mention_at(open - 1));
+            return m
+                .filter(|m| {
+                    matches!(
+                        self.view.inventory.mentions[*m].sort,
+                        Sort::Organisation(_) | Sort::Name
+                    )
+                })
+                .map(Holder::of);
+        }
         // "Dole plc CEO"
         if a.is_lower(at, Class::OrgLast) && !a.is(at, Class::Common) && at > floor {
             at -= 1;

@@ -1,7 +1,7 @@
 //! The stretches of a sentence that can speak of different editions: what stands in brackets,
 //! behind a semicolon, in a relative clause or behind a word of comparison.
 
-use crate::knowledge::{Class, Sign};
+use crate::knowledge::{Class, Sign, Word};
 use crate::mention::{Analysis, Lower};
 use crate::text::Shape;
 use std::ops::Range;
@@ -58,7 +58,7 @@ impl Segments {
         let mut current = 0u8;
         // What closes the insertions that are open, innermost last.
         let mut open: Vec<(u8, Close)> = Vec::new();
-        let cues = (Sign::Mark, Lower(Class::Comparison));
+        let cues = (Sign::Mark, (Lower(Class::Comparison), Word::And));
         for at in analysis.grid.each(sentence.clone(), cues) {
             self.of.resize(at, current);
             let fresh = u8::try_from(self.parents.len() - base).unwrap_or(u8::MAX);
@@ -125,6 +125,8 @@ impl Segments {
                 if kind == Opening::Clause {
                     open.retain(|(_, close)| *close != Close::Comma);
                     self.parents.push(fresh);
+                } else if kind == Opening::Predicate {
+                    self.parents.push(current);
                 } else {
                     self.parents.push(current);
                     open.push((current, Close::Comma));
@@ -156,6 +158,8 @@ enum Close {
 enum Opening {
     /// Goes on to the end: ", but ...".
     Clause,
+    /// Goes on to the end, of the same subject: "and will be back in June".
+    Predicate,
     /// Goes on to the next comma: ", which ...,", "than ...".
     Insertion,
 }
@@ -202,7 +206,7 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
         Shape::Lower
             if analysis.says(at, "and") && next.is_some_and(|n| analysis.says(n, "will")) =>
         {
-            Some(Opening::Clause)
+            Some(Opening::Predicate)
         }
         Shape::Lower if analysis.is(at, Class::Comparison) => {
             // "up from", "down from" compare; "up to" does not.

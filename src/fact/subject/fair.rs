@@ -23,6 +23,10 @@ pub(super) fn fair_before(view: View<'_>, at: usize, start: usize) -> bool {
                 Sort::Person | Sort::Organisation(_) => return false,
                 _ => {}
             }
+            // "Hall C is given over to"
+            if a.is(view.inventory.mentions[m].range.start, Class::PartNoun) {
+                return true;
+            }
             t = view.inventory.mentions[m].outer.start;
             if a.is(view.inventory.mentions[m].range.end - 1, Class::SessionHead) {
                 return true;

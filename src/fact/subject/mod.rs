@@ -223,6 +223,7 @@ fn clauses(
                 end
             };
             let (found, behind) = items(view, from, limit, bounds);
+            let found_any = !found.is_empty();
             // One thing shown is a product; several are a range.
             let enough = rule != "topic.shown" && rule != "topic.wares" || found.len() > 1;
             // "on the spot", "on the night"
@@ -237,7 +238,8 @@ fn clauses(
                     add(view, scope, facts, item, rule);
                 }
             }
-            next = behind;
+            // "built around four streams: X": what holds no matter may open one.
+            next = if found_any { behind } else { at + 1 };
         }
     }
 }

@@ -74,15 +74,13 @@ fn put_as(
             || !name.starts_with(a.word(range.start))
             || name.len() < a.word(range.start).len() + 3
     });
-    let (label, authority) = match record {
-        Some(record) => {
-            let record = a.knowledge.authority.record(record);
-            (record.name.to_string(), Some(record.id.clone()))
-        }
-        None => (own.unwrap_or_else(|| label(a, &range)), None),
-    };
+    let own = own.filter(|_| record.is_none());
+    let printed = own.unwrap_or_else(|| label(a, &range));
     let subject = facts.edition(view, main);
-    let topic = facts.entity(Kind::Topic, &label, authority);
+    let topic = match record {
+        Some(record) => facts.topic(view, record, &printed),
+        None => facts.entity(Kind::Topic, &printed, None),
+    };
     facts.add(
         view,
         subject,
@@ -206,6 +204,37 @@ pub(super) fn of_session(
         if !vague(a, &tokens) {
             put(view, facts, tokens, Some(record), "topic.session-name");
         }
+    }
+    behind_colon(view, facts, name);
+}
+
+/// The matter behind the colon of a session's title: "Beyond the Wheel: Certification and the
+/// Market".
+fn behind_colon(view: View<'_>, facts: &mut Collector, name: &Range<usize>) {
+    let a = view.analysis;
+    let Some(colon) = name.clone().find(|t| a.is_mark(*t, ':')) else {
+        return;
+    };
+    let mut end = colon + 1;
+    while end < name.end
+        && a.tokens[end].shape == Shape::Capital
+        && a.is(end, Class::Common)
+        && !a.is(end, Class::VagueTopic)
+        && !a.is(end, Class::Relative)
+        && !a.is(end, Class::Determiner)
+    {
+        end += 1;
+    }
+    let whole = end == name.end || a.says(end, "and") || a.is_mark(end, ',') || a.says(end, "in");
+    let item = colon + 1..end;
+    if !item.is_empty()
+        && item.len() <= 3
+        && whole
+        && a.verb_forms(colon + 1).iter().all(|f| !f.base)
+    {
+        let record = topic_of(a, &item);
+        let label = a.slice(item.clone()).to_lowercase();
+        put_as(view, facts, item, record, "topic.session-name", Some(label));
     }
 }
 

@@ -108,7 +108,10 @@ fn named(view: View<'_>, at: usize, name: &Range<usize>) -> bool {
     let known = topic_of(a, &(at..at + 1)).is_some();
     a.tokens[at].shape == Shape::Capital
         && (known || !a.is(at, Class::EventModifier))
-        && (known || a.is(at, Class::Common) || said(view, &(at..at + 1), name))
+        && (known
+            || a.is(at, Class::Common)
+            || said(view, &(at..at + 1), name)
+            || paired(a, at) && !a.is(at, Class::Surname) && !a.is(at, Class::GivenName))
         && !a.is(at, Class::NameFiller)
         && !a.is(at, Class::IndustryNoun)
         && !a.is(at, Class::EventHead)
@@ -116,6 +119,11 @@ fn named(view: View<'_>, at: usize, name: &Range<usize>) -> bool {
         && !a.is(at, Class::Month)
         && !(a.is(at, Class::VagueTopic) || a.is(at, Class::Determiner))
         && !placed(a, at)
+}
+
+/// Whether a word stands beside one that joins matters: "Sheep and Fodder Days".
+fn paired(a: &Analysis<'_>, at: usize) -> bool {
+    at > 0 && joins(a, at - 1) || at + 1 < a.tokens.len() && joins(a, at + 1)
 }
 
 /// Whether a word is a place's or a people's name.
@@ -228,6 +236,7 @@ pub(super) fn described(
     }
     let name = at..at;
     let borne = items.len() > 1
+        || own_word(view, opener, at)
         || items.iter().any(|item| topic_of(a, item).is_some())
         || items.iter().any(|item| said(view, item, &name));
     if !borne {
@@ -248,6 +257,22 @@ pub(super) fn described(
             put(view, facts, item, known, "topic.described-plain");
         }
     }
+}
+
+/// Whether the fair speaks of itself, or its name stands right beside the description: "our cable
+/// conference", "Velo Brno, the bicycle fair", "the yarn expo, Knit Oldham,".
+fn own_word(view: View<'_>, opener: Option<usize>, at: usize) -> bool {
+    let a = view.analysis;
+    let main = |t: usize| {
+        view.inventory
+            .mention_at(t)
+            .is_some_and(|m| view.events.series_of.get(&view.inventory.of[m]) == Some(&0))
+    };
+    let before = opener.is_some_and(|t| {
+        a.says(t, "our") || t > 1 && a.is_mark(t - 1, ',') && main(t - 2) && !a.says(t, "a")
+    });
+    let next = at + 1 + usize::from(at + 1 < a.tokens.len() && a.is_mark(at + 1, ','));
+    before || next < a.tokens.len() && main(next)
 }
 
 fn indefinite(a: &Analysis<'_>, at: usize) -> bool {

@@ -21,7 +21,7 @@ pub(super) fn described(
     let a = view.analysis;
     let zone = a.is(at, Class::ZoneNoun);
     if a.tokens[at].shape != Shape::Lower
-        || !zone && !a.is(at, Class::EventHead) && !a.says(at, "event")
+        || !zone && !a.is(at, Class::EventHead) && !a.says(at, "event") && !a.says(at, "gathering")
     {
         return;
     }
@@ -29,7 +29,9 @@ pub(super) fn described(
     let paired = |range: &Range<usize>| {
         range.start > start
             && (a.says(range.start - 1, "and")
-                || matches!(a.mark(range.start - 1), Some(',' | '&')))
+                || matches!(a.mark(range.start - 1), Some(',' | '&' | '\'' | '\u{2019}'))
+                || a.tokens[range.start - 1].shape == Shape::Possessive
+                    && !a.word(range.start - 1).ends_with('s'))
     };
     if !zone && found.as_ref().is_none_or(|(range, _)| paired(range)) {
         super::plain::described(view, scope, facts, at, start);
