@@ -327,7 +327,7 @@ classes! {
 }
 
 /// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Classes([u64; WORDS]);
 
 /// How many words of 64 bits a set of classes takes.

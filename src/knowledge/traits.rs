@@ -1,7 +1,6 @@
 //! What a word can be looked for as beside its classes: as a form of certain verbs, as the word
 //! that a frame or a topic begins with, as a small word that code asks for by itself.
 
-use super::class::WORDS as CLASS_WORDS;
 use super::{Authority, Class, Classes, Rules, Word, WordId, Words};
 use rustc_hash::FxHashMap;
 
@@ -144,13 +143,13 @@ impl TraitTable {
             places: Vec::with_capacity(words.len()),
             sets: Vec::new(),
         };
-        let mut known: FxHashMap<([u64; CLASS_WORDS], [u64; 2]), u32> = FxHashMap::default();
+        let mut known: FxHashMap<(u32, [u64; 2]), u32> = FxHashMap::default();
         for index in 0..words.len() {
             let word = WordId(index as u32);
             let classes = words.classes(word);
             let traits = traits(word, words, authority, rules);
             let place = known
-                .entry((classes.words(), traits.words()))
+                .entry((words.set(word), traits.words()))
                 .or_insert_with(|| {
                     table.sets.push((classes, traits));
                     table.sets.len() as u32 - 1

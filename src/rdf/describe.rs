@@ -1,6 +1,7 @@
 //! A reading as triples. They are lent to a sink one at a time, so that writing N-Quads needs no
 //! triple of its own.
 
+use super::scheme;
 use super::vocab::dcterms::name as dcterms;
 use super::vocab::expo::name as expo;
 use super::vocab::prov::name as prov;
@@ -129,7 +130,7 @@ pub fn describe(
         writer.entity(names.written(EntityId(id as u32)), entity);
     }
     if reading.entities.iter().any(|e| e.kind == Kind::Topic) {
-        writer.schemes();
+        scheme::declare(writer.sink);
     }
     writer.facts(document, reading);
     sink.end();
@@ -228,25 +229,8 @@ impl<'a, S: Sink> Describer<'a, S> {
             }
         }
         if entity.kind == Kind::Topic {
-            node.text(skos::PREF_LABEL, &entity.label);
-            node.name(skos::IN_SCHEME, expo::TOPIC_SCHEME);
-            if entity.authority.is_none() {
-                node.name(skos::IN_SCHEME, expo::FOUND_TOPICS);
-            }
-            if let Some(broader) = entity.broader {
-                let names = self.names;
-                let mut node = self.node(Part::Facts, iri);
-                node.link(skos::BROADER, names.written(broader));
-            }
-        }
-    }
-
-    /// Declares the schemes that topics are in, for those who have no ontology at hand.
-    fn schemes(&mut self) {
-        for scheme in [expo::TOPIC_SCHEME, expo::FOUND_TOPICS] {
-            let iri = scheme.spaced().trim_end();
-            let mut node = self.node(Part::Facts, iri);
-            node.name(rdf::TYPE, skos::CONCEPT_SCHEME);
+            let broader = entity.broader.map(|broader| self.names.written(broader));
+            scheme::place(entity, broader, self.sink);
         }
     }
 

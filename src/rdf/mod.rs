@@ -3,6 +3,7 @@
 
 mod describe;
 mod nquads;
+mod scheme;
 mod turtle;
 pub mod vocab;
 mod xml;

@@ -316,7 +316,7 @@ fn predicate(
                         f.participle && a.knowledge.words.verb_class(f.verb, Class::TopicVerb)
                     })
         } else if take {
-            a.says(t + 1, "stage") && (a.says(t, "centre") || a.says(t, "center"))
+            t + 1 < end && a.says(t + 1, "stage") && (a.says(t, "centre") || a.says(t, "center"))
         } else {
             a.is(t, Class::LeadObject)
         };

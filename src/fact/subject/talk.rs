@@ -22,7 +22,7 @@ pub(super) fn slot(view: View<'_>, at: usize, sentence: &Range<usize>) -> Option
         return None;
     } else {
         piece(a, at)
-            .or_else(|| group(a, at))
+            .or_else(|| group(a, at, end))
             .or_else(|| spoken(view, at, sentence))
             .or_else(|| disputed(view, at, sentence))?
     };
@@ -68,14 +68,14 @@ fn piece(a: &Analysis<'_>, at: usize) -> Option<usize> {
 }
 
 /// "working groups on X", also behind a verb: "working groups will be set up on X".
-fn group(a: &Analysis<'_>, at: usize) -> Option<usize> {
+fn group(a: &Analysis<'_>, at: usize, end: usize) -> Option<usize> {
     let groups =
         at > 0 && a.says(at - 1, "working") && (a.says(at, "groups") || a.says(at, "group"));
     if !groups {
         return None;
     }
     let mut next = at + 1;
-    while next < at + 6
+    while next + 1 < end.min(at + 7)
         && (a.is(next, Class::Auxiliary)
             || a.is(next, Class::Be)
             || !a.verb_forms(next).is_empty()
