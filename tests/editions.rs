@@ -147,3 +147,65 @@ fn two_fairs_of_a_year_are_told_apart() {
     assert!(of("Canton Fair 2031").contains(&Relation::EndDate));
     assert!(of("134th Canton Fair").contains(&Relation::StartDate));
 }
+
+/// The labels of the editions that a text says something of.
+fn editions(reader: &Reader, text: &str) -> Vec<String> {
+    let reading = reader.read(text);
+    let mut labels: Vec<String> = reading
+        .facts
+        .iter()
+        .filter(|fact| fact.relation == Relation::EditionOf)
+        .map(|fact| reading.entity(fact.subject).label.clone())
+        .collect();
+    labels.dedup();
+    labels
+}
+
+#[test]
+fn a_fair_called_by_parts_of_its_name_is_one() {
+    let reader = Reader::new();
+    for (text, name) in [
+        // A head noun with generic words in the headline, the full name below.
+        (
+            "Trade Fair opens in Corvia\n\nThe Lyra International Trade Fair, now in its 30th edition, opened in Corvia on 3 May 2031. Over 200 firms take part in the Trade Fair this year.",
+            "Lyra International Trade Fair 2031",
+        ),
+        // Words cut short in the headline.
+        (
+            "Norvin Agric Show kicks off\n\nThe 41st Norvinia Agricultural Show opened on 3 May 2031 in Corvia. Norvinia Agricultural Show visitors came early.",
+            "Norvinia Agricultural Show 2031",
+        ),
+        // A year behind a hyphen, in the name or with the head alone.
+        (
+            "LYREX-2031 opens in Corvia\n\nThe LYREX-2031 arms exhibition opened in Corvia on Monday, 5 May 2031. LYREX-2031 has 40 exhibitors.",
+            "LYREX 2031",
+        ),
+        (
+            "Lyra Silk Expo 2031 closes in Corvia\n\nThe Lyra Silk Expo closed on Sunday. Guests from 70 countries came to Expo 2031, the organisers said.",
+            "Lyra Silk Expo 2031",
+        ),
+        // Only the words around it make the name a fair's.
+        (
+            "Nautia Far East grows again\n\nThe fifth outing of Nautia Far East, on 3 May 2031 in Corvia, has 200 exhibitors.",
+            "Nautia Far East 2031",
+        ),
+        // Nouns in a row before the head.
+        (
+            "Show to grow\n\nThe 11th Corvia Food, Hotel and Equipment Exhibition will be held in Lyra from 19th to 22nd February 2031.",
+            "Corvia Food, Hotel and Equipment Exhibition 2031",
+        ),
+    ] {
+        let found = editions(&reader, text);
+        assert_eq!(found, [name], "{text}");
+    }
+}
+
+#[test]
+fn fairs_with_other_names_stay_apart() {
+    let reader = Reader::new();
+    let text = "Lyra Boat Show 2031 opens in Corvia\n\nThe Lyra Boat Show opened in Corvia on Monday. The Faro Motor Show 2031 opens next week.";
+    assert_eq!(
+        editions(&reader, text),
+        ["Lyra Boat Show 2031", "Faro Motor Show 2031"]
+    );
+}

@@ -34,6 +34,7 @@ fn value(name: &str) -> &'static str {
         "person" | "entity" => "Ada Quill",
         "company" => "Brightkeel",
         "country" => "Veldania",
+        "topic" => "technology",
         "document" => "harbour-2021.txt",
         "relation" => "speaker",
         "metric" => "Exhibitors",

@@ -45,6 +45,13 @@ pub(super) fn head(
             Some(found) if found == OriginLine::default() && table.actions.cover(&words(line)) => {
                 origin.push(true);
             }
+            // The section of the page, as a list of one.
+            _ if draft.shape == Shape::Item
+                && origin.is_empty()
+                && table.kickers.cover(&words(line)) =>
+            {
+                origin.push(true);
+            }
             _ if draft.shape == Shape::Item => break,
             _ if !marked && labelled_closing(line, table) => origin.push(true),
             _ if !marked && is_paragraph(line, table) => break,

@@ -132,7 +132,15 @@ pub(super) fn is_data_table(page: &Page, table: usize) -> bool {
             "table" | "h1" | "h2" | "h3" | "article" | "main" | "form" => return false,
             "td" | "th" => {
                 let paragraphs = (at..node.end).filter(|i| page.nodes[*i].tag == "p").count();
-                if paragraphs > 1 || page.letters(at) > LONG {
+                // A page laid out as a table has its paragraphs parted by double breaks.
+                let inner = &page.nodes[at..node.end];
+                let breaks = (inner.windows(2))
+                    .filter(|pair| pair[0].tag == "br" && pair[1].tag == "br")
+                    .count();
+                if paragraphs > 1
+                    || page.letters(at) > LONG
+                    || breaks > 1 && page.letters(at) > LONG / 4
+                {
                     return false;
                 }
             }

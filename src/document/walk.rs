@@ -156,6 +156,15 @@ impl Walk<'_> {
         );
         let inline = inline || (tag == "cite" && !self.in_quotation());
         if inline {
+            // "<span>By Tom Hale</span><time>May 6</time>": boxes side by side, not one word; a
+            // first letter in a span of its own stays with its word.
+            let boxes = matches!(tag, "span" | "time") && self.closes_box(at);
+            if boxes
+                && !self.text.ends_with(char::is_whitespace)
+                && self.text.chars().nth(1).is_some()
+            {
+                self.text.push_str("  ");
+            }
             return;
         }
         self.flush();
@@ -171,6 +180,17 @@ impl Walk<'_> {
         if let Some(shape) = shape {
             self.shapes.push((end, shape));
         }
+    }
+
+    /// Whether another span, link or time of at least two letters ends right before node `at`.
+    fn closes_box(&self, at: usize) -> bool {
+        let nodes = &self.page.nodes;
+        (at.saturating_sub(4)..at).rev().any(|before| {
+            let node = &nodes[before];
+            node.end == at
+                && matches!(node.tag.as_str(), "span" | "time" | "a")
+                && self.page.letters(before) >= 2
+        })
     }
 
     fn in_quotation(&self) -> bool {

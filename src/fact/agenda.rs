@@ -110,8 +110,7 @@ impl Reader<'_, '_> {
                 return Some(Relation::Speaker);
             }
             if sentence.kind == BlockKind::Paragraph {
-                let invited = colon || any(Class::ParticipantNoun);
-                return invited.then_some(Relation::Attendee);
+                return colon.then_some(Relation::Attendee);
             }
         }
         None

@@ -4,7 +4,7 @@
 
 use super::actor::{controller, subject, with_people};
 use super::phrase::Phrase;
-use crate::knowledge::{Class, VerbForm};
+use crate::knowledge::{Class, Sign, VerbForm};
 use crate::mention::{Analysis, Inventory, Sort};
 use crate::text::Shape;
 use std::ops::Range;
@@ -153,7 +153,8 @@ pub(super) fn clause(
             passive && !be,
         )
     };
-    let subject = with_people(analysis, inventory, sentence, subject, left, at, passive);
+    let settled = passive && (!be || !subject.is_empty());
+    let subject = with_people(analysis, inventory, sentence, subject, left, at, settled);
     let subject = match shared_subject(analysis, inventory, sentence, at, passive && !be) {
         Some(shared) => shared,
         None => subject,
@@ -197,7 +198,13 @@ fn reduced_passive(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) 
     if next >= sentence.end {
         return false;
     }
-    let follows = analysis.says(next, "by")
+    // "dropped by on Monday"
+    let adverb = next + 1 >= sentence.end
+        || analysis.mark(next + 1).is_some() && !analysis.is_quote(next + 1)
+        || analysis.is_lower(next + 1, Class::Preposition)
+        || analysis.is_lower(next + 1, Class::Video)
+        || analysis.is(next + 1, Class::Conjunction);
+    let follows = analysis.says(next, "by") && !adverb
         || analysis.says(next, "jointly")
             && next + 1 < sentence.end
             && analysis.says(next + 1, "by")
@@ -209,9 +216,10 @@ fn reduced_passive(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) 
 }
 
 /// Where the clause that goes on at `at` ends: a semicolon, a relative clause or a new subject.
-fn clause_end(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> usize {
+pub(super) fn clause_end(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> usize {
     let mut depth = 0;
-    for token in at..sentence.end {
+    let ends = [Sign::Semicolon, Sign::Open, Sign::Close];
+    for token in analysis.grid.each(at..sentence.end, ends) {
         match analysis.tokens[token].shape {
             Shape::Mark(';') if depth == 0 => return token,
             Shape::Mark('(') => depth += 1,
@@ -223,22 +231,9 @@ fn clause_end(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> us
 }
 
 /// Whether a token is plainly a finite verb.
-pub(super) fn is_finite(analysis: &Analysis<'_>, inventory: &Inventory, at: usize) -> bool {
-    if analysis.tokens[at].shape != Shape::Lower || inventory.role_at(at).is_some() {
-        return false;
-    }
-    if analysis.is(at, Class::Auxiliary) {
-        return true;
-    }
-    analysis
-        .verb_forms(at)
-        .iter()
-        .any(|form| form.past || form.third)
-        && !analysis.is(at, Class::NameNoun)
-        && !(at > 0
-            && (analysis.is(at - 1, Class::Article)
-                || analysis.tokens[at - 1].shape == Shape::Possessive))
-        && !(at + 1 < analysis.tokens.len() && analysis.says(at + 1, "by"))
+#[inline]
+pub(super) fn is_finite(_: &Analysis<'_>, inventory: &Inventory, at: usize) -> bool {
+    inventory.finite.has(at)
 }
 
 /// The object phrase behind the verb: names, or the head of the first noun phrase.

@@ -2,16 +2,21 @@
 
 use super::event::{Edition, Events};
 use super::model::{Entity, EntityId, Evidence, Fact, Kind, Mode, Object, Reading, Relation};
+use super::standing::Standing;
 use super::trace::{Attempt, Refusal};
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 /// The facts found so far.
 #[derive(Debug, Default)]
 pub(super) struct Collector {
     reading: Reading,
-    by_label: FxHashMap<(Kind, String), EntityId>,
+    /// The last entity of each label.
+    by_label: FxHashMap<Box<str>, EntityId>,
+    /// By entity, the one before it of the same label and another kind.
+    same_label: Vec<Option<EntityId>>,
     things: FxHashMap<ThingId, EntityId>,
     editions: FxHashMap<Edition, EntityId>,
     /// Editions whose series and year are stated.
@@ -41,6 +46,7 @@ pub(super) struct View<'a> {
     pub analysis: &'a Analysis<'a>,
     pub inventory: &'a Inventory,
     pub events: &'a Events,
+    pub standing: &'a Standing,
 }
 
 impl Collector {
@@ -86,9 +92,14 @@ impl Collector {
 
     /// The entity of a label.
     pub fn entity(&mut self, kind: Kind, label: &str, authority: Option<Arc<str>>) -> EntityId {
-        let key = (kind, label.to_owned());
-        if let Some(id) = self.by_label.get(&key) {
-            return *id;
+        let last = self.by_label.get_mut(label);
+        let mut known = last.as_deref().copied();
+        let before = known;
+        while let Some(id) = known {
+            if self.reading.entities[id.0 as usize].kind == kind {
+                return id;
+            }
+            known = self.same_label[id.0 as usize];
         }
         let id = EntityId(self.reading.entities.len() as u32);
         self.reading.entities.push(Entity {
@@ -96,8 +107,15 @@ impl Collector {
             label: label.to_owned(),
             aliases: Vec::new(),
             authority,
+            broader: None,
         });
-        self.by_label.insert(key, id);
+        match last {
+            Some(last) => *last = id,
+            None => {
+                self.by_label.insert(label.into(), id);
+            }
+        }
+        self.same_label.push(before);
         id
     }
 
@@ -132,6 +150,34 @@ impl Collector {
         }
         self.things.insert(thing, id);
         id
+    }
+
+    /// The topic of a record, with the wider ones it belongs to; `printed` is how the text says it.
+    pub fn topic(&mut self, view: View<'_>, record: u32, printed: &str) -> EntityId {
+        let authority = &view.analysis.knowledge.authority;
+        let record = authority.record(record);
+        let mut within = &*record.within;
+        let topic = self.entity(Kind::Topic, &record.name, Some(record.id.clone()));
+        let entity = &mut self.reading.entities[topic.0 as usize];
+        let known = entity.aliases.iter().any(|alias| alias == printed);
+        if !known && !printed.eq_ignore_ascii_case(&entity.label) {
+            entity.aliases.push(printed.to_owned());
+            entity.aliases.sort();
+        }
+        let mut narrower = topic;
+        // A topic that is there already has its wider ones.
+        while self.reading.entities[narrower.0 as usize].broader.is_none()
+            && !within.is_empty()
+            && let Some(wider) = authority.by_id(&format!("topics/{within}"))
+        {
+            let id = self.entity(Kind::Topic, &wider.name, Some(wider.id.clone()));
+            if id == narrower {
+                break;
+            }
+            self.reading.entities[narrower.0 as usize].broader = Some(id);
+            (narrower, within) = (id, &*wider.within);
+        }
+        topic
     }
 
     /// The entity of an edition.
@@ -192,21 +238,22 @@ impl Collector {
             Object::Date(date) => Key::Text(date.to_string()),
             Object::Figure(f) => Key::Figure(f.metric.clone(), f.value.to_bits(), f.unit.clone()),
         };
-        if let Some(&index) = self.seen.get(&(subject, relation, key.clone())) {
-            let fact = &mut self.reading.facts[index];
-            fact.mode = fact.mode.or(qualifier.mode);
-            if fact.capacity.is_none() {
-                fact.capacity = qualifier.capacity;
+        match self.seen.entry((subject, relation, key)) {
+            Entry::Occupied(known) => {
+                let fact = &mut self.reading.facts[*known.get()];
+                fact.mode = fact.mode.or(qualifier.mode);
+                if fact.capacity.is_none() {
+                    fact.capacity = qualifier.capacity;
+                }
+                self.refuse(view, relation, rule, token, Refusal::Known);
+                return;
             }
-            self.refuse(view, relation, rule, token, Refusal::Known);
-            return;
-        }
+            Entry::Vacant(place) => place.insert(self.reading.facts.len()),
+        };
         let sentence = view.analysis.sentence_of(token);
         let span = view
             .analysis
             .bytes(view.analysis.sentences[sentence].tokens.clone());
-        self.seen
-            .insert((subject, relation, key), self.reading.facts.len());
         self.reading.facts.push(Fact {
             subject,
             relation,
@@ -233,8 +280,28 @@ impl Collector {
     /// All facts in the order of their evidence; entities that no fact speaks of are left out.
     pub fn finish(mut self) -> Reading {
         let mut order: Vec<usize> = (0..self.reading.facts.len()).collect();
-        order.sort_by_key(|&i| (self.reading.facts[i].evidence.span.start, i));
+        order.sort_unstable_by_key(|&i| (self.reading.facts[i].evidence.span.start, i));
+        // Who speaks or exhibits is no mere attendee where only an opening or a stand says so.
+        let closer: FxHashSet<(EntityId, EntityId)> = (self.reading.facts.iter())
+            .filter(|f| matches!(f.relation, Relation::Speaker | Relation::Exhibitor))
+            .filter_map(|f| match f.object {
+                Object::Entity(id) => Some((f.subject, id)),
+                _ => None,
+            })
+            .collect();
+        order.retain(|&i| {
+            let fact = &self.reading.facts[i];
+            let weak = matches!(
+                &*fact.evidence.rule,
+                "attendee.open" | "attendee.opened-by" | "attendee.at-stand" | "attendee.body"
+            );
+            !(fact.relation == Relation::Attendee
+                && weak
+                && matches!(fact.object, Object::Entity(id) if closer.contains(&(fact.subject, id))))
+        });
         let mut facts = Vec::with_capacity(order.len());
+        let found = std::mem::take(&mut self.reading.facts).into_iter();
+        let mut found: Vec<Option<Fact>> = found.map(Some).collect();
         let mut renumber: Vec<Option<EntityId>> = vec![None; self.reading.entities.len()];
         let mut entities = Vec::new();
         let mut place = |id: EntityId, all: &mut Vec<Entity>| {
@@ -247,18 +314,35 @@ impl Collector {
                         label: String::new(),
                         aliases: Vec::new(),
                         authority: None,
+                        broader: None,
                     },
                 ));
                 new
             })
         };
         for index in order {
-            let mut fact = self.reading.facts[index].clone();
+            let Some(mut fact) = found[index].take() else {
+                continue;
+            };
             fact.subject = place(fact.subject, &mut self.reading.entities);
             if let Object::Entity(id) = fact.object {
                 fact.object = Object::Entity(place(id, &mut self.reading.entities));
             }
             facts.push(fact);
+        }
+        // The wider topics come last; they are placed while there are some whose wider one is not.
+        let mut at = 0;
+        while at < entities.len() {
+            if let Some(broader) = entities[at].broader {
+                let known = renumber[broader.0 as usize];
+                let id = known.unwrap_or(EntityId(entities.len() as u32));
+                if known.is_none() {
+                    renumber[broader.0 as usize] = Some(id);
+                    entities.push(self.reading.entities[broader.0 as usize].clone());
+                }
+                entities[at].broader = Some(id);
+            }
+            at += 1;
         }
         Reading { entities, facts }
     }

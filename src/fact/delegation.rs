@@ -5,8 +5,8 @@ use super::clause::is_finite;
 use super::list::contiguous;
 use super::model::Relation;
 use super::participant::Reader;
-use crate::knowledge::Class;
-use crate::mention::Sort;
+use crate::knowledge::{Class, Word};
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -14,21 +14,18 @@ impl Reader<'_, '_> {
     pub(super) fn countries(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         let (mentions, _) = self.view.inventory.by_sentence[a.sentence_of(sentence.start)].clone();
-        let any = mentions.clone().any(|m| self.is_nation(m));
-        if !any {
-            return;
-        }
         let mut m = mentions.start;
         while m < mentions.end {
             if !self.is_nation(m) {
                 m += 1;
                 continue;
             }
-            let mut group = vec![m];
-            while let Some(next) = self.joined(*group.last().unwrap_or(&m), mentions.end) {
-                group.push(next);
+            let first = m;
+            while let Some(next) = self.joined(m, mentions.end) {
+                m = next;
             }
-            m += group.len();
+            m += 1;
+            let group: Vec<usize> = (first..m).collect();
             let at = self.view.inventory.mentions[group[0]].outer.start;
             if self.quoted(sentence, at) {
                 continue;
@@ -84,7 +81,7 @@ impl Reader<'_, '_> {
             if self.refused(sentence) {
                 return None;
             }
-            if a.is_lower(at, Class::DelegationNoun)
+            if a.is_lower(at, Class::NationalPart)
                 || (a.is_lower(at, Class::ExhibitorNoun)
                     && self.says(sentence, sentence.clone(), Class::ParticipationCue))
             {
@@ -126,7 +123,7 @@ impl Reader<'_, '_> {
                 if a.is_lower(noun, Class::VisitorNoun) {
                     return None;
                 }
-                if a.is_lower(noun, Class::DelegationNoun)
+                if a.is_lower(noun, Class::NationalPart)
                     || from && a.is_lower(noun, Class::ExhibitorNoun)
                 {
                     return Some("country.firms-from");
@@ -159,14 +156,16 @@ impl Reader<'_, '_> {
             || a.is_mark(lead - 1, ',')
             || a.is_mark(lead - 1, ';')
             || a.is(lead - 1, Class::Conjunction);
-        if subject && end < sentence.end {
+        if subject && end < sentence.end && inventory.role_at(end).is_none() {
             let stop = sentence.end.min(end + 12);
             let verb = (end..stop.min(end + 4)).find(|t| is_finite(a, inventory, *t))?;
-            let denied =
-                (end..stop).any(|t| a.is(t, Class::Negation) || a.is_lower(t, Class::Withdrawal));
-            let cue = (verb..stop).any(|t| {
-                a.is_lower(t, Class::ParticipationCue) || a.is_lower(t, Class::BoothPlace)
-            });
+            let denied = a
+                .grid
+                .any(end..stop, (Class::Negation, Lower(Class::Withdrawal)));
+            let cue = a.grid.any(
+                verb..stop,
+                Lower([Class::ParticipationCue, Class::BoothPlace]),
+            );
             if cue && !denied && !block {
                 return Some("country.subject");
             }
@@ -178,9 +177,9 @@ impl Reader<'_, '_> {
     fn honoured(&self, sentence: &Range<usize>, start: usize, end: usize) -> bool {
         let a = self.view.analysis;
         let range = sentence.start.max(start.saturating_sub(7))..sentence.end.min(end + 8);
-        range.clone().any(|t| {
-            a.is_lower(t, Class::GuestNoun)
-                && t + 1 < range.end
+        let mut nouns = a.grid.each(range.clone(), Lower(Class::GuestNoun));
+        nouns.any(|t| {
+            t + 1 < range.end
                 && (a.says_all(t + 1, range.end, &["of", "honour"])
                     || a.says_all(t + 1, range.end, &["of", "honor"])
                     || a.says(t + 1, "country"))
@@ -188,9 +187,12 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the sentence tells of someone kept or staying away.
-    fn refused(&self, sentence: &Range<usize>) -> bool {
+    pub(super) fn refused(&self, sentence: &Range<usize>) -> bool {
         let a = self.view.analysis;
-        sentence.clone().any(|t| {
+        let mut cues = a
+            .grid
+            .each(sentence.clone(), (Class::Withdrawal, Word::Away));
+        cues.any(|t| {
             a.is(t, Class::Withdrawal) && self.view.inventory.mention_at(t).is_none()
                 || a.says(t, "away") && t > sentence.start && !a.verb_forms(t - 1).is_empty()
         })

@@ -1,48 +1,140 @@
 //! Runs the frames of `data/rules`: constructions around a verb.
 
-use super::clause::{Clause, clause, object};
+use super::clause::{Clause, clause, clause_end, object};
 use super::edition::stands_for_event;
 use super::event::Edition;
 use super::list::{names_behind, people_behind};
-use super::model::{Mode, Relation};
+use super::model::{Kind, Mode, Relation};
 use super::participant::Reader;
 use super::phrase::Phrase;
 use super::trace::Refusal;
-use crate::knowledge::{Class, Filler, Frame, Slot, Voice};
-use crate::mention::Sort;
+use crate::knowledge::{Class, Filler, Frame, Sign, Slot, Voice};
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
     pub(super) fn verbs(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
-            let forms = a.verb_forms(at);
-            if forms.is_empty()
-                || self.view.inventory.mention_at(at).is_some()
+        for at in a.grid.each(sentence.clone(), Sign::Framed) {
+            if self.view.inventory.mention_at(at).is_some()
                 || self.view.inventory.role_at(at).is_some()
             {
                 continue;
             }
-            for form in forms.iter().copied() {
-                let Some(frames) = a.knowledge.rules.by_verb.get(&form.verb) else {
+            let end = clause_end(a, sentence, at + 1);
+            // Most frames are refused by a look at the words around: no need of the subject.
+            let all = self.facts.is_recording();
+            if !all && self.has_clause(at, end).is_err() {
+                continue;
+            }
+            for form in a.verb_forms(at) {
+                let frames = a.knowledge.rules.frames_of(form.verb).iter();
+                let frames: Vec<&Frame> = frames
+                    .map(|frame| &a.knowledge.rules.frames[*frame])
+                    .filter(|frame| all || self.fits(frame, at, end, sentence).is_ok())
+                    .collect();
+                if frames.is_empty() {
                     continue;
-                };
-                let Some(clause) = clause(a, self.view.inventory, sentence, at, &form) else {
-                    self.refuse_all(frames, at, Refusal::NoVerb);
+                }
+                let Some(clause) = clause(a, self.view.inventory, sentence, at, form) else {
+                    self.refuse_all(&frames, at, Refusal::NoVerb);
                     continue;
                 };
                 if clause.negated {
-                    self.refuse_all(frames, at, Refusal::Negated);
+                    self.refuse_all(&frames, at, Refusal::Negated);
                     continue;
                 }
-                for &frame in frames {
-                    let frame = &a.knowledge.rules.frames[frame];
+                for frame in frames {
                     if let Err(refusal) = self.frame(frame, &clause, sentence) {
                         self.refuse(frame, at, refusal);
                     }
                 }
             }
+        }
+    }
+
+    /// Whether a verb can have a clause that frames are about, by the word behind it.
+    fn has_clause(&self, verb: usize, end: usize) -> Result<(), Refusal> {
+        let a = self.view.analysis;
+        let after = verb + 1;
+        if after >= end {
+            return Ok(());
+        }
+        // "will be held again": no verb of its own.
+        if a.is(verb, Class::Be) && a.verb_forms(after).iter().any(|f| f.participle || f.ing) {
+            return Err(Refusal::Helper);
+        }
+        // "had no booth"
+        match a.is(after, Class::Negation) {
+            true => Err(Refusal::Negated),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether the words around a verb are those that a frame asks for, and none it refuses.
+    fn fits(
+        &self,
+        frame: &Frame,
+        verb: usize,
+        end: usize,
+        sentence: &Range<usize>,
+    ) -> Result<(), Refusal> {
+        self.reads_on(frame, verb + 1, end)?;
+        self.surrounds(frame, verb + 1, end, sentence)
+    }
+
+    /// Whether the words that a frame asks for stand behind its verb and in its sentence.
+    fn surrounds(
+        &self,
+        frame: &Frame,
+        after: usize,
+        end: usize,
+        sentence: &Range<usize>,
+    ) -> Result<(), Refusal> {
+        let a = self.view.analysis;
+        let tail = after..end.min(after + 24);
+        let near = after..end.min(after + 7);
+        let around = |class: &Class| self.says(sentence, sentence.clone(), *class);
+        let in_tail = |class: &Class| a.grid.any(tail.clone(), *class);
+        let is_near = |class: &Class| {
+            a.grid.any(near.clone(), Lower(*class))
+                || *class == Class::Weekday && a.grid.any(near.clone(), Class::Weekday)
+        };
+        if !frame.tail.is_empty() && !frame.tail.iter().any(in_tail) {
+            return Err(Refusal::Lacks);
+        }
+        if frame.without.iter().any(in_tail) {
+            return Err(Refusal::Without);
+        }
+        if !frame.around.iter().all(around)
+            || !frame.near.is_empty() && !frame.near.iter().any(is_near)
+        {
+            return Err(Refusal::Lacks);
+        }
+        Ok(())
+    }
+
+    /// Whether the word behind the verb is one that the frame asks for, and none it refuses.
+    fn reads_on(&self, frame: &Frame, after: usize, end: usize) -> Result<(), Refusal> {
+        if frame.next.is_empty() && frame.not_next.is_empty() {
+            return Ok(());
+        }
+        let a = self.view.analysis;
+        let mut next = after;
+        while next < end
+            && a.is_lower(next, Class::Adverb)
+            && !frame.next.iter().any(|w| a.says(next, w))
+        {
+            next += 1;
+        }
+        let says = |words: &[String]| match next < end {
+            true => words.iter().any(|word| is_word(a.word(next), word)),
+            false => words.iter().any(String::is_empty),
+        };
+        match !frame.next.is_empty() && !says(&frame.next) || says(&frame.not_next) {
+            true => Err(Refusal::Next),
+            false => Ok(()),
         }
     }
 
@@ -57,10 +149,9 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn refuse_all(&mut self, frames: &[usize], at: usize, refusal: Refusal) {
+    fn refuse_all(&mut self, frames: &[&Frame], at: usize, refusal: Refusal) {
         if self.facts.is_recording() {
-            for &frame in frames {
-                let frame = &self.view.analysis.knowledge.rules.frames[frame];
+            for frame in frames {
                 self.refuse(frame, at, refusal);
             }
         }
@@ -79,35 +170,8 @@ impl Reader<'_, '_> {
             Voice::Passive if !clause.passive => return Err(Refusal::Voice),
             _ => {}
         }
-        if !frame.next.is_empty() || !frame.not_next.is_empty() {
-            let mut next = clause.after;
-            while next < clause.end
-                && a.is_lower(next, Class::Adverb)
-                && !frame.next.iter().any(|w| a.says(next, w))
-            {
-                next += 1;
-            }
-            let word = if next < clause.end {
-                a.word(next).to_lowercase()
-            } else {
-                String::new()
-            };
-            if !frame.next.is_empty() && !frame.next.contains(&word) {
-                return Err(Refusal::Next);
-            }
-            if frame.not_next.contains(&word) {
-                return Err(Refusal::Next);
-            }
-        }
-        // "will be held again": no verb of its own.
-        if a.is(clause.verb, Class::Be)
-            && clause.after < clause.end
-            && a.verb_forms(clause.after)
-                .iter()
-                .any(|f| f.participle || f.ing)
-        {
-            return Err(Refusal::Helper);
-        }
+        self.reads_on(frame, clause.after, clause.end)?;
+        self.has_clause(clause.verb, clause.end)?;
         // "a stand put together by Acme", "a tour organised by Bolt": no fair.
         if clause.passive
             && matches!(&*frame.relation, "organizer" | "host")
@@ -119,40 +183,14 @@ impl Reader<'_, '_> {
         {
             return Err(Refusal::NoFair);
         }
-        // "had no booth"
-        if clause.after < clause.end && a.is(clause.after, Class::Negation) {
-            return Err(Refusal::Negated);
-        }
-        let tail = clause.after..clause.end.min(clause.after + 24);
-        if !frame.tail.is_empty()
-            && !tail
-                .clone()
-                .any(|t| frame.tail.iter().any(|class| a.is(t, *class)))
+        // "the show, presented by Acme": no product.
+        if clause.passive
+            && &*frame.relation == "exhibitor"
+            && self.fills(&clause.subject, &[Filler::Event])
         {
-            return Err(Refusal::Lacks);
+            return Err(Refusal::Subject);
         }
-        if tail
-            .clone()
-            .any(|t| frame.without.iter().any(|class| a.is(t, *class)))
-        {
-            return Err(Refusal::Without);
-        }
-        let around = |class: &Class| {
-            sentence
-                .clone()
-                .any(|t| a.is(t, *class) && !self.quoted(sentence, t))
-        };
-        if !frame.around.iter().all(around) {
-            return Err(Refusal::Lacks);
-        }
-        let near = clause.after..clause.end.min(clause.after + 7);
-        if !frame.near.is_empty()
-            && !near
-                .clone()
-                .any(|t| frame.near.iter().any(|class| a.is_lower(t, *class)))
-        {
-            return Err(Refusal::Lacks);
-        }
+        self.surrounds(frame, clause.after, clause.end, sentence)?;
         if !frame.subject_noun.is_empty()
             && !clause
                 .subject
@@ -173,7 +211,26 @@ impl Reader<'_, '_> {
                 let range = &self.view.inventory.mentions[*m].range;
                 frame.object.iter().any(|class| a.is(range.end - 1, *class))
             });
-            if !by_noun && !by_name && !self.fills(&object, &frame.object_is) {
+            let relative = frame.object_is.contains(&Filler::Event) && self.is_of_event(clause);
+            if !by_noun && !by_name && !relative && !self.fills(&object, &frame.object_is) {
+                return Err(Refusal::Object);
+            }
+        }
+        if !frame.object_not.is_empty() {
+            // "is set to launch the 11th edition of the fair": the fair itself is not shown there.
+            let object = object(a, self.view.inventory, clause);
+            let own = |m: usize| {
+                let series = &self.view.events.series_of;
+                self.view.inventory.mentions[m].sort == Sort::Event
+                    && series.contains_key(&self.view.inventory.of[m])
+            };
+            let barred = |t: usize| frame.object_not.iter().any(|class| a.is(t, *class));
+            // "presented at the Lyra Expo"
+            let direct = clause.after < clause.end && !a.is(clause.after, Class::Preposition);
+            let named = |m: usize| barred(self.view.inventory.mentions[m].range.end - 1);
+            if object.noun.is_some_and(barred)
+                || (object.mentions.iter()).any(|m| named(*m) || direct && own(*m))
+            {
                 return Err(Refusal::Object);
             }
         }
@@ -239,11 +296,18 @@ impl Reader<'_, '_> {
                         .into_iter()
                         .collect();
                 }
+                if clause.subject.mentions.is_empty()
+                    && let Some(noun) = clause.subject.noun
+                    && frame.fillers.contains(&Filler::Person)
+                {
+                    return self.office_antecedent(noun).into_iter().collect();
+                }
                 let mut found: Vec<usize> = Vec::new();
                 for &m in &clause.subject.mentions {
                     if self.is_filler(m, &frame.fillers) {
                         found.push(m);
                     } else if frame.fillers.contains(&Filler::Firm)
+                        && !(self.talks && &*frame.relation == "exhibitor")
                         && self.view.inventory.mentions[m].sort == Sort::Person
                     {
                         found.extend(self.firms(m));
@@ -251,6 +315,7 @@ impl Reader<'_, '_> {
                 }
                 found
             }
+            Slot::Owner => self.owners(frame, clause),
             Slot::Object if frame.fillers == [Filler::Person] => {
                 people_behind(self.view, clause.after, sentence)
             }
@@ -292,8 +357,62 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "the fair, which Acme has organised since 1993": the object stands before the subject.
+    fn is_of_event(&self, clause: &Clause) -> bool {
+        let a = self.view.analysis;
+        let Some(mut which) = clause.subject.range.start.checked_sub(1) else {
+            return false;
+        };
+        if !clause.subject.mentions.is_empty() && a.is(which, Class::Article) && which > 0 {
+            which -= 1;
+        }
+        if !(a.says(which, "which") || a.says(which, "that")) || which < 2 {
+            return false;
+        }
+        let last = which - 1 - usize::from(a.is_mark(which - 1, ','));
+        stands_for_event(self.view, last)
+            || a.is_lower(last, Class::EventNoun)
+            || self.view.inventory.mention_at(last).is_some_and(|m| {
+                self.view.events.series_of.get(&self.view.inventory.of[m])
+                    == Some(&self.main.series)
+            })
+    }
+
+    /// Whose the subject is: "Acme's new pump", "a pump from Acme".
+    fn owners(&self, frame: &Frame, clause: &Clause) -> Vec<usize> {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let range = if clause.subject.is_empty() {
+            // "Acme's T7 drew": no phrase of its own.
+            let start = a.sentences[a.sentence_of(clause.verb)].tokens.start;
+            clause.verb.saturating_sub(5).max(start)..clause.verb
+        } else {
+            clause.subject.range.start..clause.verb
+        };
+        if range.len() > 24 || clause.subject.pronoun.is_some() {
+            return Vec::new();
+        }
+        range
+            .clone()
+            .filter_map(|t| {
+                inventory
+                    .mention_at(t)
+                    .filter(|m| inventory.mentions[*m].outer.end == t + 1)
+            })
+            .filter(|m| {
+                let outer = &inventory.mentions[*m].outer;
+                let owns = outer.end < range.end && a.tokens[outer.end].shape == Shape::Possessive;
+                let from = outer.start > range.start && a.says(outer.start - 1, "from");
+                (owns || from) && self.is_filler(*m, &frame.fillers)
+            })
+            .collect()
+    }
+
     pub(super) fn is_filler(&self, m: usize, fillers: &[Filler]) -> bool {
         let mention = &self.view.inventory.mentions[m];
+        if fillers.contains(&Filler::Company) && mention.sort == Sort::Organisation(Kind::Company) {
+            return true;
+        }
         let kind = match mention.sort {
             Sort::Person => Filler::Person,
             Sort::Organisation(_) => Filler::Organisation,
@@ -348,8 +467,16 @@ impl Reader<'_, '_> {
     pub(super) fn mode(&self, clause: &Clause) -> Option<Mode> {
         let a = self.view.analysis;
         let from = clause.subject.range.start.min(clause.verb);
-        (from..clause.end.min(clause.after + 24))
-            .any(|t| a.is_lower(t, Class::Video))
+        a.grid
+            .any(from..clause.end.min(clause.after + 24), Lower(Class::Video))
             .then_some(Mode::VideoLink)
     }
+}
+
+/// Whether a word in any case is one that is given in lower case.
+fn is_word(word: &str, lower: &str) -> bool {
+    if word.is_ascii() {
+        return word.eq_ignore_ascii_case(lower);
+    }
+    word.to_lowercase() == lower
 }

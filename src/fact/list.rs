@@ -188,6 +188,17 @@ pub(super) fn backwards(
                 "and" | "the" | "or" | "well" | "as" | "both" | "The"
             );
         if !link {
+            // "Acme and local start-up Bolt": what describes a name.
+            let describes = !found.is_empty()
+                && a.tokens[at].shape == Shape::Lower
+                && (a.is(at, Class::OrgNoun)
+                    || at + 1 < end
+                        && a.is_lower(at + 1, Class::OrgNoun)
+                        && !a.is(at, Class::Preposition)
+                        && !is_finite(a, view.inventory, at));
+            if describes {
+                continue;
+            }
             break;
         }
     }
@@ -250,7 +261,12 @@ pub(super) fn people_behind(view: View<'_>, from: usize, sentence: &Range<usize>
             break;
         }
         idle += 1;
-        if idle > 22 || found.is_empty() && idle > 10 {
+        let patience = if from > 0 && a.says(from - 1, "by") {
+            16
+        } else {
+            10
+        };
+        if idle > 22 || found.is_empty() && idle > patience {
             break;
         }
         at += 1;

@@ -6,8 +6,8 @@ use super::list::{backwards, contiguous, names_behind, people_behind};
 use super::model::Relation;
 use super::participant::Reader;
 use super::trace::Refusal;
-use crate::knowledge::{Class, Filler};
-use crate::mention::Sort;
+use crate::knowledge::{Class, Filler, Sign};
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -17,10 +17,10 @@ impl Reader<'_, '_> {
     pub(super) fn listings(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         let nouns = a.knowledge.rules.listing_nouns;
-        for at in sentence.clone() {
-            if !a.classes[at].any(nouns)
-                || a.tokens[at].shape != Shape::Lower && at != sentence.start
-            {
+        self.likes_of(sentence);
+        self.they_include(sentence);
+        for at in a.grid.each(sentence.clone(), nouns) {
+            if a.tokens[at].shape != Shape::Lower && at != sentence.start {
                 continue;
             }
             for index in 0..a.knowledge.rules.listings.len() {
@@ -32,6 +32,9 @@ impl Reader<'_, '_> {
                     continue;
                 };
                 let found = self.listed_behind(at, sentence, &listing.fillers);
+                if self.are_absent(&found, sentence) {
+                    continue;
+                }
                 let found = if found.is_empty() {
                     self.listed_before(at, sentence, &listing.fillers)
                 } else {
@@ -53,10 +56,15 @@ impl Reader<'_, '_> {
                 let id = listing.id.clone();
                 // "among the retailers that sent purchasing teams": they come to buy.
                 let buys = relation == Relation::Exhibitor
-                    && sentence.clone().any(|t| {
-                        a.is_lower(t, Class::BuyerWord) || a.is_lower(t, Class::AttendWord)
-                    });
+                    && a.grid.any(
+                        sentence.clone(),
+                        Lower([Class::BuyerWord, Class::AttendWord]),
+                    );
                 let relation = if buys { Relation::Attendee } else { relation };
+                // "household names like X stayed away"
+                if relation == Relation::Exhibitor && self.stays_away(sentence, at) {
+                    continue;
+                }
                 for m in found {
                     self.state(relation, edition, m, at, &id, None);
                 }
@@ -64,36 +72,141 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "They include Acme and Bolt": of whom the sentence before speaks.
+    fn they_include(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let start = sentence.start;
+        let index = a.sentence_of(start);
+        let plain = matches!(a.word(start), "They" | "These" | "Those");
+        if index == 0 || !plain || start + 2 >= sentence.end {
+            return;
+        }
+        let verb = start + 1;
+        if !matches!(a.word(verb), "include" | "included" | "are" | "were") {
+            return;
+        }
+        let before = a.sentences[index - 1].tokens.clone();
+        let of = |class: Class| before.clone().any(|t| a.is(t, class));
+        if of(Class::SpeakerNoun) {
+            let found = people_behind(self.view, verb + 1, sentence);
+            self.state_all(Relation::Speaker, &found, verb, "participant.they", None);
+        } else if of(Class::VisitorNoun) || of(Class::ParticipantNoun) {
+            let found = people_behind(self.view, verb + 1, sentence);
+            self.state_all(Relation::Attendee, &found, verb, "participant.they", None);
+        } else if of(Class::ExhibitorNoun) && !a.word(verb).starts_with('a') {
+            let found = contiguous(self.view, verb + 1, sentence.end, |m| self.is_firm(m));
+            self.state_all(Relation::Exhibitor, &found, verb, "participant.they", None);
+        }
+    }
+
+    /// "The likes of Acme and Bolt have taken stands".
+    fn likes_of(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let at = sentence.start;
+        if !a.says_all(at, sentence.end, &["the", "likes", "of"]) {
+            return;
+        }
+        let found = contiguous(self.view, at + 3, sentence.end, |m| self.is_firm(m));
+        let shows = (at + 3..sentence.end).any(|t| {
+            a.is_lower(t, Class::BoothPlace)
+                || a.is_lower(t, Class::ParticipationCue)
+                || a.is_lower(t, Class::HallNoun)
+                || a.verb_forms(t)
+                    .iter()
+                    .any(|form| a.knowledge.words.verb_class(form.verb, Class::ShowVerb))
+        });
+        if shows && !self.stays_away(sentence, at) {
+            self.state_all(Relation::Exhibitor, &found, at, "exhibitor.listed", None);
+        }
+    }
+
+    /// Whether the sentence goes on to say that those listed are not there.
+    fn stays_away(&self, sentence: &Range<usize>, noun: usize) -> bool {
+        let a = self.view.analysis;
+        a.has(sentence, Class::Withdrawal)
+            && (noun..sentence.end.min(noun + 24)).any(|t| {
+                a.is_lower(t, Class::Withdrawal) && self.view.inventory.mention_at(t).is_none()
+            })
+    }
+
+    /// "makers such as X and Y are not taking part", "... have pulled out": what is said of those
+    /// listed is that they are not there.
+    fn are_absent(&self, found: &[usize], sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let Some(last) = found.last() else {
+            return false;
+        };
+        let mut at = self.view.inventory.mentions[*last].outer.end;
+        // "along with luxury makers like Z" stands between.
+        let finite = |t: usize| super::clause::is_finite(a, self.view.inventory, t);
+        // The list is the subject: no verb stands before it.
+        if (sentence.start..at).any(finite) {
+            return false;
+        }
+        while at < sentence.end && !finite(at) && !a.is_mark(at, ';') {
+            at += 1;
+        }
+        let near = |length: usize| at..sentence.end.min(at + length);
+        near(2).any(|t| a.is(t, Class::Negation))
+            || near(3).any(|t| a.is_lower(t, Class::Withdrawal))
+    }
+
     /// "4,000 companies had taken stands, among them X and Y"; "five bodies travelled with the
     /// delegation: X and Y": the noun stands further off.
     pub(super) fn listed_far(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
+        let Some(first) = a.grid.first(sentence.clone(), Lower(Class::ExhibitorNoun)) else {
+            return;
+        };
+        for at in first + 1..sentence.end {
             let among = a.says_all(at, sentence.end, &["among", "them"]);
             let colon = a.is_mark(at, ':') && at > sentence.start + 4;
-            if !among && !colon || self.quoted(sentence, at) {
+            let including = self.includes_names(sentence, at);
+            if !among && !colon && !including || self.quoted(sentence, at) {
                 continue;
             }
-            let noun = (sentence.start..at).rev().find(|t| {
-                a.is_lower(*t, Class::ExhibitorNoun) || a.is_lower(*t, Class::VisitorNoun)
-            });
+            let nouns = Lower([Class::ExhibitorNoun, Class::VisitorNoun]);
+            let noun = a.grid.last(sentence.start..at, nouns);
             if !noun.is_some_and(|t| a.is_lower(t, Class::ExhibitorNoun)) {
                 continue;
             }
-            let attends = (sentence.start..at)
-                .any(|t| a.is_lower(t, Class::AttendWord) || a.is_lower(t, Class::BuyerWord));
-            let shows = (sentence.start..at).any(|t| {
-                a.is_lower(t, Class::BoothPlace) || a.is_lower(t, Class::ParticipationCue)
-            });
-            let relation = match (attends, shows || among) {
+            let attends = a.grid.any(
+                sentence.start..at,
+                Lower([Class::AttendWord, Class::BuyerWord]),
+            );
+            let shows = a.grid.any(
+                sentence.start..at,
+                Lower([Class::BoothPlace, Class::ParticipationCue]),
+            );
+            let relation = match (attends, shows || among || including) {
                 (true, _) => Relation::Attendee,
                 (false, true) => Relation::Exhibitor,
                 _ => continue,
             };
-            let from = if among { at + 2 } else { at + 1 };
+            let from = if among || including { at + 2 } else { at + 1 };
             let found = contiguous(self.view, from, sentence.end, |m| self.is_firm(m));
             self.state_all(relation, &found, at, "participant.listed-far", None);
         }
+    }
+
+    /// ", including Acme and Bolt" behind a place, a day or the fair: what is listed stands before
+    /// it ("companies are showing pumps at the expo, including Acme"), not right at the comma.
+    fn includes_names(&self, sentence: &Range<usize>, at: usize) -> bool {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        if !a.is_mark(at, ',') || at + 2 >= sentence.end || !a.says(at + 1, "including") {
+            return false;
+        }
+        let named = inventory.mention_at(at - 1).is_some_and(|m| {
+            matches!(
+                inventory.mentions[m].sort,
+                Sort::Event | Sort::Place | Sort::Venue | Sort::Country
+            )
+        });
+        (named || a.is(at - 1, Class::EventNoun) || a.is(at - 1, Class::Weekday))
+            && inventory
+                .mention_at(at + 2)
+                .is_some_and(|m| self.is_firm(m))
     }
 
     fn listed_behind(
@@ -113,18 +226,22 @@ impl Reader<'_, '_> {
             let among = a.says_all(at, end, &["among", "them"])
                 || a.says_all(at, end, &["among", "which"])
                 || a.says_all(at, end, &["among", "whom"]);
-            let verb = matches!(
-                a.word(at),
-                "include" | "includes" | "included" | "are" | "were"
-            );
+            // "exhibitors this year include X"
+            let names = matches!(a.word(at), "include" | "includes" | "included");
+            let verb = names || at <= noun + 2 && matches!(a.word(at), "are" | "were");
             let colon = a.is_mark(at, ':');
             // "speakers ranged from X to Y"
-            let ranged = a.is_lower(at, Class::RangeWord)
-                && at + 1 < end
-                && a.says(at + 1, "from")
-                && fillers == [Filler::Person];
-            if ranged {
+            let ranged = a.is_lower(at, Class::RangeWord) && at + 1 < end && a.says(at + 1, "from");
+            if ranged && fillers == [Filler::Person] {
                 return people_behind(self.view, at + 2, sentence);
+            }
+            if ranged {
+                let keep = |m: usize| self.is_filler(m, fillers);
+                let mut found = contiguous(self.view, at + 2, end, keep);
+                if let Some(to) = (at + 3..end).find(|t| a.says(*t, "to")) {
+                    found.extend(contiguous(self.view, to + 1, end, keep));
+                }
+                return found;
             }
             // "to present five firms, A, B and C"
             if at == noun + 1 && a.is_mark(at, ',') && a.word(noun).ends_with('s') {
@@ -136,12 +253,22 @@ impl Reader<'_, '_> {
                     return found;
                 }
             }
-            if includes || such_as || among || colon || verb && at <= noun + 2 {
-                let from = at + if such_as || among { 2 } else { 1 };
+            if includes || such_as || among || colon || verb {
+                let list = at + 1 < end && a.is_mark(at + 1, ':');
+                let from = at + if such_as || among || list { 2 } else { 1 };
+                // "exhibitors were from X", "especially from X": where they come from.
+                if from < end && a.is(from, Class::Preposition) {
+                    return Vec::new();
+                }
                 if fillers == [Filler::Person] {
                     return people_behind(self.view, from, sentence);
                 }
-                return contiguous(self.view, from, end, |m| self.is_filler(m, fillers));
+                let mut found = contiguous(self.view, from, end, |m| self.is_filler(m, fillers));
+                // "exhibitors from the region including X and Y": places, unless X is known.
+                if includes && matches!(a.word(at - 1), "region" | "area") {
+                    found.retain(|m| self.view.inventory.mentions[*m].sort != Sort::Name);
+                }
+                return found;
             }
             let passes = matches!(
                 a.tokens[at].shape,
@@ -210,7 +337,8 @@ impl Reader<'_, '_> {
     /// "Organiser: X" at the start of a list item.
     pub(super) fn keys(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let colon = (sentence.start..sentence.end.min(sentence.start + 6)).find(|t| {
+        let lead = sentence.start..sentence.end.min(sentence.start + 6);
+        let colon = a.grid.each(lead, Sign::Mark).find(|t| {
             a.mark(*t)
                 .is_some_and(|c| matches!(c, ':' | '\u{2014}' | '\u{2013}'))
         });

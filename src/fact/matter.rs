@@ -43,6 +43,13 @@ pub(super) fn items(
     let mut end = start;
     while at < limit && found.len() < 24 {
         let opener = opening(a, at, limit, start);
+        // "to show crafts and to host dances": another verb.
+        if opener > start
+            && a.says(opener - 1, "to")
+            && a.verb_forms(opener).iter().any(|form| form.base)
+        {
+            break;
+        }
         let Some(mut item) = item(view, opener, limit, bounds) else {
             break;
         };
@@ -147,8 +154,8 @@ fn is_clause(a: &Analysis<'_>, item: &Range<usize>) -> bool {
 
 /// Endings of nouns that name a matter alone: "pricing and flood protection" are two, "home and
 /// building automation" is one.
-const ENDINGS: [&str; 12] = [
-    "s", "ing", "ity", "tion", "sion", "ment", "ism", "ness", "nce", "ure", "gy", "age",
+const ENDINGS: [&str; 13] = [
+    "s", "ing", "ity", "tion", "sion", "ment", "ism", "ness", "nce", "ure", "gy", "age", "ery",
 ];
 
 fn is_whole(word: &str) -> bool {
@@ -182,6 +189,14 @@ pub(super) fn topic_of(a: &Analysis<'_>, range: &Range<usize>) -> Option<u32> {
 
 /// The first token of an item: behind articles, possessives and a preposition that is repeated.
 fn opening(a: &Analysis<'_>, mut at: usize, limit: usize, first: usize) -> usize {
+    // "(1) pests, (2) native bees"
+    if at + 3 < limit
+        && a.is_mark(at, '(')
+        && a.is_mark(at + 2, ')')
+        && a.tokens[at + 1].end - a.tokens[at + 1].start == 1
+    {
+        at += 3;
+    }
     if at > first
         && at < limit
         && a.is(at, Class::Preposition)
@@ -312,6 +327,13 @@ fn stops(view: View<'_>, start: usize, at: usize, limit: usize, bounds: Bounds) 
         return true;
     }
     for form in a.verb_forms(at) {
+        // "food and drink saw strong demand", "electrical engineering begins in May"
+        let opens = [Class::OpeningVerb, Class::ClosingVerb, Class::RunVerb]
+            .iter()
+            .any(|class| a.knowledge.words.verb_class(form.verb, *class));
+        if form.past && !form.participle && !form.base || at > start && form.third && opens {
+            return true;
+        }
         let next_lower =
             at + 1 < limit && a.tokens[at + 1].shape == Shape::Lower && !small(a, at + 1);
         // "connected cars" has an adjective; "hydrogen drew crowds" a verb.
@@ -353,14 +375,23 @@ fn is_matter(view: View<'_>, range: &Range<usize>) -> bool {
         .find(|t| a.is(*t, Class::Preposition))
         .unwrap_or(range.end)
         - 1;
-    let people = a.is(head, Class::ExhibitorNoun)
+    // "four streams" are the parts, not a matter.
+    let counted = a.is(first, Class::CountingWord) && a.tokens[first].shape != Shape::Upper;
+    let people = counted
+        || a.is(head, Class::ExhibitorNoun)
+            // "seed banks"
+            && !(head > first && a.is(head, Class::ThingNoun))
         || a.is(head, Class::ParticipantNoun)
         || a.is(head, Class::SpeakerNoun)
         || a.is(head, Class::CountryNoun)
         || a.is(head, Class::RoleHead) && a.tokens[head].shape == Shape::Lower
         || a.is(head, Class::TalkEvent)
         || a.is(head, Class::EventNoun);
-    if people && !is_topic(a, range) {
+    // "a forum on the final day of the Expo"
+    let own = (first + 1..range.end)
+        .any(|t| a.is(t, Class::EventNoun) && a.is(t - 1, Class::Article) && a.says(t - 2, "of"));
+    let office = view.inventory.role_at(head).is_some() && a.tokens[head].shape.is_nameish();
+    if (people || own || office) && !is_topic(a, range) {
         return false;
     }
     if is_topic(a, range) {

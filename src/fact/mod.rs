@@ -8,6 +8,7 @@ mod delegation;
 mod edition;
 mod event;
 mod figure;
+mod floor;
 mod frames;
 mod list;
 mod listing;
@@ -22,6 +23,7 @@ mod scope;
 mod session;
 mod speech;
 mod stand;
+mod standing;
 mod subject;
 mod topic;
 mod trace;
@@ -38,6 +40,7 @@ use crate::mention::{Analysis, Cut, Inventory};
 use collect::{Collector, View};
 use event::Events;
 use scope::Scope;
+use standing::Standing;
 
 /// Reads a document: what it states, each fact with its evidence. Never fails; a text that says
 /// nothing of an expo gives an empty reading.
@@ -49,10 +52,12 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Reading {
         return Reading::default();
     }
     let cuts = analysis.cuts(document.published);
+    let none = Standing::default();
     let view = View {
         analysis: &analysis,
         inventory: &inventory,
         events: &events,
+        standing: &none,
     };
     let mut facts = Collector::default();
     gather(document, view, &cuts, &mut facts);
@@ -68,10 +73,12 @@ fn gather(
     facts: &mut Collector,
 ) -> Option<Scope> {
     view.events.main?;
+    let standing = &Standing::new(view);
+    let view = View { standing, ..view };
     let scope = Scope::new(document, view.analysis, view.inventory, view.events, cuts);
     edition::read(document, view, &scope, facts);
     let offices = person::read(view, facts);
-    participant::read(view, &scope, &offices, facts);
+    participant::read(view, &scope, &offices, document.published, facts);
     figure::read(cuts, view, &scope, facts);
     topic::read(view, &scope, facts);
     session::read(view, &scope, facts);

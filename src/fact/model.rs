@@ -21,6 +21,8 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// The authority record it is, as `table/id` ("countries/sg"), where one is certain.
     pub authority: Option<Arc<str>>,
+    /// For a topic of the authority: the wider one it belongs to.
+    pub broader: Option<EntityId>,
 }
 
 /// A relation; names are the ontology's property names.

@@ -4,15 +4,34 @@
 use super::list::{backwards, contiguous};
 use super::model::Relation;
 use super::participant::Reader;
-use crate::knowledge::Class;
-use crate::mention::Sort;
+use crate::knowledge::{Class, Sign};
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
     pub(super) fn organizers(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
+        let (mentions, _) = self.view.inventory.by_sentence[a.sentence_of(sentence.start)].clone();
+        // Events of a body are told by a count or "annual" only.
+        let yearly = a.grid.any(sentence.clone(), (Class::Yearly, Sign::Ordinal));
+        let nouns = [
+            Class::OrganizerNoun,
+            Class::HostNoun,
+            if yearly {
+                Class::EventNoun
+            } else {
+                Class::HostNoun
+            },
+        ];
+        let mut cues: Vec<usize> = a.grid.each(sentence.clone(), Lower(nouns)).collect();
+        if yearly {
+            // The fair's own name stands for it where it ends.
+            cues.extend(mentions.map(|m| self.view.inventory.mentions[m].range.end - 1));
+            cues.sort_unstable();
+            cues.dedup();
+        }
+        for at in cues {
             if self.quoted(sentence, at) {
                 continue;
             }
@@ -86,9 +105,12 @@ impl Reader<'_, '_> {
                 a.is_mark(behind, ',') || a.is_mark(behind, ':') || a.is(behind, Class::Be);
             let from = if linked { behind + 1 } else { behind };
             let found = contiguous(self.view, from, sentence.end, keep);
+            // "the hosts, the city of Rostock and"
             let direct = found.first().is_some_and(|m| {
                 let start = self.view.inventory.mentions[*m].outer.start;
-                start == from || start == from + 1 && a.is(from, Class::Determiner)
+                (from..start).all(|t| {
+                    a.is(t, Class::Determiner) || a.is_lower(t, Class::TownNoun) || a.says(t, "of")
+                })
             });
             if direct && (linked || !a.is(at + 1, Class::Determiner)) {
                 self.state_all(relation, &found, at, rule, None);
@@ -131,7 +153,13 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         let floor = sentence.start.max(at.saturating_sub(8));
         let yearly = (floor..at).any(|t| a.is(t, Class::Yearly) || a.ordinal(t).is_some());
-        if !yearly {
+        // "Acme and Bolt opened their Soil Forum"
+        let main = self.view.inventory.mention_at(at);
+        let owned = main.is_some_and(|m| {
+            let start = self.view.inventory.mentions[m].outer.start;
+            start > sentence.start && matches!(a.word(start - 1), "its" | "their")
+        });
+        if !yearly && !owned {
             return;
         }
         if at + 2 < sentence.end && a.says(at + 1, "of") {
@@ -166,7 +194,14 @@ impl Reader<'_, '_> {
                 .filter(|m| matches!(m.sort, Sort::Organisation(_)));
             if subject.is_some() {
                 let m = self.view.inventory.by_sentence[a.sentence_of(at)].0.start;
-                self.state_all(Relation::Organizer, &[m], at, "organizer.own", None);
+                let first = self.view.inventory.mentions[m].outer.start;
+                let found = match a.says(own, "their") {
+                    true => contiguous(self.view, first, own, |m| {
+                        matches!(self.view.inventory.mentions[m].sort, Sort::Organisation(_))
+                    }),
+                    false => vec![m],
+                };
+                self.state_all(Relation::Organizer, &found, at, "organizer.own", None);
             }
         }
     }

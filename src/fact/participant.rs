@@ -3,21 +3,29 @@
 
 use super::collect::{Collector, Qualifier, View};
 use super::event::Edition;
-use super::model::{Kind, Mode, Object, Relation};
+use super::model::{Fact, Kind, Mode, Object, Relation};
 use super::person::Offices;
 use super::scope::Scope;
 use super::trace::Refusal;
 use crate::document::BlockKind;
-use crate::knowledge::Class;
-use crate::mention::{Sort, ThingId};
+use crate::knowledge::{Class, Sign};
+use crate::mention::{Sort, Sought, ThingId};
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Reads who takes part.
-pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut Collector) {
+pub(super) fn read(
+    view: View<'_>,
+    scope: &Scope,
+    offices: &Offices,
+    published: Option<Date>,
+    facts: &mut Collector,
+) {
     let Some(main) = view.events.main else {
         return;
     };
+    let preview = is_preview(view, main, published, facts);
     let firms = firms(view, facts);
     let mut reader = Reader {
         view,
@@ -27,11 +35,16 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         main,
         last_person: None,
         stage: None,
+        floor: None,
         openers: FxHashSet::default(),
         outside: FxHashSet::default(),
         firms,
         voices: Vec::new(),
         inside: Vec::new(),
+        preview,
+        itself: FxHashMap::default(),
+        series: super::event::tokens(&view.events.series[main.series].label),
+        talks: is_for_talks(view, main),
     };
     for index in 0..view.analysis.sentences.len() {
         let sentence = &view.analysis.sentences[index];
@@ -43,9 +56,9 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         }
         reader.mark_quotes(&sentence.tokens);
         // Only names, and pronouns before a verb, can be said to take part.
-        let (mentions, _) = &view.inventory.by_sentence[index];
+        let (mentions, roles) = &view.inventory.by_sentence[index];
         if mentions.is_empty() {
-            if sentence.classes.has(Class::PersonPronoun) {
+            if sentence.classes.has(Class::PersonPronoun) || !roles.is_empty() {
                 reader.verbs(&sentence.tokens);
             }
             reader.speech(index);
@@ -56,6 +69,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
         reader.listed_far(&sentence.tokens);
         reader.keys(&sentence.tokens);
         reader.stands(&sentence.tokens);
+        reader.goes_on(index);
         reader.countries(&sentence.tokens);
         reader.organizers(&sentence.tokens);
         reader.present(index);
@@ -66,8 +80,40 @@ pub(super) fn read(view: View<'_>, scope: &Scope, offices: &Offices, facts: &mut
     reader.state_voices();
 }
 
+/// Whether the document was published before the fair began.
+fn is_preview(
+    view: View<'_>,
+    main: Edition,
+    published: Option<Date>,
+    facts: &mut Collector,
+) -> bool {
+    let Some(published) = published else {
+        return false;
+    };
+    let edition = facts.edition(view, main);
+    facts.facts().iter().any(|fact| {
+        fact.subject == edition
+            && fact.relation == Relation::StartDate
+            && matches!(fact.object, Object::Date(start) if start > published)
+    })
+}
+
+/// Whether an event is a conference by its name: people come to talk.
+fn is_for_talks(view: View<'_>, main: Edition) -> bool {
+    let words = &view.analysis.knowledge.words;
+    let label = &view.events.series[main.series].label;
+    label
+        .split_whitespace()
+        .any(|word| words.classes(words.id(word)).has(Class::CongressNoun))
+}
+
 /// The organisations that each person belongs to, by what has been read of their offices.
 fn firms(view: View<'_>, facts: &Collector) -> FxHashMap<ThingId, Vec<usize>> {
+    let mut found: FxHashMap<ThingId, Vec<usize>> = FxHashMap::default();
+    let belongs = |fact: &&Fact| fact.relation == Relation::Affiliation;
+    if !facts.facts().iter().any(|fact| belongs(&fact)) {
+        return found;
+    }
     let mut people: FxHashMap<&str, ThingId> = FxHashMap::default();
     let mut organisations: FxHashMap<&str, usize> = FxHashMap::default();
     for m in 0..view.inventory.mentions.len() {
@@ -82,11 +128,7 @@ fn firms(view: View<'_>, facts: &Collector) -> FxHashMap<ThingId, Vec<usize>> {
             _ => {}
         }
     }
-    let mut found: FxHashMap<ThingId, Vec<usize>> = FxHashMap::default();
-    for fact in facts.facts() {
-        if fact.relation != Relation::Affiliation {
-            continue;
-        }
+    for fact in facts.facts().iter().filter(belongs) {
         if let Object::Entity(object) = fact.object
             && let Some(person) = people.get(facts.label(fact.subject))
             && let Some(firm) = organisations.get(facts.label(object))
@@ -108,17 +150,27 @@ pub(super) struct Reader<'a, 'b> {
     pub last_person: Option<usize>,
     /// The sentence in which someone last spoke on a stage.
     pub stage: Option<usize>,
+    /// The sentence that last told of an exhibitor.
+    pub floor: Option<usize>,
     /// People who opened the fair: what they say, they say there.
     pub openers: FxHashSet<ThingId>,
     /// People who speak of the fair from outside.
     pub outside: FxHashSet<ThingId>,
     /// The organisations of each person.
     pub firms: FxHashMap<ThingId, Vec<usize>>,
-    /// Firms whose people speak at the fair, with the token that tells: exhibitors unless they
+    /// Firms whose people speak at the fair, with the token that tells and the rule: exhibitors unless they
     /// turn out to organize it.
-    pub voices: Vec<(usize, usize)>,
-    /// Whether each token of the sentence stands in quotation marks.
+    pub voices: Vec<(usize, usize, &'static str)>,
+    /// Whether each token of the sentence stands in quotation marks; empty where none does.
     pub inside: Vec<bool>,
+    /// Whether the document is written before the fair: nobody quoted in it has spoken there.
+    pub preview: bool,
+    /// The words of the series' label.
+    pub series: Vec<String>,
+    /// Whether a thing's name is made of such words.
+    pub itself: FxHashMap<ThingId, bool>,
+    /// Whether the main event is one of talks rather than stands: whose words are told spoke there.
+    pub talks: bool,
 }
 
 impl Reader<'_, '_> {
@@ -190,6 +242,9 @@ impl Reader<'_, '_> {
 
     /// States the firms whose people were quoted at the fair as exhibitors.
     fn state_voices(&mut self) {
+        if self.voices.is_empty() {
+            return;
+        }
         let bodies: FxHashSet<String> = self
             .facts
             .facts()
@@ -200,14 +255,14 @@ impl Reader<'_, '_> {
                 _ => None,
             })
             .collect();
-        for (m, at) in std::mem::take(&mut self.voices) {
+        for (m, at, rule) in std::mem::take(&mut self.voices) {
             let a = self.view.analysis;
             let range = self.view.inventory.mentions[m].range.clone();
             let looks_on = range
                 .clone()
                 .any(|t| a.is(t, Class::Onlooker) || a.is(t, Class::FairBody));
             if !looks_on && !bodies.contains(&self.view.inventory.thing(m).label) {
-                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.voice", None);
+                self.state_all(Relation::Exhibitor, &[m], at, rule, None);
             }
         }
     }
@@ -223,6 +278,35 @@ impl Reader<'_, '_> {
             .take_while(|m| self.view.inventory.mentions[*m].outer.end <= pronoun)
             .find(|m| self.view.inventory.mentions[*m].sort == Sort::Person)
             .or(self.last_person)
+    }
+
+    /// Whom "the president", "the minister" stands for: the last person before it who holds that
+    /// office.
+    pub(super) fn office_antecedent(&self, noun: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let role = inventory.role_at(noun)?;
+        let start = inventory.roles[role].range.start;
+        let definite = start > 0 && (a.says(start - 1, "the"));
+        if !definite || inventory.roles[role].range.len() > 2 {
+            return None;
+        }
+        let head = a.word(inventory.roles[role].head).to_lowercase();
+        let floor = a.sentences[a.sentence_of(noun).saturating_sub(4)]
+            .tokens
+            .start;
+        let before = inventory
+            .mentions
+            .partition_point(|m| m.outer.start < start);
+        (0..before)
+            .rev()
+            .take_while(|m| inventory.mentions[*m].outer.start >= floor)
+            .filter(|m| inventory.mentions[*m].sort == Sort::Person)
+            .find(|m| {
+                self.offices
+                    .get(&inventory.of[*m])
+                    .is_some_and(|posts| posts.iter().any(|p| p.to_lowercase().contains(&head)))
+            })
     }
 
     /// States a relation of each mention to the edition at `token`.
@@ -256,10 +340,12 @@ impl Reader<'_, '_> {
     fn mark_quotes(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         self.inside.clear();
+        let Some(first) = a.grid.first(sentence.clone(), Sign::Quote) else {
+            return;
+        };
         self.inside.resize(sentence.len(), false);
         let opens = |t: usize| t == sentence.start || a.tokens[t].spaced;
-        let first = sentence.clone().find(|t| a.is_quote(*t));
-        let mut within = first.is_some_and(|t| !opens(t));
+        let mut within = !opens(first);
         for at in sentence.clone() {
             if a.is_quote(at) {
                 within = opens(at);
@@ -270,23 +356,28 @@ impl Reader<'_, '_> {
 
     /// Whether a token of the current sentence stands in quotation marks.
     pub(super) fn quoted(&self, sentence: &Range<usize>, at: usize) -> bool {
-        self.inside[at - sentence.start]
+        !self.inside.is_empty() && self.inside[at - sentence.start]
     }
 
-    /// Whether a word of that class stands in the range, outside quotations.
-    pub(super) fn says(&self, sentence: &Range<usize>, range: Range<usize>, class: Class) -> bool {
-        let a = self.view.analysis;
-        range
-            .into_iter()
-            .any(|t| a.is(t, class) && !self.quoted(sentence, t))
+    /// Whether what is sought stands in the range, outside quotations.
+    pub(super) fn says(
+        &self,
+        sentence: &Range<usize>,
+        range: Range<usize>,
+        sought: impl Sought,
+    ) -> bool {
+        let mut found = self.view.analysis.grid.each(range, sought);
+        found.any(|t| !self.quoted(sentence, t))
     }
 
     /// Whether a name is the fair's own or part of it: "Boats Afloat is back".
-    fn is_fair_itself(&self, m: usize) -> bool {
-        let view = self.view;
-        let series = super::event::tokens(&view.events.series[self.main.series].label);
-        let own = super::event::tokens(&view.inventory.thing(m).label);
-        !own.is_empty() && own.iter().all(|word| series.contains(word))
+    fn is_fair_itself(&mut self, m: usize) -> bool {
+        let thing = self.view.inventory.of[m];
+        let series = &self.series;
+        *self.itself.entry(thing).or_insert_with(|| {
+            let own = super::event::tokens(&self.view.inventory.thing(m).label);
+            !own.is_empty() && own.iter().all(|word| series.contains(word))
+        })
     }
 
     /// The organisations that a person is said to belong to, as mentions.
@@ -319,10 +410,13 @@ impl Reader<'_, '_> {
         if relation == Relation::Speaker {
             self.stage = Some(view.analysis.sentence_of(token));
         }
-        if relation == Relation::Exhibitor && self.is_fair_itself(m) {
-            self.facts
-                .refuse(view, relation, rule, token, Refusal::Itself);
-            return;
+        if relation == Relation::Exhibitor {
+            if self.is_fair_itself(m) {
+                self.facts
+                    .refuse(view, relation, rule, token, Refusal::Itself);
+                return;
+            }
+            self.floor = Some(view.analysis.sentence_of(token));
         }
         if rule == "attendee.open" || rule == "attendee.opened-by" {
             self.openers.insert(thing);

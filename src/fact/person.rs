@@ -63,9 +63,52 @@ pub(super) fn read(view: View<'_>, facts: &mut Collector) -> Offices {
         reader.behind();
     }
     for sentence in 1..view.analysis.sentences.len() {
+        named_later(view, facts, &mut offices, sentence);
         continued(view, facts, &mut offices, sentence);
     }
     offices
+}
+
+/// "Austria's transport minister told the congress. `...,` Jane Roe said.": an office that speaks
+/// in one sentence, and the name of whoever speaks in the next.
+fn named_later(view: View<'_>, facts: &mut Collector, offices: &mut Offices, sentence: usize) {
+    let a = view.analysis;
+    let person = |m: &usize| view.inventory.mentions[*m].sort == Sort::Person;
+    let (mentions, roles) = view.inventory.by_sentence[sentence].clone();
+    let (before, offered) = view.inventory.by_sentence[sentence - 1].clone();
+    if offered.is_empty() || !roles.is_empty() || before.clone().any(|m| person(&m)) {
+        return;
+    }
+    let mut people = mentions.filter(person);
+    let (Some(m), None) = (people.next(), people.next()) else {
+        return;
+    };
+    let bounds = a.sentences[sentence].tokens.clone();
+    let outer = &view.inventory.mentions[m].outer;
+    let said = |t: usize| bounds.contains(&t) && a.is_lower(t, Class::SaidForm);
+    let quotes = bounds.clone().any(|t| a.is_quote(t));
+    let speaks = said(outer.end) || outer.start > bounds.start && said(outer.start - 1);
+    if !quotes || !speaks || offices.contains_key(&view.inventory.of[m]) {
+        return;
+    }
+    let spoken = offered.clone().find(|r| {
+        let end = view.inventory.roles[*r].range.end;
+        let last = a.sentences[sentence - 1].tokens.end;
+        (end..last.min(end + 3)).any(|t| a.is_lower(t, Class::SaidForm))
+    });
+    let Some(role) = spoken else { return };
+    let span = view.inventory.roles[role].clone();
+    let mut reader = Reader {
+        view,
+        facts,
+        offices,
+        person: m,
+        token: bounds.start,
+        bounds: a.sentences[sentence - 1].tokens.clone(),
+    };
+    if let Some(holder) = reader.holder_before(span.range.start) {
+        reader.state(&span, &holder, "person.named-later");
+    }
 }
 
 /// Reads a sentence that goes on with the person of the one before: "She runs Acme.", "The owner
@@ -195,6 +238,11 @@ impl Reader<'_, '_> {
             }
         }
         if let Some(body) = holder.body.clone() {
+            if a.is(body.end - 1, Class::NationalPart) {
+                for m in &holder.mentions {
+                    self.represent(*m, rule);
+                }
+            }
             self.affiliate_body(body, rule);
         }
     }

@@ -40,7 +40,8 @@ pub(super) fn phrase_before(
     while last > sentence.start
         && (analysis.is_lower(last, Class::Adverb)
             || analysis.is(last, Class::Weekday)
-            || analysis.is(last, Class::Reflexive)
+            // "the premier this week opened", but "the week, hosted by Acme"
+            || analysis.is(last, Class::Reflexive) && !analysis.is(last - 1, Class::Article)
             || matches!(analysis.word(last), "all" | "both" | "this"))
         && inventory.mention_at(last).is_none()
     {
@@ -68,7 +69,8 @@ pub(super) fn phrase_before(
         if before > sentence.start
             && analysis.is_lower(before - 1, Class::Preposition)
             && !analysis.is(before - 1, Class::SuchAs)
-            && mention.sort != Sort::Event
+            && (mention.sort != Sort::Event
+                || before > sentence.start + 1 && analysis.is_lower(before - 2, Class::PartyNoun))
         {
             // Names listed behind "including" are read by other rules.
             let head = before - 1;

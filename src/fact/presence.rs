@@ -1,12 +1,13 @@
 //! People who are there without a verb of their own: in someone's company, in inverted sentences,
 //! as speakers of a talk named by a noun.
 
-use super::list::people_behind;
+use super::clause::is_finite;
+use super::list::{contiguous, people_behind};
 use super::model::Relation;
 use super::participant::Reader;
 use super::speech::STAGE_SENTENCES;
-use crate::knowledge::Class;
-use crate::mention::Sort;
+use crate::knowledge::{Class, Sign, Word};
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -17,7 +18,10 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         let sentence = a.sentences[index].tokens.clone();
         self.inverted(&sentence);
-        for at in sentence.clone() {
+        if a.has(&sentence, Class::SpeakerNoun) {
+            self.titled_speakers(index);
+        }
+        for at in self.company_cues(&sentence) {
             if self.quoted(&sentence, at) {
                 continue;
             }
@@ -26,46 +30,141 @@ impl Reader<'_, '_> {
                 self.company(&sentence, at + 4, Relation::Attendee, "attendee.company");
             } else if a.says_all(at, end, &["conversation", "with"]) {
                 self.company(&sentence, at + 2, Relation::Speaker, "speaker.conversation");
-            } else if a.is_lower(at, Class::Companion) && at + 1 < end && a.says(at + 1, "by") {
-                // "followed by X": on a stage only.
+            } else if a.is_lower(at, Class::Companion)
+                && let Some(by) = self.companion_by(&sentence, at)
+            {
+                // "joined on stage by X", "followed by X": on a stage only.
+                if (at..by).any(|t| a.is_lower(t, Class::StagePlace)) {
+                    self.company(&sentence, by + 1, Relation::Speaker, "speaker.joined-by");
+                    continue;
+                }
                 let follows = a.says(at, "followed");
                 let staged = self.stage.is_some_and(|s| index - s <= STAGE_SENTENCES);
                 match (follows, staged) {
                     (true, true) => {
-                        self.company(&sentence, at + 2, Relation::Speaker, "speaker.followed-by")
+                        self.company(&sentence, by + 1, Relation::Speaker, "speaker.followed-by")
                     }
                     (true, false) => {}
-                    _ => self.company(&sentence, at + 2, Relation::Attendee, "attendee.company"),
+                    _ => self.company(&sentence, by + 1, Relation::Attendee, "attendee.company"),
                 }
             } else if a.is_mark(at, ':') && self.spoken_before(&sentence, at) {
                 // "Two guests spoke by video link: X and Y".
                 self.company(&sentence, at + 1, Relation::Speaker, "speaker.list");
+            } else if a.is_lower(at, Class::PanelNoun)
+                && let Some(with) = self.panel_with(&sentence, at)
+            {
+                self.company(&sentence, with + 1, Relation::Speaker, "speaker.panel-with");
             } else if a.is(at, Class::TalkNoun) && self.view.inventory.mention_at(at).is_none() {
                 self.talk_by(&sentence, at);
             } else if at > sentence.start
                 && (a.says(at - 1, "so") || a.says(at - 1, "as"))
-                && matches!(
-                    a.word(at),
-                    "did" | "was" | "were" | "has" | "have" | "does" | "do"
-                )
+                && a.is(at, Class::Auxiliary)
+                && !a.is(at, Class::Negation)
             {
                 self.likewise(&sentence, at);
             }
         }
     }
 
+    /// Where a word of company may stand.
+    fn company_cues(&self, sentence: &Range<usize>) -> Vec<usize> {
+        let grid = &self.view.analysis.grid;
+        let nouns = [Class::Companion, Class::TalkNoun, Class::PanelNoun];
+        let mut cues: Vec<usize> = grid
+            .each(sentence.clone(), (nouns, (Sign::Colon, Word::Conversation)))
+            .collect();
+        let own = cues.len();
+        // "in the presence of", "as did"
+        let presence = grid.each(sentence.clone(), Word::Presence);
+        cues.extend(
+            presence
+                .filter_map(|t| t.checked_sub(2))
+                .filter(|t| *t >= sentence.start),
+        );
+        let so = grid.each(sentence.clone(), [Word::So, Word::As]);
+        cues.extend(so.map(|t| t + 1).filter(|t| *t < sentence.end));
+        if cues.len() > own {
+            cues.sort_unstable();
+            cues.dedup();
+        }
+        cues
+    }
+
+    /// "keynote speaker Jane Roe", "panellist John Doe": told by what stands before the name.
+    fn titled_speakers(&mut self, index: usize) {
+        let a = self.view.analysis;
+        let start = a.sentences[index].tokens.start;
+        let found: Vec<usize> = (self.view.inventory.by_sentence[index].0.clone())
+            .filter(|m| {
+                let mention = &self.view.inventory.mentions[*m];
+                let Some(noun) = mention.outer.start.checked_sub(1) else {
+                    return false;
+                };
+                // "Parliament Speaker Jane Roe" presides over something else.
+                mention.sort == Sort::Person
+                    && noun >= start
+                    && a.is(noun, Class::SpeakerNoun)
+                    && (a.tokens[noun].shape == Shape::Lower
+                        || noun == start && !a.says(noun, "speaker"))
+                    && !(noun > start
+                        && (a.is(noun - 1, Class::OrgFirst)
+                            || a.is(noun - 1, Class::OrgNoun)
+                            || a.tokens[noun - 1].shape == Shape::Possessive
+                            || self.view.inventory.mention_at(noun - 1).is_some()))
+            })
+            .collect();
+        if let Some(&first) = found.first() {
+            let at = self.view.inventory.mentions[first].outer.start;
+            self.state_all(Relation::Speaker, &found, at, "speaker.titled", None);
+        }
+    }
+
+    /// The "by" of "accompanied by", "joined on stage by".
+    fn companion_by(&self, sentence: &Range<usize>, at: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        (at + 1..sentence.end.min(at + 5))
+            .take_while(|t| a.tokens[*t].shape == Shape::Lower)
+            .find(|t| a.says(*t, "by"))
+    }
+
+    /// The word before the people of "a panel on sails with X of A and Y of B", "a session that
+    /// featured X".
+    fn panel_with(&self, sentence: &Range<usize>, at: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let mut on = false;
+        for t in at + 1..sentence.end.min(at + 12) {
+            // "a debate between X and Y"
+            if a.says(t, "between") && !a.word(at).ends_with("ions") {
+                return Some(t);
+            }
+            if a.says(t, "with") && !a.word(at).ends_with("ions") || a.is_lower(t, Class::Features)
+            {
+                return Some(t);
+            }
+            on |= a.is_lower(t, Class::Preposition);
+            let passes = a.tokens[t].shape == Shape::Lower && !is_finite(a, self.view.inventory, t)
+                || on && a.tokens[t].shape.is_nameish()
+                || a.is_mark(t, ',') && t + 1 < sentence.end && a.is_lower(t + 1, Class::Features)
+                || a.is(t, Class::Relative);
+            if !passes {
+                return None;
+            }
+        }
+        None
+    }
+
     /// Whether a verb of speaking with no person named stands before a colon.
     fn spoken_before(&self, sentence: &Range<usize>, colon: usize) -> bool {
         let a = self.view.analysis;
-        let named = (sentence.start..colon).any(|t| {
-            self.view
-                .inventory
-                .mention_at(t)
-                .is_some_and(|m| self.view.inventory.mentions[m].sort == Sort::Person)
-        });
-        !named
-            && (sentence.start..colon)
-                .any(|t| a.is_lower(t, Class::SpokeWord) || a.is_lower(t, Class::SpeakerNoun))
+        let before = sentence.start..colon;
+        let cues = [Class::SpokeWord, Class::SpeakerNoun];
+        a.grid.any(before.clone(), Lower(cues))
+            && !before.into_iter().any(|t| {
+                self.view
+                    .inventory
+                    .mention_at(t)
+                    .is_some_and(|m| self.view.inventory.mentions[m].sort == Sort::Person)
+            })
     }
 
     fn company(&mut self, sentence: &Range<usize>, from: usize, relation: Relation, rule: &str) {
@@ -102,6 +201,17 @@ impl Reader<'_, '_> {
     fn likewise(&mut self, sentence: &Range<usize>, at: usize) {
         let found = people_behind(self.view, at + 1, sentence);
         if found.is_empty() {
+            // "Acme offers rides, as does Bolt"
+            if self.floor == Some(self.view.analysis.sentence_of(at)) {
+                let firms = contiguous(self.view, at + 1, sentence.end, |m| self.is_firm(m));
+                self.state_all(
+                    Relation::Exhibitor,
+                    &firms,
+                    at,
+                    "participant.likewise",
+                    None,
+                );
+            }
             return;
         }
         let subject = self.edition(at).map(|e| self.facts.edition(self.view, e));
@@ -125,11 +235,13 @@ impl Reader<'_, '_> {
     fn inverted(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         let inventory = self.view.inventory;
-        if !a.has(sentence, Class::Be) && !a.has(sentence, Class::PresenceVerb) {
+        let verbs = [Class::Be, Class::PresenceVerb];
+        if !a.grid.any(sentence.clone(), verbs) {
             return;
         }
         let mut start = sentence.start;
-        for verb in sentence.clone() {
+        let places = (verbs, [Sign::Semicolon, Sign::Colon]);
+        for verb in a.grid.each(sentence.clone(), places) {
             if a.is_mark(verb, ';') || a.is_mark(verb, ':') {
                 start = verb + 1;
             }
@@ -149,22 +261,35 @@ impl Reader<'_, '_> {
                 || inventory.role_at(from).is_some()
                 || a.is(from, Class::Article)
                 || a.is(from, Class::Honorific) && a.tokens[from].shape != Shape::Lower;
+            if !leads {
+                continue;
+            }
+            let before = start..verb;
             let opens = a.is(start, Class::InversionOpener);
             let with = a.says(start, "with");
-            let before = start..verb;
             let person = before.clone().any(|t| {
                 inventory
                     .mention_at(t)
                     .is_some_and(|m| inventory.mentions[m].sort == Sort::Person)
             });
-            let speaks = before
-                .clone()
-                .any(|t| a.is(t, Class::SpeakerNoun) || a.is_lower(t, Class::StagePlace));
-            let present = before
-                .clone()
-                .any(|t| a.is(t, Class::ParticipantNoun) || a.is_lower(t, Class::Presence));
+            let stage = (Class::SpeakerNoun, Lower(Class::StagePlace));
+            let speaks = a.grid.any(before.clone(), stage)
+                || a.says(start, "next")
+                || opens && a.grid.any(start..verb + 1, Lower(Class::SpokeWord));
+            let comes = a.is_lower(verb, Class::PresenceVerb) && !a.is(verb, Class::SpokeWord);
+            let present = comes
+                || a.grid.any(
+                    before.clone(),
+                    (Class::ParticipantNoun, Lower(Class::Presence)),
+                )
+                || opens
+                    && (a.grid.any(before.clone(), Lower(Class::AttendWord))
+                        || a.grid.any(start + 1..verb, Class::ThereWord));
+            let company = with && a.grid.any(before.clone(), Class::PersonPronoun);
             let pronoun = opens && before.clone().any(|t| a.says(t, "it"));
-            if !leads || person && !with || !(opens || speaks || present) {
+            if person && !with
+                || !(pronoun || speaks || present && !comes || company) && !(comes && opens)
+            {
                 continue;
             }
             if before.clone().any(|t| a.is_mark(t, ',')) && !speaks {

@@ -2,11 +2,12 @@
 //! reporter; people present in lists and in passing.
 
 use super::clause::{Clause, clause};
-use super::model::{Kind, Mode, Relation};
+use super::model::{Kind, Mode, Object, Relation};
 use super::participant::Reader;
 use crate::document::BlockKind;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Verb, Word};
 use crate::mention::Sort;
+use crate::text::Shape;
 use std::ops::Range;
 
 /// Where words are spoken, as far as the sentence tells.
@@ -37,16 +38,16 @@ impl Reader<'_, '_> {
         for m in self.view.inventory.by_sentence[index].0.clone() {
             if self.view.inventory.mentions[m].sort == Sort::Person
                 && occasion != Occasion::Stage
+                && !a.has(&sentence, Class::Future)
                 && self.looks_on(&sentence, m)
             {
                 self.outside.insert(self.view.inventory.of[m]);
             }
         }
         let mut spoken = false;
-        for at in sentence.clone() {
+        for at in a.grid.each(sentence.clone(), Verb(Class::PublicSpeech)) {
             let forms = a.verb_forms(at);
-            if forms.is_empty()
-                || self.quoted(&sentence, at)
+            if self.quoted(&sentence, at)
                 || self.view.inventory.role_at(at).is_some()
                 || self.view.inventory.mention_at(at).is_some()
             {
@@ -62,7 +63,9 @@ impl Reader<'_, '_> {
             let Some(clause) = clause(a, self.view.inventory, &sentence, at, &form) else {
                 continue;
             };
-            if clause.negated || clause.passive || self.is_greeting(&sentence) {
+            // "has called off a trip"
+            let off = at + 1 < sentence.end && a.says(at + 1, "off");
+            if clause.negated || clause.passive || off || self.is_greeting(&sentence) {
                 continue;
             }
             let people = self.people(&clause);
@@ -91,6 +94,11 @@ impl Reader<'_, '_> {
         if let Some(pronoun) = clause.subject.pronoun {
             return self.antecedent(pronoun).into_iter().collect();
         }
+        if clause.subject.mentions.is_empty()
+            && let Some(noun) = clause.subject.noun
+        {
+            return self.office_antecedent(noun).into_iter().collect();
+        }
         clause
             .subject
             .mentions
@@ -109,10 +117,11 @@ impl Reader<'_, '_> {
         person: usize,
         occasion: Occasion,
     ) -> bool {
+        let a = self.view.analysis;
         let at = clause.verb;
         let thing = self.view.inventory.of[person];
         if occasion == Occasion::Reporter
-            || occasion == Occasion::Untold && self.looks_on(sentence, person)
+            || occasion == Occasion::Untold && !clause.future && self.looks_on(sentence, person)
         {
             self.outside.insert(thing);
         }
@@ -142,8 +151,18 @@ impl Reader<'_, '_> {
                 true
             }
             Occasion::Untold | Occasion::Stage
-                if carried && (!self.has_quotation(sentence) || !trade && office)
-                    || state && !trade =>
+                if !self.preview
+                    && !trade
+                    && (carried
+                        && office
+                        && clause.subject.pronoun.is_none()
+                        && !self.serves_fair(person)
+                        || state
+                        || self.talks
+                            && clause.subject.pronoun.is_none()
+                            && self.is_introduced(person)
+                            && !self.serves_fair(person)
+                            && !self.has_stands()) =>
             {
                 self.state_all(Relation::Speaker, &[person], at, "speaker.goes-on", mode);
                 carried
@@ -151,7 +170,8 @@ impl Reader<'_, '_> {
             Occasion::Stand => {
                 self.state_all(Relation::Attendee, &[person], at, "attendee.at-stand", None);
                 let firms = self.firms(person);
-                self.voices.extend(firms.into_iter().map(|m| (m, at)));
+                self.voices
+                    .extend(firms.into_iter().map(|m| (m, at, "exhibitor.voice")));
                 false
             }
             Occasion::Reporter => false,
@@ -163,24 +183,62 @@ impl Reader<'_, '_> {
             }
             _ if self.says(sentence, sentence.clone(), Class::Congratulate) => false,
             _ => {
-                self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
-                if trade || occasion == Occasion::Untold && !state {
+                let visits = sentence
+                    .clone()
+                    .any(|t| a.is_lower(t, Class::VisitCue) && !self.quoted(sentence, t));
+                if visits && !self.preview && !office {
+                    self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
+                }
+                if (!self.talks || self.has_stands())
+                    && (trade || occasion == Occasion::Untold && !state)
+                {
                     let mut firms = self.firms(person);
                     firms.retain(|m| {
                         self.view.inventory.mentions[*m].sort == Sort::Organisation(Kind::Company)
                     });
-                    self.voices.extend(firms.into_iter().map(|m| (m, at)));
+                    self.voices
+                        .extend(firms.into_iter().map(|m| (m, at, "exhibitor.voice")));
                 }
                 false
             }
         }
     }
 
-    /// Whether the sentence quotes words as spoken.
-    fn has_quotation(&self, sentence: &Range<usize>) -> bool {
-        sentence
-            .clone()
-            .any(|t| self.view.analysis.is_quote(t) || self.quoted(sentence, t))
+    /// Whether the text has told of exhibitors: then not all who are quoted have given a talk.
+    fn has_stands(&self) -> bool {
+        let facts = self.facts.facts();
+        facts
+            .iter()
+            .any(|fact| fact.relation == Relation::Exhibitor)
+    }
+
+    /// Whether the text has told who a person is: an office, a firm, a country.
+    fn is_introduced(&self, person: usize) -> bool {
+        let thing = &self.view.inventory.of[person];
+        let label = &self.view.inventory.thing(person).label;
+        self.offices.contains_key(thing)
+            || self.firms.contains_key(thing)
+            || (self.facts.facts().iter()).any(|fact| {
+                fact.relation == Relation::Represents && self.facts.label(fact.subject) == label
+            })
+    }
+
+    /// Whether a person belongs to who organizes or hosts the fair, or to the fair: what they say
+    /// they say of it, and not always there.
+    fn serves_fair(&self, person: usize) -> bool {
+        let label = &self.view.inventory.thing(person).label;
+        let facts = self.facts.facts();
+        facts.iter().any(|fact| {
+            let Object::Entity(body) = fact.object else {
+                return false;
+            };
+            fact.relation == Relation::Affiliation
+                && self.facts.label(fact.subject) == label
+                && (facts.iter().any(|other| {
+                    matches!(other.relation, Relation::Organizer | Relation::Host)
+                        && matches!(other.object, Object::Entity(id) if id == body)
+                }) || self.view.events.series[self.main.series].label == self.facts.label(body))
+        })
     }
 
     /// Whether a person holds an office of state, or one by which a
@@ -214,16 +272,93 @@ impl Reader<'_, '_> {
         }
         let mut at = mention.outer.end;
         let floor = mention.outer.start.saturating_sub(5).max(sentence.start);
-        if (floor..mention.outer.start)
-            .any(|t| a.is(t, Class::Onlooker) && !self.quoted(sentence, t))
-        {
+        let reach = floor..sentence.end.min(mention.outer.end + 18);
+        if !a.grid.any(reach, Class::Onlooker) {
+            return false;
+        }
+        if self.says(sentence, floor..mention.outer.start, Class::Onlooker) {
             return true;
         }
         while at < sentence.end.min(mention.outer.end + 18) && !self.quoted(sentence, at) {
-            if a.is(at, Class::Onlooker) {
+            // "who was not at the show", but not "said that prices would not rise".
+            let away = !a.is(at, Class::Negation)
+                || (at + 1..sentence.end.min(at + 5)).any(|t| {
+                    a.says(t, "at")
+                        || a.is(t, Class::Participation)
+                        || a.is(t, Class::Presence)
+                        || a.verb_forms(t).iter().any(|form| {
+                            a.knowledge.words.verb_class(form.verb, Class::PresenceVerb)
+                        })
+                });
+            if a.is(at, Class::Onlooker) && away {
                 return true;
             }
             at += 1;
+        }
+        false
+    }
+
+    /// Whether someone "told Boating Week": the name of a firm or a paper behind the verb.
+    fn told_to_press(&self, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let inner = sentence.start..sentence.end.saturating_sub(1);
+        a.grid.each(inner, [Word::Told, Word::Tells]).any(|t| {
+            if self.quoted(sentence, t) {
+                return false;
+            }
+            let next = t + 1 + usize::from(a.is(t + 1, Class::Article));
+            let Some(m) = self.view.inventory.mention_at(next) else {
+                return a.is(next.min(sentence.end - 1), Class::NewspaperWord);
+            };
+            match self.view.inventory.mentions[m].sort {
+                Sort::Organisation(_) | Sort::Name => true,
+                Sort::Event => (self.view.inventory.mentions[m].range)
+                    .clone()
+                    .any(|t| a.is(t, Class::NewspaperWord)),
+                _ => false,
+            }
+        })
+    }
+
+    /// "at her stand", "beside the booth": a place, not what is spoken of.
+    fn is_spoken_at(&self, sentence: &Range<usize>, stand: usize) -> bool {
+        let a = self.view.analysis;
+        let floor = sentence.start.max(stand.saturating_sub(6));
+        (floor..stand)
+            .rev()
+            .take_while(|t| {
+                a.mark(*t).is_none()
+                    && !super::clause::is_finite(a, self.view.inventory, *t)
+                    && !a.is(*t, Class::Conjunction)
+            })
+            .any(|t| a.is_lower(t, Class::Preposition) && !a.says(t, "of"))
+    }
+
+    /// Whether a noun for a stage stands in what is said of a person: "who runs the summit",
+    /// "director of the conference".
+    fn describes(&self, sentence: &Range<usize>, noun: usize) -> bool {
+        let a = self.view.analysis;
+        let floor = sentence.start.max(noun.saturating_sub(6));
+        for t in (floor..noun).rev() {
+            if a.tokens[t].shape == Shape::Possessive {
+                continue;
+            }
+            if a.is_lower(t, Class::LeadVerb)
+                || a.is_lower(t, Class::WorkVerb)
+                || a.verb_forms(t)
+                    .iter()
+                    .any(|form| a.knowledge.words.verb_class(form.verb, Class::OrganizeVerb))
+            {
+                return true;
+            }
+            if a.is_lower(t, Class::Preposition) {
+                return t > sentence.start
+                    && (self.view.inventory.role_ending(t).is_some()
+                        || a.is_lower(t - 1, Class::OrganizerNoun));
+            }
+            if a.mark(t).is_some() {
+                return false;
+            }
         }
         false
     }
@@ -238,11 +373,17 @@ impl Reader<'_, '_> {
             Class::BoothPlace,
         ];
         if !told.iter().any(|class| a.has(sentence, *class)) {
-            return Occasion::Untold;
+            return match self.told_to_press(sentence) {
+                true => Occasion::Reporter,
+                false => Occasion::Untold,
+            };
+        }
+        if self.told_to_press(sentence) {
+            return Occasion::Reporter;
         }
         let mut stage = false;
         let mut stand = false;
-        for at in sentence.clone() {
+        for at in a.grid.each(sentence.clone(), told) {
             if self.quoted(sentence, at) {
                 continue;
             }
@@ -252,14 +393,14 @@ impl Reader<'_, '_> {
             if self.view.inventory.mention_at(at).is_some() {
                 continue;
             }
-            if a.is_lower(at, Class::StageNoun) {
+            if a.is_lower(at, Class::StageNoun) && !self.describes(sentence, at) {
                 // "press conference", "news briefing"
                 if at > sentence.start && a.is_lower(at - 1, Class::PressModifier) {
                     return Occasion::Reporter;
                 }
                 stage = true;
             }
-            stand |= a.is_lower(at, Class::BoothPlace);
+            stand |= a.is_lower(at, Class::BoothPlace) && self.is_spoken_at(sentence, at);
         }
         match (stage, stand) {
             (_, true) => Occasion::Stand,

@@ -2,21 +2,19 @@
 //! are the subject of a sentence on a stand, firms shown by those who speak there.
 
 use super::clause::is_finite;
-use super::list::contiguous;
+use super::list::{backwards, contiguous};
 use super::model::Relation;
 use super::participant::Reader;
-use crate::knowledge::Class;
-use crate::mention::Sort;
+use crate::knowledge::{Class, Verb, Word};
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
     pub(super) fn stands(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let speaks = a.has(sentence, Class::BoothPlace);
-        for at in sentence.clone().filter(|_| speaks) {
-            if !a.is_lower(at, Class::BoothPlace)
-                || self.view.inventory.mention_at(at).is_some()
+        for at in a.grid.each(sentence.clone(), Lower(Class::BoothPlace)) {
+            if self.view.inventory.mention_at(at).is_some()
                 || self.is_verb(sentence, at)
                 || self.denied(sentence, at)
             {
@@ -24,14 +22,34 @@ impl Reader<'_, '_> {
             }
             let mut found = self.stand_of(sentence, at);
             found.extend(self.owner_before(sentence, at));
+            // "Acme, whose stand was besieged"
+            if at > sentence.start + 2 && a.says(at - 1, "whose") {
+                let end = at - 1 - usize::from(a.is_mark(at - 2, ','));
+                let owner = self.view.inventory.mention_at(end - 1);
+                found.extend(owner.filter(|m| {
+                    self.is_firm(*m) && self.view.inventory.mentions[*m].outer.end == end
+                }));
+            }
             found.extend(self.holder(sentence, at));
             self.state_all(Relation::Exhibitor, &found, at, "exhibitor.stand-of", None);
+            self.own_stand(sentence, at);
             let winners = self.prize(sentence, at);
             self.state_all(Relation::Exhibitor, &winners, at, "exhibitor.prize", None);
         }
         self.gapped(sentence);
         self.shown(sentence);
         self.among(sentence);
+        self.among_those(sentence);
+        self.placed(sentence);
+        if a.has(sentence, Class::CalledExhibitor) {
+            self.called_exhibitor(sentence);
+        }
+        if a.has(sentence, Class::FairFloor) || a.has(sentence, Class::BoothPlace) {
+            self.in_hall(sentence);
+        }
+        if a.has(sentence, Class::OnShow) {
+            self.on_show(sentence);
+        }
     }
 
     /// "stand" as a verb: "companies stand to gain".
@@ -46,8 +64,9 @@ impl Reader<'_, '_> {
     /// "had no booth", "stayed away from the stands": nothing is exhibited.
     fn denied(&self, sentence: &Range<usize>, at: usize) -> bool {
         let a = self.view.analysis;
-        (at.saturating_sub(6).max(sentence.start)..at)
-            .any(|t| a.is(t, Class::Negation) || a.is_lower(t, Class::Withdrawal))
+        let before = at.saturating_sub(6).max(sentence.start)..at;
+        a.grid
+            .any(before, (Class::Negation, Lower(Class::Withdrawal)))
     }
 
     /// "the stands of X, Y and Z", "stands from X".
@@ -97,10 +116,7 @@ impl Reader<'_, '_> {
                 }
                 let article = mention.outer.start > sentence.start
                     && a.is(mention.outer.start - 1, Class::Determiner);
-                if mention.outer.end == at
-                    && article
-                    && matches!(mention.sort, Sort::Organisation(_))
-                {
+                if mention.outer.end == at && article && self.is_firm(m) && !self.is_wordy(m) {
                     nearest = Some(m);
                 }
                 before = mention.outer.start;
@@ -125,17 +141,20 @@ impl Reader<'_, '_> {
     fn holder(&self, sentence: &Range<usize>, at: usize) -> Vec<usize> {
         let a = self.view.analysis;
         let floor = sentence.start.max(at.saturating_sub(14));
-        let Some(verb) = (floor..at)
-            .rev()
-            .find(|t| is_finite(a, self.view.inventory, *t))
-        else {
-            return Vec::new();
+        let holds = |t: usize| {
+            a.verb_forms(t)
+                .iter()
+                .find(|f| a.knowledge.words.verb_class(f.verb, Class::StandVerb))
+                .copied()
         };
-        let Some(form) = a
-            .verb_forms(verb)
-            .iter()
-            .find(|f| a.knowledge.words.verb_class(f.verb, Class::StandVerb))
-            .copied()
+        // "gave away samples at its booth": a plural may look like a verb.
+        let finite = (floor..at)
+            .rev()
+            .filter(|t| is_finite(a, self.view.inventory, *t))
+            .take(2);
+        let Some((verb, form)) = finite
+            .take_while(|t| holds(*t).is_some() || a.word(*t).ends_with('s'))
+            .find_map(|t| holds(t).map(|form| (t, form)))
         else {
             return Vec::new();
         };
@@ -171,8 +190,8 @@ impl Reader<'_, '_> {
     /// "Eva Lund was showing an app of Acme".
     fn shown(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
-            if a.tokens[at].shape != Shape::Lower || self.quoted(sentence, at) {
+        for at in a.grid.each(sentence.clone(), Lower(Verb(Class::ShowVerb))) {
+            if self.quoted(sentence, at) {
                 continue;
             }
             let Some(form) = a
@@ -215,7 +234,11 @@ impl Reader<'_, '_> {
     /// "Acme showed an electric van, and Bolt the X5": the second clause lacks its verb.
     fn gapped(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.start + 3..sentence.end.saturating_sub(2) {
+        let shows = Lower(Verb(Class::ShowVerb));
+        let Some(show) = a.grid.first(sentence.clone(), shows) else {
+            return;
+        };
+        for at in (sentence.start + 3).max(show + 1)..sentence.end.saturating_sub(2) {
             if !a.says(at, "and") || self.quoted(sentence, at) {
                 continue;
             }
@@ -225,32 +248,27 @@ impl Reader<'_, '_> {
             let next = self.view.inventory.mentions[m].outer.end;
             let article = next < sentence.end
                 && (a.is(next, Class::Article) || a.says(next, "its") || a.says(next, "their"));
-            if !article || !matches!(self.view.inventory.mentions[m].sort, Sort::Organisation(_)) {
+            if !article || !self.is_firm(m) {
                 continue;
             }
-            let shown = (sentence.start..at).any(|t| {
-                a.tokens[t].shape == Shape::Lower
-                    && a.verb_forms(t)
-                        .iter()
-                        .any(|f| a.knowledge.words.verb_class(f.verb, Class::ShowVerb))
-            });
-            if shown {
-                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.gapped", None);
-            }
+            self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.gapped", None);
         }
     }
 
     /// "Among the studios with stands are X and Y", "Among those returning is X".
     fn among(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        if !a.says(sentence.start, "among") {
+        let listed = a.says(sentence.start, "among");
+        if !listed && !a.is(sentence.start, Class::InversionOpener) {
             return;
         }
         // "Among two dozen exhibitors, Acme is bringing a boat, Bolt a pump".
         let comma =
             (sentence.start..sentence.end.min(sentence.start + 9)).find(|t| a.is_mark(*t, ','));
         if let Some(comma) = comma
-            && (sentence.start..comma).any(|t| a.is_lower(t, Class::ExhibitorNoun))
+            && listed
+            && a.grid
+                .any(sentence.start..comma, Lower(Class::ExhibitorNoun))
         {
             let (mentions, _) =
                 self.view.inventory.by_sentence[a.sentence_of(sentence.start)].clone();
@@ -274,20 +292,211 @@ impl Reader<'_, '_> {
             return;
         }
         let limit = sentence.end.min(sentence.start + 16);
-        let Some(be) = (sentence.start + 1..limit).find(|t| a.is(*t, Class::Be)) else {
+        let Some(be) = a.grid.first(sentence.start + 1..limit, Class::Be) else {
             return;
         };
-        let fits = (sentence.start..be).any(|t| {
-            a.is_lower(t, Class::ExhibitorNoun)
-                || a.is_lower(t, Class::BoothPlace)
-                || a.is_lower(t, Class::ParticipationCue)
-        });
-        let buys = (sentence.start..sentence.end).any(|t| a.is_lower(t, Class::BuyerWord));
+        // "Also exhibiting are X and Y", "Here for the first time is Z"
+        let cues = [
+            Class::ExhibitorNoun,
+            Class::BoothPlace,
+            Class::ParticipationCue,
+        ];
+        let mut shows = a.grid.each(sentence.start + 1..be, Verb(Class::ShowVerb));
+        let fits = (a.grid.any(sentence.start + 1..be, Lower(cues))
+            || shows.any(|t| {
+                a.verb_forms(t).iter().any(|form| {
+                    form.ing && a.knowledge.words.verb_class(form.verb, Class::ShowVerb)
+                })
+            }))
+            && (listed
+                || (sentence.start..be)
+                    .all(|t| a.mark(t).is_none() && self.view.inventory.mention_at(t).is_none()));
+        let buys = a.grid.any(sentence.clone(), Lower(Class::BuyerWord));
         let direct =
             self.view.inventory.mention_at(be + 1).is_some() || a.is(be + 1, Class::Article);
         if fits && direct && !buys {
             let found = contiguous(self.view, be + 1, sentence.end, |m| self.is_firm(m));
             self.state_all(Relation::Exhibitor, &found, be, "exhibitor.among", None);
+        }
+    }
+
+    /// "Acme (Hall 3, stand C10)", "Bolt, stand F22,": the number of its stand behind a name.
+    fn placed(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let places = (Class::BoothPlace, Word::Hall);
+        let inner = sentence.start + 2..sentence.end.saturating_sub(1);
+        for at in a.grid.each(inner, places) {
+            let numbered = a.word(at + 1).bytes().any(|b| b.is_ascii_digit());
+            let opens = a.is_mark(at - 1, '(') || a.is_mark(at - 1, ',');
+            if !numbered || !opens {
+                continue;
+            }
+            let owner = self.view.inventory.mention_at(at - 2);
+            if let Some(m) = owner.filter(|m| {
+                self.is_firm(*m) && self.view.inventory.mentions[*m].outer.end == at - 1
+            }) {
+                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.placed", None);
+            }
+        }
+    }
+
+    /// "Jane Roe shook hands at her stand", "at the company's stand": she is there, her firm
+    /// exhibits.
+    fn own_stand(&mut self, sentence: &Range<usize>, at: usize) {
+        let a = self.view.analysis;
+        let floor = sentence.start.max(at.saturating_sub(4));
+        let own = (floor..at).find(|t| {
+            matches!(a.word(*t), "his" | "her")
+                || a.tokens[*t].shape == Shape::Possessive && a.is(t - 1, Class::OrgNoun)
+        });
+        let Some(own) = own else { return };
+        let placed = (floor.saturating_sub(2).max(sentence.start)..own)
+            .any(|t| matches!(a.word(t), "at" | "on" | "from"));
+        let mut people =
+            (self.view.inventory.by_sentence[a.sentence_of(at)].0.clone()).filter(|m| {
+                let mention = &self.view.inventory.mentions[*m];
+                mention.sort == Sort::Person && mention.outer.end <= own
+            });
+        let (Some(person), None) = (people.next(), people.next()) else {
+            return;
+        };
+        if !placed || self.quoted(sentence, at) {
+            return;
+        }
+        let mut firms = self.firms(person);
+        firms.retain(|m| self.is_firm(*m));
+        self.state_all(Relation::Exhibitor, &firms, at, "exhibitor.stand-of", None);
+        self.state_all(Relation::Attendee, &[person], at, "attendee.at-stand", None);
+    }
+
+    /// "In Hall 5 Acme is pouring wine", "At stand B2, Bolt hands out roses", "In the Chilean
+    /// pavilion, Cog has a swing": the firm that is the subject of a sentence that opens there.
+    fn in_hall(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let start = sentence.start;
+        if start + 4 >= sentence.end || !matches!(a.word(start), "In" | "At" | "On") {
+            return;
+        }
+        let Some(place) = (start + 1..sentence.end.min(start + 6)).find(|t| {
+            (a.is(*t, Class::FairFloor) || a.is(*t, Class::BoothPlace))
+                && (self.view.inventory.mention_at(*t)).is_none_or(|m| {
+                    !matches!(
+                        self.view.inventory.mentions[m].sort,
+                        Sort::Organisation(_) | Sort::Person
+                    )
+                })
+        }) else {
+            return;
+        };
+        // "Hall 5", "stand B12,"
+        let mut from = place + 1;
+        while from < sentence.end
+            && (a.tokens[from].shape == Shape::Number
+                || a.is_mark(from, ',')
+                || a.tokens[from].shape.is_nameish()
+                    && (a.word(from).len() <= 2
+                        || a.word(from).bytes().any(|b| b.is_ascii_digit())))
+        {
+            from += 1;
+        }
+        let Some(m) = self.view.inventory.mention_at(from) else {
+            return;
+        };
+        let mention = &self.view.inventory.mentions[m];
+        let behind = mention.outer.end;
+        let fair = mention.range.clone().any(|t| a.is(t, Class::FairBody));
+        let acts = behind < sentence.end && is_finite(a, self.view.inventory, behind);
+        if self.is_firm(m) && acts && !fair && !self.refused(sentence) {
+            self.state_all(Relation::Exhibitor, &[m], place, "exhibitor.in-hall", None);
+        }
+    }
+
+    /// Whether a name is made of everyday words, as a stand's own may be: "the Innovation stand".
+    fn is_wordy(&self, m: usize) -> bool {
+        let a = self.view.analysis;
+        let mention = &self.view.inventory.mentions[m];
+        mention.sort == Sort::Name
+            && mention
+                .range
+                .clone()
+                .any(|t| a.is(t, Class::Common) || a.is(t, Class::NameNoun))
+    }
+
+    /// "X, Y and Z are among those showing": the verb or the stand tells what they do there.
+    fn among_those(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        for at in sentence.start + 2..sentence.end.saturating_sub(2) {
+            if !a.says(at, "among") || !a.is(at - 1, Class::Be) || self.quoted(sentence, at) {
+                continue;
+            }
+            let stop = sentence.end.min(at + 9);
+            let shows = (at + 1..stop).any(|t| {
+                a.is_lower(t, Class::BoothPlace)
+                    || a.verb_forms(t).iter().any(|form| {
+                        form.ing && a.knowledge.words.verb_class(form.verb, Class::ShowVerb)
+                    })
+            });
+            if shows && !self.refused(sentence) {
+                let found = backwards(self.view, at - 1, sentence.start, |m| self.is_firm(m));
+                self.state_all(Relation::Exhibitor, &found, at, "exhibitor.among", None);
+            }
+        }
+    }
+
+    /// "On show from X is a pump", "on display by X and Y".
+    fn on_show(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        for at in sentence.clone() {
+            if !a.says(at, "on") || at + 3 >= sentence.end || !a.is_lower(at + 1, Class::OnShow) {
+                continue;
+            }
+            let from = (at + 2..sentence.end.min(at + 7))
+                .find(|t| matches!(a.word(*t), "from" | "by"))
+                .filter(|t| (at + 2..*t).all(|t| a.tokens[t].shape == Shape::Lower));
+            // "Acme had jackets on display"
+            if from.is_none() {
+                let found = self.holder(sentence, at);
+                self.state_all(Relation::Exhibitor, &found, at, "exhibitor.on-show", None);
+            }
+            if let Some(from) = from {
+                let found = contiguous(self.view, from + 1, sentence.end, |m| self.is_firm(m));
+                self.state_all(Relation::Exhibitor, &found, at, "exhibitor.on-show", None);
+            }
+        }
+    }
+
+    /// "Acme, the biggest exhibitor,", "Bolt, a newcomer,": told by the noun behind the comma.
+    fn called_exhibitor(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        for at in sentence.start + 3..sentence.end {
+            if !a.is_lower(at, Class::CalledExhibitor) || self.quoted(sentence, at) {
+                continue;
+            }
+            let floor = sentence.start.max(at.saturating_sub(6));
+            let Some(comma) = (floor..at)
+                .rev()
+                .take_while(|t| {
+                    a.tokens[*t].shape == Shape::Lower
+                        || a.is_mark(*t, ',')
+                        || a.ordinal(*t).is_some()
+                })
+                .find(|t| a.is_mark(*t, ','))
+            else {
+                continue;
+            };
+            let direct = a.is(comma + 1, Class::Determiner) || comma + 1 == at;
+            let firm = self.view.inventory.mention_at(comma - 1);
+            let closes = at + 1 >= sentence.end
+                || a.mark(at + 1).is_some()
+                || a.is(at + 1, Class::Preposition);
+            if let Some(m) = firm.filter(|m| {
+                direct
+                    && closes
+                    && self.is_firm(*m)
+                    && self.view.inventory.mentions[*m].outer.end == comma
+            }) {
+                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.called", None);
+            }
         }
     }
 

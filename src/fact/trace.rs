@@ -7,6 +7,7 @@ use super::collect::{Collector, View};
 use super::event::{Edition, Events};
 use super::model::{Reading, Relation};
 use super::scope::Scope;
+use super::standing::Standing;
 use crate::document::{BlockKind, Document};
 use crate::knowledge::Knowledge;
 use crate::mention::{Analysis, Cut, Inventory};
@@ -129,10 +130,12 @@ pub fn trace<'a>(document: &'a Document, knowledge: &'a Knowledge) -> Trace<'a> 
     let inventory = Inventory::new(&analysis);
     let events = Events::new(document, &analysis, &inventory);
     let cuts = analysis.cuts(document.published);
+    let none = Standing::default();
     let view = View {
         analysis: &analysis,
         inventory: &inventory,
         events: &events,
+        standing: &none,
     };
     let mut facts = Collector::recording();
     let scope = super::gather(document, view, &cuts, &mut facts);

@@ -5,7 +5,7 @@ macro_rules! classes {
         /// A word class of `lexicon/classes/` or of a list of its own; what belongs in a
         /// class is said in the file.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[repr(u8)]
+        #[repr(u16)]
         pub enum Class { $($(#[$doc])* $variant,)* }
 
         impl Class {
@@ -118,12 +118,40 @@ classes! {
     PressModifier = "press-modifier",
     Commentator = "commentator",
     TradeRole = "trade-role",
+    /// Heads of a body, before whose office stands the body's name and no field of work.
+    BodyHead = "body-head",
     BoothPlace = "booth-place",
     StandVerb = "stand-verb",
     Withdrawal = "withdrawal",
     Companion = "companion",
     PresenceVerb = "presence-verb",
     NationalPart = "national-part",
+    OnShow = "on-show",
+    OrganizeVerb = "organize-verb",
+    DayWord = "day-word",
+    RiteNoun = "rite-noun",
+    FloorMeasure = "floor-measure",
+    Participation = "participation",
+    DrawObject = "draw-object",
+    VisitNoun = "visit-noun",
+    PartyNoun = "party-noun",
+    FirmNoun = "firm-noun",
+    PersonVerb = "person-verb",
+    Inflection = "inflection",
+    FloorVerb = "floor-verb",
+    AboutTheHalls = "about-the-halls",
+    SentNoun = "sent-noun",
+    TryNoun = "try-noun",
+    Wraps = "wraps",
+    CongressNoun = "congress-noun",
+    PleaNoun = "plea-noun",
+    QuestionNoun = "question-noun",
+    CalledExhibitor = "called-exhibitor",
+    PanelNoun = "panel-noun",
+    Features = "features",
+    FairFloor = "fair-floor",
+    VisitCue = "visit-cue",
+    NewspaperWord = "newspaper-word",
     ParticipationCue = "participation-cue",
     VisitorNoun = "visitor-noun",
     OrganizerNoun = "organizer-noun",
@@ -200,6 +228,18 @@ classes! {
     TopicKey = "topic-key",
     ZoneNoun = "zone-noun",
     IncludeVerb = "include-verb",
+    NameFiller = "name-filler",
+    FairAdjective = "fair-adjective",
+    TakeVerb = "take-verb",
+    DisputeVerb = "dispute-verb",
+    AddressVerb = "address-verb",
+    SeeVerb = "see-verb",
+    WareNoun = "ware-noun",
+    TalkPiece = "talk-piece",
+    ThingNoun = "thing-noun",
+    EntryNoun = "entry-noun",
+    SingleDeal = "single-deal",
+    Multiple = "multiple",
     MakerNoun = "maker-noun",
     // Editions.
     EventSuffix = "event-suffix",
@@ -251,6 +291,12 @@ classes! {
     TradeWord = "trade-word",
     RegionWord = "region-word",
     AreaUnit = "area-unit",
+    SealVerb = "seal-verb",
+    VerbTail = "verb-tail",
+    TimeOpener = "time-opener",
+    BareGround = "bare-ground",
+    GroundKind = "ground-kind",
+    MoveVerb = "move-verb",
     BannerNoun = "banner-noun",
     SiblingNoun = "sibling-noun",
     NoFairModifier = "no-fair-modifier",
@@ -281,17 +327,20 @@ classes! {
 }
 
 /// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes([u128; 2]);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Classes([u64; WORDS]);
+
+/// How many words of 64 bits a set of classes takes.
+pub const WORDS: usize = Class::ALL.len().div_ceil(64);
 
 impl Classes {
     /// The set of these classes, for a constant: a token or sentence is asked for all at once.
     pub const fn of(classes: &[Class]) -> Classes {
-        let mut set = [0; 2];
+        let mut set = [0; WORDS];
         let mut index = 0;
         while index < classes.len() {
-            let bit = classes[index] as u8;
-            set[(bit >> 7) as usize] |= 1 << (bit & 127);
+            let bit = classes[index] as u16;
+            set[(bit >> 6) as usize] |= 1 << (bit & 63);
             index += 1;
         }
         Classes(set)
@@ -299,24 +348,34 @@ impl Classes {
 
     #[inline]
     pub fn has(self, class: Class) -> bool {
-        let bit = class as u8;
-        self.0[usize::from(bit >> 7)] >> (bit & 127) & 1 == 1
+        let bit = class as u16;
+        self.0[usize::from(bit >> 6)] >> (bit & 63) & 1 == 1
     }
 
     pub fn insert(&mut self, class: Class) {
-        let bit = class as u8;
-        self.0[usize::from(bit >> 7)] |= 1 << (bit & 127);
+        let bit = class as u16;
+        self.0[usize::from(bit >> 6)] |= 1 << (bit & 63);
     }
 
     /// Adds all classes of another set.
     pub fn add(&mut self, other: Classes) {
-        self.0[0] |= other.0[0];
-        self.0[1] |= other.0[1];
+        for (word, more) in self.0.iter_mut().zip(other.0) {
+            *word |= more;
+        }
+    }
+
+    /// The set as bits, lowest class first.
+    #[inline]
+    pub fn words(self) -> [u64; WORDS] {
+        self.0
     }
 
     #[inline]
     pub fn any(self, other: Classes) -> bool {
-        self.0[0] & other.0[0] != 0 || self.0[1] & other.0[1] != 0
+        self.0
+            .iter()
+            .zip(other.0)
+            .any(|(word, more)| word & more != 0)
     }
 }
 

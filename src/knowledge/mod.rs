@@ -7,12 +7,16 @@ mod ids;
 mod rules;
 mod source;
 mod table;
+mod traits;
+mod word;
 mod words;
 
 pub use authority::{Authority, Entry, Record, Table};
-pub use class::{Class, Classes};
+pub use class::{Class, Classes, WORDS as CLASS_WORDS};
 pub use rules::{Documented, Example, Filler, Frame, Key, Listing, Rules, Slot, Voice};
 pub use source::{Source, SourceError};
+pub use traits::{Sign, TraitTable, Traits, Verb};
+pub use word::Word;
 pub use words::{VerbForm, VerbId, WordId, Words, fold};
 
 use crate::text::Abbreviations;
@@ -25,6 +29,8 @@ pub struct Knowledge {
     pub authority: Authority,
     pub rules: Rules,
     pub figures: figures::FigureTables,
+    /// What words can be looked for as, by their numbers.
+    pub traits: TraitTable,
 }
 
 /// A knowledge file is missing, unreadable or wrong.
@@ -70,6 +76,7 @@ impl Knowledge {
         let mut figures = figures::FigureTables::load(source)?;
         figures.number_among(&mut words);
         Ok(Knowledge {
+            traits: TraitTable::new(&words, &authority, &rules),
             words,
             abbreviations,
             authority,

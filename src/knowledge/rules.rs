@@ -21,6 +21,8 @@ pub enum Slot {
     Agent,
     /// The phrase behind one of the rule's prepositions.
     Complement,
+    /// Whose the subject is: "Acme" in "Acme's pump was shown".
+    Owner,
 }
 
 /// Voice of the verb.
@@ -37,6 +39,8 @@ pub enum Voice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Filler {
+    /// An organisation known to be a firm.
+    Company,
     Person,
     Organisation,
     Country,
@@ -76,6 +80,8 @@ pub struct Frame {
     pub tail: Vec<Class>,
     /// Classes none of which may occur in the clause behind the verb.
     pub without: Vec<Class>,
+    /// Nouns whose presence as the object speaks against it, or as the last word of its name.
+    pub object_not: Vec<Class>,
     /// Words one of which must stand directly behind the verb; empty for none.
     pub next: Vec<String>,
     /// Words none of which may stand directly behind the verb.
@@ -127,7 +133,7 @@ pub struct Documented {
 pub struct Rules {
     pub frames: Vec<Frame>,
     /// The frames of each verb, as indexes into `frames`.
-    pub by_verb: FxHashMap<VerbId, Vec<usize>>,
+    by_verb: Vec<Vec<usize>>,
     pub listings: Vec<Listing>,
     /// The classes of the nouns of all listings.
     pub listing_nouns: Classes,
@@ -178,6 +184,8 @@ struct RawFrame {
     tail: Vec<String>,
     #[serde(default)]
     without: Vec<String>,
+    #[serde(default)]
+    object_not: Vec<String>,
     #[serde(default)]
     next: Vec<String>,
     #[serde(default)]
@@ -234,6 +242,14 @@ struct RawConstruction {
 }
 
 impl Rules {
+    /// The frames of a verb, as indexes into `frames`.
+    #[inline]
+    pub fn frames_of(&self, verb: VerbId) -> &[usize] {
+        self.by_verb
+            .get(usize::from(verb.0))
+            .map_or(&[], Vec::as_slice)
+    }
+
     pub(super) fn load(source: &Source, words: &Words) -> Result<Rules, KnowledgeError> {
         let mut rules = Rules::default();
         for path in source.list("rules/")? {
@@ -296,6 +312,7 @@ impl Adder<'_> {
                 near: self.classes(&raw.id, &raw.near)?,
                 tail: self.classes(&raw.id, &raw.tail)?,
                 without: self.classes(&raw.id, &raw.without)?,
+                object_not: self.classes(&raw.id, &raw.object_not)?,
                 next: raw.next,
                 not_next: raw.not_next,
                 prepositions: raw.prepositions,
@@ -309,7 +326,11 @@ impl Adder<'_> {
                         format!("the verb {verb:?} is not in lexicon/verbs.tsv"),
                     )
                 })?;
-                self.rules.by_verb.entry(verb).or_default().push(index);
+                let verb = usize::from(verb.0);
+                if self.rules.by_verb.len() <= verb {
+                    self.rules.by_verb.resize(verb + 1, Vec::new());
+                }
+                self.rules.by_verb[verb].push(index);
             }
             self.rules.frames.push(frame);
         }

@@ -1,10 +1,11 @@
 //! A document cut into tokens and sentences, each token with its word's number and classes.
 
 use super::date::{DateMention, dates};
+use super::grid::Grid;
 use super::scan::Scan;
 use crate::document::{BlockKind, Document};
 use crate::knowledge::figures::Tokens;
-use crate::knowledge::{Class, Classes, Knowledge, VerbForm, VerbId, WordId};
+use crate::knowledge::{Class, Classes, Knowledge, Sign, Traits, VerbForm, VerbId, Word, WordId};
 use crate::text::{Shape, Token, lex, sentences};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -30,6 +31,8 @@ pub struct Analysis<'a> {
     pub words: Vec<WordId>,
     pub classes: Vec<Classes>,
     pub sentences: Vec<Sentence>,
+    /// The same turned round: by class and other traits, where such words stand.
+    pub grid: Grid,
     /// By token, the sentence that holds it.
     sentence_of: Vec<u32>,
     /// By token, its number as an ordinal.
@@ -42,6 +45,42 @@ pub struct Cut<'a> {
     pub scan: Scan<'a>,
     /// The dates in it, resolved against the document's.
     pub dates: Vec<DateMention>,
+}
+
+/// What a token can be looked for as.
+fn traits(mut traits: Traits, token: &Token, word: WordId) -> Traits {
+    // A word of another length differs in its diacritics.
+    let length = (token.end - token.start) as usize;
+    if Word::of(word).is_some_and(|small| small.text().len() != length) {
+        traits = traits.without_words();
+    }
+    let sign = match token.shape {
+        Shape::Lower => Sign::Lower,
+        Shape::Number => Sign::Number,
+        Shape::Possessive => Sign::Possessive,
+        Shape::Mark(mark) => {
+            traits.insert(Sign::Mark.bit());
+            match mark {
+                ',' => Sign::Comma,
+                ';' => Sign::Semicolon,
+                ':' => Sign::Colon,
+                '(' => Sign::Open,
+                ')' => Sign::Close,
+                _ if is_quote(mark) => Sign::Quote,
+                _ => Sign::Mark,
+            }
+        }
+        _ => return traits,
+    };
+    traits.insert(sign.bit());
+    traits
+}
+
+fn is_quote(mark: char) -> bool {
+    matches!(
+        mark,
+        '"' | '\u{201c}' | '\u{201d}' | '\u{ab}' | '\u{bb}' | '\u{201e}'
+    )
 }
 
 impl<'a> Analysis<'a> {
@@ -81,24 +120,33 @@ impl<'a> Analysis<'a> {
             .map(|token| match token.shape {
                 // Marks inside names count ("Light + Building"), those between them do not.
                 Shape::Mark(',' | '.' | ';' | '"' | '(' | ')') => WordId::UNKNOWN,
-                _ => knowledge.words.id(token.text(source)),
+                _ => knowledge.words.id_of(token, source),
             })
             .collect();
-        let ordinals = tokens
-            .iter()
-            .zip(&words)
-            .map(|(token, id)| match token.shape {
-                Shape::Mark(_) | Shape::Possessive => None,
-                Shape::Number => knowledge.words.ordinal(token.text(source)),
-                _ => knowledge.words.word_ordinal(token.text(source), *id),
-            })
-            .collect();
-        let classes: Vec<Classes> = words.iter().map(|w| knowledge.words.classes(*w)).collect();
+        let ordinal = |(token, id): (&Token, &WordId)| match token.shape {
+            Shape::Mark(_) | Shape::Possessive => None,
+            Shape::Number => knowledge.words.ordinal(token.text(source)),
+            _ if token.letters => knowledge.words.listed_ordinal(*id),
+            _ => knowledge.words.word_ordinal(token.text(source), *id),
+        };
+        let ordinals: Vec<Option<i64>> = tokens.iter().zip(&words).map(ordinal).collect();
+        let mut classes: Vec<Classes> = Vec::with_capacity(tokens.len());
+        let mut kinds: Vec<Traits> = Vec::with_capacity(tokens.len());
+        for (at, &word) in words.iter().enumerate() {
+            let (own, known) = knowledge.traits.of(word);
+            classes.push(own);
+            let mut traits = traits(known, &tokens[at], word);
+            if ordinals[at].is_some() {
+                traits.insert(Sign::Ordinal.bit());
+            }
+            kinds.push(traits);
+        }
         for sentence in &mut all {
             for classes in &classes[sentence.tokens.clone()] {
                 sentence.classes.add(*classes);
             }
         }
+        let grid = Grid::new(&classes, &kinds);
         let mut analysis = Analysis {
             source,
             knowledge,
@@ -106,6 +154,7 @@ impl<'a> Analysis<'a> {
             words,
             classes,
             sentences: all,
+            grid,
             sentence_of,
             ordinals,
         };
@@ -113,6 +162,7 @@ impl<'a> Analysis<'a> {
             let title = analysis.is_title_case(&analysis.sentences[index]);
             analysis.sentences[index].title_case = title;
         }
+        super::small::mark(&mut analysis);
         analysis
     }
 
@@ -139,6 +189,16 @@ impl<'a> Analysis<'a> {
             }
             long += 1;
             capital += usize::from(token.shape.is_nameish());
+            // "Lyra Boat Show 2031 opens": small letters are not for small words alone.
+            let small = [
+                Class::Preposition,
+                Class::Conjunction,
+                Class::Determiner,
+                Class::Relative,
+            ];
+            if token.shape == Shape::Lower && !small.iter().any(|class| self.is(at, *class)) {
+                return false;
+            }
         }
         long >= 3 && capital * 10 >= long * 7
     }
@@ -168,7 +228,15 @@ impl<'a> Analysis<'a> {
     /// The characters of a token.
     #[inline]
     pub fn word(&self, at: usize) -> &'a str {
-        self.tokens[at].text(self.source)
+        self.tokens
+            .get(at)
+            .map_or("", |token| token.text(self.source))
+    }
+
+    /// The shape of a token; none behind the last one.
+    #[inline]
+    pub fn shape(&self, at: usize) -> Option<Shape> {
+        self.tokens.get(at).map(|token| token.shape)
     }
 
     /// The characters from the first to the last token of a range.
@@ -203,48 +271,48 @@ impl<'a> Analysis<'a> {
     /// Whether a token is of one of these classes.
     #[inline]
     pub fn is_any(&self, at: usize, classes: Classes) -> bool {
-        self.classes[at].any(classes)
+        self.classes.get(at).is_some_and(|own| own.any(classes))
     }
 
+    /// Whether a token is of a class; what is behind the last token is of none.
     #[inline]
     pub fn is(&self, at: usize, class: Class) -> bool {
-        self.classes[at].has(class)
+        self.classes.get(at).is_some_and(|own| own.has(class))
     }
 
     /// Whether a token is a lower-case word of a class; a capitalised one opens a sentence or a
     /// name and does not count.
     #[inline]
     pub fn is_lower(&self, at: usize, class: Class) -> bool {
-        self.classes[at].has(class) && self.tokens[at].shape == Shape::Lower
+        self.is(at, class) && self.shape(at) == Some(Shape::Lower)
     }
 
     #[inline]
     pub fn mark(&self, at: usize) -> Option<char> {
-        match self.tokens[at].shape {
-            Shape::Mark(c) => Some(c),
+        match self.shape(at) {
+            Some(Shape::Mark(c)) => Some(c),
             _ => None,
         }
     }
 
     #[inline]
     pub fn is_mark(&self, at: usize, mark: char) -> bool {
-        self.tokens[at].shape == Shape::Mark(mark)
+        self.shape(at) == Some(Shape::Mark(mark))
     }
 
     #[inline]
     pub fn is_quote(&self, at: usize) -> bool {
-        matches!(
-            self.tokens[at].shape,
-            Shape::Mark('"' | '\u{201c}' | '\u{201d}' | '\u{ab}' | '\u{bb}' | '\u{201e}')
-        )
+        matches!(self.shape(at), Some(Shape::Mark(mark)) if is_quote(mark))
     }
 
     /// Whether a token is that word, in any case.
     #[inline]
     pub fn says(&self, at: usize, word: &str) -> bool {
         // Most words differ in length already.
-        let token = &self.tokens[at];
-        (token.end - token.start) as usize == word.len() && self.word(at).eq_ignore_ascii_case(word)
+        self.tokens.get(at).is_some_and(|token| {
+            (token.end - token.start) as usize == word.len()
+                && token.text(self.source).eq_ignore_ascii_case(word)
+        })
     }
 
     /// Whether the tokens from `at` are these words, in any case, and lie before `end`.
@@ -260,21 +328,24 @@ impl<'a> Analysis<'a> {
 
     /// Whether a token is an adjective of a name and a hyphen: "Porto-based".
     pub fn is_compound(&self, at: usize) -> bool {
-        self.word(at).rsplit_once('-').is_some_and(|(_, tail)| {
-            let words = &self.knowledge.words;
-            words.classes(words.id(tail)).has(Class::CompoundTail)
-        })
+        !self.tokens[at].letters
+            && self.word(at).rsplit_once('-').is_some_and(|(_, tail)| {
+                let words = &self.knowledge.words;
+                words.classes(words.id(tail)).has(Class::CompoundTail)
+            })
     }
 
     /// The number of an ordinal token.
-    #[inline]
     pub fn ordinal(&self, at: usize) -> Option<i64> {
-        self.ordinals[at]
+        self.ordinals.get(at).copied().flatten()
     }
 
     #[inline]
     pub fn verb_forms(&self, at: usize) -> &[VerbForm] {
-        self.knowledge.words.forms(self.words[at])
+        match self.words.get(at) {
+            Some(word) => self.knowledge.words.forms(*word),
+            None => &[],
+        }
     }
 
     /// The form a token can be of that verb.

@@ -1,7 +1,7 @@
 //! What the words around a name say it is, where its own words do not.
 
 use super::analysis::Analysis;
-use super::dress::year_behind;
+use super::dress::year_of;
 use super::inventory::Inventory;
 use super::name::{Mention, Sort};
 use super::person;
@@ -39,7 +39,8 @@ impl Inventory {
             }
             if self.mentions[index].sort == Sort::Name
                 && (self.person_context(analysis, index, &bounds)
-                    || self.person_row(analysis, index))
+                    || self.person_row(analysis, index)
+                    || self.talk_by(analysis, index))
             {
                 self.mentions[index].sort = Sort::Person;
             } else if self.mentions[index].sort == Sort::Name
@@ -72,12 +73,12 @@ impl Inventory {
             && mention.outer.start == start;
         // A year behind the name.
         if (unclear || doubtful) && end < bounds.end {
-            if let Some((year, stop)) = year_behind(analysis, end, bounds.end)
-                && (analysis.tokens[end].spaced || stop > end + 1)
+            if let Some(year) = year_of(analysis.word(end))
+                && analysis.tokens[end].spaced
                 && !(end + 1 < bounds.end && analysis.is_mark(end + 1, '/'))
             {
                 mention.year = Some(year);
-                mention.outer.end = stop;
+                mention.outer.end = end + 1;
                 as_event(&mut mention);
                 self.take_ordinal(analysis, &mut mention, bounds.start);
                 return Some(mention);
@@ -138,6 +139,15 @@ impl Inventory {
             as_event(&mut mention);
             return Some(mention);
         }
+        // "BrauTek, whose third edition starts"
+        let whose = end + 2 < bounds.end
+            && analysis.is_mark(end, ',')
+            && analysis.says(end + 1, "whose")
+            && (end + 2..bounds.end.min(end + 5)).any(|t| analysis.is_lower(t, Class::EditionWord));
+        if unclear && whose {
+            as_event(&mut mention);
+            return Some(mention);
+        }
         if unclear && self.named_after_noun(analysis, start, end, bounds) {
             as_event(&mut mention);
             return Some(mention);
@@ -147,8 +157,14 @@ impl Inventory {
             && (analysis.is_mark(end, ',') || matches!(analysis.word(end), "is" | "was"))
             && (analysis.is(end + 1, Class::Article)
                 || analysis.says(end + 1, "its")
+                || end + 2 < bounds.end
+                    && analysis.is(end + 1, Class::RegionWord)
+                    && analysis.tokens[end + 2].shape == Shape::Possessive
                 || analysis.says(end + 1, "one")
-                || analysis.tokens[end + 1].shape == Shape::Lower && analysis.says(end, "is")
+                || analysis.tokens[end + 1].shape == Shape::Lower
+                    && analysis.says(end, "is")
+                    // "Acme is using the fair to launch a pump"
+                    && !analysis.verb_forms(end + 1).iter().any(|form| form.ing)
                 || self.mention_at(end + 1).is_some_and(|m| {
                     let other = &self.mentions[m];
                     other.outer.end < bounds.end
@@ -174,7 +190,16 @@ impl Inventory {
                     && !(at + 1 < stop
                         && analysis.tokens[at + 1].shape == Shape::Lower
                         && analysis.is(at + 1, Class::OrgNoun))
-                    && !analysis.is(at, Class::WeakEventNoun)
+                    && (!analysis.is(at, Class::WeakEventNoun)
+                        // "Asia's anchor maritime event,"
+                        || analysis.says(at, "event")
+                            && (at + 1 >= bounds.end
+                                || analysis.mark(at + 1).is_some()
+                                || analysis.is(at + 1, Class::Preposition))
+                            && (end + 1..at).any(|t| {
+                                analysis.tokens[t].shape == Shape::Possessive
+                                    || analysis.is_lower(t, Class::EventModifier)
+                            }))
                 {
                     as_event(&mut mention);
                     return Some(mention);
@@ -296,7 +321,7 @@ impl Inventory {
                 && !person::is_surname(analysis, t)
                 && !analysis.is(t, Class::Particle)
         };
-        if (start..end).any(wordy) && !analysis.is(start, Class::GivenName) {
+        if (start..end).any(wordy) && !person::is_given(analysis, start) {
             return false;
         }
         let role_before = self.role_ending(start).is_some_and(|r| {
@@ -322,7 +347,8 @@ impl Inventory {
                 && analysis.word(end + 1).len() == 2
                 && end + 2 < bounds.end
                 && analysis.is_mark(end + 2, ',');
-            let office = self.office_from(analysis, end + 1, bounds.end);
+            let given = analysis.is(start, Class::GivenName);
+            let office = self.office_from(analysis, end + 1, bounds.end, given);
             if aged || office {
                 return true;
             }
@@ -342,12 +368,33 @@ impl Inventory {
             }
         }
         let says = |t: usize| analysis.is_lower(t, Class::SaidForm);
-        (start > bounds.start && says(start - 1)) || (end < bounds.end && says(end))
+        // "X will speak", "X inaugurated the fair", "X's keynote"
+        let mut verb = end;
+        while verb < bounds.end
+            && verb < end + 3
+            && (analysis.is(verb, Class::Auxiliary) || analysis.is_lower(verb, Class::Adverb))
+        {
+            verb += 1;
+        }
+        let acts = verb < bounds.end && analysis.is_lower(verb, Class::PersonVerb);
+        let owns = end + 1 < bounds.end
+            && analysis.tokens[end].shape == Shape::Possessive
+            && (end + 1..bounds.end.min(end + 4)).any(|t| analysis.is_lower(t, Class::TalkNoun));
+        let led = start >= bounds.start + 2
+            && analysis.says(start - 1, "by")
+            && (analysis.is_lower(start - 2, Class::PersonVerb)
+                || analysis.is(start, Class::GivenName)
+                    && (analysis.is_lower(start - 2, Class::LeadVerb)
+                        || analysis.is_lower(start - 2, Class::Companion)));
+        acts || owns
+            || led
+            || (start > bounds.start && says(start - 1))
+            || (end < bounds.end && says(end))
     }
 
     /// Whether an office, with what may stand before one, begins at `at`: "Britain's prime
     /// minister", "a former director", "the bank's director of trade".
-    fn office_from(&self, analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+    fn office_from(&self, analysis: &Analysis<'_>, at: usize, end: usize, given: bool) -> bool {
         let mut at = at;
         let mut steps = 0;
         while at < end && steps < 6 {
@@ -373,7 +420,12 @@ impl Inventory {
                 || analysis.is_lower(at, Class::PastRole)
                 || analysis.tokens[at].shape == Shape::Possessive
                 || (lower
-                    && (analysis.is(at, Class::RoleModifier)
+                    && (given
+                        && analysis.is(at, Class::Common)
+                        && !analysis.is(at, Class::Preposition)
+                        && !analysis.is(at, Class::Relative)
+                        && !analysis.is(at, Class::Auxiliary)
+                        || analysis.is(at, Class::RoleModifier)
                         || analysis.is(at, Class::OrgNoun)
                         || analysis.is(at, Class::EventNoun)));
             if !passes {
@@ -418,7 +470,12 @@ impl Inventory {
             let Range { start, end } = mention.outer.clone();
             let said =
                 |t: usize| t < analysis.tokens.len() && analysis.is_lower(t, Class::SaidForm);
-            if mention.sort == Sort::Person || said(end) || (start > 0 && said(start - 1)) {
+            let bound = analysis.sentences[analysis.sentence_of(start)].tokens.end;
+            let holds = end + 1 < bound
+                && analysis.is_mark(end, ',')
+                && self.office_from(analysis, end + 1, bound, false);
+            if mention.sort == Sort::Person || holds || said(end) || (start > 0 && said(start - 1))
+            {
                 persons.extend_from_slice(longer);
             }
         }
@@ -450,6 +507,54 @@ impl Inventory {
             })
     }
 
+    /// "talks by Zakes Mda, Antjie Krog and ...": an unknown name behind a talk and "by", and the
+    /// names between it and the last of the row.
+    fn talk_by(&self, analysis: &Analysis<'_>, index: usize) -> bool {
+        let mention = &self.mentions[index];
+        let start = mention.outer.start;
+        let plain = (2..=3).contains(&mention.range.len())
+            && mention.range.clone().all(|t| {
+                analysis.tokens[t].shape == Shape::Capital
+                    && !analysis.is(t, Class::Common)
+                    && !analysis.is(t, Class::NameNoun)
+                    && !analysis.is(t, Class::OrgLast)
+            });
+        if !plain || start < 2 {
+            return false;
+        }
+        if analysis.says(start - 1, "by") {
+            return analysis.is_lower(start - 2, Class::TalkNoun);
+        }
+        // The row has begun with one: ", Antjie Krog and", ", Antjie Krog,".
+        let row = analysis.is_mark(start - 1, ',')
+            && index > 0
+            && self.mentions[index - 1].sort == Sort::Person
+            && self.mentions[index - 1].outer.end == start - 1;
+        let end = mention.outer.end;
+        let next = self.mentions.get(index + 1);
+        row && next.is_some_and(|next| {
+            next.outer.start == end + 1
+                && (analysis.says(end, "and") || analysis.is_mark(end, ','))
+                && next.sort == Sort::Person
+                && next.range.len() >= 2
+        }) && self.in_row_of_talks(analysis, index)
+    }
+
+    /// Whether the row of names that goes on at `index` begins behind a talk and "by".
+    fn in_row_of_talks(&self, analysis: &Analysis<'_>, index: usize) -> bool {
+        let mut first = index;
+        while first > 0
+            && self.mentions[first - 1].sort == Sort::Person
+            && self.mentions[first - 1].outer.end + 1 == self.mentions[first].outer.start
+        {
+            first -= 1;
+        }
+        let start = self.mentions[first].outer.start;
+        start >= 2
+            && (analysis.is_lower(start - 1, Class::Features)
+                || analysis.says(start - 1, "by") && analysis.is_lower(start - 2, Class::TalkNoun))
+    }
+
     /// "the brokerage Hudson Reed", "owner Jane Roe of Casa Luna", "runs the Pension Alpenruh": a
     /// firm that bears a person's name.
     fn firm_of_a_name(&self, analysis: &Analysis<'_>, index: usize, floor: usize) -> bool {
@@ -469,7 +574,13 @@ impl Inventory {
         if titled {
             return true;
         }
-        if start < floor + 1 || mention.outer.start != mention.range.start {
+        if mention.outer.start != mention.range.start {
+            return false;
+        }
+        if self.described_as_firm(analysis, index) {
+            return true;
+        }
+        if start < floor + 1 {
             return false;
         }
         let before = start - 1;
@@ -505,6 +616,34 @@ impl Inventory {
             before
         };
         verb < before && analysis.is_lower(verb, Class::LeadVerb)
+    }
+
+    /// "Ada Power, a Kisumu company": described as a firm, in words that fit no person.
+    fn described_as_firm(&self, analysis: &Analysis<'_>, index: usize) -> bool {
+        let end = self.mentions[index].outer.end;
+        let bound = analysis.sentences[analysis.sentence_of(end - 1)].tokens.end;
+        if end + 2 >= bound
+            || !analysis.is_mark(end, ',')
+            || !matches!(analysis.word(end + 1), "a" | "an")
+        {
+            return false;
+        }
+        let noun = (end + 2..bound.min(end + 7))
+            .take_while(|t| {
+                analysis.tokens[*t].shape.is_nameish()
+                    || analysis.tokens[*t].shape == Shape::Lower
+                        && !analysis.is(*t, Class::Preposition)
+                        && !analysis.is(*t, Class::Relative)
+            })
+            .last();
+        noun.is_some_and(|t| {
+            analysis.is_lower(t, Class::OrgNoun)
+                && !analysis.is(t, Class::ThingRole)
+                && !analysis.is(t, Class::RoleHead)
+                && !(t + 1 < bound
+                    && (analysis.tokens[t + 1].shape == Shape::Possessive
+                        || self.role_at(t + 1).is_some()))
+        })
     }
 
     fn organisation_context(

@@ -13,21 +13,6 @@ pub(super) fn year_of(word: &str) -> Option<i32> {
     (1850..=2100).contains(&year).then_some(year)
 }
 
-/// The year behind a name that ends before `end`, and where it ends: "Expo 2017", "EXPO-2017".
-pub(super) fn year_behind(
-    analysis: &Analysis<'_>,
-    end: usize,
-    limit: usize,
-) -> Option<(i32, usize)> {
-    let hyphen = end + 1 < limit
-        && analysis.is_mark(end, '-')
-        && !analysis.tokens[end].spaced
-        && !analysis.tokens[end + 1].spaced;
-    let at = end + usize::from(hyphen);
-    let year = (at < limit).then(|| year_of(analysis.word(at))).flatten()?;
-    Some((year, at + 1))
-}
-
 /// Takes a year behind or before an event's name, and an ordinal before it.
 pub(super) fn dress_event(analysis: &Analysis<'_>, mention: &mut Mention, limit: usize) {
     let sentence = analysis.sentence_of(mention.range.start);
@@ -37,9 +22,10 @@ pub(super) fn dress_event(analysis: &Analysis<'_>, mention: &mut Mention, limit:
         mention.range.end -= 1;
     }
     let end = mention.outer.end;
-    if let Some((year, stop)) = year_behind(analysis, end, limit) {
+    let behind = (end < limit).then(|| year_of(analysis.word(end))).flatten();
+    if let Some(year) = behind {
         mention.year = Some(year);
-        mention.outer.end = stop;
+        mention.outer.end = end + 1;
     } else if end < limit && analysis.tokens[end].spaced {
         // "DLD Munich 22", "Expo '75"
         let word = analysis.word(end);

@@ -2,9 +2,13 @@
 //! each is. "Teo" is Josephine Teo, "SCE" the Smart China Expo, "Deere" Deere & Company.
 
 use super::analysis::Analysis;
+use super::grid::{Bits, Lower};
 use super::joiner::Joiner;
 use super::name::{self, Mention, Sort};
 use super::role::{self, RoleSpan};
+use crate::knowledge::{Class, Sign};
+use crate::text::Shape;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Index into [`Inventory::things`].
@@ -38,6 +42,8 @@ pub struct Inventory {
     pub roles: Vec<RoleSpan>,
     /// Per sentence: the range of its mentions and of its roles.
     pub by_sentence: Vec<(Range<usize>, Range<usize>)>,
+    /// The tokens that are plainly finite verbs.
+    pub finite: Bits,
     places: Places,
 }
 
@@ -51,6 +57,9 @@ struct Places {
 }
 
 const NONE: u32 = u32::MAX;
+
+/// No more words stand between a name and another one that the text gives it.
+const GAP: usize = 5;
 
 impl Places {
     fn new(tokens: usize, mentions: &[Mention], roles: &[RoleSpan]) -> Places {
@@ -95,6 +104,7 @@ impl Inventory {
         inventory.join(analysis);
         let tokens = analysis.tokens.len();
         inventory.places = Places::new(tokens, &inventory.mentions, &inventory.roles);
+        inventory.find_finite(analysis);
         inventory
     }
 
@@ -143,14 +153,42 @@ impl Inventory {
             .then_some(index)
     }
 
+    fn find_finite(&mut self, analysis: &Analysis<'_>) {
+        let tokens = analysis.tokens.len();
+        self.finite = Bits::new(tokens);
+        for at in analysis.grid.each(0..tokens, Lower(Class::Auxiliary)) {
+            if self.role_at(at).is_none() {
+                self.finite.insert(at);
+            }
+        }
+        for at in analysis.grid.each(0..tokens, Lower(Sign::Verbal)) {
+            let finite = analysis
+                .verb_forms(at)
+                .iter()
+                .any(|form| form.past || form.third)
+                && !analysis.is(at, Class::NameNoun)
+                && !(at > 0
+                    && (analysis.is(at - 1, Class::Article)
+                        || analysis.tokens[at - 1].shape == Shape::Possessive))
+                && !(at + 1 < tokens && analysis.says(at + 1, "by"));
+            if finite && self.role_at(at).is_none() {
+                self.finite.insert(at);
+            }
+        }
+    }
+
     /// Joins the mentions that name one thing.
     fn join(&mut self, analysis: &Analysis<'_>) {
         let mut joiner = Joiner::default();
         self.of = vec![ThingId(0); self.mentions.len()];
         // Longer names first: shorter ones may be short for them.
-        let mut order: Vec<usize> = (0..self.mentions.len()).collect();
-        order.sort_by_key(|&m| (std::cmp::Reverse(self.mentions[m].range.len()), m));
-        for index in order {
+        let keys = self.mentions.iter().zip(0_u32..);
+        let mut order: Vec<(Reverse<usize>, u32)> = keys
+            .map(|(mention, index)| (Reverse(mention.range.len()), index))
+            .collect();
+        order.sort_unstable();
+        for (_, index) in order {
+            let index = index as usize;
             let mention = &self.mentions[index];
             let text = analysis.slice(mention.range.clone());
             let thing = joiner.find(analysis, mention, index, text, &mut self.things);
@@ -172,7 +210,7 @@ impl Inventory {
                 continue;
             }
             let gap = before.outer.end..here.outer.start;
-            if gap.len() > 5
+            if gap.len() > GAP
                 || gap.is_empty()
                 || matches!(before.sort, Sort::Person | Sort::Demonym)
             {
@@ -198,9 +236,13 @@ impl Inventory {
             if !bracketed && !linked {
                 continue;
             }
-            let words: Vec<&str> = gap.clone().map(|t| analysis.word(t)).collect();
+            let mut words = [""; GAP];
+            for (word, t) in words.iter_mut().zip(gap.clone()) {
+                *word = analysis.word(t);
+            }
+            let words = &words[..gap.len()];
             let named = matches!(
-                words.as_slice(),
+                words,
                 [",", "or", ..]
                     | [",", "also", "called", ..]
                     | [",", "also", "known", "as", ..]

@@ -8,7 +8,7 @@ use super::role::RoleSpan;
 use super::run::{is_calendar, run_end, trim_end};
 use super::sort::{classify, has_head};
 use crate::kind::Kind;
-use crate::knowledge::{Class, Entry, Table};
+use crate::knowledge::{Class, Classes, Entry, Table};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -70,7 +70,7 @@ pub(super) fn names(
             at += 1;
             continue;
         }
-        match name_at(analysis, at, limit, sentence.start, title_case) {
+        match name_at(analysis, at, limit, sentence.start, title_case, roles) {
             Some(mention) => {
                 at = mention.outer.end.max(at + 1);
                 push_split(analysis, mention, out);
@@ -87,11 +87,18 @@ fn never_name(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
         return analysis.tokens[at].shape != Shape::Upper
             || (at + 1 < end && analysis.tokens[at + 1].shape == Shape::Number);
     }
+    if analysis.tokens[at].letters {
+        return false;
+    }
     let word = analysis.word(at);
     let class_of = |part: &str| {
         let words = &analysis.knowledge.words;
         words.classes(words.id(part))
     };
+    // "BANNER_TOP": a page's own.
+    if word.contains('_') {
+        return true;
+    }
     let digits = word.bytes().position(|b| b.is_ascii_digit());
     if let Some(cut) = digits
         && cut > 0
@@ -151,11 +158,15 @@ fn name_at(
     limit: usize,
     sentence_start: usize,
     title_case: bool,
+    roles: &[RoleSpan],
 ) -> Option<Mention> {
     let entry = longest_entry(analysis, at, limit);
     if is_calendar(analysis, at, limit) && entry.is_none() {
         let stop = run_end(analysis, at, limit);
-        if stop == at + 1 || !has_head(analysis, &(at..stop)) {
+        // "On Thursday Harbour Expo shut its gates"
+        let day =
+            analysis.is(at, Class::Weekday) && at > sentence_start && analysis.says(at - 1, "on");
+        if day || stop == at + 1 || !has_head(analysis, &(at..stop)) {
             return None;
         }
     }
@@ -229,13 +240,38 @@ fn name_at(
             }
         }
     }
+    // "Start-up Hystar", "Newcomer Zattera" at the start of a sentence: what the firm is.
+    if at == first
+        && end > at + 1
+        && analysis.is(at, Class::FirmNoun)
+        && shape_opens(analysis, at + 1)
+    {
+        start = at + 1;
+    }
     // The first word of a sentence is capitalised anyway.
-    if at == first && is_common(analysis, at) && !is_surname_he(analysis, at, limit) {
+    if at == first && start == at && is_common(analysis, at) && !is_surname_he(analysis, at, limit)
+    {
         let keep = end > at + 1
             && !is_function(analysis, at)
             && (analysis.is(at, Class::EventOpener)
-                || has_head(analysis, &(at..end)) && !person::looks_like(analysis, &(at + 1..end)));
-        if !keep {
+                // "Pumps & Valves Asia 2024"
+                || analysis.is_mark(at + 1, '&')
+                || analysis.is_mark(at + 1, '+')
+                // "Sea Asia, Asia's anchor maritime event,"
+                || end == at + 2 && analysis.is(at + 1, Class::RegionWord)
+                    && !analysis.is(at, Class::RegionWord)
+                || has_head(analysis, &(at..end))
+                    && !person::looks_like(analysis, &(at + 1..end)));
+        // "Sam Lake (Remedy)"
+        let bracketed = at > 1
+            && end < limit
+            && analysis.is_mark(at - 1, '(')
+            && analysis.is_mark(end, ')')
+            && analysis.tokens[at - 2].shape.is_nameish()
+            && !is_function(analysis, at);
+        let titled =
+            bracketed || end == at + 1 && end == limit && titles_person(analysis, at, roles);
+        if !keep && !titled {
             if is_function(analysis, at)
                 || end == at + 1
                 || analysis
@@ -247,7 +283,10 @@ fn name_at(
             }
             let rest = at + 1..end;
             if person::looks_like(analysis, &rest)
-                || longest_entry(analysis, at + 1, limit).is_some()
+                || longest_entry(analysis, at + 1, limit).is_some_and(|(length, _)| {
+                    // "Beauty Dubai Live": a trade before a place, and the name goes on.
+                    at + 1 + length >= end || !analysis.is(at, Class::NameNoun)
+                })
             {
                 return None;
             }
@@ -259,13 +298,14 @@ fn name_at(
             start = at;
         }
     }
+    let named = start;
     while start < end && analysis.is(start, Class::Honorific) && end - start > 1 {
         if person::is_given(analysis, start) && !analysis.word(start).ends_with('.') {
             break;
         }
         start += 1;
     }
-    let honored = start > at || honorific_before(analysis, at, sentence_start);
+    let honored = start > named || honorific_before(analysis, at, sentence_start);
     end = trim_end(analysis, start, end);
     if end <= start {
         return None;
@@ -303,7 +343,7 @@ fn name_at(
 /// The first token of the sentence that is no quotation mark or bullet.
 fn opening(analysis: &Analysis<'_>, at: usize, sentence_start: usize) -> usize {
     let mut first = sentence_start;
-    while first < at && analysis.mark(first).is_some() {
+    while first < at && (analysis.mark(first).is_some() || is_time(analysis, first, at)) {
         first += 1;
     }
     // Behind an opening quotation mark or a colon a capital is as meaningless.
@@ -318,6 +358,15 @@ fn opening(analysis: &Analysis<'_>, at: usize, sentence_start: usize) -> usize {
     first
 }
 
+/// Whether a token is part of the time with which an entry of a running report begins: "09:10".
+fn is_time(analysis: &Analysis<'_>, token: usize, end: usize) -> bool {
+    let colon = |t: usize| analysis.is_mark(t, ':') || analysis.is_mark(t, '.');
+    analysis.tokens[token].shape == Shape::Number
+        && (analysis.word(token).contains([':', '.'])
+            || token + 1 < end && colon(token + 1)
+            || token > 0 && colon(token - 1))
+}
+
 fn is_common(analysis: &Analysis<'_>, at: usize) -> bool {
     analysis.tokens[at].shape == Shape::Capital
         && ((analysis.is(at, Class::Common) && analysis.word(at).is_ascii())
@@ -327,6 +376,9 @@ fn is_common(analysis: &Analysis<'_>, at: usize) -> bool {
 
 /// "Fifty-five", "Half-way", "Ready-mixed": a hyphen between everyday words.
 fn is_common_compound(analysis: &Analysis<'_>, at: usize) -> bool {
+    if analysis.tokens[at].letters {
+        return false;
+    }
     let Some((head, tail)) = analysis.word(at).split_once('-') else {
         return false;
     };
@@ -350,7 +402,7 @@ fn is_surname_he(analysis: &Analysis<'_>, at: usize, limit: usize) -> bool {
 }
 
 fn is_function(analysis: &Analysis<'_>, at: usize) -> bool {
-    [
+    const FUNCTION: Classes = Classes::of(&[
         Class::Determiner,
         Class::Preposition,
         Class::Conjunction,
@@ -358,9 +410,29 @@ fn is_function(analysis: &Analysis<'_>, at: usize) -> bool {
         Class::Relative,
         Class::Auxiliary,
         Class::Adverb,
-    ]
-    .iter()
-    .any(|class| analysis.is(at, *class))
+    ]);
+    analysis.is_any(at, FUNCTION)
+}
+
+/// Whether a name may begin with a token that is no everyday word.
+fn shape_opens(analysis: &Analysis<'_>, at: usize) -> bool {
+    analysis.tokens[at].shape.is_nameish() && !is_function(analysis, at)
+}
+
+/// "Bolt boss Jane Roe": whether an everyday word that opens a sentence stands before an office in
+/// small letters and a name, so that it names a firm.
+fn titles_person(analysis: &Analysis<'_>, at: usize, roles: &[RoleSpan]) -> bool {
+    let bare = [Class::RoleModifier, Class::NameNoun, Class::RoleHead];
+    !is_function(analysis, at)
+        && !bare.iter().any(|class| analysis.is(at, *class))
+        && roles.iter().any(|role| {
+            role.range.start == at + 1
+                && analysis.is(role.head, Class::SoleOffice)
+                && analysis.tokens[role.range.start].shape == Shape::Lower
+                && role.range.end + 1 < analysis.tokens.len()
+                && (role.range.end..role.range.end + 2)
+                    .all(|t| analysis.tokens[t].shape == Shape::Capital)
+        })
 }
 
 fn honorific_before(analysis: &Analysis<'_>, at: usize, sentence_start: usize) -> bool {

@@ -2,7 +2,7 @@
 //! manager", "Union Home Minister", "president and CEO".
 
 use super::analysis::Analysis;
-use crate::knowledge::{Class, Table};
+use crate::knowledge::{Class, Classes, Table};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -22,6 +22,9 @@ pub struct RoleSpan {
 /// The offices named in a sentence, in order, not overlapping.
 pub(super) fn roles(analysis: &Analysis<'_>, sentence: Range<usize>) -> Vec<RoleSpan> {
     let mut found: Vec<RoleSpan> = Vec::new();
+    if !analysis.has(&sentence, Class::RoleHead) {
+        return found;
+    }
     let mut at = sentence.start;
     while at < sentence.end {
         if !analysis.is(at, Class::RoleHead) || !could_be_head(analysis, at, &sentence) {
@@ -213,6 +216,10 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
         // "European Commission President": the noun ends an organisation's name.
         let ends_name = shape == Shape::Capital
             && at > floor
+            // "Plantation Industries Minister": a portfolio.
+            && !(analysis.is(head, Class::CountryRole)
+                && analysis.is(at, Class::NameNoun)
+                && analysis.is(at - 1, Class::NameNoun))
             && (analysis.is(at, Class::OrgLast) || analysis.is(at, Class::OrgFirst))
             && (analysis.tokens[at - 1].shape.is_nameish() || analysis.says(at - 1, "of"))
             && !analysis.is(at - 1, Class::RoleModifier)
@@ -236,7 +243,14 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
                     && !analysis.is(at - 1, Class::NameNoun)
                     && !is_gazetteer_country(analysis, at - 1);
                 let state = analysis.is(head, Class::StateRole);
+                // "Lyra Base Metals CEO"
+                let body = analysis.is(head, Class::BodyHead)
+                    && at > floor
+                    && (!modifier || analysis.is(at, Class::NameNoun))
+                    && analysis.tokens[at - 1].shape.is_nameish()
+                    && analysis.tokens[at].spaced;
                 capital
+                    && !body
                     && (modifier || noun && (state || !after_name))
                     // "Shanghai's Party chief", "the Union textiles minister"
                     || analysis.is(at, Class::RoleModifier)
@@ -244,7 +258,8 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
                         && at > floor
                         && (analysis.tokens[at - 1].shape == Shape::Possessive
                             || analysis.is(at - 1, Class::Determiner)
-                            || analysis.is_mark(at - 1, ','))
+                            || analysis.tokens[at - 1].shape == Shape::Number
+                            || matches!(analysis.mark(at - 1), Some(',' | ':' | '\u{2014}')))
                     && !is_gazetteer_name(analysis, at)
                     && (modifier || !analysis.is(at, Class::EventHead))
             }
@@ -299,7 +314,7 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
 }
 
 fn is_function_word(analysis: &Analysis<'_>, at: usize) -> bool {
-    [
+    const FUNCTION: Classes = Classes::of(&[
         Class::Determiner,
         Class::Preposition,
         Class::Conjunction,
@@ -308,9 +323,8 @@ fn is_function_word(analysis: &Analysis<'_>, at: usize) -> bool {
         Class::Auxiliary,
         Class::Adverb,
         Class::PastRole,
-    ]
-    .iter()
-    .any(|class| analysis.is(at, *class))
+    ]);
+    analysis.is_any(at, FUNCTION)
         || analysis
             .verb_forms(at)
             .iter()
@@ -424,7 +438,8 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
         }
         break;
     }
-    if stop == plain {
+    // "president of the toy makers' association": a body's name.
+    if stop == plain || stop < end && analysis.tokens[stop].shape == Shape::Possessive {
         return plain;
     }
     // "president of the trade promotion agency X", "CEO of Magic Lantern Enterprises": a body.

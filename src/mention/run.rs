@@ -84,7 +84,7 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
                     && analysis.tokens[end + 1].shape.is_nameish();
                 if suffix
                     || (inside && list_of_nouns(analysis, end, limit))
-                    || list_before_head(analysis, end, limit)
+                    || list_before_head(analysis, at, end, limit)
                 {
                     end += 2;
                 } else {
@@ -360,8 +360,10 @@ fn joins_heads(analysis: &Analysis<'_>, at: usize, and: usize, stop: usize, limi
     stop > next + 1 || analysis.is(left, Class::NameNoun)
 }
 
-/// ", Doors & Facades Event": nouns joined by commas and a "&" before an event's head.
-fn list_before_head(analysis: &Analysis<'_>, comma: usize, limit: usize) -> bool {
+/// ", Doors & Facades Event": nouns joined by commas and a "&" before an event's head; an "and"
+/// will do behind an ordinal ("the 11th Lyra Food, Hotel and Equipment Exhibition").
+fn list_before_head(analysis: &Analysis<'_>, from: usize, comma: usize, limit: usize) -> bool {
+    let counted = from > 0 && analysis.ordinal(from - 1).is_some();
     let noun = |t: usize| {
         t < limit
             && analysis.tokens[t].shape == Shape::Capital
@@ -374,7 +376,8 @@ fn list_before_head(analysis: &Analysis<'_>, comma: usize, limit: usize) -> bool
     while noun(at) && at + 1 < limit && analysis.is_mark(at + 1, ',') {
         at += 2;
     }
-    if !(noun(at) && at + 2 < limit && analysis.is_mark(at + 1, '&') && noun(at + 2)) {
+    let joined = |t: usize| analysis.is_mark(t, '&') || counted && analysis.says(t, "and");
+    if !(noun(at) && at + 2 < limit && joined(at + 1) && noun(at + 2)) {
         return false;
     }
     let stop = nameish_end(analysis, at + 2, limit);

@@ -4,7 +4,7 @@ use super::analysis::Analysis;
 use super::name::Sort;
 use super::person;
 use crate::kind::Kind;
-use crate::knowledge::{Class, Table};
+use crate::knowledge::{Class, Classes, Table};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -14,12 +14,13 @@ pub(super) fn has_head(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
         return false;
     }
     let last = range.end - 1;
-    let head = |t: usize| {
-        analysis.is(t, Class::OrgLast)
-            || analysis.is(t, Class::EventHead)
-            || analysis.is(t, Class::VenueHead)
-            || analysis.is(t, Class::SessionHead)
-    };
+    const HEAD: Classes = Classes::of(&[
+        Class::OrgLast,
+        Class::EventHead,
+        Class::VenueHead,
+        Class::SessionHead,
+    ]);
+    let head = |t: usize| analysis.is_any(t, HEAD);
     head(last)
         || range.clone().any(|t| {
             t + 1 < range.end
@@ -45,6 +46,15 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
     }
     if range.clone().any(|t| analysis.is_quote(t)) {
         return Sort::Person;
+    }
+    // "Fiera Parma", "Fiera di Rimini": grounds rather than a fair.
+    let named = first + 1 + usize::from(range.len() > 2 && analysis.is(first + 1, Class::Particle));
+    if long
+        && analysis.is(first, Class::EventOpener)
+        && analysis.is(first, Class::VenueHead)
+        && places(analysis, named..range.end)
+    {
+        return Sort::Venue;
     }
     if long
         && analysis.is(first, Class::EventOpener)
@@ -113,10 +123,15 @@ fn headed_before_place(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
     else {
         return false;
     };
-    let rest = &analysis.words[head + 1..range.end];
     let region = (head + 1..range.end).all(|t| analysis.is(t, Class::RegionWord));
-    region
-        || analysis
+    region || places(analysis, head + 1..range.end)
+}
+
+/// Whether words are the name of a place or country and nothing more.
+fn places(analysis: &Analysis<'_>, range: Range<usize>) -> bool {
+    let rest = &analysis.words[range];
+    !rest.is_empty()
+        && analysis
             .knowledge
             .authority
             .names(rest)

@@ -201,6 +201,16 @@ impl Inventory {
             if at && crowd {
                 weight += 2;
             }
+            // "The curtains came down on X", "the final day of X"
+            let curtain = analysis.says(before, "on")
+                && (sentence.start..before).any(|t| analysis.is_lower(t, Class::Turnstile));
+            let day = analysis.says(before, "of")
+                && before > sentence.start + 1
+                && analysis.says(before - 1, "day")
+                && (analysis.is_lower(before - 2, Class::FirstDay)
+                    || analysis.is_lower(before - 2, Class::FinalDay)
+                    || analysis.ordinal(before - 2).is_some());
+            weight += 4 * i32::from(curtain || day);
             // "Rimini's Ceramica Oggi"
             let of_place = analysis.tokens[start - 1].shape == Shape::Possessive
                 && self.sort_ending(start - 1, index) == Some(Sort::Place);
@@ -216,13 +226,23 @@ impl Inventory {
                 .iter()
                 .any(|at| (next.start..next.end.min(next.start + 10)).contains(at))
         });
+        // "Alpine Hydro needs four. The hydropower fair has": the only name before it.
+        let alone = follows && self.by_sentence[index].0.len() == 1;
         if follows {
-            weight += 2;
+            weight += 2 + i32::from(alone);
         } else if anchors.iter().any(|at| *at > end) {
             weight += 1;
         }
         if analysis.sentences[index].kind == BlockKind::Title {
             weight += 1;
+            // A fact sheet under its name: "When: 20-24 November".
+            let sheet = analysis.sentences.iter().any(|s| {
+                let key = s.tokens.start;
+                s.tokens.len() > 3
+                    && analysis.is(key, Class::DateKey)
+                    && analysis.is_mark(key + 1, ':')
+            });
+            weight += 3 * i32::from(sheet);
         }
         // "Fruit Focus, held in Berlin since 1996,"
         let held = end + 2 < sentence.end
@@ -265,6 +285,10 @@ impl Inventory {
         sentence: &Range<usize>,
     ) -> bool {
         let mut at = end;
+        // ", which ends today in Porto"
+        if at + 1 < sentence.end && analysis.is_mark(at, ',') && analysis.says(at + 1, "which") {
+            at += 2;
+        }
         // An insertion: ", held every second year in Arica,"
         if at < sentence.end && analysis.is_mark(at, ',') {
             let Some(close) =
@@ -313,10 +337,7 @@ impl Inventory {
             return false;
         }
         while next < sentence.end
-            && (matches!(
-                analysis.word(next),
-                "off" | "up" | "under" | "way" | "place"
-            ) || analysis.is_lower(next, Class::Adverb))
+            && (analysis.is_lower(next, Class::VerbTail) || analysis.is_lower(next, Class::Adverb))
         {
             next += 1;
         }
@@ -326,10 +347,7 @@ impl Inventory {
             || ends(next)
             || analysis.is(next, Class::Weekday)
             || (analysis.is_lower(next, Class::Preposition)
-                || matches!(
-                    analysis.word(next),
-                    "today" | "yesterday" | "tomorrow" | "here" | "this" | "next" | "last"
-                ))
+                || analysis.is_lower(next, Class::TimeOpener))
                 && !analysis.says(next, "as")
     }
 }

@@ -1,5 +1,6 @@
 //! A reading as triples, given to a sink.
 
+use super::scheme;
 use super::sink::{Part, Sink, Value};
 use super::vocab::dcterms::name as dcterms;
 use super::vocab::expo::name as expo;
@@ -11,7 +12,7 @@ use super::vocab::xsd::name as xsd;
 use super::vocab::{Name, classes, property};
 use crate::document::{Document, Format};
 use crate::entity::{Base, Identities, document_iri, document_slug, push_slug};
-use crate::fact::{Entity, EntityId, Fact, Figure, Object, Reading, Relation};
+use crate::fact::{Entity, EntityId, Fact, Figure, Kind, Object, Reading, Relation};
 use oxigraph::model::NamedNodeRef;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -47,6 +48,9 @@ pub fn describe(
     writer.document(document, reader);
     for (id, entity) in reading.entities.iter().enumerate() {
         writer.entity(names.written(EntityId(id as u32)), entity);
+    }
+    if reading.entities.iter().any(|e| e.kind == Kind::Topic) {
+        scheme::declare(writer.sink);
     }
     writer.facts(document, reading);
     sink.end();
@@ -143,6 +147,10 @@ impl<'a, S: Sink> Describer<'a, S> {
             if *alias != entity.label {
                 node.text(skos::ALT_LABEL, alias);
             }
+        }
+        if entity.kind == Kind::Topic {
+            let broader = entity.broader.map(|broader| self.names.written(broader));
+            scheme::place(entity, broader, self.sink);
         }
     }
 

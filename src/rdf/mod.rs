@@ -3,6 +3,7 @@
 
 mod describe;
 mod nquads;
+mod scheme;
 mod sink;
 mod turtle;
 pub mod vocab;

@@ -29,6 +29,7 @@ impl Sample {
             label: label.to_owned(),
             aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
             authority: authority.map(Into::into),
+            broader: None,
         });
         EntityId(self.reading.entities.len() as u32 - 1)
     }

@@ -70,6 +70,8 @@ terms! {
     COUNTRY = "Country",
     PLACE = "Place",
     TOPIC_CLASS = "Topic",
+    TOPIC_SCHEME = "TopicScheme",
+    FOUND_TOPICS = "FoundTopics",
     POST_CLASS = "Post",
     FIGURE_CLASS = "Figure",
     PARTICIPATION = "Participation",
@@ -156,8 +158,12 @@ terms! {
 terms! {
     /// Simple Knowledge Organization System.
     skos, "http://www.w3.org/2004/02/skos/core#",
+    PREF_LABEL = "prefLabel",
     ALT_LABEL = "altLabel",
+    BROADER = "broader",
+    IN_SCHEME = "inScheme",
     CONCEPT = "Concept",
+    CONCEPT_SCHEME = "ConceptScheme",
 }
 
 terms! {

@@ -261,8 +261,11 @@ mod tests {
         let path = folder.path().join("run.csv");
         run.write(std::fs::File::create(&path).unwrap()).unwrap();
         assert_eq!(Run::read(&path).unwrap(), run);
-        std::fs::write(&path, "verdict,document\n").unwrap();
+        std::fs::write(&path, "verdict,document\nright,a\n").unwrap();
         let error = Run::read(&path).unwrap_err().to_string();
-        assert!(error.contains(":1: no column \"subject\""), "{error}");
+        assert!(
+            error.contains("is this a file of `eval --save`?"),
+            "{error}"
+        );
     }
 }

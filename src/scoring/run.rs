@@ -4,23 +4,8 @@
 use super::{Judged, Report, Score, ScoringError, Verdict};
 use crate::fact::Relation;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
-
-/// The columns of the file.
-const COLUMNS: [&str; 11] = [
-    "verdict",
-    "document",
-    "subject",
-    "relation",
-    "object",
-    "value",
-    "unit",
-    "bound",
-    "read_bound",
-    "rule",
-    "evidence",
-];
 
 /// One row of the file: a gold row by its first forms, or a wrong fact.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +52,60 @@ impl RunRow {
     }
 }
 
+/// A row as the file has it: the fields are the columns.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Record {
+    verdict: String,
+    document: String,
+    subject: String,
+    relation: String,
+    object: String,
+    value: String,
+    unit: String,
+    bound: String,
+    read_bound: String,
+    rule: String,
+    evidence: String,
+}
+
+impl Record {
+    fn of(row: &RunRow) -> Record {
+        let row = row.clone();
+        Record {
+            verdict: row.verdict.name().to_owned(),
+            document: row.document,
+            subject: row.subject,
+            relation: row.relation.name().to_owned(),
+            object: row.object,
+            value: row.value,
+            unit: row.unit,
+            bound: row.bound,
+            read_bound: row.read_bound,
+            rule: row.rule,
+            evidence: row.evidence,
+        }
+    }
+
+    fn row(self) -> Result<RunRow, String> {
+        let (verdict, relation) = (&self.verdict, &self.relation);
+        Ok(RunRow {
+            verdict: Verdict::from_name(verdict)
+                .ok_or_else(|| format!("unknown verdict {verdict:?}"))?,
+            relation: Relation::from_name(relation)
+                .ok_or_else(|| format!("unknown relation {relation:?}"))?,
+            document: self.document,
+            subject: self.subject,
+            object: self.object,
+            value: self.value,
+            unit: self.unit,
+            bound: self.bound,
+            read_bound: self.read_bound,
+            rule: self.rule,
+            evidence: self.evidence,
+        })
+    }
+}
+
 /// All rows of a run, sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
@@ -110,51 +149,18 @@ impl Run {
         };
         let from_csv = |error: csv::Error| {
             let line = error.position().map_or(1, csv::Position::line);
-            invalid(line, error.to_string())
+            let problem = match error.kind() {
+                csv::ErrorKind::Deserialize { err, .. } => err.to_string(),
+                _ => error.to_string(),
+            };
+            invalid(line, format!("{problem}; is this a file of `eval --save`?"))
         };
         let mut reader = csv::Reader::from_reader(file);
-        let header = reader.headers().map_err(from_csv)?.clone();
-        let mut columns = [0; COLUMNS.len()];
-        for (at, name) in columns.iter_mut().zip(COLUMNS) {
-            *at = header.iter().position(|h| h == name).ok_or_else(|| {
-                let problem = format!("no column {name:?}; is this a file of `eval --save`?");
-                invalid(1, problem)
-            })?;
-        }
         let mut rows = Vec::new();
-        for record in reader.records() {
-            let record = record.map_err(from_csv)?;
-            let line = record.position().map_or(1, csv::Position::line);
-            let cells = columns.map(|at| record.get(at).unwrap_or_default().to_owned());
-            let [
-                verdict,
-                document,
-                subject,
-                relation,
-                object,
-                value,
-                unit,
-                bound,
-                read_bound,
-                rule,
-                evidence,
-            ] = cells;
-            let unknown = |what: &str, value: &str| invalid(line, format!("{what} {value:?}"));
-            rows.push(RunRow {
-                verdict: Verdict::from_name(&verdict)
-                    .ok_or_else(|| unknown("unknown verdict", &verdict))?,
-                relation: Relation::from_name(&relation)
-                    .ok_or_else(|| unknown("unknown relation", &relation))?,
-                document,
-                subject,
-                object,
-                value,
-                unit,
-                bound,
-                read_bound,
-                rule,
-                evidence,
-            });
+        for record in reader.deserialize() {
+            let record: Record = record.map_err(from_csv)?;
+            let line = rows.len() as u64 + 2;
+            rows.push(record.row().map_err(|problem| invalid(line, problem))?);
         }
         rows.sort();
         Ok(Run { rows })
@@ -164,23 +170,12 @@ impl Run {
     ///
     /// # Errors
     /// If writing fails.
-    pub fn write(&self, out: impl Write) -> std::io::Result<()> {
+    pub fn write(&self, out: impl Write) -> io::Result<()> {
         let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(COLUMNS)?;
         for row in &self.rows {
-            writer.write_record([
-                row.verdict.name(),
-                &row.document,
-                &row.subject,
-                row.relation.name(),
-                &row.object,
-                &row.value,
-                &row.unit,
-                &row.bound,
-                &row.read_bound,
-                &row.rule,
-                &row.evidence,
-            ])?;
+            writer
+                .serialize(Record::of(row))
+                .map_err(io::Error::other)?;
         }
         writer.flush()
     }

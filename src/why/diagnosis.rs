@@ -242,7 +242,9 @@ impl<'t> Compared<'t> {
                 (true, true, false) if alike_object || only && main => {
                     compared.other_object.push(fact);
                 }
-                (false, _, true) => compared.other_relation.push(fact),
+                (false, _, true) if are_kin(fact.relation, expected.relation) => {
+                    compared.other_relation.push(fact);
+                }
                 _ => {}
             }
         }
@@ -331,6 +333,9 @@ fn decide(
     if let Some(fact) = compared.other_object.first() {
         let read = object::text(&trace.reading, &fact.object);
         let mut because = format!("{relation} was read as {read}: {}", told(trace, fact));
+        if matches!(fact.object, Object::Figure(_)) {
+            return (Cause::OtherObject, because, remedy::metric());
+        }
         if let Some(finding) = farthest {
             because += &format!("; {}", finding.because);
         }
@@ -374,7 +379,9 @@ fn decide(
 
 /// The words do not stand there: perhaps others do, that are spelt nearly so.
 fn no_words(trace: &Trace<'_>, index: &Index, expected: &Expected) -> (Cause, String, String) {
-    let near = expected.objects.iter().filter_map(|form| {
+    let number = is_number(expected.relation);
+    let names = expected.objects.iter().filter(|_| !number);
+    let near = names.filter_map(|form| {
         let (number, tokens, likeness) = index.nearest(&wanted(form))?;
         Some((form, number, tokens, likeness))
     });
@@ -388,8 +395,32 @@ fn no_words(trace: &Trace<'_>, index: &Index, expected: &Expected) -> (Cause, St
     }
     let form = expected.objects.first().map_or("", String::as_str);
     let what = match expected.relation {
-        Relation::Figure => "no number of this value was read".to_owned(),
+        Relation::Figure => {
+            let like = |fact: &&Fact| match &fact.object {
+                Object::Figure(figure) => alike(&figure.metric, form),
+                _ => false,
+            };
+            let read: Vec<String> = trace
+                .reading
+                .facts
+                .iter()
+                .filter(like)
+                .take(TOLD)
+                .map(|fact| told(trace, fact))
+                .collect();
+            let read = match read.is_empty() {
+                true => String::new(),
+                false => format!("; of {form} was read: {}", read.join(", ")),
+            };
+            return (
+                Cause::NoWords,
+                format!("no number of this value was read{read}"),
+                remedy::no_words(expected.relation),
+            );
+        }
         Relation::StartDate | Relation::EndDate => format!("no date was read as {form}"),
+        Relation::Year => format!("no date was read as of {form}"),
+        Relation::EditionNumber => format!("no {form} stands there that counts editions"),
         _ => format!("the words of {form:?} do not stand in the text"),
     };
     let part = expected.objects.iter().find_map(|form| {
@@ -405,4 +436,36 @@ fn no_words(trace: &Trace<'_>, index: &Index, expected: &Expected) -> (Cause, St
     });
     let remedy = remedy::no_words(expected.relation);
     (Cause::NoWords, what + &part, remedy)
+}
+
+/// Whether the relation's objects are numbers or days, which no spelling is near to.
+fn is_number(relation: Relation) -> bool {
+    matches!(
+        relation,
+        Relation::Figure
+            | Relation::Year
+            | Relation::EditionNumber
+            | Relation::StartDate
+            | Relation::EndDate
+    )
+}
+
+/// Whether one of two relations may have been read in place of the other: both of those who take
+/// part, both of places, both of matters.
+fn are_kin(a: Relation, b: Relation) -> bool {
+    let group = |relation: Relation| match relation {
+        Relation::Speaker
+        | Relation::Attendee
+        | Relation::Exhibitor
+        | Relation::ParticipatingCountry
+        | Relation::CongratulatedBy
+        | Relation::Organizer
+        | Relation::Host => 1,
+        Relation::HeldIn | Relation::Venue => 2,
+        Relation::Topic | Relation::Theme | Relation::Session => 3,
+        Relation::StartDate | Relation::EndDate => 4,
+        Relation::Affiliation | Relation::Represents => 5,
+        _ => 0,
+    };
+    group(a) == group(b) && group(a) > 0
 }

@@ -36,6 +36,9 @@ impl Finding {
     }
 }
 
+/// How many tokens away a verb may be and still be the one that should have taken the name.
+const NEAR: usize = 12;
+
 /// From this rank on the rules had their say.
 const RULES: u8 = 5;
 
@@ -214,12 +217,15 @@ fn recognition(
                 (
                     3,
                     Cause::OtherKind,
-                    format!("{text:?} in sentence {number} was taken for a {}, where {wanted} is wanted", what.name()),
+                    format!(
+                        "{text:?} in sentence {number} was taken for {}, where {wanted} is wanted",
+                        with_article(what.name())
+                    ),
                     remedy::other_kind(relation, what),
                 )
             })
         }
-        [several @ ..] => {
+        several => {
             let whole = several.iter().any(|m| {
                 let range = &trace.inventory.mentions[*m].range;
                 range.start <= place.tokens.start && place.tokens.end <= range.end
@@ -279,6 +285,11 @@ fn fits(relation: Relation, what: What) -> bool {
         }
         _ => true,
     }
+}
+
+fn with_article(noun: &str) -> String {
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {noun}", if vowel { "an" } else { "a" })
 }
 
 fn wanted_kind(relation: Relation) -> &'static str {
@@ -388,8 +399,11 @@ fn rule_lines(
     found: &[Trigger],
     stated: &[String],
 ) -> Vec<String> {
+    let is_verb = |trigger: &&Trigger| trigger.refusal != Some(Refusal::NoVerb);
+    let verbs = found.iter().any(|trigger| is_verb(&trigger));
     let mut lines: Vec<String> = found
         .iter()
+        .filter(|trigger| !verbs || is_verb(trigger))
         .take(6)
         .map(|trigger| {
             let word = trace.analysis.word(trigger.token);
@@ -430,7 +444,11 @@ fn rules(
     let refused = found
         .iter()
         .filter_map(|trigger| Some((trigger, trigger.refusal?)))
-        .filter(|(trigger, refusal)| *refusal != Refusal::Known && !weak(trigger, *refusal));
+        .filter(|(trigger, refusal)| {
+            let near = trigger.token.abs_diff(place.tokens.start) <= NEAR;
+            let late = *refusal >= Refusal::Nobody;
+            *refusal != Refusal::Known && !weak(trigger, *refusal) && (near || late)
+        });
     let refused = refused.min_by_key(|(trigger, refusal)| {
         let distance = trigger.token.abs_diff(place.tokens.start);
         (

@@ -156,6 +156,7 @@ fn stands_for(
                 || word(Class::EventHead)
                 || word(Class::EditionNoun)
                 || word(Class::Pronoun)
+                || says("its")
                 || trace
                     .series
                     .iter()
@@ -186,7 +187,7 @@ fn has_ordinal(trace: &Trace<'_>, number: usize, value: i64) -> bool {
     tokens.clone().any(|at| spelt(at) || founded(at))
         || ordinals(&trace.cuts[number].scan)
             .iter()
-            .any(|ordinal| i64::try_from(ordinal.value) == Ok(value))
+            .any(|ordinal| i64::from(ordinal.value) == value)
         || quantities(&trace.cuts[number].scan, &trace.cuts[number].dates)
             .iter()
             .any(|quantity| quantity.value == value as f64)
@@ -225,8 +226,11 @@ fn has_day(trace: &Trace<'_>, number: usize, day: Date) -> bool {
     let of_month = (day.month(), day.day());
     let cut = &trace.cuts[number];
     let tokens = a.sentences[number].tokens.clone();
-    // The document's own date is a line of origin.
-    let written = || trace.today == Some(day) && tokens.clone().any(|at| a.is(at, Class::Tonight));
+    // "tonight", "this afternoon": the document's own day.
+    let part =
+        |at: usize| a.is(at, Class::Tonight) || a.says(at, "this") && a.is(at + 1, Class::DayPart);
+    let last = tokens.end.saturating_sub(1);
+    let written = || trace.today == Some(day) && (tokens.start..last).any(part);
     let counted = || {
         let days = |at: &usize| a.says(*at, "day") || a.word(*at).ends_with("-day");
         !cut.dates.is_empty() && tokens.clone().any(|at| days(&at))

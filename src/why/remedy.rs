@@ -55,6 +55,13 @@ pub(super) fn no_words(relation: Relation) -> String {
     }
 }
 
+pub(super) fn metric() -> String {
+    format!(
+        "what is counted is named by its noun; teach the noun, or the name it goes by, {OWN}: \
+         a copy of lexicon/metrics.tsv with a line more"
+    )
+}
+
 /// The list that holds the names a relation takes.
 pub(super) fn list(relation: Relation) -> &'static str {
     match relation {
@@ -136,7 +143,8 @@ pub(super) fn refused(
     match (refusal, classes) {
         (Refusal::NotTheFairs, _) => {
             format!(
-                "if it counts something of the fair, teach the noun {OWN}: DIR/lexicon/metrics.mine.tsv"
+                "if it counts something of the fair, teach the noun {OWN}: \
+                 a copy of lexicon/metrics.tsv with a line more"
             )
         }
         (Refusal::Edition, _) => edition(),
@@ -146,5 +154,42 @@ pub(super) fn refused(
             "{rule} wants a word of class {}: teach it {OWN}: DIR/lexicon/classes/mine.toml",
             classes.join(" or ")
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::{Class, Source};
+
+    #[test]
+    fn what_is_to_be_taught_has_a_place() {
+        let source = Source::embedded();
+        for relation in Relation::ALL {
+            let list = list(relation);
+            if let Some((_, class)) = list.split_once("class ") {
+                assert!(Class::from_name(class).is_some(), "{list}");
+                continue;
+            }
+            let words = list.split([' ', ',']);
+            let files = words.filter(|word| word.contains(".mine."));
+            let mut folder = "";
+            for file in files {
+                let file = file.trim_start_matches("DIR/");
+                let file = match file.rsplit_once('/') {
+                    Some((own, name)) => {
+                        folder = own;
+                        name
+                    }
+                    None => file,
+                };
+                let path = format!("{folder}/{}", file.replace(".mine", ""));
+                assert!(source.read(&path).is_ok(), "{list}: {path}");
+            }
+            let construction = construction(relation);
+            let file = construction.split(' ').next().unwrap_or_default();
+            let file = file.trim_start_matches("data/");
+            assert!(source.read(file).is_ok(), "{construction}");
+        }
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn triggers(trace: &Trace<'_>, sentence: usize, relation: Relation) -
             continue;
         }
         for form in a.verb_forms(at) {
-            for &frame in rules.by_verb.get(&form.verb).into_iter().flatten() {
+            for &frame in rules.frames_of(form.verb) {
                 let frame = &rules.frames[frame];
                 if &*frame.relation == relation.name() {
                     found.entry((at, frame.id.to_string())).or_default();

@@ -42,7 +42,7 @@ impl Index {
         }
         let windows = words.windows(wanted.len());
         let same = windows.filter(|window| window.iter().map(|(word, _)| word).eq(wanted));
-        same.map(|window| span(window)).collect()
+        same.map(span).collect()
     }
 
     /// Whether all words stand in a sentence, in any order.

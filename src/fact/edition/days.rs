@@ -6,7 +6,8 @@ use crate::document::BlockKind;
 use crate::fact::event::Edition;
 use crate::fact::model::{Object, Relation};
 use crate::fact::scope::DateAt;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Word};
+use crate::mention::Lower;
 use crate::mention::date::DateKind;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -64,7 +65,9 @@ impl Reader<'_, '_> {
             || found.last_only
             || found.verb.is_none();
         // "From Monday 6 to Thursday 9 May the trade meets": a sentence that opens with the days.
-        let opens = range && token <= sentence.start + 1 && self.names_no_fair(sentence);
+        let opens = (range || self.spans_weekdays(date))
+            && token <= sentence.start + 1
+            && self.names_no_fair(sentence);
         let fair = found.sure
             || opens
             || self.about_event(token, sentence)
@@ -83,6 +86,17 @@ impl Reader<'_, '_> {
                 return;
             };
             (first, last) = (a, b);
+        }
+        // "have shifted the conference from 13 to 20 February": from one first day to another.
+        let shifted = range
+            && a.says(token.saturating_sub(1), "from")
+            && (sentence.start.max(token.saturating_sub(8))..token).any(|t| {
+                a.verb_forms(t)
+                    .iter()
+                    .any(|f| a.knowledge.words.verb_class(f.verb, Class::MoveVerb))
+            });
+        if shifted {
+            first = last;
         }
         if let (DateKind::Days { .. }, Some(own)) = (&date.mention.kind, edition.year)
             && own != i32::from(first.year())
@@ -200,6 +214,11 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "From Friday through Sunday, the hall hosts 140 dealers": weekdays that open a sentence.
+    fn spans_weekdays(&self, date: &DateAt) -> bool {
+        matches!(date.mention.kind, DateKind::Weekdays { first, last, .. } if first != last)
+    }
+
     /// The days that a date names, a weekday by the tense of its clause.
     fn resolve(
         &self,
@@ -237,7 +256,8 @@ impl Reader<'_, '_> {
         let Some(today) = self.scope.today() else {
             return;
         };
-        for at in sentence.clone() {
+        let cues = (Lower(Class::Tonight), Word::This);
+        for at in a.grid.each(sentence.clone(), cues) {
             let tonight = a.is_lower(at, Class::Tonight);
             let part =
                 a.says(at, "this") && at + 1 < sentence.end && a.is_lower(at + 1, Class::DayPart);
@@ -342,7 +362,7 @@ impl Reader<'_, '_> {
     /// "the one-day fair was held on Monday", "put on its expo on Tuesday".
     fn one_day(&self, sentence: &Range<usize>, found: &Dated) -> bool {
         let a = self.view.analysis;
-        let said = |range: Range<usize>| range.clone().any(|t| a.is_lower(t, Class::OneDay));
+        let said = |range: Range<usize>| a.grid.any(range, Lower(Class::OneDay));
         if said(sentence.clone()) {
             return true;
         }

@@ -14,8 +14,8 @@ use crate::fact::collect::{Collector, Qualifier, View};
 use crate::fact::event::Edition;
 use crate::fact::model::{Object, Relation};
 use crate::fact::scope::Scope;
-use crate::knowledge::Class;
-use crate::mention::Sort;
+use crate::knowledge::{Class, Word};
+use crate::mention::{Bits, Lower, Sort};
 use crate::text::Shape;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -39,7 +39,9 @@ pub(in crate::fact) fn read(
         days: Vec::new(),
         phases: Vec::new(),
         venues: Vec::new(),
+        date_verbs: verb::date_verbs(view),
         grounds: Vec::new(),
+        bare: Vec::new(),
         several_days: several_days(view),
     };
     reader.series_and_years();
@@ -75,8 +77,12 @@ struct Reader<'a, 'b> {
     phases: Vec<(Edition, Date, Date, usize)>,
     /// What sentences say of buildings, to be weighed when all are read.
     venues: Vec<venue::Ground>,
+    /// The verbs of opening, closing and lasting.
+    date_verbs: Bits,
     /// The buildings stated: edition, first and end token of a name, token of the evidence.
     grounds: Vec<(Edition, usize, usize, usize)>,
+    /// Grounds that the text puts the main edition on without a name.
+    bare: Vec<(Range<usize>, usize)>,
     /// Whether the text says that the fair lasts more than a day.
     several_days: bool,
 }
@@ -123,7 +129,8 @@ impl Reader<'_, '_> {
             if self.view.analysis.sentences[index].kind == BlockKind::Origin {
                 continue;
             }
-            for cue in self.scope.cues(index).to_vec() {
+            let scope = self.scope;
+            for cue in scope.cues(index) {
                 // A mere time makes an edition only if a fact is told of it.
                 if !cue.named {
                     continue;
@@ -191,17 +198,17 @@ impl Reader<'_, '_> {
                 *slot = Some(distance);
             }
         }
-        let noun = sentence
-            .clone()
-            .filter(|t| {
-                self.stands_for_event(*t)
-                    || this_one(a, *t)
-                    || self.scope.names_own(a, *t, self.main)
-                    || this_one(a, *t)
-            })
-            .map(|t| t.abs_diff(token))
-            .min();
-        let own = own.into_iter().chain(noun).min();
+        let nouns = a.grid.each(sentence.clone(), &self.view.standing.nouns);
+        let ones = a.grid.each(sentence.clone(), Word::One);
+        let noun = nouns
+            .chain(ones.filter(|t| this_one(a, *t)))
+            .map(|t| t.abs_diff(token));
+        let named = self.scope.own_names(a.sentence_of(token), self.main);
+        let named = named.map(|range| {
+            let last = range.end.saturating_sub(1).max(range.start);
+            token.clamp(range.start, last).abs_diff(token)
+        });
+        let own = own.into_iter().chain(noun).chain(named).min();
         match (own, other) {
             (Some(own), Some(other)) => own < other,
             (Some(_), None) => true,
@@ -219,12 +226,13 @@ impl Reader<'_, '_> {
     fn at_the_fair(&self, sentence: &Range<usize>) -> bool {
         let a = self.view.analysis;
         self.names_no_fair(sentence)
-            && sentence.clone().any(|t| {
-                a.is_lower(t, Class::Turnstile)
-                    || a.is_lower(t, Class::ParticipantNoun)
-                    || a.is_lower(t, Class::FairGround)
-                    || a.says(t, "exhibitors")
-            })
+            && a.grid.any(
+                sentence.clone(),
+                (
+                    Lower([Class::Turnstile, Class::ParticipantNoun, Class::FairGround]),
+                    Word::Exhibitors,
+                ),
+            )
     }
 
     fn names_no_fair(&self, sentence: &Range<usize>) -> bool {
@@ -243,8 +251,8 @@ impl Reader<'_, '_> {
     /// "Opened on Tuesday", "The doors open on Friday".
     fn opening_subject(&self, sentence: &Range<usize>) -> bool {
         let a = self.view.analysis;
-        (sentence.start..sentence.end.min(sentence.start + 3))
-            .any(|t| a.is(t, Class::UnnamedSubject))
+        let lead = sentence.start..sentence.end.min(sentence.start + 3);
+        a.grid.any(lead, Class::UnnamedSubject)
     }
 
     /// "the expo", "this year's fair", "the three-day event".
@@ -254,8 +262,23 @@ impl Reader<'_, '_> {
 }
 
 /// "the expo", "this year's fair", "the three-day event" - a noun that stands for the edition.
+#[inline]
 pub(in crate::fact) fn stands_for_event(view: View<'_>, at: usize) -> bool {
+    view.standing.nouns.has(at)
+}
+
+/// The same, worked out from the words: asked once of each such noun, for [`Standing`].
+///
+/// [`Standing`]: crate::fact::standing::Standing
+pub(in crate::fact) fn is_event_noun(view: View<'_>, at: usize) -> bool {
     let a = view.analysis;
+    // "This year's, which finished on Friday, had 190 exhibitors"
+    if a.says(at, "year") && at > 0 && matches!(a.word(at - 1), "this" | "This") {
+        let next = at + 2;
+        return next < a.tokens.len()
+            && a.tokens[at + 1].shape == Shape::Possessive
+            && (a.is_mark(next, ',') || a.is(next, Class::Auxiliary));
+    }
     if !a.is(at, Class::EventNoun) {
         return own_head(view, at);
     }
@@ -349,7 +372,8 @@ fn fair_of_place(view: View<'_>, at: usize) -> bool {
 /// "the second day", "for four days", "the three-day event": more than a day.
 fn several_days(view: View<'_>) -> bool {
     let a = view.analysis;
-    (1..a.tokens.len()).any(|at| {
+    let cues = (Class::EventModifier, Word::Day);
+    a.grid.each(1..a.tokens.len(), cues).any(|at| {
         a.is_lower(at, Class::EventModifier)
             && !a.is(at, Class::OneDay)
             && a.word(at).ends_with("-day")

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::fact::event::Edition;
 use crate::fact::model::{Object, Relation};
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Sign};
 use crate::mention::Sort;
 use crate::text::Shape;
 use std::ops::Range;
@@ -13,11 +13,11 @@ impl Reader<'_, '_> {
     /// kind".
     pub(super) fn number(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
+        for at in a.grid.each(sentence.clone(), Sign::Ordinal) {
             let Some(ordinal) = a.ordinal(at) else {
                 continue;
             };
-            if ordinal == 0 || ordinal > 400 {
+            if ordinal == 0 || ordinal > 400 || self.of_a_month(at, sentence.end) {
                 continue;
             }
             if let Some(edition) = self.numbered(at, sentence) {
@@ -35,6 +35,20 @@ impl Reader<'_, '_> {
                 );
             }
         }
+    }
+
+    /// "from the 19th to the 22nd of May", "19th February": days, not counts.
+    fn of_a_month(&self, at: usize, end: usize) -> bool {
+        let a = self.view.analysis;
+        (at + 1..end.min(at + 6))
+            .take_while(|t| {
+                a.is(*t, Class::Month)
+                    || a.ordinal(*t).is_some()
+                    || a.tokens[*t].shape == Shape::Number
+                    || matches!(a.mark(*t), Some('-' | '\u{2013}' | ','))
+                    || matches!(a.word(*t), "to" | "the" | "of" | "and" | "until" | "till")
+            })
+            .any(|t| a.is(t, Class::Month))
     }
 
     /// The edition that a count at `at` moves the text to.
@@ -138,9 +152,23 @@ impl Reader<'_, '_> {
     fn yearly(&self, at: usize, sentence: &Range<usize>) -> Option<Edition> {
         let a = self.view.analysis;
         let near = |back: usize| sentence.start.max(at.saturating_sub(back))..at;
-        let led = near(3).any(|t| a.says(t, "its") || a.says(t, "a"))
-            && near(4).any(|t| a.is_lower(t, Class::YearlyPreposition) || t == sentence.start);
-        if !led {
+        // "opens for the 21st time"
+        let time = at > sentence.start + 2
+            && a.is(at + 1, Class::NoEditionCount)
+            && a.says(at + 1, "time")
+            && a.says(at - 1, "the")
+            && a.says(at - 2, "for")
+            && a.ordinal(at) != Some(1)
+            && (self
+                .verb_before(sentence, at - 2)
+                .is_some_and(|verb| at - verb <= 6 && self.fair_is_subject(verb, sentence))
+                // "Porto hosts the forum for the third time"
+                || self.is_own(at - 3)
+                || self.stands_for_event(at - 3));
+        let led = time
+            || near(3).any(|t| a.says(t, "its") || a.says(t, "a"))
+                && near(4).any(|t| a.is_lower(t, Class::YearlyPreposition) || t == sentence.start);
+        if !led || a.says(at + 1, "time") && self.of_a_guest(at, sentence) {
             return None;
         }
         // "the Ministers' Summit, now in its 17th year": of what stands before the comma.
@@ -157,6 +185,19 @@ impl Reader<'_, '_> {
             cue.explicit && cue.range.end <= at && self.scope.together(cue.range.start, at)
         });
         told.map_or(Some(self.main), |cue| cue.edition)
+    }
+
+    /// "The minister Ana Costa will attend the fair for a second time": whoever opens the sentence
+    /// comes again, not the fair.
+    fn of_a_guest(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let inventory = self.view.inventory;
+        let first = (sentence.start..at).find_map(|t| inventory.mention_at(t));
+        first.is_some_and(|m| {
+            matches!(
+                inventory.mentions[m].sort,
+                Sort::Person | Sort::Organisation(_) | Sort::Country | Sort::Demonym
+            )
+        })
     }
 
     /// Whether the noun counted is another event's: "the 15th edition of X".
@@ -204,7 +245,7 @@ impl Reader<'_, '_> {
             || a.mark(at + 1)
                 .is_some_and(|c| matches!(c, ',' | '.' | ')' | ';'));
         let led = at > sentence.start + 2
-            && a.says(at - 1, "the")
+            && (a.says(at - 1, "the") || a.says(at - 1, "its"))
             && a.mark(at - 2).is_some_and(|c| matches!(c, ',' | '('));
         if !(closed && led) {
             return None;

@@ -36,9 +36,7 @@ impl Reader<'_, '_> {
                 && mention.sort == Sort::Place
                 && start > sentence.start
                 && (a.is_mark(start - 1, ',') || a.is_mark(start - 1, ':'))
-                && !sentence
-                    .clone()
-                    .any(|t| crate::fact::clause::is_finite(a, self.view.inventory, t));
+                && !a.grid.any(sentence.clone(), &self.view.inventory.finite);
             if listed {
                 self.held_in(m, edition, start, "edition.held-in");
                 continue;
@@ -161,7 +159,9 @@ impl Reader<'_, '_> {
         let listed = a.is_mark(start.saturating_sub(1), ',');
         (named
             || verb.is_some_and(|verb| {
-                self.subject_is_event(verb, sentence) || a.is(sentence.start, Class::UnnamedSubject)
+                self.subject_is_event(verb, sentence)
+                    || a.is(sentence.start, Class::UnnamedSubject)
+                    || a.says(verb.saturating_sub(2), "it") && self.fair_is_subject(verb, sentence)
             }))
             && !listed
             && self.about_event(start, sentence)
@@ -277,6 +277,43 @@ impl Reader<'_, '_> {
             if opens && self.scope.at(a, start) == Some(self.main) {
                 vote(record, 5, start, "edition.held-in");
             }
+            // "From tomorrow until Sunday, Bordeaux hosts the congress"
+            let next = mention.outer.end;
+            let hosts = next + 1 < sentence.end
+                && (next..sentence.end.min(next + 3)).any(|t| {
+                    a.verb_forms(t)
+                        .iter()
+                        .any(|f| !f.ing && a.knowledge.words.verb_class(f.verb, Class::HousingVerb))
+                })
+                && (next + 1..sentence.end.min(next + 6))
+                    .any(|t| self.is_own(t) || self.stands_for_event(t));
+            // "Barcelona's Mobile Health Congress"
+            let owns = next + 1 < sentence.end
+                && a.tokens[next].shape == crate::text::Shape::Possessive
+                && self.is_own(next + 1);
+            if owns && self.scope.at(a, start) == Some(self.main) {
+                vote(record, 7, start, "edition.place-of-fair");
+            }
+            // "has been moved from Bulawayo to Mutare"
+            let moved = start > sentence.start + 2
+                && a.says(start - 1, "to")
+                && (sentence.start.max(start.saturating_sub(6))..start).any(|t| {
+                    a.verb_forms(t)
+                        .iter()
+                        .any(|f| a.knowledge.words.verb_class(f.verb, Class::MoveVerb))
+                })
+                && self.about_event(start, &sentence);
+            if moved && self.scope.at(a, start) == Some(self.main) {
+                vote(record, 6, start, "edition.held-in");
+            }
+            // "Dar es Salaam. The festival will": a dateline that is a sentence.
+            let line = sentence.start == start
+                && sentence.len() == mention.outer.len() + 1
+                && a.is_mark(next, '.')
+                && a.sentence_of(start) < 3;
+            if (hosts || line) && self.scope.at(a, start) == Some(self.main) {
+                vote(record, 4, start, "edition.held-in");
+            }
             // "the Lima fair"
             if mention.outer.end < sentence.end
                 && self.stands_for_event(mention.outer.end)
@@ -310,7 +347,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let mut unknown = None;
+        let mut unknown = self.unknown_town();
         // The line that names the place states it.
         let mut line = first_event;
         if let Some(dateline) = self.document.dateline.clone() {
@@ -349,7 +386,7 @@ impl Reader<'_, '_> {
                 };
                 vote(entry.record, weight, line, "edition.dateline");
             } else {
-                unknown = town(text);
+                unknown = unknown.or_else(|| town(text));
             }
         }
         let best = candidates
@@ -386,6 +423,45 @@ impl Reader<'_, '_> {
     }
 }
 
+impl Reader<'_, '_> {
+    /// "wound up in Aalsmeer on Sunday": a town that no table knows, right behind the verb.
+    fn unknown_town(&self) -> Option<String> {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        inventory
+            .mentions
+            .iter()
+            .enumerate()
+            .find_map(|(m, mention)| {
+                let start = mention.outer.start;
+                let sentence = a.sentences[a.sentence_of(start)].tokens.clone();
+                let fits = mention.sort == crate::mention::Sort::Name
+                    && mention.record.is_none()
+                    && mention.range.len() <= 2
+                    && inventory.thing(m).sort == crate::mention::Sort::Name
+                    && start > sentence.start + 1
+                    && a.says(start - 1, "in")
+                    && a.kind_of(start) == BlockKind::Paragraph
+                    && mention.range.clone().all(|t| {
+                        a.tokens[t].shape == crate::text::Shape::Capital
+                            && !a.is(t, Class::GenericName)
+                            && !a.is(t, Class::EventHead)
+                            && !a.is(t, Class::SessionHead)
+                    });
+                let near = fits
+                    && (self.is_date_verb(start - 2)
+                        || self.is_own(start - 2)
+                        || start > sentence.start + 2
+                            && a.is_lower(start - 2, Class::VerbTail)
+                            && self.is_date_verb(start - 3));
+                (near
+                    && self.scope.at(a, start) == Some(self.main)
+                    && self.held_context(&sentence, start - 1, start))
+                .then(|| inventory.thing(m).label.clone())
+            })
+    }
+}
+
 /// The town of a dateline, in the capitals of a name: "OXFORD, Ala." is Oxford.
 fn town(dateline: &str) -> Option<String> {
     let name = dateline
@@ -419,6 +495,8 @@ fn town(dateline: &str) -> Option<String> {
 impl Reader<'_, '_> {
     pub(super) fn subject_is_event(&self, verb: usize, sentence: &Range<usize>) -> bool {
         let start = sentence.start.max(verb.saturating_sub(8));
-        (start..verb).any(|t| self.stands_for_event(t) || self.is_own(t))
+        let standing = self.view.standing;
+        let grid = &self.view.analysis.grid;
+        grid.any(start..verb, [&standing.own, &standing.nouns])
     }
 }

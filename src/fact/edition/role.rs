@@ -4,7 +4,7 @@
 use super::Reader;
 use super::verb::Subject;
 use crate::knowledge::Class;
-use crate::mention::Sort;
+use crate::mention::Lower;
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -82,7 +82,9 @@ impl Reader<'_, '_> {
                 && before > sentence.start + 1
                 && a.is(before - 1, Class::FinalDay)
                 && !a.is(before - 1, Class::Previous);
-            if a.is_lower(before, Class::LastBound) || closing {
+            let bound = a.is_lower(before, Class::LastBound)
+                || before == sentence.start && a.is(before, Class::LastBound);
+            if bound || closing {
                 let verb = self.verb_before(sentence, token);
                 // What is open to the public may be only a part.
                 let public = !closing && self.is_public(sentence, token);
@@ -103,7 +105,8 @@ impl Reader<'_, '_> {
                 found.last_only = true;
                 return Some(found);
             }
-            if self.is_partial(sentence, token) {
+            let opened = self.is_public(sentence, token) && a.says(before, "on");
+            if self.is_partial(sentence, token) && !opened {
                 return None;
             }
             if ["from", "since", "between"]
@@ -115,6 +118,16 @@ impl Reader<'_, '_> {
                 let weight = if verb.is_some() { 5 } else { 3 };
                 return Some(Dated::new(DateRole::Span, verb, weight));
             }
+        }
+        // "the May 14-16 event": days before the noun.
+        let noun = after < sentence.end
+            && (self.stands_for_event(after) || a.is_lower(after, Class::EventNoun))
+            && token > sentence.start
+            && a.is(token - 1, Class::Article);
+        if noun && self.is_range_at(sentence, token) {
+            let mut found = Dated::new(DateRole::Span, None, 5);
+            found.sure = true;
+            return Some(found);
         }
         // "Phase 3 (May 1-5)": one of the parts that make up the edition's days.
         if token > sentence.start + 2
@@ -134,6 +147,16 @@ impl Reader<'_, '_> {
         {
             return Some(Dated::new(DateRole::Span, None, 5));
         }
+        // "opened its doors to the public on Friday": a first day where no other is told.
+        if self.is_public(sentence, token)
+            && let Some(verb) = self.verb_before(sentence, token)
+            && self.verb_role(verb) == DateRole::Start
+            && self.fair_is_subject(verb, sentence)
+        {
+            return self
+                .by_verb(sentence, verb, token)
+                .map(|found| Dated { weight: 3, ..found });
+        }
         if self.is_partial(sentence, token) || self.is_said(sentence, token, after) {
             return None;
         }
@@ -148,6 +171,10 @@ impl Reader<'_, '_> {
             )
         {
             return Some(Dated::new(self.verb_role(verb), Some(verb), 5));
+        }
+        // "Opened on Sunday by the mayor, the fair has"
+        if let Some(found) = self.opening_participle(sentence, token, after) {
+            return Some(found);
         }
         // The nearest verb of opening or closing before the date, else behind it.
         if let Some(verb) = self.verb_before(sentence, token) {
@@ -167,11 +194,9 @@ impl Reader<'_, '_> {
         }
         // "Its third edition, on November 29-30, 2022,"; "the 45th show, Feb. 21 to 23, 2020,"
         let near = sentence.start.max(token.saturating_sub(6))..token;
-        let close = near.clone().any(|t| {
-            self.stands_for_event(t)
-                || a.is_lower(t, Class::EditionNoun) && !a.is(t, Class::NoEditionCount)
-                || self.is_own(t)
-        });
+        let mut nouns = a.grid.each(near.clone(), Lower(Class::EditionNoun));
+        let close =
+            self.mentions_fair(near.clone()) || nouns.any(|t| !a.is(t, Class::NoEditionCount));
         let apposed = token > sentence.start
             && (a.is_mark(token - 1, ',') || a.is_mark(token - 1, '(') || a.says(token - 1, "on"));
         if close && apposed {
@@ -180,24 +205,33 @@ impl Reader<'_, '_> {
         self.ceremony(near).map(|role| Dated::new(role, None, 2))
     }
 
+    /// Whether the date at a token is a range of days by number.
+    fn is_range_at(&self, sentence: &Range<usize>, token: usize) -> bool {
+        use crate::mention::date::DateKind;
+        let index = self.view.analysis.sentence_of(sentence.start);
+        self.scope
+            .dates(index)
+            .iter()
+            .filter(|date| date.tokens.start == token)
+            .any(|date| match date.mention.kind {
+                DateKind::Days { first, last } => first != last,
+                DateKind::PartialDays { first, last } => first != last,
+                _ => false,
+            })
+    }
+
     /// A range of days in a headline or the line under it, beside the fair's name.
     pub(super) fn headline(&self, sentence: &Range<usize>) -> Option<Dated> {
         let a = self.view.analysis;
-        let named = sentence.clone().any(|t| self.is_own(t));
+        let named = a.grid.any(sentence.clone(), &self.view.standing.own);
         let short = sentence.len() <= 24;
-        let finite = sentence
-            .clone()
-            .any(|t| crate::fact::clause::is_finite(a, self.view.inventory, t));
+        let finite = a.grid.any(sentence.clone(), &self.view.inventory.finite);
         (named && short && !finite).then(|| Dated::new(DateRole::Span, None, 5))
     }
 
     /// Whether the token is part of the fair's own name.
     pub(super) fn is_own(&self, token: usize) -> bool {
-        self.view.inventory.mention_at(token).is_some_and(|m| {
-            self.view.inventory.mentions[m].sort == Sort::Event
-                && self.view.events.series_of.get(&self.view.inventory.of[m])
-                    == Some(&self.main.series)
-        })
+        self.view.standing.own.has(token)
     }
 
     /// "on Monday, the opening day of the fair", "today, the second of the four days".
@@ -209,7 +243,7 @@ impl Reader<'_, '_> {
         after: usize,
     ) -> Option<Option<Dated>> {
         let a = self.view.analysis;
-        let near = sentence.start.max(token.saturating_sub(6))..sentence.end.min(after + 8);
+        let near = sentence.start.max(token.saturating_sub(9))..sentence.end.min(after + 8);
         for at in near.clone().skip(1) {
             if (token..after).contains(&at) || !self.scope.together(at, token) {
                 continue;
@@ -220,7 +254,15 @@ impl Reader<'_, '_> {
                     return found(DateRole::Start);
                 }
                 if a.is_lower(at - 1, Class::FinalDay) {
-                    return found(DateRole::End);
+                    // "the third and final day"
+                    let count = (at >= 3 && a.says(at - 2, "and"))
+                        .then(|| a.ordinal(at - 3))
+                        .flatten()
+                        .filter(|day| (2..=40).contains(day));
+                    return found(match count {
+                        Some(day) => DateRole::Nth { day, of: count },
+                        None => DateRole::End,
+                    });
                 }
                 if let Some(day) = a.ordinal(at - 1).filter(|day| (2..=40).contains(day)) {
                     // Only a day of the fair itself, and no "second day of talks".
@@ -278,8 +320,10 @@ impl Reader<'_, '_> {
         Some(found)
     }
 
-    fn mentions_fair(&self, mut range: Range<usize>) -> bool {
-        range.any(|t| self.is_own(t) || self.stands_for_event(t))
+    fn mentions_fair(&self, range: Range<usize>) -> bool {
+        let standing = self.view.standing;
+        let grid = &self.view.analysis.grid;
+        grid.any(range, [&standing.own, &standing.nouns])
     }
 
     /// Days for some visitors only, or phases of a fair: no first day of it.
@@ -297,9 +341,8 @@ impl Reader<'_, '_> {
     fn is_public(&self, sentence: &Range<usize>, token: usize) -> bool {
         let a = self.view.analysis;
         let from = sentence.start.max(token.saturating_sub(8));
-        (from + 1..token).any(|t| {
-            a.is_lower(t, Class::PublicDay) && (a.says(t - 1, "the") || a.says(t - 1, "to"))
-        })
+        let mut days = a.grid.each(from + 1..token, Lower(Class::PublicDay));
+        days.any(|t| a.says(t - 1, "the") || a.says(t - 1, "to"))
     }
 
     /// "said yesterday", "told reporters on Thursday": the day of the words.
@@ -317,6 +360,34 @@ impl Reader<'_, '_> {
             || after < sentence.end && said(after)
     }
 
+    fn opening_participle(
+        &self,
+        sentence: &Range<usize>,
+        token: usize,
+        after: usize,
+    ) -> Option<Dated> {
+        let a = self.view.analysis;
+        let verb = sentence.start;
+        if token > verb + 4 || !a.verb_forms(verb).iter().any(|f| f.participle) {
+            return None;
+        }
+        let comma = (after..sentence.end.min(after + 12)).find(|t| a.is_mark(*t, ','))?;
+        let fair = (comma + 1..sentence.end.min(comma + 7))
+            .any(|t| self.is_own(t) || self.stands_for_event(t));
+        let words = &a.knowledge.words;
+        let of = |class: Class| {
+            a.verb_forms(verb)
+                .iter()
+                .any(|f| words.verb_class(f.verb, class))
+        };
+        let dated = of(Class::OpeningVerb) || of(Class::ClosingVerb) || of(Class::HoldVerb);
+        (fair && dated).then(|| {
+            let mut found = Dated::new(self.verb_role(verb), Some(verb), 5);
+            found.sure = true;
+            found
+        })
+    }
+
     fn is_evening(&self, after: usize, sentence: &Range<usize>) -> bool {
         let a = self.view.analysis;
         after < sentence.end && (a.says(after, "evening") || a.says(after, "night"))
@@ -327,7 +398,7 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         let role = self.verb_role(verb);
         let object = self.mentions_fair(verb + 1..token)
-            || (verb + 1..token).any(|t| a.is_lower(t, Class::Turnstile))
+            || a.grid.any(verb + 1..token, Lower(Class::Turnstile))
             || a.says(verb + 1, "it");
         let mut weight = match self.subject(verb, sentence.start) {
             Subject::Fair => 5,
@@ -344,14 +415,13 @@ impl Reader<'_, '_> {
             weight = weight.min(3);
         }
         // What was meant to be and was not: "that was supposed to finish on Friday".
-        if (sentence.start.max(verb.saturating_sub(4))..verb)
-            .any(|t| a.is_lower(t, Class::Unfulfilled))
-        {
+        let before = sentence.start.max(verb.saturating_sub(4))..verb;
+        if a.grid.any(before, Lower(Class::Unfulfilled)) {
             return None;
         }
         let mut found = Dated::new(role, Some(verb), weight);
-        found.sure = (sentence.start.max(verb.saturating_sub(3))..token)
-            .any(|t| a.is_lower(t, Class::Turnstile));
+        let around = sentence.start.max(verb.saturating_sub(3))..token;
+        found.sure = a.grid.any(around, Lower(Class::Turnstile));
         Some(found)
     }
 

@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::fact::model::{Object, Relation};
 use crate::knowledge::Class;
+use crate::mention::Sort;
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -10,7 +11,10 @@ impl Reader<'_, '_> {
     /// "themed X", `under the theme "X"`, `theme: X`, `its motto is "X"`.
     pub(super) fn theme(&mut self, sentence: &Range<usize>, _index: usize) {
         let a = self.view.analysis;
-        for at in sentence.clone() {
+        for at in a
+            .grid
+            .each(sentence.clone(), [Class::ThemeNoun, Class::BannerNoun])
+        {
             let banner = a.is_lower(at, Class::BannerNoun)
                 && (sentence.start.max(at.saturating_sub(3))..at).any(|t| a.says(t, "under"));
             if !a.is(at, Class::ThemeNoun) && !banner {
@@ -81,12 +85,15 @@ impl Reader<'_, '_> {
                 return Some((tidy(a.slice(inner)), open));
             }
             if a.mark(open).is_some_and(|c| matches!(c, ';' | '.')) {
-                return None;
+                break;
             }
             if a.is_mark(open, ',') {
                 depth += 1;
-                if depth > 1 {
-                    return None;
+                // "The theme, chosen in spring, was "X"": the insertion is closed.
+                if depth > 1
+                    && !(depth == 2 && open + 1 < sentence.end && a.is(open + 1, Class::Be))
+                {
+                    break;
                 }
             }
             if a.is(open, Class::ThemeNoun) {
@@ -94,6 +101,9 @@ impl Reader<'_, '_> {
             }
         }
         // Without quotation marks: "themed with Developing the Digital Economy and ...", "Theme: X".
+        let under = at > sentence.start + 1
+            && a.is(at - 1, Class::Article)
+            && (a.says(at - 2, "under") || a.word(at - 2) == "Under");
         let mut start = at + 1;
         let keyed = start < sentence.end && a.is_mark(start, ':');
         if keyed {
@@ -106,7 +116,7 @@ impl Reader<'_, '_> {
             {
                 start += 1;
             }
-            if start == at + 1 && !a.says(at, "themed") {
+            if start == at + 1 && !a.says(at, "themed") && !under {
                 return None;
             }
         }
@@ -143,7 +153,18 @@ impl Reader<'_, '_> {
         while end > start && !a.tokens[end - 1].shape.is_nameish() {
             end -= 1;
         }
-        (capitals >= 3 && end > start).then(|| (tidy(a.slice(start..end)), start))
+        // "under the theme Beyond the Falls."
+        let closes = end + 1 >= sentence.end || a.mark(end).is_some();
+        let short = under && closes && end > start + 1;
+        // "under the banner of Blue Fields"
+        let banner = a.is_lower(at, Class::BannerNoun)
+            && a.says(at + 1, "of")
+            && self.view.inventory.mention_at(start).is_none_or(|m| {
+                let mention = &self.view.inventory.mentions[m];
+                mention.record.is_none() && mention.sort == Sort::Name
+            });
+        (capitals >= 3 - usize::from(short || banner) && end > start)
+            .then(|| (tidy(a.slice(start..end)), start))
     }
 
     /// `"X" is the theme of`, `"X" was the slogan`.

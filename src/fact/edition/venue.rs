@@ -4,7 +4,7 @@ use super::Reader;
 use crate::fact::event::Edition;
 use crate::fact::model::{Kind, Object, Relation};
 use crate::knowledge::Class;
-use crate::mention::{Sort, ThingId};
+use crate::mention::{Lower, Sort, ThingId};
 use std::ops::Range;
 
 /// A building that a sentence puts an edition in.
@@ -31,6 +31,7 @@ impl Reader<'_, '_> {
     /// Notes the buildings that a sentence puts an edition in.
     pub(super) fn venues(&mut self, sentence: &Range<usize>, index: usize) {
         let a = self.view.analysis;
+        self.bare_grounds(sentence);
         let mut listed_from: Option<(usize, Edition)> = None;
         for m in self.view.inventory.by_sentence[index].0.clone() {
             let mention = &self.view.inventory.mentions[m];
@@ -83,7 +84,8 @@ impl Reader<'_, '_> {
                             let before = self.preposition_before(sentence, start);
                             let fields = a.says(before, "of")
                                 && before > sentence.start
-                                && a.is_lower(before - 1, Class::FairGround)
+                                && (a.is_lower(before - 1, Class::FairGround)
+                                    || a.is_lower(before - 1, Class::Turnstile))
                                 && (self.about_event(start, sentence)
                                     || self.at_the_fair(sentence));
                             let crowd = mention.sort == Sort::Name
@@ -115,6 +117,59 @@ impl Reader<'_, '_> {
                     listed_from = Some((end, edition));
                 }
             }
+        }
+    }
+
+    /// "at the fairgrounds in Brno", "the yarn fair at the city's expo grounds": grounds without a
+    /// name, for want of one.
+    fn bare_grounds(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        if !a.has(sentence, Class::BareGround) {
+            return;
+        }
+        for at in sentence.clone() {
+            if !a.is_lower(at, Class::BareGround) || self.scope.at(a, at) != Some(self.main) {
+                continue;
+            }
+            let mut start = at;
+            while start > sentence.start && a.is_lower(start - 1, Class::VenueModifier) {
+                start -= 1;
+            }
+            // "grounds" and "centre" only with what they are for.
+            if start == at && a.is(at, Class::GroundKind) {
+                continue;
+            }
+            let led = start > sentence.start
+                && (a.is(start - 1, Class::Article)
+                    || a.tokens[start - 1].shape == crate::text::Shape::Possessive);
+            if !led {
+                continue;
+            }
+            let mut before = start - 1;
+            while before > sentence.start
+                && (a.tokens[before].shape == crate::text::Shape::Possessive
+                    || a.is(before, Class::Determiner)
+                    || a.tokens[before - 1].shape == crate::text::Shape::Possessive
+                    || a.is_lower(before, Class::TownNoun))
+                && start - before < 4
+            {
+                before -= 1;
+            }
+            let placed = ["at", "in", "on", "to"]
+                .iter()
+                .any(|word| a.says(before, word));
+            if placed && (self.about_event(at, sentence) || self.at_the_fair(sentence)) {
+                self.bare.push((start..at + 1, at));
+            }
+        }
+    }
+
+    /// Takes grounds without a name where no building has one.
+    fn take_bare(&mut self) {
+        let main = self.main;
+        let named = self.venues.iter().any(|g| g.edition == main);
+        if let (false, Some((range, token))) = (named, self.bare.first().cloned()) {
+            self.ground(main, Name::Words(range), token, ENOUGH);
         }
     }
 
@@ -164,7 +219,7 @@ impl Reader<'_, '_> {
         }
         let fair = self.about_event(start, sentence);
         // "its home was not the A but the B"
-        let home = (sentence.start..start).any(|t| a.is_lower(t, Class::HomeNoun))
+        let home = a.grid.any(sentence.start..start, Lower(Class::HomeNoun))
             && (sentence.start..start).any(|t| {
                 a.is(t, Class::Be)
                     || fair
@@ -172,10 +227,28 @@ impl Reader<'_, '_> {
                             .iter()
                             .any(|f| a.knowledge.words.verb_class(f.verb, Class::FillVerb))
             });
+        // "The venue, the Landmark Centre on Victoria Island,"
+        let apposed = start >= sentence.start + 3
+            && (a.is_mark(start - 1, ',') && a.is_lower(start - 2, Class::HomeNoun)
+                || a.is(start - 1, Class::Article)
+                    && a.is_mark(start - 2, ',')
+                    && a.is_lower(start - 3, Class::HomeNoun));
+        if apposed {
+            return 4;
+        }
         if start <= sentence.start + 1 || self.is_subject(start, end, sentence) {
             // "The Harbour Center shut its gates", "houses the fair"
             let gates = (end..sentence.end.min(end + 8)).any(|t| a.is_lower(t, Class::Turnstile));
-            return if gates || fair && self.fills_before(end, sentence) {
+            // "the Harbour Center hosts 140 dealers"
+            let crowd = self.names_no_fair(sentence)
+                && (end..sentence.end.min(end + 6)).any(|t| {
+                    t > end
+                        && (a.is_lower(t, Class::ExhibitorNoun)
+                            || a.is_lower(t, Class::ParticipantNoun))
+                        && (a.tokens[t - 1].shape == crate::text::Shape::Number
+                            || a.tokens[t - 2].shape == crate::text::Shape::Number)
+                });
+            return if gates || (fair || crowd) && self.fills_before(end, sentence) {
                 4
             } else {
                 0
@@ -192,6 +265,13 @@ impl Reader<'_, '_> {
                 .iter()
                 .any(|f| a.knowledge.words.verb_class(f.verb, Class::FillVerb))
         };
+        // "After two years at the Arena": where the fair was.
+        let former = before > sentence.start + 1
+            && a.says(before, "at")
+            && (a.says(before - 1, "years") || a.says(before - 1, "editions"));
+        if former {
+            return 0;
+        }
         // "fills the Harbour Center", "takes over the hotel"
         // "14,000 square metres of the Poliforum"
         let measured = a.says(before, "of")
@@ -315,6 +395,7 @@ impl Reader<'_, '_> {
 
     /// States the buildings with enough behind them.
     pub(super) fn choose_venues(&mut self) {
+        self.take_bare();
         self.raise_only_one();
         let venues = std::mem::take(&mut self.venues);
         let mut done: Vec<(Edition, &Name)> = Vec::new();

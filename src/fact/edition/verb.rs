@@ -3,8 +3,9 @@
 
 use super::Reader;
 use super::role::{DateRole, Dated};
-use crate::knowledge::Class;
-use crate::mention::Sort;
+use crate::fact::collect::View;
+use crate::knowledge::{Class, Sign, Verb, Word};
+use crate::mention::{Bits, Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -124,17 +125,10 @@ impl Reader<'_, '_> {
 
     pub(super) fn verb_before(&self, sentence: &Range<usize>, token: usize) -> Option<usize> {
         let a = self.view.analysis;
-        let mut at = token;
-        while at > sentence.start && token - at < 22 {
-            at -= 1;
-            if a.is_mark(at, ';') || a.is_quote(at) {
-                return None;
-            }
-            if self.is_date_verb(at) {
-                return Some(at);
-            }
-        }
-        None
+        let reach = token.saturating_sub(22).max(sentence.start)..token;
+        let ends = [Sign::Semicolon, Sign::Quote];
+        let found = a.grid.last(reach, (&self.date_verbs, ends))?;
+        self.is_date_verb(found).then_some(found)
     }
 
     /// "From Monday 6 to Thursday 9 May the trade meets": the sentence opens with the date.
@@ -144,11 +138,15 @@ impl Reader<'_, '_> {
         token: usize,
         after: usize,
     ) -> Option<usize> {
-        let verb = (after..sentence.end.min(after + 18)).find(|t| self.is_date_verb(*t))?;
-        let subject = self.subject(verb, after);
         let a = self.view.analysis;
-        let object = (verb + 1..sentence.end.min(verb + 8))
-            .any(|t| a.is_lower(t, Class::Turnstile) || self.is_own(t) || self.stands_for_event(t));
+        let reach = after..sentence.end.min(after + 18);
+        let verb = a.grid.first(reach, &self.date_verbs)?;
+        let subject = self.subject(verb, after);
+        let standing = self.view.standing;
+        let object = a.grid.any(
+            verb + 1..sentence.end.min(verb + 8),
+            (Lower(Class::Turnstile), [&standing.own, &standing.nouns]),
+        );
         (matches!(subject, Subject::Fair | Subject::Unnamed)
             // "The president today opened the fair"
             || verb == after && object && self.verb_role(verb) == DateRole::Start
@@ -157,27 +155,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn is_date_verb(&self, at: usize) -> bool {
-        let a = self.view.analysis;
-        if a.says(at, "underway") || (a.says(at, "way") && at > 0 && a.says(at - 1, "under")) {
-            return true;
-        }
-        let classes = [Class::OpeningVerb, Class::ClosingVerb, Class::SpanVerb];
-        // "came to a close", "comes to an end"
-        if at >= 2
-            && a.is_lower(at, Class::ClosingVerb)
-            && a.is(at - 1, Class::Article)
-            && a.says(at - 2, "to")
-        {
-            return true;
-        }
-        a.tokens[at].shape == Shape::Lower
-            && self.view.inventory.role_at(at).is_none()
-            && !(at > 0 && a.is(at - 1, Class::Article))
-            && a.verb_forms(at).iter().any(|form| {
-                classes
-                    .iter()
-                    .any(|class| a.knowledge.words.verb_class(form.verb, *class))
-            })
+        self.date_verbs.has(at)
     }
 
     pub(super) fn verb_role(&self, at: usize) -> DateRole {
@@ -187,6 +165,15 @@ impl Reader<'_, '_> {
                 .iter()
                 .any(|form| a.knowledge.words.verb_class(form.verb, class))
         };
+        // "the curtain came down on", "the curtain went up on"
+        let curtain = at + 1 < a.tokens.len()
+            && (at.saturating_sub(3)..at).any(|t| a.is_lower(t, Class::Turnstile));
+        if curtain && a.says(at + 1, "down") {
+            return DateRole::End;
+        }
+        if curtain && a.says(at + 1, "up") {
+            return DateRole::Start;
+        }
         if is(Class::OpeningVerb) || a.verb_forms(at).is_empty() || a.says(at, "way") {
             DateRole::Start
         } else if is(Class::ClosingVerb) {
@@ -251,7 +238,9 @@ impl Reader<'_, '_> {
             return Some(a.says(verb, "is") || a.says(verb, "are") || a.is(verb, Class::Future));
         }
         if a.says(verb, "underway") || a.says(verb, "way") {
-            return Some(false);
+            // "gets under way on Wednesday" lies ahead.
+            let gets = verb.saturating_sub(1 + usize::from(a.says(verb, "way")));
+            return Some(gets >= floor && a.verb_forms(gets).iter().any(|f| f.third));
         }
         if forms.iter().any(|f| f.third) {
             return Some(true);
@@ -260,4 +249,33 @@ impl Reader<'_, '_> {
         let past = forms.iter().any(|f| f.past);
         (past && !forms.iter().any(|f| f.base)).then_some(false)
     }
+}
+
+/// The verbs of opening, closing and lasting of a text, and what is said like them.
+pub(super) fn date_verbs(view: View<'_>) -> Bits {
+    let a = view.analysis;
+    let tokens = a.tokens.len();
+    let mut found = Bits::new(tokens);
+    let verbs = [
+        Verb(Class::OpeningVerb),
+        Verb(Class::ClosingVerb),
+        Verb(Class::SpanVerb),
+    ];
+    for at in a.grid.each(0..tokens, Lower(verbs)) {
+        if view.inventory.role_at(at).is_none() && !(at > 0 && a.is(at - 1, Class::Article)) {
+            found.insert(at);
+        }
+    }
+    // "came to a close", "comes to an end"
+    for at in a.grid.each(2..tokens, Lower(Class::ClosingVerb)) {
+        if a.is(at - 1, Class::Article) && a.says(at - 2, "to") {
+            found.insert(at);
+        }
+    }
+    for at in a.grid.each(0..tokens, [Word::Underway, Word::Way]) {
+        if a.says(at, "underway") || at > 0 && a.says(at - 1, "under") {
+            found.insert(at);
+        }
+    }
+    found
 }

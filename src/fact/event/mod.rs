@@ -9,7 +9,10 @@ pub(in crate::fact) use naming::{numbered, tokens};
 use crate::document::{BlockKind, Document};
 use crate::knowledge::Class;
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
-use naming::{aliases, body_meeting, expanded, suffix};
+use naming::{
+    aliases, body_meeting, expanded, fuller, headline_forms, is_bare_with_year, is_generic,
+    is_short_for, suffix,
+};
 use rustc_hash::FxHashMap;
 use weigh::{is_part_head, is_session, is_sure, main_year, scores};
 
@@ -54,7 +57,16 @@ pub(in crate::fact) struct Events {
 impl Events {
     pub fn new(document: &Document, analysis: &Analysis<'_>, inventory: &Inventory) -> Events {
         let mut events = Events::default();
-        let scores = scores(document, analysis, inventory);
+        let mut scores = scores(document, analysis, inventory);
+        let things: Vec<ThingId> = scores.iter().map(|(thing, _)| *thing).collect();
+        let headline = headline_forms(analysis, inventory, &things);
+        for (short, fuller) in &headline {
+            let own = scores.iter().find(|(thing, _)| thing == short);
+            let own = own.map_or(0, |(_, score)| *score);
+            if let Some((_, score)) = scores.iter_mut().find(|(thing, _)| thing == fuller) {
+                *score += own;
+            }
+        }
         if let Some(label) = body_meeting(analysis, inventory) {
             events.series.push(Series {
                 things: Vec::new(),
@@ -97,6 +109,7 @@ impl Events {
         let aliases = aliases(analysis, inventory, main);
         let main_thing = &inventory.things[main.0 as usize];
         let main_tokens = tokens(&main_thing.label);
+        let fuller = fuller(analysis, inventory, &scores, main, &main_tokens);
         events.series.push(Series {
             things: vec![main],
             label: main_thing.label.clone(),
@@ -113,6 +126,10 @@ impl Events {
             let own = tokens(&t.label);
             let stem = |label: &str| numbered(label).map(|(stem, _)| stem.to_owned());
             let same = aliases.contains(&thing)
+                || headline.contains(&(thing, main))
+                || fuller == Some(thing)
+                || t.record.is_none() && is_short_for(&own, &main_tokens)
+                || is_bare_with_year(analysis, inventory, thing) && main_tokens.contains(&own[0])
                 || (stem(&t.label).is_some() && stem(&t.label) == stem(&main_thing.label))
                 || t.record.is_none()
                     && own.iter().all(|token| main_tokens.contains(token))
@@ -125,8 +142,11 @@ impl Events {
                     && t.record.is_none()
                     && !is_part_head(analysis, inventory, thing));
             if same {
-                let fuller = t.label.len() > events.series[0].label.len();
-                if fuller && t.record.is_none() && !aliases.contains(&thing) {
+                let longer = t.label.len() > events.series[0].label.len();
+                if events.series[0].record.is_none() && fuller == Some(thing) {
+                    events.series[0].record = t.record;
+                }
+                if longer && t.record.is_none() && !aliases.contains(&thing) {
                     events.series[0].label = t.label.clone();
                 }
                 events.series[0].things.push(thing);
@@ -164,7 +184,7 @@ impl Events {
     /// The series' name: the fullest of the forms that the document mainly uses.
     fn name_main(&mut self, analysis: &Analysis<'_>, inventory: &Inventory) {
         for series in &mut self.series {
-            let mut forms: Vec<(String, i64)> = Vec::new();
+            let mut forms: Vec<(String, i64, bool)> = Vec::new();
             for (index, mention) in inventory.mentions.iter().enumerate() {
                 if !series.things.contains(&inventory.of[index]) {
                     continue;
@@ -185,16 +205,20 @@ impl Events {
                     + i64::from(mention.year.is_some()) * 2
                     + i64::from(mention.ordinal.is_some())
                     + i64::from(title) * 3;
-                match forms.iter_mut().find(|(known, _)| *known == form) {
-                    Some((_, count)) => *count += weight,
-                    None => forms.push((form, weight)),
+                match forms.iter_mut().find(|(known, ..)| *known == form) {
+                    Some((_, count, _)) => *count += weight,
+                    None => {
+                        let own = !is_generic(analysis, mention.range.clone());
+                        forms.push((form, weight, own));
+                    }
                 }
             }
-            // A name of several words says more than an acronym.
+            // A name of several words says more than an acronym, and one with words of its own
+            // more than "Trade Fair".
             let best = forms
                 .iter()
-                .max_by_key(|(form, weight)| (form.contains(' '), *weight, form.len()));
-            if let Some((best, _)) = best {
+                .max_by_key(|(form, weight, own)| (form.contains(' '), *own, *weight, form.len()));
+            if let Some((best, ..)) = best {
                 series.label = best.clone();
             }
             // An article and a common noun behind the name are no part of it.
@@ -204,6 +228,11 @@ impl Events {
             if let Some((rest, last)) = series.label.rsplit_once(' ')
                 && last.chars().all(char::is_lowercase)
                 && rest.contains(' ')
+                // "Frankfurt motor show" is a name in small letters.
+                && rest
+                    .rsplit(' ')
+                    .next()
+                    .is_some_and(|word| !word.chars().all(char::is_lowercase))
             {
                 series.label = rest.to_owned();
             }

@@ -56,6 +56,47 @@ pub(super) fn aliases(
     found
 }
 
+/// Fairs whose headline has only a word or two of their name before a common noun: "Citrus expo
+/// opens" over a text on the "Three Gorges International Citrus Expo". Each short form with the
+/// fair that it is.
+pub(super) fn headline_forms(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    things: &[ThingId],
+) -> Vec<(ThingId, ThingId)> {
+    let mut found = Vec::new();
+    for (index, mention) in inventory.mentions.iter().enumerate() {
+        let thing = inventory.of[index];
+        let end = mention.range.end;
+        if mention.sort != Sort::Event
+            || inventory.things[thing.0 as usize].record.is_some()
+            || mention.year.is_some()
+        {
+            continue;
+        }
+        let sentence = &analysis.sentences[analysis.sentence_of(mention.range.start)];
+        let noun = sentence.kind == BlockKind::Title
+            && end < sentence.tokens.end
+            && analysis.is_lower(end, Class::EventNoun);
+        if !noun {
+            continue;
+        }
+        let mut short = tokens(&inventory.things[thing.0 as usize].label);
+        short.push(fold(analysis.word(end)));
+        let fuller = things.iter().copied().find(|other| {
+            let label = tokens(&inventory.things[other.0 as usize].label);
+            let mut rest = label.iter();
+            *other != thing
+                && label.len() > short.len()
+                && short.iter().all(|word| rest.any(|token| token == word))
+        });
+        if let Some(fuller) = fuller {
+            found.push((thing, fuller));
+        }
+    }
+    found
+}
+
 /// The ending of an ordinal in digits.
 pub(super) fn suffix(number: u16) -> &'static str {
     match (number % 10, number % 100) {
@@ -174,6 +215,81 @@ pub(super) fn expanded(analysis: &Analysis<'_>, range: Range<usize>) -> Range<us
         first = start;
     }
     first.min(range.start)..range.end
+}
+
+/// Whether a name is made of words that any fair may have: "Trade Fair", "World Book Fair".
+pub(super) fn is_generic(analysis: &Analysis<'_>, range: Range<usize>) -> bool {
+    range.clone().all(|t| {
+        analysis.is(t, Class::EventHead)
+            || analysis.is(t, Class::EventModifier)
+            || analysis.is(t, Class::EventNoun)
+            || analysis.is(t, Class::Conjunction)
+            || analysis.tokens[t].shape == Shape::Number
+            || analysis.mark(t).is_some()
+    })
+}
+
+/// Whether `own` is `main` without some of its first or middle words, or with words cut short:
+/// "Trade Fair" for "Lyra International Trade Fair", "Zim Agric Show" for "Zimbabwe Agricultural
+/// Show".
+pub(super) fn is_short_for(own: &[String], main: &[String]) -> bool {
+    let cut = |a: &String, b: &String| a == b || a.len() >= 3 && b.starts_with(a.as_str());
+    if own.len() == main.len() {
+        return own.len() >= 2
+            && own.last() == main.last()
+            && own.iter().zip(main).all(|(a, b)| cut(a, b));
+    }
+    tail_of(own, main)
+}
+
+/// Whether the words of `own` stand in `main` in that order, the last at its end.
+fn tail_of(own: &[String], main: &[String]) -> bool {
+    let mut rest = main.iter();
+    own.len() < main.len()
+        && own.last().is_some()
+        && own.last() == main.last()
+        && own.iter().all(|word| rest.any(|other| other == word))
+}
+
+/// Whether a name is a head noun with a year and no more: "Expo 2017", which may be any expo's.
+pub(super) fn is_bare_with_year(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    thing: ThingId,
+) -> bool {
+    let t = &inventory.things[thing.0 as usize];
+    let range = inventory.mentions[t.first].range.clone();
+    range.len() == 2
+        && analysis.is(range.start, Class::EventHead)
+        && analysis.tokens[range.start + 1].shape == Shape::Number
+}
+
+/// The fuller name of the main fair, where the name that the text uses most is short for one of
+/// several: the one that the text is most about.
+pub(super) fn fuller(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    scores: &[(ThingId, i64)],
+    main: ThingId,
+    main_tokens: &[String],
+) -> Option<ThingId> {
+    let thing = &inventory.things[main.0 as usize];
+    if thing.record.is_some() {
+        return None;
+    }
+    let generic = is_generic(analysis, inventory.mentions[thing.first].range.clone());
+    scores
+        .iter()
+        .filter(|(other, _)| {
+            let t = &inventory.things[other.0 as usize];
+            let own = tokens(&t.label);
+            *other != main
+                && (t.record.is_none() || generic || own.len() == main_tokens.len())
+                && is_short_for(main_tokens, &own)
+                && (generic || !super::is_part_head(analysis, inventory, *other))
+        })
+        .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))
+        .map(|(other, _)| *other)
 }
 
 /// The words of a name that tell it apart, folded.

@@ -98,11 +98,17 @@ pub(super) fn scores(
 
 /// "The Dubai Airshow's little sister": a fair that tells only which other one is meant.
 fn beside_sibling(analysis: &Analysis<'_>, end: usize) -> bool {
-    end < analysis.tokens.len()
-        && analysis.tokens[end].shape == Shape::Possessive
-        && (end + 1..analysis.tokens.len().min(end + 4))
-            .take_while(|t| analysis.tokens[*t].shape == Shape::Lower)
-            .any(|t| analysis.is(t, Class::SiblingNoun))
+    // "The CES of beer": a figure of speech.
+    let figurative = end + 1 < analysis.tokens.len()
+        && analysis.says(end, "of")
+        && analysis.tokens[end + 1].shape == Shape::Lower
+        && !analysis.is(end + 1, Class::Determiner);
+    figurative
+        || end < analysis.tokens.len()
+            && analysis.tokens[end].shape == Shape::Possessive
+            && (end + 1..analysis.tokens.len().min(end + 4))
+                .take_while(|t| analysis.tokens[*t].shape == Shape::Lower)
+                .any(|t| analysis.is(t, Class::SiblingNoun))
 }
 
 pub(super) fn last_word(inventory: &Inventory, thing: ThingId) -> usize {
@@ -278,7 +284,13 @@ pub(super) fn main_year(
 
 /// Without a date of the document: the year of a full date in its first sentences.
 pub(super) fn stated_year(analysis: &Analysis<'_>) -> Option<i32> {
-    for sentence in analysis.sentences.iter().take(6) {
+    // Lines of origin and headings may stand before the first paragraph.
+    let body = analysis
+        .sentences
+        .iter()
+        .position(|s| s.kind == BlockKind::Paragraph);
+    let first = body.map_or(6, |body| 6.max(body + 3));
+    for sentence in analysis.sentences.iter().take(first) {
         for at in sentence.tokens.clone().skip(2) {
             if analysis.tokens[at].shape != Shape::Number {
                 continue;

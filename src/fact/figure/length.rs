@@ -50,7 +50,14 @@ pub(super) fn is_the_fairs(
     }
     if number.quantity.hyphenated {
         // "the four-day fair", not "the four-day investment forum".
-        let stop = reader.tokens.end.min(end + 4);
+        let stop = (end..reader.tokens.end.min(end + 8))
+            .find(|t| {
+                *t >= end + 4
+                    && (a.is(*t, Class::Preposition)
+                        || a.is(*t, Class::Auxiliary)
+                        || a.is_mark(*t, ','))
+            })
+            .unwrap_or(reader.tokens.end.min(end + 8));
         return (end..stop).any(|t| {
             a.is_lower(t, Class::EventNoun)
                 || a.is_lower(t, Class::EditionNoun)
@@ -81,6 +88,16 @@ pub(super) fn is_the_fairs(
             .clone()
             .any(|m| reader.view.inventory.mentions[m].sort == Sort::Venue);
     let opens = from <= reader.tokens.start + 2;
+    // "three days of talks", "it ran for four days"
+    let talks = end + 1 < reader.tokens.end
+        && a.says(end, "of")
+        && (a.is(end + 1, Class::TalkEvent) || a.is(end + 1, Class::EventNoun));
+    let ran = lasting
+        && (reader.tokens.start.max(from.saturating_sub(4))..from)
+            .any(|t| a.says(t, "it") || a.is_lower(t, Class::EventNoun));
+    if talks && closing || ran {
+        return true;
+    }
     (reader.anchored || venue) && (lasting || opens || word.is_empty())
 }
 

@@ -12,14 +12,15 @@ mod tests;
 mod when;
 
 use super::collect::{Collector, Qualifier, View};
-use super::edition::{identify, stands_for_event};
+use super::edition::identify;
 use super::event::Edition;
 use super::model::{Figure, Object, Relation};
 use super::scope::Scope;
+use super::topic::quoted;
 use super::trace::Refusal;
 use crate::document::BlockKind;
-use crate::knowledge::Class;
 use crate::knowledge::figures::{MetricClass, Unit};
+use crate::knowledge::{Class, Sign};
 use crate::mention::Analysis;
 use crate::mention::Cut;
 use crate::mention::measure::{Measure, Position, measures};
@@ -43,14 +44,14 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
         if sentence.kind == BlockKind::Origin || sentence.tokens.is_empty() {
             continue;
         }
+        let Cut { scan, dates } = cut;
+        if !scan.speaks {
+            continue;
+        }
         let tokens = sentence.tokens.clone();
         let bytes = a.bytes(tokens.clone());
         let text = &a.source[bytes.clone()];
         if !may_count(a, &tokens, text) {
-            continue;
-        }
-        let Cut { scan, dates } = cut;
-        if !scan.speaks {
             continue;
         }
         let quantities = quantities(scan, dates);
@@ -110,9 +111,16 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
 
 /// Whether a sentence can hold a number: a digit, or a number in words, alone or before a hyphen.
 fn may_count(a: &Analysis<'_>, tokens: &Range<usize>, text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
+    // Whole chunks at a time.
+    let digit = |chunk: &[u8]| {
+        chunk
+            .iter()
+            .fold(false, |is, byte| is | byte.is_ascii_digit())
+    };
+    a.grid.any(tokens.clone(), Sign::Number)
+        || text.as_bytes().chunks(64).any(digit)
         || a.has(tokens, Class::CountingWord)
-        || text.contains('-')
+        || text.as_bytes().contains(&b'-')
             && tokens.clone().any(|t| {
                 a.word(t).split_once('-').is_some_and(|(first, _)| {
                     let words = &a.knowledge.words;
@@ -128,11 +136,30 @@ fn anchored(view: View<'_>, tokens: &Range<usize>, index: usize) -> bool {
         .0
         .clone()
         .any(|m| view.events.series_of.get(&view.inventory.of[m]) == Some(&0));
-    main || tokens.clone().any(|t| stands_for_event(view, t))
+    main || a.grid.any(tokens.clone(), &view.standing.nouns)
+        || speaks_itself(view, tokens)
+        || tokens.start + 1 < tokens.end
+            && a.says(tokens.start, "this")
+            && a.is(tokens.start + 1, Class::EditionNoun)
         || a.is(tokens.start, Class::UnnamedSubject)
         || a.says(tokens.start, "there")
+        // "6,000 bargain hunters squeezed through the doors"
+        || a.has(tokens, Class::Turnstile)
         || a.sentences[index].kind != BlockKind::Paragraph
 }
+
+/// "We got 214 proposals", "the organisers expect": those who hold the fair speak of it.
+fn speaks_itself(view: View<'_>, tokens: &Range<usize>) -> bool {
+    let a = view.analysis;
+    let lead = tokens.start..tokens.end.min(tokens.start + LEAD);
+    lead.clone().any(|t| {
+        (a.says(t, "we") || a.says(t, "our")) && !quoted(a, t)
+            || a.is_lower(t, Class::OrganizerNoun) && !lead.clone().any(|q| a.is_quote(q))
+    })
+}
+
+/// So many words of a sentence tell who speaks.
+const LEAD: usize = 8;
 
 /// A quantity with what it counts and where it stands among the document's tokens.
 struct Number<'a> {

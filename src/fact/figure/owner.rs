@@ -34,6 +34,7 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
         || !large_enough(reader, number)
         || measured(reader, number)
         || of_an_establishment(reader, number)
+        || of_another(reader, number)
     {
         return false;
     }
@@ -42,6 +43,18 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
     let opens = number.quantity.range.start == 0;
     let expected = (reader.tokens.clone()).any(|t| a.is_lower(t, Class::Expectation));
     let goes_on = measure.comparison || measure.partial || beside || opens || expected;
+    // "In Turin we were 640": the edition of another place.
+    let first = reader.tokens.start;
+    let elsewhere = first + 1 < reader.tokens.end
+        && a.is(first, Class::Preposition)
+        && reader
+            .view
+            .inventory
+            .mention_at(first + 1)
+            .is_some_and(|m| reader.view.inventory.mentions[m].sort == Sort::Place);
+    if taken_over && elsewhere && reader.scope.cues(reader.index).is_empty() {
+        return false;
+    }
     if taken_over && !goes_on && !reader.anchored && reader.scope.cues(reader.index).is_empty() {
         return false;
     }
@@ -53,8 +66,15 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
     let own_people = named(reader, number, Class::OwnPeople)
         && !(number.end + 1 < reader.tokens.end && a.says(number.end + 1, "of"));
     match measure.class {
-        MetricClass::Tickets | MetricClass::Flow | MetricClass::Days => {
-            measure.position == Position::Key && measure.class != MetricClass::Days
+        MetricClass::Days => false,
+        // "The 350 tickets were gone", "1,150 badges": not downloads, nor "20 seats" of a workshop.
+        MetricClass::Tickets | MetricClass::Flow => {
+            measure.position == Position::Key
+                || measure.class == MetricClass::Tickets
+                    && measure.position == Position::After
+                    && named(reader, number, Class::EntryNoun)
+                    && number.quantity.value >= ENTRIES
+                    && !matches!(subject, Subject::Firm | Subject::Economy)
         }
         MetricClass::Countries => {
             number.quantity.value <= COUNTRIES && !(owns && subject == Subject::Firm)
@@ -74,7 +94,14 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
         | MetricClass::Agreements
         | MetricClass::Projects => {
             let another = matches!(subject, Subject::Firm | Subject::Economy);
-            let elsewhere = employs || own_people || owns && another;
+            // "KONE booked 40 orders"
+            let own_deal = subject == Subject::Firm
+                && !verb.is_some_and(|v| is_verb(reader, v, Class::SealVerb))
+                && matches!(
+                    measure.class,
+                    MetricClass::Agreements | MetricClass::Projects
+                );
+            let elsewhere = employs || own_people || owns && another || own_deal;
             !elsewhere
         }
         MetricClass::Halls => subject != Subject::Firm || owns,
@@ -88,6 +115,7 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
                 && number.quantity.value < PRODUCTS
                 && (reader.anchored
                     || beside
+                    || named(reader, number, Class::FairPart)
                     || !matches!(measure.class, MetricClass::Other | MetricClass::Jobs))
         }
         MetricClass::Deal | MetricClass::Investment | MetricClass::Sales | MetricClass::Value => {
@@ -101,16 +129,21 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
             let goes_on = matches!(measure.class, MetricClass::Deal | MetricClass::Sales)
                 && measure.position == Position::Carried
                 && measure.part_of.is_none();
+            // "in a deal worth 60,000 pounds": one firm's, unless the fair is named beside it.
+            let single =
+                named(reader, number, Class::SingleDeal) && !beside_the_fair(reader, number);
             let market =
                 named(reader, number, Class::MarketSum) && !beside_the_fair(reader, number);
             let sold =
                 measure.class != MetricClass::Sales || goes_on || beside_the_fair(reader, number);
             !aside
                 && !matches!(subject, Subject::Economy)
-                && !(subject == Subject::Firm && (owns || employs))
+                && !(subject == Subject::Firm
+                    && (owns || employs || measure.unit.is_none() && !reader.anchored))
                 && !market_sum(reader, number)
                 && sold
                 && !market
+                && !single
                 && (signed || goes_on || (told && reader.anchored) || subject == Subject::Fair)
         }
     }
@@ -118,6 +151,9 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
 
 /// The smallest area in square metres that a firm's sentence tells of a fair.
 const AREA_OF_A_FAIR: f64 = 2000.0;
+
+/// Fewer tickets than these are a raffle's or a workshop's.
+const ENTRIES: f64 = 100.0;
 
 /// More people or things than any fair has.
 const PEOPLE: f64 = 1e8;
@@ -155,6 +191,18 @@ fn of_an_establishment(reader: &Reader<'_>, number: &Number) -> bool {
     (from..number.token).any(|t| a.is_lower(t, Class::Establishment))
 }
 
+/// "A similar fair in Kumasi drew 90 groups": another's.
+fn of_another(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let start = reader.tokens.start;
+    if !matches!(a.word(start), "A" | "Another") {
+        return false;
+    }
+    let stop = number.token.min(start + 6);
+    (start + 2..stop).any(|t| a.is_lower(t, Class::FairNoun) && a.is(t - 1, Class::NoFairModifier))
+        && !reader.tokens.clone().any(|t| super::is_main(reader, t))
+}
+
 /// "I had 300 people here", "you know forty of the brands".
 fn spoken_of_oneself(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
@@ -172,6 +220,10 @@ fn large_enough(reader: &Reader<'_>, number: &Number) -> bool {
     if number.quantity.value >= SMALL || number.measure.unit.is_some() {
         return true;
     }
+    // "a three-person startup"
+    if number.quantity.hyphenated {
+        return false;
+    }
     let title = a.sentences[reader.index].kind == BlockKind::ListItem;
     let part = named(reader, number, Class::FairPart)
         || (number.end..number.limit.min(number.end + 4))
@@ -185,23 +237,37 @@ fn large_enough(reader: &Reader<'_>, number: &Number) -> bool {
         _ if number.end < reader.tokens.end && a.says(number.end, "of") => false,
         // "41 foreign companies from nine countries"
         MetricClass::Countries if !digits => {
-            number.former.is_some()
-                && number.token > number.floor
+            let talks = reader
+                .tokens
+                .clone()
+                .any(|t| a.is_lower(t, Class::TalkEvent));
+            number.token > number.floor
                 && a.says(number.token - 1, "from")
-                && reader.anchored
+                && (number.former.is_some() && reader.anchored
+                    || people_before(reader, number) && (reader.anchored || talks))
                 && number.quantity.value >= 3.0
         }
         MetricClass::Pavilions => true,
         MetricClass::Halls => part,
         MetricClass::Exhibitors => {
-            let modified = number
-                .measure
-                .metric
-                .as_deref()
-                .is_some_and(|metric| metric.contains(' '));
+            let modified = reader.anchored
+                && number
+                    .measure
+                    .metric
+                    .as_deref()
+                    .is_some_and(|metric| metric.contains(' '));
             digits || modified || title || number.quantity.value >= FEW
         }
         _ => part || (title && known) || (digits && known && reader.anchored),
+    }
+}
+
+/// "Bankers and officials from seven countries", "exhibitors from nine countries".
+fn people_before(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    number.token >= reader.tokens.start + 2 && {
+        let noun = number.token - 2;
+        a.tokens[noun].shape == Shape::Lower && a.word(noun).ends_with('s')
     }
 }
 
@@ -219,13 +285,20 @@ fn subject(reader: &Reader<'_>, token: usize) -> (Subject, Option<usize>) {
     let start = reader.tokens.start;
     let from = start.max(token.saturating_sub(10));
     for at in (from..token).rev() {
-        if a.is_mark(at, ';') || a.is_mark(at, ':') || a.is_mark(at, '(') {
+        // "it has sold its space, and 1,300 exhibitors are here"
+        let clause = a.is_mark(at, ',') && (a.says(at + 1, "and") || a.says(at + 1, "but"));
+        if a.is_mark(at, ';') || a.is_mark(at, ':') || a.is_mark(at, '(') || clause {
             break;
         }
         let verb = a.tokens[at].shape == Shape::Lower
             && !a.verb_forms(at).is_empty()
             && !a.is(at, Class::Preposition)
             && (at == start || !a.is(at - 1, Class::Determiner))
+            // "with firm orders for 41 aircraft"
+            && !(a.is(at, Class::SignNoun)
+                && at > start
+                && a.tokens[at - 1].shape == Shape::Lower
+                && (a.is(at - 1, Class::OrgNoun) || a.is(at - 1, Class::Preposition)))
             && (a.is(at, Class::Auxiliary)
                 || a.verb_forms(at)
                     .iter()
@@ -244,6 +317,16 @@ fn subject(reader: &Reader<'_>, token: usize) -> (Subject, Option<usize>) {
         }
         if before == start {
             return (Subject::Unknown, Some(at));
+        }
+        // "The expo, held in Ghent, a city of trade, saw": the insertion is skipped.
+        if a.is_mark(before, ',')
+            && (start..before.min(start + 8)).any(|t| {
+                (super::is_main(reader, t) || a.is_lower(t, Class::EventNoun))
+                    && t + 1 < before
+                    && a.is_mark(t + 1, ',')
+            })
+        {
+            return (Subject::Fair, Some(at));
         }
         let mut noun = before - 1;
         // "the 2023 show in Berlin had"
@@ -280,6 +363,11 @@ fn economy(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let from = number.floor.max(number.token.saturating_sub(10));
     let to = number.limit.min(number.end + 6);
+    // A clause before a comma tells of something else.
+    let from = (from..number.token)
+        .rev()
+        .find(|t| a.is_mark(*t, ','))
+        .map_or(from, |comma| comma + 1);
     (from..to)
         .filter(|t| !(number.token..number.end).contains(t))
         .any(|t| a.is_lower(t, Class::EconomyNoun))

@@ -28,7 +28,9 @@ pub(super) fn edition(
     let a = reader.view.analysis;
     let cues = reader.scope.cues(reader.index);
     let sentence = &reader.tokens;
-    if let Some(edition) = bracket_behind(reader, number, cues) {
+    if let Some(edition) =
+        bracket_behind(reader, number, cues).or_else(|| bracket_in_key(reader, number))
+    {
         return Some(edition);
     }
     if let Some(going) = comparison
@@ -139,6 +141,22 @@ fn bracket_behind(reader: &Reader<'_>, number: &Number, cues: &[Cue]) -> Option<
     })
 }
 
+/// "Visitors (2022): 158,000".
+fn bracket_in_key(reader: &Reader<'_>, number: &Number) -> Option<Edition> {
+    let a = reader.view.analysis;
+    let year = number.token.checked_sub(3)?;
+    let fits = year > number.floor
+        && a.is_mark(year + 2, ':')
+        && a.is_mark(year + 1, ')')
+        && a.is_mark(year - 1, '(');
+    let year = fits.then(|| a.word(year).parse().ok()).flatten()?;
+    (1850..2101).contains(&year).then_some(Edition {
+        series: reader.main.series,
+        year: Some(year),
+        number: None,
+    })
+}
+
 /// "still well short of the 171,000", "fell short of 2,000".
 fn short_of(a: &Analysis<'_>, number: &Number) -> bool {
     let from = number.floor.max(number.token.saturating_sub(4));
@@ -233,10 +251,17 @@ fn holds(reader: &Reader<'_>, cue: &Cue, token: usize) -> bool {
         }
         if a.is_lower(t, Class::Comparing) && !bounds_number(a, t)
             || a.is_lower(t, Class::SinceWord)
+            || a.is_lower(t, Class::Multiple)
         {
             aside = true;
         }
-        if a.is_lower(t, Class::Relative) && t > sentence.start && a.is_mark(t - 1, ',') {
+        // ", which began in 1987,", ", first held in 1987,"
+        let first = !a.is(sentence.start, Class::Preposition)
+            && (a.says(t, "first") || a.verb_forms(t).iter().any(|f| f.participle));
+        if (a.is_lower(t, Class::Relative) || first && a.tokens[t].shape == Shape::Lower)
+            && t > sentence.start
+            && a.is_mark(t - 1, ',')
+        {
             relative = Some(t);
         }
     }

@@ -38,7 +38,8 @@ impl Reader<'_, '_> {
                     let mention = &self.view.inventory.mentions[m];
                     let firm = matches!(mention.sort, Sort::Organisation(_))
                         || (mention.sort == Sort::Name
-                            && a.tokens[mention.range.start].shape != Shape::Capital);
+                            && (a.tokens[mention.range.start].shape != Shape::Capital
+                                || self.in_row_of_brackets(close)));
                     if firm && mention.outer.end == close {
                         self.affiliate(m, "person.bracket");
                         return;
@@ -97,6 +98,53 @@ impl Reader<'_, '_> {
         self.apposition(at, rule);
     }
 
+    /// "Jane Roe of Acme, John Doe of Bolt Works": whether someone else of the sentence is "of" a
+    /// body, so that this name is one too.
+    fn in_row_of_firms(&self, of: usize) -> bool {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let mentions = inventory.by_sentence[a.sentence_of(of)].0.clone();
+        a.says(of, "of")
+            && mentions.clone().any(|m| {
+                let mention = &inventory.mentions[m];
+                let behind = mention.outer.end;
+                mention.sort == Sort::Person
+                    && m != self.person
+                    && behind + 1 < self.bounds.end
+                    && a.says(behind, "of")
+                    && inventory.mention_at(behind + 1).is_some_and(|m| {
+                        let firm = &inventory.mentions[m];
+                        matches!(firm.sort, Sort::Organisation(_))
+                            || firm.sort == Sort::Name
+                                && a.tokens[firm.range.start].shape != Shape::Capital
+                    })
+            })
+    }
+
+    /// "Jane Roe (Acme), John Doe (Bolt)": whether several names of the sentence have brackets.
+    fn in_row_of_brackets(&self, close: usize) -> bool {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let mentions = inventory.by_sentence[a.sentence_of(close - 1)].0.clone();
+        mentions
+            .filter(|m| {
+                let mention = &inventory.mentions[*m];
+                mention.sort == Sort::Person
+                    && mention.outer.end < self.bounds.end
+                    && a.is_mark(mention.outer.end, '(')
+                    && inventory
+                        .mention_at(mention.outer.end + 1)
+                        .is_some_and(|m| {
+                            matches!(
+                                inventory.mentions[m].sort,
+                                Sort::Name | Sort::Organisation(_)
+                            )
+                        })
+            })
+            .count()
+            >= 2
+    }
+
     /// "X of Acme", "X from Acme", "Y of France".
     pub(super) fn of_holder(&mut self, at: usize) {
         let a = self.view.analysis;
@@ -137,7 +185,11 @@ impl Reader<'_, '_> {
                     || shape != Shape::Capital
                     || mention.range.len() > 1
                     || thing.count > 1
-                    || mention.outer.start > next;
+                    || mention.outer.start > next
+                        && (a.says(at, "of")
+                            || a.is(mention.outer.start - 1, Class::OrgNoun)
+                            || a.is(mention.outer.start - 1, Class::ExhibitorNoun))
+                    || self.in_row_of_firms(at);
                 let town = a.is(mention.range.end - 1, Class::PlaceLast)
                     || mention.outer.end < self.bounds.end
                         && a.is(mention.outer.end, Class::TownNoun);

@@ -353,6 +353,21 @@ impl Reader<'_, '_> {
                     };
                     return (Some(holder), stop);
                 }
+                // "for the organiser, Acme,"
+                if next + 2 < end
+                    && a.is_mark(next + 1, ',')
+                    && let Some(m) = self.view.inventory.mention_at(next + 2)
+                    && matches!(
+                        self.view.inventory.mentions[m].sort,
+                        Sort::Organisation(_) | Sort::Name
+                    )
+                    && a.is(next, Class::OrgNoun)
+                {
+                    return (
+                        Some(Holder::of(m)),
+                        self.view.inventory.mentions[m].outer.end,
+                    );
+                }
                 return (self.spoken_of(next), next + 1);
             }
             return (None, at);
@@ -382,6 +397,16 @@ impl Reader<'_, '_> {
                 return (None, at);
             }
             return (Some(Holder::of(m)), stop);
+        }
+        // "a farmer from Podor": a place that no list has.
+        if a.says(at, "from")
+            && mention.sort == Sort::Name
+            && mention.range.len() == 1
+            && a.tokens[mention.range.start].shape == Shape::Capital
+            && self.view.inventory.thing(m).count == 1
+            && mention.outer.start == next
+        {
+            return (None, at);
         }
         let mut mentions = vec![m];
         // "the head of Acme's rival Bolt Works"

@@ -92,6 +92,10 @@ impl Reader<'_, '_> {
                 continue;
             };
             let mention = &self.view.inventory.mentions[m];
+            // "is moderating a panel with Jane Roe (Acme)"
+            if mention.sort == Sort::Person {
+                return;
+            }
             let for_firm = preposition.is_some_and(|p| matches!(a.word(p), "for" | "at" | "with"));
             let of_firm =
                 preposition.is_none_or(|p| matches!(a.word(p), "of" | "for" | "at" | "on"));

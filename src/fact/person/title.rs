@@ -26,6 +26,9 @@ impl Reader<'_, '_> {
             return;
         }
         if let Some(role) = self.view.inventory.role_ending(end) {
+            if self.aide(role, end) {
+                return;
+            }
             self.title_chain(role, "person.title-before");
             return;
         }
@@ -48,6 +51,9 @@ impl Reader<'_, '_> {
                 && let Some(role) = self.view.inventory.role_ending(of - 1)
                 && !self.describes_previous(self.view.inventory.roles[role].range.start)
             {
+                if self.aide(role, end) {
+                    return;
+                }
                 let span = self.view.inventory.roles[role].clone();
                 self.state(&span, &Holder::of(m), "person.title-before");
                 return;
@@ -64,6 +70,10 @@ impl Reader<'_, '_> {
             return;
         }
         if a.is_mark(before, ',') && before > floor {
+            if let Some(role) = self.leading_title(before) {
+                self.title_chain(role, "person.title-comma");
+                return;
+            }
             let closes = self.mention().outer.end >= self.bounds.end
                 || a.mark(self.mention().outer.end)
                     .is_some_and(|c| matches!(c, ',' | '.' | ';' | ')' | ':'))
@@ -79,6 +89,18 @@ impl Reader<'_, '_> {
                         self.title_chain(role, "person.title-comma");
                         return;
                     }
+                }
+                // "the head of the Finnish delegation, Jane Roe,"
+                if let Some(role) = self.office_of_body(before) {
+                    let (holder, _) = self.holder_behind(self.view.inventory.roles[role].range.end);
+                    let span = self.view.inventory.roles[role].clone();
+                    self.state(&span, &holder.unwrap_or_default(), "person.title-comma");
+                    return;
+                }
+                // "Sweden's ambassador to Denmark, Jane Roe,"
+                if let Some(role) = self.envoy_before(before) {
+                    self.title_chain(role, "person.title-comma");
+                    return;
                 }
                 // "the president of Acme (AC), Jane Roe,"
                 let mut close = before;
@@ -122,6 +144,86 @@ impl Reader<'_, '_> {
         {
             self.belongs(m, "person.possessive");
         }
+    }
+
+    /// The office of an envoy, with the country he is sent to behind it, that ends at `end`.
+    fn envoy_before(&self, end: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let m = self.view.inventory.mention_at(end.checked_sub(1)?)?;
+        let mention = &self.view.inventory.mentions[m];
+        let mut to = mention.outer.start;
+        while to > self.bounds.start && a.is(to - 1, Class::Determiner) {
+            to -= 1;
+        }
+        let to = to.checked_sub(1).filter(|to| *to > self.bounds.start)?;
+        let role = self.view.inventory.role_ending(to)?;
+        let place = matches!(mention.sort, Sort::Country | Sort::Place);
+        let start = self.view.inventory.roles[role].range.start;
+        (place && mention.outer.end == end && a.says(to, "to") && !self.describes_previous(start))
+            .then_some(role)
+    }
+
+    /// The office whose holder is a body told by a nation and a common noun that end at `end`.
+    fn office_of_body(&self, end: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let noun = end.checked_sub(1)?;
+        if !a.is_lower(noun, Class::DelegationNoun) {
+            return None;
+        }
+        let floor = self.bounds.start.max(noun.saturating_sub(6));
+        let of = (floor..noun).rev().find(|t| a.says(*t, "of"))?;
+        let role = self.view.inventory.role_ending(of)?;
+        let start = self.view.inventory.roles[role].range.start;
+        let (holder, stop) = self.holder_behind(of);
+        (stop == end && holder.is_some_and(|h| h.body.is_some()) && !self.describes_previous(start))
+            .then_some(role)
+    }
+
+    /// The office that opens the sentence and ends at the comma before the name: "Deputy Minister
+    /// of Industry and Trade, Ana Costa officially opened ...".
+    fn leading_title(&self, comma: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let role = self.view.inventory.role_ending(comma)?;
+        let start = self.view.inventory.roles[role].range.start;
+        let opens = start == self.bounds.start
+            || start == self.bounds.start + 1 && a.is(start - 1, Class::Article)
+            || self.holder_before(start).is_some_and(|_| {
+                (self.bounds.start..start).all(|t| a.tokens[t].shape != Shape::Mark(','))
+                    && start <= self.bounds.start + 4
+            });
+        (opens && a.tokens[start].shape.is_nameish()).then_some(role)
+    }
+
+    /// "adviser to the President of Norland Ana Costa": the office is the adviser's.
+    fn aide(&mut self, role: usize, end: usize) -> bool {
+        let a = self.view.analysis;
+        let mut to = self.view.inventory.roles[role].range.start;
+        while to > self.bounds.start + 1
+            && !a.says(to - 1, "to")
+            && (a.is(to - 1, Class::Determiner) || self.view.inventory.mention_at(to - 1).is_some())
+        {
+            to -= 1;
+        }
+        if to < self.bounds.start + 2 || !a.says(to - 1, "to") {
+            return false;
+        }
+        let Some(first) = self.view.inventory.role_ending(to - 1) else {
+            return false;
+        };
+        let mut span = self.view.inventory.roles[first].clone();
+        span.range.end = end;
+        let holder = (to..end)
+            .filter_map(|t| self.view.inventory.mention_at(t))
+            .find(|m| {
+                matches!(
+                    self.view.inventory.mentions[*m].sort,
+                    Sort::Country | Sort::Demonym
+                )
+            })
+            .map(Holder::of)
+            .unwrap_or_default();
+        self.state(&span, &holder, "person.title-before");
+        true
     }
 
     /// The title that ends before the name, and titles joined to it: "president and CEO".
@@ -266,6 +368,19 @@ impl Reader<'_, '_> {
         }
         if matches!(a.word(at), "its" | "Its" | "their") {
             return self.last_organisation(at);
+        }
+        // "the International Labour Organization (ILO) director"
+        if a.is_mark(at, ')') && at > floor + 3 {
+            let open = (floor + 1..at).rev().take(5).find(|t| a.is_mark(*t, '('));
+            let m = open.and_then(|open| self.view.inventory.mention_at(open - 1));
+            return m
+                .filter(|m| {
+                    matches!(
+                        self.view.inventory.mentions[*m].sort,
+                        Sort::Organisation(_) | Sort::Name
+                    )
+                })
+                .map(Holder::of);
         }
         // "Dole plc CEO"
         if a.is_lower(at, Class::OrgLast) && !a.is(at, Class::Common) && at > floor {

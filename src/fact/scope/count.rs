@@ -2,7 +2,7 @@
 //! tells of other numbers.
 
 use crate::fact::event::Events;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Sign, Word};
 use crate::mention::{Analysis, Inventory, Sort};
 use std::ops::Range;
 
@@ -65,7 +65,7 @@ pub(super) fn main_number(
                 add(number, if weak { 1 } else { lead + 1 });
             }
         }
-        for at in sentence.tokens.clone() {
+        for at in analysis.grid.each(sentence.tokens.clone(), Sign::Ordinal) {
             let Some(number) = analysis.ordinal(at) else {
                 continue;
             };
@@ -99,7 +99,8 @@ pub(super) fn interval(analysis: &Analysis<'_>) -> i32 {
     };
     let three =
         |at: usize| analysis.says_all(at, analysis.tokens.len(), &["every", "three", "years"]);
-    for at in 0..analysis.tokens.len() {
+    let cues = (Class::Biennial, Word::Every);
+    for at in analysis.grid.each(0..analysis.tokens.len(), cues) {
         if analysis.is_lower(at, Class::Biennial) {
             return 2;
         }

@@ -7,7 +7,7 @@ use super::segment::Segments;
 use crate::document::Document;
 use crate::fact::event::{Edition, Events};
 use crate::knowledge::Class;
-use crate::mention::{Analysis, Inventory, Sort};
+use crate::mention::{Analysis, Inventory, Lower, Sort};
 use crate::text::Shape;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -238,11 +238,13 @@ fn tells_past(
             && events.series_of.get(&inventory.of[m]) == Some(&main.series)
     });
     named
-        || (1..analysis.tokens.len()).any(|t| {
-            analysis.is_lower(t, Class::EventNoun)
-                && analysis
+        || analysis
+            .grid
+            .each(1..analysis.tokens.len(), Lower(Class::EventNoun))
+            .any(|t| {
+                analysis
                     .word(t - 1)
                     .parse::<i32>()
                     .is_ok_and(|year| (1850..own).contains(&year))
-        })
+            })
 }

@@ -12,7 +12,7 @@ pub(super) use cue::Cue;
 
 use super::event::{Edition, Events};
 use crate::document::{BlockKind, Document};
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Word};
 use crate::mention::date::{DateKind, DateMention, dates};
 use crate::mention::{Analysis, Cut, Inventory, Scan};
 use cue::Finder;
@@ -112,14 +112,8 @@ impl Scope {
             return other.filter(|edition| edition.series != main.series);
         }
         let opener = analysis.is(first, Class::CarryOpener);
-        let perfect = !opener
-            && found.is_empty()
-            && sentence
-                .tokens
-                .clone()
-                .skip(1)
-                .take(8)
-                .any(|t| analysis.says(t, "had"));
+        let lead = first + 1..sentence.tokens.end.min(first + 9);
+        let perfect = !opener && found.is_empty() && analysis.grid.any(lead, Word::Had);
         if !opener && !perfect {
             return None;
         }
@@ -246,6 +240,13 @@ impl Scope {
                 && cue.range.contains(&token)
                 && cue.edition.is_some_and(|e| e.series == main.series)
         })
+    }
+
+    /// The words of a sentence that stand for an edition of the document's fair.
+    pub fn own_names(&self, sentence: usize, main: Edition) -> impl Iterator<Item = &Range<usize>> {
+        let own =
+            move |cue: &&Cue| cue.named && cue.edition.is_some_and(|e| e.series == main.series);
+        self.cues[sentence].iter().filter(own).map(|cue| &cue.range)
     }
 
     /// Whether two tokens of a sentence stand in the same stretch of it.

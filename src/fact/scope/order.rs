@@ -3,7 +3,7 @@
 use super::count::counted;
 use super::cue::{Cue, Finder};
 use crate::fact::event::Edition;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Sign, Word};
 use crate::mention::Sort;
 use crate::mention::date::DateKind;
 use crate::text::Shape;
@@ -15,7 +15,7 @@ impl Finder<'_> {
     pub(super) fn counts(&mut self, index: usize, found: &mut Vec<Cue>) {
         let a = self.analysis;
         let sentence = self.sentence(index);
-        for at in sentence.clone() {
+        for at in a.grid.each(sentence.clone(), Sign::Ordinal) {
             let Some(number) = a.ordinal(at) else {
                 continue;
             };
@@ -174,7 +174,11 @@ impl Finder<'_> {
     pub(super) fn neighbours(&self, index: usize, found: &mut Vec<Cue>) {
         let a = self.analysis;
         let sentence = self.sentence(index);
-        for at in sentence.clone() {
+        let cues = (
+            [Class::Previous, Class::Following],
+            [Word::Last, Word::Previous],
+        );
+        for at in a.grid.each(sentence.clone(), cues) {
             let back =
                 a.is_lower(at, Class::Previous) || a.says(at, "last") || a.says(at, "previous");
             let ahead = a.is(at, Class::Following);

@@ -1,8 +1,8 @@
 //! The stretches of a sentence that can speak of different editions: what stands in brackets,
 //! behind a semicolon, in a relative clause or behind a word of comparison.
 
-use crate::knowledge::Class;
-use crate::mention::Analysis;
+use crate::knowledge::{Class, Sign};
+use crate::mention::{Analysis, Lower};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -58,7 +58,9 @@ impl Segments {
         let mut current = 0u8;
         // What closes the insertions that are open, innermost last.
         let mut open: Vec<(u8, Close)> = Vec::new();
-        for at in sentence.clone() {
+        let cues = (Sign::Mark, Lower(Class::Comparison));
+        for at in analysis.grid.each(sentence.clone(), cues) {
+            self.of.resize(at, current);
             let fresh = u8::try_from(self.parents.len() - base).unwrap_or(u8::MAX);
             if fresh == u8::MAX {
                 self.of.push(current);
@@ -123,6 +125,8 @@ impl Segments {
                 if kind == Opening::Clause {
                     open.retain(|(_, close)| *close != Close::Comma);
                     self.parents.push(fresh);
+                } else if kind == Opening::Predicate {
+                    self.parents.push(current);
                 } else {
                     self.parents.push(current);
                     open.push((current, Close::Comma));
@@ -131,6 +135,7 @@ impl Segments {
             }
             self.of.push(current);
         }
+        self.of.resize(sentence.end, current);
     }
 }
 
@@ -153,6 +158,8 @@ enum Close {
 enum Opening {
     /// Goes on to the end: ", but ...".
     Clause,
+    /// Goes on to the end, of the same subject: "and will be back in June".
+    Predicate,
     /// Goes on to the next comma: ", which ...,", "than ...".
     Insertion,
 }
@@ -166,6 +173,24 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
             if analysis.is_lower(next, Class::Relative) || analysis.says(next, "when") {
                 return Some(Opening::Insertion);
             }
+            // ", first held in 1987,"
+            let verb = next + usize::from(analysis.says(next, "first"));
+            let told = verb < sentence.end
+                && analysis.tokens[verb].shape == Shape::Lower
+                && analysis.verb_forms(verb).iter().any(|form| {
+                    form.participle
+                        && [Class::HoldVerb, Class::FoundVerb]
+                            .iter()
+                            .any(|c| analysis.knowledge.words.verb_class(form.verb, *c))
+                });
+            // "At its first, held in June, 900 exhibitors": what opens the sentence goes on.
+            let adjunct = analysis.is(sentence.start, Class::Preposition);
+            if told
+                && !adjunct
+                && (verb + 1..sentence.end.min(verb + 12)).any(|t| analysis.is_mark(t, ','))
+            {
+                return Some(Opening::Insertion);
+            }
             if analysis.is_lower(next, Class::ClauseJoin) {
                 return Some(Opening::Clause);
             }
@@ -177,6 +202,12 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
                     || analysis.is(next + 1, Class::Article));
             begins.then_some(Opening::Clause)
         }
+        // "gathered 1,010 exhibitors and will be back in June 2026"
+        Shape::Lower
+            if analysis.says(at, "and") && next.is_some_and(|n| analysis.says(n, "will")) =>
+        {
+            Some(Opening::Predicate)
+        }
         Shape::Lower if analysis.is(at, Class::Comparison) => {
             // "up from", "down from" compare; "up to" does not.
             let from = next.is_some_and(|n| analysis.says(n, "from"));
@@ -184,7 +215,11 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
             // "more than 500" compares nothing, "more than in 2019" does.
             let bound = analysis.says(at, "than")
                 && !next.is_some_and(|n| {
-                    analysis.is(n, Class::Determiner)
+                    // "than five years ago"
+                    n + 2 < sentence.end
+                        && analysis.says(n + 1, "years")
+                        && analysis.says(n + 2, "ago")
+                        || analysis.is(n, Class::Determiner)
                         || analysis.is(n, Class::Preposition)
                         || analysis.is(n, Class::Previous)
                 });

@@ -2,7 +2,7 @@
 
 use super::DateAt;
 use super::cue::{Cue, Finder};
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Word};
 use crate::mention::date::DateKind;
 use crate::text::Shape;
 use std::ops::Range;
@@ -51,8 +51,8 @@ impl Finder<'_> {
         let Some(today) = self.document.published else {
             return;
         };
-        for at in sentence.clone() {
-            if at + 1 >= sentence.end || !a.says(at, "last") {
+        for at in a.grid.each(sentence.clone(), Word::Last) {
+            if at + 1 >= sentence.end {
                 continue;
             }
             let early = a.is_lower(at + 1, Class::EarlySeason);
@@ -82,9 +82,8 @@ impl Finder<'_> {
         else {
             return;
         };
-        for at in sentence.clone() {
+        for at in a.grid.each(sentence.clone(), Word::That) {
             let noun = at + 1 < sentence.end
-                && a.says(at, "that")
                 && (a.is_lower(at + 1, Class::EditionNoun) || a.is_lower(at + 1, Class::EventNoun));
             if noun {
                 found.push(Cue {

@@ -11,7 +11,7 @@ use super::model::{Fact, Kind, Object, Relation};
 use super::scope::Scope;
 use super::topic::of_session;
 use crate::document::BlockKind;
-use crate::knowledge::{Class, fold};
+use crate::knowledge::{Class, Sign, fold};
 use crate::mention::{Analysis, Sort};
 use crate::text::Shape;
 use std::ops::Range;
@@ -30,20 +30,36 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
         }
         let tokens = sentence.tokens.clone();
         name::alongside(view, index, &mut found);
-        if matches!(sentence.kind, BlockKind::ListItem | BlockKind::Paragraph) {
+        let block = matches!(sentence.kind, BlockKind::ListItem | BlockKind::Paragraph);
+        if block && a.grid.any(tokens.clone(), Sign::Colon) {
             name::keyed(view, tokens.clone(), &mut found);
         }
-        for at in tokens.clone() {
+        let cues = [
+            Class::SessionKind,
+            Class::SessionHead,
+            Class::SessionHeadStrong,
+            Class::SessionTail,
+            Class::FairGroup,
+            Class::Weekday,
+        ];
+        for at in a.grid.each(tokens.clone(), cues) {
             if a.is(at, Class::SessionKind) {
                 title::called(view, at, tokens.end, &mut found);
                 title::titled(view, at, tokens.clone(), &mut found);
                 title::apposed(view, at, tokens.clone(), &mut found);
+                title::best(view, at, tokens.end, &mut found);
             }
-            if a.is(at, Class::SessionHeadStrong) {
+            if a.is(at, Class::Weekday) {
+                title::of_day(view, at, tokens.end, &mut found);
+            }
+            if a.is(at, Class::SessionHeadStrong)
+                || a.is(at, Class::SessionHead) && a.has(&tokens, Class::EventNoun)
+            {
                 name::owned(view, at, tokens.start, &mut found);
             }
             if a.is(at, Class::SessionTail) {
                 name::headed(view, at, tokens.start, &mut found);
+                title::explained(view, at, tokens.start, tokens.end, &mut found);
             }
             if a.is(at, Class::FairGroup) {
                 title::listed(view, at, tokens.end, &mut found);

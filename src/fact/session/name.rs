@@ -5,7 +5,7 @@ use super::super::collect::View;
 use super::super::topic::quoted;
 use super::{Found, run, starts_other};
 use crate::document::BlockKind;
-use crate::knowledge::{Class, Table};
+use crate::knowledge::{Class, Table, Word};
 use crate::mention::{Analysis, Sort};
 use crate::text::Shape;
 use std::ops::Range;
@@ -125,7 +125,12 @@ pub(super) fn of_series(view: View<'_>, range: &Range<usize>) -> bool {
 /// "the Ministers' Summit", "the Cryptographers' Panel": the possessive is part of the name.
 pub(super) fn owned(view: View<'_>, at: usize, start: usize, found: &mut Found) {
     let a = view.analysis;
+    if let Some(name) = of_the_fair(view, at, start) {
+        found.push((name, "session.owned"));
+        return;
+    }
     if at < start + 2
+        || !a.is(at, Class::SessionHeadStrong)
         || a.tokens[at].shape != Shape::Capital
         || a.tokens[at - 1].shape != Shape::Possessive
         || a.tokens[at - 2].shape != Shape::Capital
@@ -148,6 +153,24 @@ pub(super) fn owned(view: View<'_>, at: usize, start: usize, found: &mut Found) 
     }
 }
 
+/// "the fair's Future Lab": a name of two words or more behind the fair's possessive.
+fn of_the_fair(view: View<'_>, at: usize, start: usize) -> Option<Range<usize>> {
+    let a = view.analysis;
+    let mut from = at;
+    while from > start
+        && matches!(
+            a.tokens[from - 1].shape,
+            Shape::Capital | Shape::Upper | Shape::Mixed
+        )
+    {
+        from -= 1;
+    }
+    let owner = from.checked_sub(2).filter(|t| *t >= start)?;
+    let fair = a.tokens[from - 1].shape == Shape::Possessive
+        && crate::fact::edition::stands_for_event(view, owner);
+    (fair && from < at && a.tokens[at].shape == Shape::Capital).then_some(from..at + 1)
+}
+
 /// "the DreamMakers awards", "a Business After Hours mixer": a name and a lower-case noun.
 pub(super) fn headed(view: View<'_>, at: usize, start: usize, found: &mut Found) {
     let a = view.analysis;
@@ -155,11 +178,24 @@ pub(super) fn headed(view: View<'_>, at: usize, start: usize, found: &mut Found)
         return;
     }
     let mut from = at;
-    while from > start
-        && (a.tokens[from - 1].shape.is_nameish()
-            || a.tokens[from - 1].shape == Shape::Possessive && from > start + 1)
-    {
+    // "a packed Ask a Diver clinic": small words stand within a name of three words and more.
+    let mut phrase = false;
+    while from > start {
+        let name = a.tokens[from - 1].shape.is_nameish()
+            || a.tokens[from - 1].shape == Shape::Possessive && from > start + 1;
+        let small = from > start + 2
+            && from < at
+            && a.tokens[from - 1].shape == Shape::Lower
+            && (a.says(from - 1, "a") || a.says(from - 1, "an") || a.says(from - 1, "the"))
+            && a.tokens[from - 2].shape == Shape::Capital;
+        if !name && !small {
+            break;
+        }
+        phrase |= small;
         from -= 1;
+    }
+    if a.is(at, Class::TalkEvent) && !phrase {
+        return;
     }
     if from == at
         || from == start && a.is(from, Class::Determiner)
@@ -167,7 +203,10 @@ pub(super) fn headed(view: View<'_>, at: usize, start: usize, found: &mut Found)
         || starts_other(view, from)
         || (from..at).all(|t| a.is(t, Class::GenericName) || a.is(t, Class::Month))
         || super::super::matter::is_topic(a, &(from..at))
-        || !(from > start && (a.is(from - 1, Class::Determiner) || a.ordinal(from - 1).is_some()))
+        || !(from > start
+            && (a.is(from - 1, Class::Determiner)
+                || a.ordinal(from - 1).is_some()
+                || phrase && a.tokens[from - 1].shape == Shape::Lower))
     {
         return;
     }
@@ -188,15 +227,17 @@ pub(super) fn headed(view: View<'_>, at: usize, start: usize, found: &mut Found)
 pub(super) fn alongside(view: View<'_>, index: usize, found: &mut Found) {
     let a = view.analysis;
     let tokens = a.sentences[index].tokens.clone();
-    let cue = tokens.clone().find(|t| {
-        let beside = a.is(*t, Class::CoLocated) || a.says(*t, "around");
-        beside
-            && (t + 1..tokens.end.min(t + 4)).any(|n| {
-                a.is_lower(n, Class::EventNoun)
-                    || view.inventory.mention_at(n).is_some_and(|m| {
-                        view.events.series_of.get(&view.inventory.of[m]) == Some(&0)
-                    })
-            })
+    let mut beside = a
+        .grid
+        .each(tokens.clone(), (Class::CoLocated, Word::Around));
+    let cue = beside.find(|t| {
+        (t + 1..tokens.end.min(t + 4)).any(|n| {
+            a.is_lower(n, Class::EventNoun)
+                || view
+                    .inventory
+                    .mention_at(n)
+                    .is_some_and(|m| view.events.series_of.get(&view.inventory.of[m]) == Some(&0))
+        })
     });
     if cue.is_none() {
         return;

@@ -46,7 +46,13 @@ pub(super) fn titled(view: View<'_>, at: usize, sentence: Range<usize>, found: &
     }
     let mut t = at + 1;
     let limit = sentence.end.min(at + 8);
-    while t < limit && !a.is_quote(t) {
+    let opens = |t: usize| {
+        a.is_quote(t)
+            || matches!(a.mark(t), Some('\'' | '\u{2018}'))
+                && a.tokens[t].spaced
+                && quotation(a, t, sentence.end).is_some()
+    };
+    while t < limit && !opens(t) {
         if a.is(t, Class::ThemeNoun)
             || a.is(t, Class::PersonPronoun)
             || view.inventory.mention_at(t).is_some()
@@ -57,7 +63,7 @@ pub(super) fn titled(view: View<'_>, at: usize, sentence: Range<usize>, found: &
         }
         t += 1;
     }
-    while t < sentence.end && a.is_quote(t) {
+    while t < sentence.end && opens(t) {
         let Some(title) = quotation(a, t, sentence.end) else {
             return;
         };
@@ -65,8 +71,9 @@ pub(super) fn titled(view: View<'_>, at: usize, sentence: Range<usize>, found: &
         if title.len() < 2 {
             return;
         }
+        let single = !a.is_quote(t);
         let close = (title.end..sentence.end)
-            .find(|q| a.is_quote(*q))
+            .find(|q| a.is_quote(*q) || single && closes_single(a, *q, sentence.end))
             .unwrap_or(sentence.end);
         found.push((title, "session.titled"));
         t = close + 1;
@@ -206,13 +213,121 @@ pub(super) fn run_without_and(a: &Analysis<'_>, at: usize, end: usize) -> Range<
     name
 }
 
+fn closes_single(a: &Analysis<'_>, at: usize, end: usize) -> bool {
+    let mark = matches!(a.mark(at), Some('\'' | '\u{2019}'))
+        || a.tokens[at].shape == Shape::Possessive && a.tokens[at].end - a.tokens[at].start < 4;
+    let bare = !a.word(at).ends_with('s');
+    mark && bare && (at + 1 >= end || a.tokens[at + 1].spaced || a.mark(at + 1).is_some())
+}
+
+/// "Tuesday's "X", led by Y": a title that a day's possessive makes one of the programme.
+pub(super) fn of_day(view: View<'_>, at: usize, end: usize, found: &mut Found) {
+    let a = view.analysis;
+    if at + 3 >= end || a.tokens[at + 1].shape != Shape::Possessive {
+        return;
+    }
+    if let Some(title) = quotation(a, at + 2, end).filter(|title| title.len() > 1) {
+        found.push((title, "session.titled"));
+    }
+}
+
+/// "The best attended of the nine panels was X, followed by Y".
+pub(super) fn best(view: View<'_>, at: usize, end: usize, found: &mut Found) {
+    let a = view.analysis;
+    let plural = a.tokens[at].shape == Shape::Lower && a.word(at).ends_with('s');
+    let of = (at.saturating_sub(4)..at).any(|t| a.says(t, "of"));
+    if !plural || !of || at + 2 >= end || !a.is(at + 1, Class::Be) {
+        return;
+    }
+    let mut from = at + 2;
+    loop {
+        let title = quotation(a, from, end).unwrap_or_else(|| run(a, from, end));
+        let person = view.inventory.mention_at(title.start).is_some_and(|m| {
+            let sort = view.inventory.mentions[m].sort;
+            matches!(sort, Sort::Person | Sort::Organisation(_))
+        });
+        if title.len() < 2 || person {
+            return;
+        }
+        let next = (title.end..end.min(title.end + 10))
+            .find(|t| t + 1 < end && a.says(*t, "followed") && a.says(t + 1, "by"));
+        found.push((title, "session.best"));
+        match next {
+            Some(next) if next + 3 < end => from = next + 2,
+            _ => return,
+        }
+    }
+}
+
+/// "The Youth Regatta of Ideas, a pitching contest with": the name before what it is.
+pub(super) fn explained(view: View<'_>, at: usize, start: usize, end: usize, found: &mut Found) {
+    let a = view.analysis;
+    if a.tokens[at].shape != Shape::Lower || at < start + 4 {
+        return;
+    }
+    // Back over "a pitching" to the comma.
+    let mut article = at - 1;
+    while article > start + 1
+        && at - article < 5
+        && a.tokens[article].shape == Shape::Lower
+        && !a.is(article, Class::Article)
+    {
+        article -= 1;
+    }
+    let whole = at + 1 >= end
+        || a.mark(at + 1).is_some()
+        || a.is(at + 1, Class::Preposition)
+        || a.is(at + 1, Class::Relative);
+    if !a.is(article, Class::Article) || !a.is_mark(article - 1, ',') || !whole {
+        return;
+    }
+    let close = article - 1;
+    let mut from = close;
+    while from > start {
+        let small = from > start + 1
+            && from < close
+            && (a.is(from - 1, Class::Preposition)
+                || a.is(from - 1, Class::Article)
+                || a.says(from - 1, "and"))
+            && a.tokens[from - 1].shape == Shape::Lower
+            && a.tokens[from - 2].shape.is_nameish();
+        let name =
+            a.tokens[from - 1].shape.is_nameish() || a.tokens[from - 1].shape == Shape::Possessive;
+        if !name && !small {
+            break;
+        }
+        from -= 1;
+    }
+    if from < close && a.is(from, Class::Article) {
+        from += 1;
+    }
+    let article = from > start && a.is(from - 1, Class::Article);
+    let other = view.inventory.mention_at(from).is_some_and(|m| {
+        let mention = &view.inventory.mentions[m];
+        mention.record.is_some()
+            || matches!(
+                mention.sort,
+                Sort::Person | Sort::Organisation(_) | Sort::Place | Sort::Country
+            ) && !article
+            || view.events.series_of.get(&view.inventory.of[m]) == Some(&0)
+    });
+    if close >= from + 2 && article && !other {
+        found.push((from..close, "session.explained"));
+    }
+}
+
 /// The words of a quotation that opens at `at`, without marks and the comma before the closing
 /// one; none unless it is short and closes.
 pub(super) fn quotation(a: &Analysis<'_>, at: usize, end: usize) -> Option<Range<usize>> {
-    if !a.is_quote(at) {
+    let single = matches!(a.mark(at), Some('\'' | '\u{2018}')) && a.tokens[at].spaced;
+    if !a.is_quote(at) && !single {
         return None;
     }
-    let close = (at + 1..end.min(at + 22)).find(|t| a.is_quote(*t))?;
+    let close = (at + 1..end.min(at + 22)).find(|t| match single {
+        // Not the apostrophe within a word or behind a plural that goes on.
+        true => closes_single(a, *t, end),
+        false => a.is_quote(*t),
+    })?;
     let mut stop = close;
     while stop > at + 1 && matches!(a.mark(stop - 1), Some(',' | '.')) {
         stop -= 1;

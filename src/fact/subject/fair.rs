@@ -23,6 +23,10 @@ pub(super) fn fair_before(view: View<'_>, at: usize, start: usize) -> bool {
                 Sort::Person | Sort::Organisation(_) => return false,
                 _ => {}
             }
+            // "Hall C is given over to"
+            if a.is(view.inventory.mentions[m].range.start, Class::PartNoun) {
+                return true;
+            }
             t = view.inventory.mentions[m].outer.start;
             if a.is(view.inventory.mentions[m].range.end - 1, Class::SessionHead) {
                 return true;
@@ -34,6 +38,13 @@ pub(super) fn fair_before(view: View<'_>, at: usize, start: usize) -> bool {
         }
         if a.is(t, Class::ExhibitorNoun) {
             return counted(a, t, start);
+        }
+        // "Delegates debated water rights": those who are there at large.
+        if (a.is(t, Class::ParticipantNoun) || a.is(t, Class::SpeakerNoun))
+            && a.tokens[t].end - a.tokens[t].start > 7
+            && t + 1 == at
+        {
+            return t == start || counted(a, t, start);
         }
         if a.is(t, Class::TalkEvent)
             || a.is(t, Class::EventNoun)
@@ -97,6 +108,18 @@ pub(super) fn shown(view: View<'_>, at: usize, start: usize) -> bool {
         .take_while(|t| !matches!(a.mark(*t), Some(';' | ':')))
         .find(|t| a.is(*t, Class::ExhibitorNoun) || view.inventory.role_at(*t).is_some())
         .is_some_and(|t| a.is(t, Class::ExhibitorNoun) && counted(a, t, start))
+}
+
+/// "Visitors can see X and Y", "visitors will find X, Y and Z".
+pub(super) fn seen(view: View<'_>, at: usize, start: usize) -> bool {
+    let a = view.analysis;
+    let sees = a.tokens[at].shape == Shape::Lower
+        && a.verb_forms(at)
+            .iter()
+            .any(|form| form.base && a.knowledge.words.verb_class(form.verb, Class::SeeVerb));
+    sees && at >= start + 2
+        && a.is(at - 1, Class::Auxiliary)
+        && a.is(at - 2, Class::ParticipantNoun)
 }
 
 pub(super) fn to_before(a: &Analysis<'_>, at: usize) -> bool {

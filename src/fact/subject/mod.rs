@@ -3,14 +3,15 @@
 
 mod fair;
 mod opening;
+mod talk;
 
 use super::collect::{Collector, View};
 use super::matter::{Bounds, is_topic, items};
 use super::scope::Scope;
 use super::topic::add;
 use crate::document::BlockKind;
-use crate::knowledge::Class;
-use crate::mention::{Analysis, Sort};
+use crate::knowledge::{Class, Sign, Word};
+use crate::mention::{Analysis, Cues, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -105,6 +106,39 @@ fn bullet(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<us
     }
 }
 
+/// The words that can tell matters: nouns of talks, parts and topics, verbs of being about
+/// something, of speaking and disputing, "about" behind a verb of talking, a comma before "on".
+static CUES: Cues = Cues::new(
+    &[
+        Class::TalkEvent,
+        Class::TopicNoun,
+        Class::PartNoun,
+        Class::WareNoun,
+        Class::TalkPiece,
+        Class::EventNoun,
+        Class::Be,
+        Class::Have,
+        Class::MatterVerb,
+        Class::MakerNoun,
+        Class::TalkVerb,
+    ],
+    &[
+        Class::TopicVerbOn,
+        Class::TopicVerbTo,
+        Class::TopicVerbWith,
+        Class::TopicVerbAround,
+        Class::TopicVerbFrom,
+        Class::TopicVerb,
+        Class::MatterVerb,
+        Class::ExhibitVerb,
+        Class::AddressVerb,
+        Class::DisputeVerb,
+        Class::SeeVerb,
+    ],
+    &[Sign::Comma],
+    &[Word::Group, Word::Groups],
+);
+
 fn clauses(
     view: View<'_>,
     scope: &Scope,
@@ -114,8 +148,14 @@ fn clauses(
 ) {
     let a = view.analysis;
     let Range { start, end } = tokens;
-    let mut at = start;
-    while at < end {
+    // Behind what has been read.
+    let mut next = start;
+    // "Hall 1 is given over to X and Hall 2 to Y": the verb is told once.
+    let mut given = false;
+    for at in a.grid.each(start..end, &CUES) {
+        if at < next {
+            continue;
+        }
         let mut slot = None;
         if a.is(at, Class::TalkEvent) && a.tokens[at].shape != Shape::Upper {
             slot =
@@ -125,7 +165,11 @@ fn clauses(
             slot = opening::noun(view, at, start, end);
         }
         if slot.is_none() && a.is(at, Class::PartNoun) {
-            slot = opening::part(view, at, end);
+            slot = opening::part(view, at, end, given)
+                .or_else(|| opening::parts(view, at, start, end));
+        }
+        if slot.is_none() && a.is(at, Class::WareNoun) {
+            slot = opening::wares(view, at, start, end);
         }
         let verbal = a.tokens[at].shape == Shape::Lower && !a.verb_forms(at).is_empty();
         if slot.is_none()
@@ -135,6 +179,10 @@ fn clauses(
             && fair::fair_before(view, at, start)
         {
             slot = opening::verb(view, at, from, clear, end);
+            given |= slot.is_some() && a.says(from - 1, "to");
+        }
+        if slot.is_none() {
+            slot = talk::slot(view, at, &(start..end));
         }
         if slot.is_none()
             && at + 2 < end
@@ -163,7 +211,8 @@ fn clauses(
         {
             slot = Some((at + 2, Bounds::Clause, "topic.made"));
         }
-        if slot.is_none() && verbal && fair::shown(view, at, start) {
+        if slot.is_none() && verbal && (fair::shown(view, at, start) || fair::seen(view, at, start))
+        {
             slot = Some((at + 1, Bounds::Clause, "topic.shown"));
         }
         if let Some((from, bounds, rule)) = slot {
@@ -174,18 +223,24 @@ fn clauses(
                 end
             };
             let (found, behind) = items(view, from, limit, bounds);
+            let found_any = !found.is_empty();
             // One thing shown is a product; several are a range.
-            let enough = rule != "topic.shown" || found.len() > 1;
-            if enough {
+            let enough = rule != "topic.shown" && rule != "topic.wares" || found.len() > 1;
+            // "on the spot", "on the night"
+            let idle = a.is(from, Class::Article)
+                && (rule == "topic.talk" || rule == "topic.session-on")
+                && found
+                    .first()
+                    .is_some_and(|item| item.len() == 1 && !is_topic(a, item));
+            if enough && !idle {
                 for item in found {
                     taken.push(item.clone());
                     add(view, scope, facts, item, rule);
                 }
             }
-            at = behind.max(at + 1);
-            continue;
+            // "built around four streams: X": what holds no matter may open one.
+            next = if found_any { behind } else { at + 1 };
         }
-        at += 1;
     }
 }
 
@@ -237,6 +292,12 @@ fn predicate(
 ) {
     let a = view.analysis;
     let be = a.is(at, Class::Be);
+    // "Robots take centre stage", not "ministers take the stage".
+    let words = &a.knowledge.words;
+    let take = !be
+        && a.verb_forms(at)
+            .iter()
+            .any(|f| words.verb_class(f.verb, Class::TakeVerb));
     let limit = end.min(at + 7);
     let mut said = false;
     for t in at + 1..limit {
@@ -248,11 +309,14 @@ fn predicate(
             a.is(t, Class::PartNoun) && a.tokens[at].shape == Shape::Lower && t <= at + 3
         } else if be {
             a.is(t, Class::TopicPredicate)
+                || a.is(t, Class::OnShow) && a.says(t - 1, "on")
                 || a.says_all(t, end, &["what", "people"]) && t == at + 1
                 || t <= at + 2
                     && a.verb_forms(t).iter().any(|f| {
                         f.participle && a.knowledge.words.verb_class(f.verb, Class::TopicVerb)
                     })
+        } else if take {
+            t + 1 < end && a.says(t + 1, "stage") && (a.says(t, "centre") || a.says(t, "center"))
         } else {
             a.is(t, Class::LeadObject)
         };
@@ -274,7 +338,7 @@ fn predicate(
         .find(|t| matches!(a.mark(*t), Some(';' | ':' | '\u{2014}' | '\u{2013}')) || a.is_quote(*t))
         .map_or(start, |t| t + 1);
     let (found, behind) = items(view, floor, verb, Bounds::Clause);
-    if behind != verb {
+    if behind != verb || a.says(floor, "there") {
         return;
     }
     for item in found {

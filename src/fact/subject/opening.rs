@@ -12,7 +12,10 @@ pub(super) fn talk(view: View<'_>, at: usize, end: usize) -> Option<usize> {
     let a = view.analysis;
     let next = at + 1;
     (next + 1 < end && (a.says(next, "on") || a.says(next, "about"))).then_some(())?;
-    let first = next + 1;
+    if at > 0 && a.says(at - 1, "to") && a.verb_forms(at).iter().any(|form| form.base) {
+        return None;
+    }
+    let first = asked(a, next + 1, end);
     let time = a.is(first, Class::Weekday)
         || a.is(first, Class::Month)
         || a.tokens[first].shape == Shape::Number
@@ -22,6 +25,14 @@ pub(super) fn talk(view: View<'_>, at: usize, end: usize) -> Option<usize> {
         mention.range.end > at + 1
     });
     (!time && !name).then_some(first)
+}
+
+/// Behind the word of a question: "a talk on why sodium is back".
+pub(super) fn asked(a: &Analysis<'_>, at: usize, end: usize) -> usize {
+    let asks = at + 1 < end
+        && (a.says(at, "why") || a.says(at, "how") || a.says(at, "whether"))
+        && !a.says(at + 1, "to");
+    at + usize::from(asks)
 }
 
 /// "topics: X", "subjects such as X", "themes include X", "fields from X to Y".
@@ -93,8 +104,51 @@ pub(super) fn noun(view: View<'_>, at: usize, start: usize, end: usize) -> Optio
     None
 }
 
-/// "Phase 1 (April 15-19): X, Y", "Hall 3: X".
-pub(super) fn part(view: View<'_>, at: usize, end: usize) -> Option<Slot> {
+/// "built around four streams: X, Y", "four zones, namely X and Y".
+pub(super) fn parts(view: View<'_>, at: usize, start: usize, end: usize) -> Option<Slot> {
+    let a = view.analysis;
+    if a.tokens[at].shape != Shape::Lower || !a.word(at).ends_with('s') || at + 2 >= end {
+        return None;
+    }
+    // "opening days: 3 to 6 May", "the halls, including the new one"
+    let counted = (start.max(at.saturating_sub(4))..at)
+        .any(|t| a.tokens[t].shape == Shape::Number || a.is(t, Class::CountingWord));
+    if !counted || a.tokens[at + 2].shape == Shape::Number || a.is_quote(at + 2) {
+        return None;
+    }
+    if a.is_mark(at + 1, ':') {
+        return Some((at + 2, Bounds::Line, "topic.list"));
+    }
+    let from = at + 1 + usize::from(a.is_mark(at + 1, ','));
+    (a.is(from, Class::SuchAs) && from + 1 < end).then_some((
+        from + 1,
+        Bounds::Clause,
+        "topic.noun",
+    ))
+}
+
+/// "More than 60 products, from X to Y".
+pub(super) fn wares(view: View<'_>, at: usize, start: usize, end: usize) -> Option<Slot> {
+    let a = view.analysis;
+    let counted = (start.max(at.saturating_sub(4))..at)
+        .any(|t| a.tokens[t].shape == Shape::Number || a.is(t, Class::CountingWord));
+    if a.tokens[at].shape != Shape::Lower || !counted {
+        return None;
+    }
+    let from = (at + 1..end.min(at + 6)).find(|t| a.says(*t, "from"))?;
+    let comma = a.is_mark(from - 1, ',') || a.says(from - 1, "ranging");
+    let first = from + 1;
+    let span = (first..end.min(first + 8)).any(|t| a.says(t, "to"));
+    let other = first >= end
+        || view.inventory.mention_at(first).is_some()
+        || a.tokens[first].shape == Shape::Number
+        || a.is(first, Class::Month)
+        || a.is(first, Class::Weekday);
+    (comma && span && !other).then_some((first, Bounds::Span, "topic.wares"))
+}
+
+/// "Phase 1 (April 15-19): X, Y", "Hall 3: X"; with `given`, "and Hall 3 to X".
+pub(super) fn part(view: View<'_>, at: usize, end: usize, given: bool) -> Option<Slot> {
     let a = view.analysis;
     let number = at + 1;
     if number >= end
@@ -106,6 +160,9 @@ pub(super) fn part(view: View<'_>, at: usize, end: usize) -> Option<Slot> {
     let mut next = number + 1;
     if next < end && a.is_mark(next, '(') {
         next = (next..end.min(next + 14)).find(|t| a.is_mark(*t, ')'))? + 1;
+    }
+    if given && next + 1 < end && a.says(next, "to") {
+        return Some((next + 1, Bounds::Clause, "topic.part"));
     }
     (next + 1 < end && a.is_mark(next, ':')).then_some((next + 1, Bounds::Line, "topic.part"))
 }

@@ -2,6 +2,7 @@
 //! trade or names it after one. Phrases that no list holds are `subject`'s business.
 
 mod named;
+mod plain;
 mod trade;
 
 use super::collect::{Collector, Qualifier, View};
@@ -9,7 +10,8 @@ use super::matter::topic_of;
 use super::model::{Kind, Object, Relation};
 use super::scope::Scope;
 use super::subject;
-use crate::knowledge::{Class, Table};
+use crate::document::BlockKind;
+use crate::knowledge::{Class, Sign, Table};
 use crate::mention::Analysis;
 use crate::text::Shape;
 use std::ops::Range;
@@ -23,8 +25,9 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
     let mut taken = Vec::new();
     subject::read(view, scope, facts, &mut taken);
     taken.sort_by_key(|range| range.start);
-    named::named(view, scope, facts, &taken);
-    named::frequent(view, scope, facts);
+    let spans = spans(view.analysis);
+    named::named(view, scope, facts, &spans, &taken);
+    named::frequent(view, scope, facts, &spans);
 }
 
 /// Adds the topic that the tokens name, if they speak of the document's own edition.
@@ -50,6 +53,18 @@ fn put(
     record: Option<u32>,
     rule: &str,
 ) {
+    put_as(view, facts, range, record, rule, None);
+}
+
+/// As [`put`], with a label for what the authority does not know.
+fn put_as(
+    view: View<'_>,
+    facts: &mut Collector,
+    range: Range<usize>,
+    record: Option<u32>,
+    rule: &str,
+    own: Option<String>,
+) {
     let a = view.analysis;
     let Some(main) = view.events.main else { return };
     // "water" stands for the authority's "water industry": the text's word is the matter.
@@ -59,15 +74,13 @@ fn put(
             || !name.starts_with(a.word(range.start))
             || name.len() < a.word(range.start).len() + 3
     });
-    let (label, authority) = match record {
-        Some(record) => {
-            let record = a.knowledge.authority.record(record);
-            (record.name.to_string(), Some(record.id.clone()))
-        }
-        None => (label(a, &range), None),
-    };
+    let own = own.filter(|_| record.is_none());
+    let printed = own.unwrap_or_else(|| label(a, &range));
     let subject = facts.edition(view, main);
-    let topic = facts.entity(Kind::Topic, &label, authority);
+    let topic = match record {
+        Some(record) => facts.topic(view, record, &printed),
+        None => facts.entity(Kind::Topic, &printed, None),
+    };
     facts.add(
         view,
         subject,
@@ -99,7 +112,7 @@ fn label(a: &Analysis<'_>, range: &Range<usize>) -> String {
 pub(super) fn quoted(a: &Analysis<'_>, at: usize) -> bool {
     let sentence = &a.sentences[a.sentence_of(at)];
     let mut inside = false;
-    for t in sentence.tokens.start..at {
+    for t in a.grid.each(sentence.tokens.start..at, Sign::Quote) {
         match a.mark(t) {
             Some('\u{201c}' | '\u{ab}' | '\u{201e}') => inside = true,
             Some('\u{201d}' | '\u{bb}') => inside = false,
@@ -110,11 +123,46 @@ pub(super) fn quoted(a: &Analysis<'_>, at: usize) -> bool {
     inside
 }
 
-/// The longest topic of the authority that begins at `at`: its length.
-fn longest(a: &Analysis<'_>, at: usize, end: usize) -> Option<usize> {
+/// A topic of the authority in a text.
+#[derive(Clone, Debug)]
+struct Span {
+    tokens: Range<usize>,
+    record: u32,
+}
+
+/// The topics of the authority in all sentences, none inside another.
+fn spans(a: &Analysis<'_>) -> Vec<Span> {
+    let mut found = Vec::new();
+    for sentence in &a.sentences {
+        if sentence.kind == BlockKind::Origin {
+            continue;
+        }
+        let mut behind = sentence.tokens.start;
+        for at in a.grid.each(sentence.tokens.clone(), Sign::Topic) {
+            if at < behind {
+                continue;
+            }
+            if let Some(span) = longest(a, at, sentence.tokens.end) {
+                behind = span.tokens.end;
+                found.push(span);
+            }
+        }
+    }
+    found
+}
+
+/// Those of them that begin in a sentence.
+fn spans_in<'s>(spans: &'s [Span], sentence: &Range<usize>) -> &'s [Span] {
+    let before = |end: usize| spans.partition_point(|span| span.tokens.start < end);
+    &spans[before(sentence.start)..before(sentence.end)]
+}
+
+/// The longest topic of the authority that begins at `at`.
+fn longest(a: &Analysis<'_>, at: usize, end: usize) -> Option<Span> {
     if !a.knowledge.authority.starts_topic(a.words[at]) {
         return None;
     }
+    let upper = a.tokens[at].shape == Shape::Upper;
     let mut best = None;
     for (length, entries) in a
         .knowledge
@@ -123,9 +171,12 @@ fn longest(a: &Analysis<'_>, at: usize, end: usize) -> Option<usize> {
     {
         let topic = entries
             .iter()
-            .any(|e| e.table == Table::Topic && (!e.exact || a.tokens[at].shape == Shape::Upper));
-        if topic {
-            best = Some(length);
+            .find(|e| e.table == Table::Topic && (!e.exact || upper));
+        if let Some(topic) = topic {
+            best = Some(Span {
+                tokens: at..at + length,
+                record: topic.record,
+            });
         }
     }
     best
@@ -143,17 +194,47 @@ pub(super) fn of_session(
         return;
     }
     let mut at = name.start;
-    while at < name.end {
-        let Some(length) = longest(a, at, name.end) else {
+    while let Some(cue) = a.grid.first(at..name.end, Sign::Topic) {
+        at = cue;
+        let Some(Span { tokens, record }) = longest(a, at, name.end) else {
             at += 1;
             continue;
         };
-        let range = at..at + length;
-        at += length;
-        if !vague(a, &range) {
-            let record = topic_of(a, &range);
-            put(view, facts, range, record, "topic.session-name");
+        at = tokens.end;
+        if !vague(a, &tokens) {
+            put(view, facts, tokens, Some(record), "topic.session-name");
         }
+    }
+    behind_colon(view, facts, name);
+}
+
+/// The matter behind the colon of a session's title: "Beyond the Wheel: Certification and the
+/// Market".
+fn behind_colon(view: View<'_>, facts: &mut Collector, name: &Range<usize>) {
+    let a = view.analysis;
+    let Some(colon) = name.clone().find(|t| a.is_mark(*t, ':')) else {
+        return;
+    };
+    let mut end = colon + 1;
+    while end < name.end
+        && a.tokens[end].shape == Shape::Capital
+        && a.is(end, Class::Common)
+        && !a.is(end, Class::VagueTopic)
+        && !a.is(end, Class::Relative)
+        && !a.is(end, Class::Determiner)
+    {
+        end += 1;
+    }
+    let whole = end == name.end || a.says(end, "and") || a.is_mark(end, ',') || a.says(end, "in");
+    let item = colon + 1..end;
+    if !item.is_empty()
+        && item.len() <= 3
+        && whole
+        && a.verb_forms(colon + 1).iter().all(|f| !f.base)
+    {
+        let record = topic_of(a, &item);
+        let label = a.slice(item.clone()).to_lowercase();
+        put_as(view, facts, item, record, "topic.session-name", Some(label));
     }
 }
 

@@ -1,18 +1,23 @@
 //! Topics of the authority where the words around tell that the fair is about them.
 
 use super::super::collect::{Collector, View};
-use super::super::matter::topic_of;
 use super::super::scope::Scope;
-use super::{add, longest, vague};
+use super::{Span, add, spans_in, vague};
 use crate::document::BlockKind;
-use crate::knowledge::Class;
-use crate::mention::{Analysis, Sort};
+use crate::knowledge::{Class, Sign};
+use crate::mention::{Analysis, Lower, Sort};
 use crate::text::Shape;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Topics of the authority, where the text is about the fair and no construction has read it.
-pub(super) fn named(view: View<'_>, scope: &Scope, facts: &mut Collector, taken: &[Range<usize>]) {
+pub(super) fn named(
+    view: View<'_>,
+    scope: &Scope,
+    facts: &mut Collector,
+    spans: &[Span],
+    taken: &[Range<usize>],
+) {
     let a = view.analysis;
     for sentence in &a.sentences {
         if sentence.kind == BlockKind::Origin {
@@ -26,17 +31,18 @@ pub(super) fn named(view: View<'_>, scope: &Scope, facts: &mut Collector, taken:
             continue;
         }
         let mut found: Vec<Range<usize>> = Vec::new();
-        let mut at = tokens.start;
-        while at < tokens.end {
-            if (a.is(at, Class::EventNoun) || a.is(at, Class::ZoneNoun)) && at > tokens.start {
-                super::trade::described(view, scope, facts, at, tokens.start);
+        let fairs = [Class::EventNoun, Class::ZoneNoun];
+        let mut fairs = a.grid.each(tokens.clone(), fairs).peekable();
+        // Nouns inside a topic are its own.
+        let mut behind = tokens.start + 1;
+        for span in spans_in(spans, &tokens) {
+            let range = span.tokens.clone();
+            while let Some(at) = fairs.next_if(|at| *at <= range.start) {
+                if at >= behind {
+                    super::trade::described(view, scope, facts, at, tokens.start);
+                }
             }
-            let Some(length) = longest(a, at, tokens.end) else {
-                at += 1;
-                continue;
-            };
-            let range = at..at + length;
-            at += length;
+            behind = range.end;
             let read = taken
                 .get(taken.partition_point(|t| t.end <= range.start))
                 .is_some_and(|t| t.start < range.end);
@@ -44,6 +50,9 @@ pub(super) fn named(view: View<'_>, scope: &Scope, facts: &mut Collector, taken:
             if usable && (title || topical) {
                 found.push(range);
             }
+        }
+        for at in fairs.filter(|at| *at >= behind) {
+            super::trade::described(view, scope, facts, at, tokens.start);
         }
         // Several topics in a sentence are a list of what there is to see.
         let many = found.len() > 2;
@@ -89,29 +98,25 @@ pub(super) fn free(view: View<'_>, range: &Range<usize>, end: usize) -> bool {
 pub(super) fn cued(view: View<'_>, range: &Range<usize>, start: usize) -> bool {
     let a = view.analysis;
     let floor = start.max(range.start.saturating_sub(10));
-    for t in (floor..range.start).rev() {
-        if matches!(a.mark(t), Some(';' | ':')) || a.is(t, Class::PersonPronoun) {
-            return false;
-        }
-        if a.is_lower(t, Class::TalkEvent)
-            || a.is_lower(t, Class::TopicNoun)
-            || a.is_lower(t, Class::PartNoun)
-        {
-            return true;
-        }
-    }
-    false
+    let nouns = [Class::TalkEvent, Class::TopicNoun, Class::PartNoun];
+    let ends = (Class::PersonPronoun, [Sign::Semicolon, Sign::Colon]);
+    let Some(found) = a.grid.last(floor..range.start, (Lower(nouns), ends)) else {
+        return false;
+    };
+    !a.is(found, Class::PersonPronoun) && a.mark(found).is_none()
 }
 
 /// Whether the words of a headline's topic come back in the text: a headline alone may play.
 pub(super) fn recurs(a: &Analysis<'_>, range: &Range<usize>) -> bool {
     let words = &a.words[range.clone()];
     let body = a.sentences[a.sentence_of(range.start)].tokens.end;
-    a.words[body..].windows(words.len()).any(|w| w == words)
+    a.grid
+        .each(body..a.tokens.len(), Sign::Topic)
+        .any(|at| a.words[at..].starts_with(words))
 }
 
 /// Topics that the text comes back to again and again.
-pub(super) fn frequent(view: View<'_>, scope: &Scope, facts: &mut Collector) {
+pub(super) fn frequent(view: View<'_>, scope: &Scope, facts: &mut Collector, spans: &[Span]) {
     let a = view.analysis;
     // Per record: the sentences that name it, and where it stands first.
     let mut counts: BTreeMap<u32, (usize, usize, Range<usize>)> = BTreeMap::new();
@@ -121,21 +126,16 @@ pub(super) fn frequent(view: View<'_>, scope: &Scope, facts: &mut Collector) {
         }
         let tokens = sentence.tokens.clone();
         let mut inside = false;
-        let mut at = tokens.start;
-        while at < tokens.end {
-            inside ^= a.is_quote(at);
-            let Some(length) = longest(a, at, tokens.end) else {
-                at += 1;
-                continue;
-            };
-            let range = at..at + length;
-            at += length;
+        let mut quotes = a.grid.each(tokens.clone(), Sign::Quote).peekable();
+        for span in spans_in(spans, &tokens) {
+            let range = span.tokens.clone();
+            while quotes.next_if(|at| *at < range.start).is_some() {
+                inside = !inside;
+            }
             if inside || vague(a, &range) || !free(view, &range, tokens.end) {
                 continue;
             }
-            let Some(record) = topic_of(a, &range) else {
-                continue;
-            };
+            let record = span.record;
             let entry = counts.entry(record).or_insert((0, usize::MAX, range));
             if entry.1 != index {
                 *entry = (entry.0 + 1, index, entry.2.clone());

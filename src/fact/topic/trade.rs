@@ -21,11 +21,23 @@ pub(super) fn described(
     let a = view.analysis;
     let zone = a.is(at, Class::ZoneNoun);
     if a.tokens[at].shape != Shape::Lower
-        || !zone && !a.is(at, Class::EventHead) && !a.says(at, "event")
+        || !zone && !a.is(at, Class::EventHead) && !a.says(at, "event") && !a.says(at, "gathering")
     {
         return;
     }
-    let Some((range, record)) = ending(a, at, start) else {
+    let found = ending(a, at, start);
+    let paired = |range: &Range<usize>| {
+        range.start > start
+            && (a.says(range.start - 1, "and")
+                || matches!(a.mark(range.start - 1), Some(',' | '&' | '\'' | '\u{2019}'))
+                || a.tokens[range.start - 1].shape == Shape::Possessive
+                    && !a.word(range.start - 1).ends_with('s'))
+    };
+    if !zone && found.as_ref().is_none_or(|(range, _)| paired(range)) {
+        super::plain::described(view, scope, facts, at, start);
+        return;
+    }
+    let Some((range, record)) = found else {
         return;
     };
     if vague(a, &range)
@@ -75,13 +87,19 @@ pub(super) fn trade_of(a: &Analysis<'_>, range: &Range<usize>, industry: bool) -
         return Some(record);
     }
     let last = range.end - 1;
+    // The first of several words is taken as it is.
+    if range.len() > 1 && !a.knowledge.authority.starts_topic(a.words[range.start]) {
+        return None;
+    }
     if range.is_empty() || matches!(a.tokens[last].shape, Shape::Mark(_) | Shape::Number) {
         return None;
     }
+    let authority = &a.knowledge.authority;
     let topic = |words: &[WordId]| {
-        let (_, entries) = a
-            .knowledge
-            .authority
+        if !authority.starts_topic(words[0]) {
+            return None;
+        }
+        let (_, entries) = authority
             .names(words)
             .filter(|(length, _)| *length == words.len())
             .last()?;
@@ -90,21 +108,24 @@ pub(super) fn trade_of(a: &Analysis<'_>, range: &Range<usize>, industry: bool) -
             .find(|e| e.table == Table::Topic && !e.exact)
             .map(|e| e.record)
     };
-    let mut words = a.words[range.clone()].to_vec();
-    let plural = format!("{}s", a.word(last));
-    words[range.len() - 1] = a.knowledge.words.id(&plural);
-    if let Some(record) = topic(&words) {
+    let mut plural = String::with_capacity(a.word(last).len() + 1);
+    plural.push_str(a.word(last));
+    plural.push('s');
+    let plural = a.knowledge.words.id(&plural);
+    if range.len() > 1 {
+        let mut words = a.words[range.clone()].to_vec();
+        words[range.len() - 1] = plural;
+        return topic(&words);
+    }
+    if let Some(record) = topic(&[plural]) {
         return Some(record);
     }
-    words[range.len() - 1] = a.words[last];
-    if range.len() > 1 || !industry {
+    if !industry || !authority.starts_topic(a.words[last]) {
         return None;
     }
-    ["industry", "sector"].into_iter().find_map(|noun| {
-        words.truncate(range.len());
-        words.push(a.knowledge.words.id(noun));
-        topic(&words)
-    })
+    ["industry", "sector"]
+        .into_iter()
+        .find_map(|noun| topic(&[a.words[last], a.knowledge.words.id(noun)]))
 }
 
 /// The topic in the fair's own name: "National Wedding Show", "World Water Week".
@@ -123,6 +144,7 @@ pub(super) fn series_name(view: View<'_>, facts: &mut Collector) {
                 && things.contains(&view.inventory.of[*m])
         });
     let Some((_, mention)) = first else { return };
+    super::plain::series_name(view, facts, &mention.range);
     let mut at = mention.range.start;
     while at < mention.range.end {
         let found = (1..=4)

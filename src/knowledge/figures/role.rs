@@ -84,6 +84,8 @@ roles! {
         Comparative "comparative",
         Phrasal "phrasal",
         ComparisonFiller "comparison_filler",
+        Ones "ones",
+        Acting "acting",
     }
 }
 

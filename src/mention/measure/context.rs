@@ -107,7 +107,10 @@ fn per(place: &Place) -> bool {
     let limit = place.next.min(place.after() + 6);
     (place.after()..limit).any(|at| {
         let clause = (place.after()..at).all(|i| scan.is_word(i) || scan.is(i, Role::Hyphen));
+        // "gone in a week"
+        let within = at > place.after() && scan.is(at - 1, Role::ClockPreposition);
         let article = scan.is(at, Role::PerArticle)
+            && !(within || matches!(scan.word(at - 1), "in" | "within"))
             && scan.is(at + 1, Role::PerUnit)
             && !place.in_date(at)
             && !scan.is(at + 2, Role::Earlier)

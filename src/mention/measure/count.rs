@@ -2,6 +2,7 @@
 
 use super::{Measure, Place, Position, key, noun};
 use crate::knowledge::figures::{MetricClass, Role, Shape, Unit};
+use std::sync::Arc;
 
 /// A bare number from here on counts something even where nothing in its sentence says what.
 const LARGE: f64 = 100.0;
@@ -63,8 +64,27 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
     // "Forty-nine African and 21 other countries", "500 of the roughly 4,000 exhibitors"
     let shared =
         shares_noun(place, after, of_them).then(|| noun::after(scan, place.beyond(), scan.len()));
-    if let Some(noun) = noun::after(scan, after, place.limit).or(shared.flatten()) {
+    if let Some(mut noun) = noun::after(scan, after, place.limit).or(shared.flatten()) {
+        if noun.canonical.is_none() && place.quantity.value >= LARGE && attending(place, &noun) {
+            noun.canonical = Some(Arc::from("visitors"));
+            noun.class = MetricClass::Visitors;
+            noun.renamed = true;
+        }
         measure.named(scan, &noun, Position::After);
+        // "including 333 international ones"
+        let ones = scan.is(noun.head, Role::Ones) && noun.head > after;
+        if let (true, Some(index)) = (ones, former)
+            && let Some(metric) = &found[index].metric
+        {
+            let whole = metric.rsplit(' ').next().unwrap_or(metric);
+            let named = measure.metric.take().unwrap_or_default();
+            let kind = named.rsplit_once(' ').map_or("", |(kind, _)| kind);
+            measure.metric = Some(format!("{kind} {whole}").trim().to_owned());
+            measure.class = found[index].class;
+            measure.canonical = found[index].canonical.clone();
+            measure.partial = true;
+            measure.part_of = Some(index);
+        }
         return;
     }
     // "attendance rose 12 percent (from a year earlier) to 41,000"
@@ -74,6 +94,7 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         .filter(|&last| found[last].metric.is_some() && risen_to(place, found))
     {
         measure.carry(&found[index], index);
+        measure.position = found[index].position;
         measure.part_of = None;
         return;
     }
@@ -161,6 +182,27 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
     measure.open = measure.metric.is_none()
         && (measure.comparison || measure.partial || elliptic(place) || large);
 }
+
+/// "About 5,400 pavers, pit owners and plant managers checked in": people of some trade, whom the
+/// verb makes visitors. Things come and pass too, so it must be one of attending.
+fn attending(place: &Place, noun: &noun::Noun) -> bool {
+    let scan = place.scan;
+    let word = scan.word(noun.end - 1);
+    let people = AGENTS.iter().any(|ending| word.ends_with(ending));
+    let clause = |at: &usize| {
+        let joined = !scan.is(*at, Role::Boundary)
+            || scan.is(*at, Role::Joiner)
+            || scan.is(*at, Role::Attend);
+        scan.mark(*at, ",") || scan.is_word(*at) && joined
+    };
+    let verb = (noun.end..(noun.end + 8).min(place.next))
+        .take_while(clause)
+        .find(|&at| scan.is(at, Role::Attend));
+    people && verb.is_some_and(|at| !matches!(scan.word(at), "came" | "took" | "passed" | "who"))
+}
+
+/// Endings of plural nouns for people who do something.
+const AGENTS: [&str; 7] = ["ers", "ors", "ists", "ians", "men", "women", "ants"];
 
 /// Of a part and the whole before it, the one that lies nearer in size to what is compared.
 fn whole_of(place: &Place, found: &[Measure], part: usize) -> usize {

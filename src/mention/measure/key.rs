@@ -46,6 +46,16 @@ fn key_pieces(place: &Place) -> Option<(usize, usize)> {
     if !mark || colon < place.floor {
         return None;
     }
+    // "Visitors (2022): 158,000"
+    let mut colon = colon;
+    let year = colon.wrapping_sub(2);
+    if colon >= place.floor + 4
+        && scan.mark(colon - 1, ")")
+        && scan.mark(colon - 3, "(")
+        && scan.year_number(year).is_some()
+    {
+        colon -= 3;
+    }
     let mut start = colon;
     while start > place.floor
         && (scan.is_word(start - 1) || scan.is(start - 1, Role::Hyphen) && scan.glued(start - 1))

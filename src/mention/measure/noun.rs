@@ -152,13 +152,16 @@ pub fn after(scan: &Scan, start: usize, limit: usize) -> Option<Noun> {
         let joins = scan.is(at, Role::Joiner)
             && at > start
             && scan.is_word(at + 1)
+            && !scan.is(at + 1, Role::Acting)
             && !scan.is(at + 1, Role::Boundary);
         // "20 large, modern halls"
         let comma = scan.mark(at, ",")
             && at > start
             && scan.shape(at + 1) == Some(Shape::Lower)
             && !scan.is(at + 1, Role::Boundary)
-            && plural(scan, at + 2).is_some();
+            && (plural(scan, at + 2).is_some()
+                // "micro, small and medium enterprises"
+                || scan.is(at + 2, Role::Joiner) && scan.shape(at + 3) == Some(Shape::Lower));
         if !goes_on(scan, at) && !joins && !comma {
             return None;
         }
@@ -180,6 +183,9 @@ fn coordinate(scan: &Scan, noun: &mut Noun, limit: usize) {
         // "products, technologies, and services"
         let serial = comma && scan.is(next, Role::Joiner);
         next += usize::from(serial);
+        if scan.is(next, Role::Acting) {
+            return;
+        }
         let reach = next + if join || serial { 3 } else { 1 };
         let mut found = None;
         while next < reach.min(limit) && scan.is_word(next) && !scan.is(next, Role::Boundary) {

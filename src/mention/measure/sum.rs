@@ -54,8 +54,12 @@ pub fn money(place: &Place, found: &[Measure], measure: &mut Measure) {
     if worth && let Some(index) = last_count(found) {
         measure.part_of = Some(index);
     }
-    let named = money_after(place)
-        .or_else(|| money_before(place))
+    // "Orders are worth 610 million dollars at list prices": the noun that "worth" ties it to.
+    let before = || money_before(place);
+    let tied = worth.then(before).flatten();
+    let named = tied
+        .or_else(|| money_after(place))
+        .or_else(before)
         .or_else(|| {
             let key = key::key_words(place, false)?;
             Some((key, Position::Key))

@@ -64,6 +64,16 @@ fn spaced(scan: &Scan, at: usize) -> Option<Digits> {
     }
     let mut text = String::from(first);
     let mut end = at + 1;
+    // "over 200, 000 visitors": a space behind the comma.
+    if scan.mark(end, ",") && scan.glued(end) && scan.word(end + 1) == "000" && !scan.glued(end + 1)
+    {
+        return Some(Digits {
+            value: text.parse().unwrap_or(0.0) * 1000.0,
+            end: end + 2,
+            decimal: false,
+            grouped: true,
+        });
+    }
     while scan.shape(end) == Some(Shape::Digits) && !scan.glued(end) && scan.word(end).len() == 3 {
         let gap = scan.pieces[end - 1].range().end..scan.pieces[end].range().start;
         let one = scan.text[gap].chars().count() == 1;
@@ -74,7 +84,8 @@ fn spaced(scan: &Scan, at: usize) -> Option<Digits> {
         end += 1;
     }
     let tail = scan.glued(end)
-        && (scan.is_word(end) || (scan.is(end, Role::Hyphen) && scan.glued(end + 1)));
+        && (scan.is_word(end) && super::unit::from(scan, end, false, false).is_none()
+            || (scan.is(end, Role::Hyphen) && scan.glued(end + 1)));
     let alone = end == at + 1 || text.len() > 12 || tail;
     (!alone).then(|| Digits {
         value: text.parse().unwrap_or(0.0),

@@ -12,6 +12,16 @@ pub fn is_name(scan: &Scan, number: &Number) -> bool {
         return false;
     }
     let before = at - 1;
+    // "(1) pests, (2) bees": the number of a point; "Guest countries (15)" is none.
+    let point = number.digits
+        && number.value < 20.0
+        && scan.mark(before, "(")
+        && scan.mark(number.end, ")")
+        && scan.shape(number.end + 1) == Some(Shape::Lower)
+        && (before == 0 || !scan.is_word(before - 1) || scan.is(before - 1, Role::Joiner));
+    if point {
+        return true;
+    }
     if number.digits && scan.glued(at) {
         if scan.is_word(before) {
             return true;

@@ -38,6 +38,8 @@ fn none(sentence: &str) {
 fn digits_take_separators_and_scales() {
     one("1,300 stands", "1,300|1300|exact|");
     one("1 300 stands", "1 300|1300|exact|");
+    one("over 200, 000 visitors", "over 200, 000|200000|min|");
+    one("space of 85 730m2", "85 730m2|85730|exact|m2");
     one("22 937 830 visits", "22 937 830|22937830|exact|");
     one("26,33,000 guests", "26,33,000|2633000|exact|");
     one("2.300 exhibitors", "2.300|2300|exact|");

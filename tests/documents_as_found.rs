@@ -1,0 +1,109 @@
+//! Reports as they are found on the web: days of the page, names before dates, datelines of many
+//! agencies, links to other pages, pages built of boxes and tables. All texts are invented.
+
+use expograph::document::{BlockKind, Document, OriginWords, read_html, read_text};
+use expograph::knowledge::Source;
+
+const LEAD: &str = "More than 300 makers of hand tools have brought their goods to the fair, which \
+    opened its gates on Monday and will keep them open until the end of the week.";
+
+fn words() -> OriginWords {
+    let file = Source::embedded().read("lexicon/document-origin.toml");
+    OriginWords::parse(&file.expect("embedded file")).expect("valid file")
+}
+
+fn text(content: &str) -> Document {
+    let bytes = content.as_bytes().to_vec();
+    read_text("a.txt", "a.txt", bytes, &words()).expect("a document")
+}
+
+fn html(content: &str) -> Document {
+    let bytes = content.as_bytes().to_vec();
+    read_html("a.html", "a.html", bytes, &words()).expect("a document")
+}
+
+fn published(document: &Document) -> Option<String> {
+    document.published.map(|date| date.to_string())
+}
+
+#[test]
+fn a_dateline_that_ends_with_its_agency_or_year() {
+    for (line, day) in [
+        ("Turin, Mar 5 (HNA) ", None),
+        ("TURIN, March 5. /HNA/. ", None),
+        ("Turin, Mar. 5, 2024 ", Some("2024-03-05")),
+        (
+            "TURIN, (Harbour Net / Alpine News - 5th Mar, 2024) ",
+            Some("2024-03-05"),
+        ),
+    ] {
+        let document = text(&format!("Tool makers gather again\n\n{line}{LEAD}\n"));
+        let place = document
+            .dateline
+            .clone()
+            .map(|r| document.text[r].to_lowercase());
+        assert!(place.is_some_and(|p| p.starts_with("turin")), "{line}");
+        assert_eq!(published(&document).as_deref(), day, "{line}");
+    }
+}
+
+#[test]
+fn the_day_of_the_page_above_the_headline_is_not_that_of_the_report() {
+    let document = text(&format!(
+        "Friday, 19th April 2024\nTo alpinepost.example\nSearch\n\nTool makers gather again\n\nBy Anna Vogel\n05 March 2019   |   3:24 am\n{LEAD}\n"
+    ));
+    assert_eq!(document.title.as_deref(), Some("Tool makers gather again"));
+    assert_eq!(published(&document).as_deref(), Some("2019-03-05"));
+}
+
+#[test]
+fn a_name_before_the_label_of_a_day_wrote_the_report() {
+    for line in [
+        "Anna Vogel Published March 5, 2024 | 05:00 PM",
+        "updatetime:2024-03-05 12:44:20   Views:0 Source:alpine.example",
+    ] {
+        let document = text(&format!("Tool makers gather again\n\n{line}\n\n{LEAD}\n"));
+        assert_eq!(
+            published(&document).as_deref(),
+            Some("2024-03-05"),
+            "{line}"
+        );
+        assert_eq!(document.blocks[1].kind, BlockKind::Origin, "{line}");
+    }
+}
+
+#[test]
+fn headlines_below_a_label_of_links_are_no_text() {
+    let document = text(&format!(
+        "Tool makers gather again\n\n{LEAD}\n\nYou May Also Like\n\nThe Lyra Boat Show opens\n\n2024 Corvia Book Fair in numbers\n"
+    ));
+    let kinds: Vec<BlockKind> = document.blocks.iter().map(|b| b.kind).collect();
+    use BlockKind::{Origin, Paragraph, Title};
+    assert_eq!(kinds, [Title, Paragraph, Origin, Origin, Origin]);
+    let document = text(&format!(
+        "Tool makers gather again\n\nMore From This Section\n\n{LEAD}\n"
+    ));
+    assert_eq!(document.blocks.last().map(|b| b.kind), Some(Paragraph));
+}
+
+#[test]
+fn boxes_side_by_side_are_no_one_word() {
+    let document = html(&format!(
+        "<article><h1>Tool makers gather again</h1><div><span class=a>By Staff Reporter</span><span class=d>March 5, 2024</span><span>120</span></div><p><span>M</span><span>ore tools.</span></p><p>{LEAD}</p></article>"
+    ));
+    assert_eq!(published(&document).as_deref(), Some("2024-03-05"));
+    assert!(document.text.contains("More tools."));
+}
+
+#[test]
+fn a_page_laid_out_as_a_table_is_text() {
+    let document = html(&format!(
+        "<table><tr><td><a>Home</a><br><a>Fairs</a></td><td><b>Tool makers gather again</b><br>Updated: 2024-03-05 10:44<br><br>TURIN, March 5 -- {LEAD}<br><br>A total of 300 makers came.<br><br></td></tr></table>"
+    ));
+    let body: Vec<&str> = (document.blocks.iter())
+        .filter(|b| b.kind == BlockKind::Paragraph)
+        .map(|b| &document.text[b.range.clone()])
+        .collect();
+    assert_eq!(body, [LEAD, "A total of 300 makers came."]);
+    assert_eq!(published(&document).as_deref(), Some("2024-03-05"));
+}
