@@ -258,7 +258,14 @@ fn large_enough(reader: &Reader<'_>, number: &Number) -> bool {
                     .is_some_and(|metric| metric.contains(' '));
             digits || modified || title || number.quantity.value >= FEW
         }
-        _ => part || (title && known) || (digits && known && reader.anchored),
+        _ => {
+            let signed = number.measure.class == MetricClass::Agreements
+                && reader
+                    .tokens
+                    .clone()
+                    .any(|t| a.is_lower(t, Class::SignVerb));
+            part || (title && known) || (digits && known && (reader.anchored || signed))
+        }
     }
 }
 

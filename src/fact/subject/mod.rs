@@ -168,8 +168,11 @@ fn clauses(
             slot = opening::part(view, at, end, given)
                 .or_else(|| opening::parts(view, at, start, end));
         }
-        if slot.is_none() && a.is(at, Class::WareNoun) {
+        if slot.is_none() && (a.is(at, Class::WareNoun) || a.says(at, "everything")) {
             slot = opening::wares(view, at, start, end);
+        }
+        if slot.is_none() {
+            slot = opening::shown(view, at, start, end);
         }
         let verbal = a.tokens[at].shape == Shape::Lower && !a.verb_forms(at).is_empty();
         if slot.is_none()

@@ -18,6 +18,9 @@ pub(super) fn slot(view: View<'_>, at: usize, sentence: &Range<usize>) -> Option
     }
     let from = if a.is_mark(at, ',') {
         listed(view, at, sentence)?
+    } else if at == sentence.start {
+        // "Findings on X", "Demonstrations of X"
+        piece(a, at)?
     } else if a.tokens[at].shape != Shape::Lower {
         return None;
     } else {
@@ -44,6 +47,7 @@ fn matter(view: View<'_>, from: usize, end: usize) -> bool {
         || a.ordinal(from).is_some()
         || a.is(from, Class::Article) && from + 1 < end && a.ordinal(from + 1).is_some()
         || a.says(from, "behalf")
+        || a.is(from, Class::GenericName)
         || a.says(from, "his")
         || a.says(from, "her")
         || a.says(from, "their");
@@ -64,7 +68,22 @@ fn on(a: &Analysis<'_>, at: usize) -> bool {
 
 /// "a talk on X", "findings on X".
 fn piece(a: &Analysis<'_>, at: usize) -> Option<usize> {
-    (a.is(at, Class::TalkPiece) && on(a, at + 1)).then_some(at + 2)
+    let noun = a.is(at, Class::TalkPiece) || a.is(at, Class::TalkEvent);
+    if at > 0 && a.says(at - 1, "to") && a.verb_forms(at).iter().any(|form| form.base) {
+        return None;
+    }
+    if noun && on(a, at + 1) {
+        return Some(at + 2);
+    }
+    // "the keynote, on robots,", "much of the talk was about peat"
+    let apart = a.is_mark(at + 1, ',') && a.says(at + 2, "on")
+        || a.is(at + 1, Class::Be) && a.says(at + 2, "about");
+    if noun && apart {
+        return Some(at + 3);
+    }
+    let taught = a.is(at, Class::LessonNoun) && a.says(at + 1, "in");
+    let done = a.is(at, Class::DemoNoun) && a.says(at + 1, "of");
+    (taught || done).then_some(at + 2)
 }
 
 /// "working groups on X", also behind a verb: "working groups will be set up on X".
@@ -135,6 +154,9 @@ fn somebody(view: View<'_>, at: usize, sentence: &Range<usize>) -> bool {
             .mention_at(t)
             .is_some_and(|m| view.inventory.mentions[m].sort == Sort::Person)
             || a.is(t, Class::PersonPronoun)
+            || a.is(t, Class::SpeakerNoun)
+            || a.is(t, Class::ExpertNoun)
+            || a.is(t, Class::RoleHead)
             || view.inventory.role_at(t).is_some()
     })
 }
