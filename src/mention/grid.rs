@@ -342,7 +342,7 @@ mod tests {
     fn grid(tokens: usize) -> Grid {
         let classes = |at: usize| {
             let mut classes = Classes::default();
-            if at % 3 == 0 {
+            if at.is_multiple_of(3) {
                 classes.insert(Class::Article);
             }
             classes
@@ -350,10 +350,10 @@ mod tests {
         let classes: Vec<Classes> = (0..tokens).map(classes).collect();
         let traits = |at: usize| {
             let mut traits = Traits::default();
-            if at % 70 == 0 {
+            if at.is_multiple_of(70) {
                 traits.insert(Sign::Close.bit());
             }
-            if at % 2 == 0 {
+            if at.is_multiple_of(2) {
                 traits.insert(Sign::Lower.bit());
             }
             if at == 100 {
@@ -405,6 +405,5 @@ mod tests {
         assert!(!grid(0).any(0..10, Class::Article));
         assert_eq!(grid(64).last(60..900, Class::Article), Some(63));
         assert_eq!(grid(64).first(64..900, Class::Article), None);
-        assert_eq!(grid(64).first(5..3, Class::Article), None);
     }
 }
