@@ -64,7 +64,13 @@ pub(super) fn items(
         }
         let finite = item.end < limit && !a.verb_forms(item.end).is_empty();
         let thing = opener > at && (a.says(at, "a") || a.says(at, "an"));
+        // "the need for firms to train": what somebody is to do.
+        let purpose = item.end + 1 < limit
+            && a.says(item.end, "to")
+            && (item.start + 1..item.end).any(|t| a.says(t, "for"))
+            && a.verb_forms(item.end + 1).iter().any(|form| form.base);
         let good = is_matter(view, &item)
+            && !purpose
             && !(thing && bounds == Bounds::Clause && !is_topic(a, &item))
             // "..., fill the rest of the programme", "..., expects 30,000 visitors" go on with a verb.
             && !(item.end < limit
@@ -158,6 +164,13 @@ const ENDINGS: [&str; 13] = [
     "s", "ing", "ity", "tion", "sion", "ment", "ism", "ness", "nce", "ure", "gy", "age", "ery",
 ];
 
+/// Endings of words that say how something is and are no matter alone.
+const QUALITIES: [&str; 6] = ["ual", "ical", "onal", "ous", "ful", "ible"];
+
+fn is_adjective(word: &str) -> bool {
+    QUALITIES.iter().any(|ending| word.ends_with(ending))
+}
+
 fn is_whole(word: &str) -> bool {
     ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
@@ -209,6 +222,14 @@ fn opening(a: &Analysis<'_>, mut at: usize, limit: usize, first: usize) -> usize
         && !a.is(at, Class::Relative)
     {
         at += 1;
+    }
+    // "the topic of hydrogen"
+    if at + 2 < limit
+        && a.is_lower(at, Class::TopicNoun)
+        && a.says(at + 1, "of")
+        && !a.is(at + 2, Class::Determiner)
+    {
+        at += 2;
     }
     at
 }
@@ -390,6 +411,23 @@ fn is_matter(view: View<'_>, range: &Range<usize>) -> bool {
     // "a forum on the final day of the Expo"
     let own = (first + 1..range.end)
         .any(|t| a.is(t, Class::EventNoun) && a.is(t - 1, Class::Article) && a.says(t - 2, "of"));
+    // "the challenges of our time", "the event's halls", "the industry's resilience"
+    let owned = (first + 1..range.end).any(|t| a.says(t, "our"))
+        || first + 1 < range.end
+            && a.tokens[first + 1].shape == Shape::Possessive
+            && (a.is(first, Class::EventNoun)
+                || a.is(first, Class::IndustryNoun) && !a.says(first, "world"));
+    // "vendors selling everything"
+    let doing = first + 1 < range.end
+        && a.is_lower(first, Class::ExhibitorNoun)
+        && a.tokens[first + 1].shape == Shape::Lower
+        && a.word(first + 1).ends_with("ing");
+    // "both physical (in person) and virtual"
+    let quality =
+        range.len() == 1 && a.tokens[first].shape == Shape::Lower && is_adjective(a.word(first));
+    if (owned || doing || quality) && !is_topic(a, range) {
+        return false;
+    }
     let office = view.inventory.role_at(head).is_some() && a.tokens[head].shape.is_nameish();
     if (people || own || office) && !is_topic(a, range) {
         return false;
