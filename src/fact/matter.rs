@@ -69,8 +69,15 @@ pub(super) fn items(
             && a.says(item.end, "to")
             && (item.start + 1..item.end).any(|t| a.says(t, "for"))
             && a.verb_forms(item.end + 1).iter().any(|form| form.base);
+        // "explore forges and gain insights on": another verb.
+        let verb = opener > start
+            && item.len() > 1
+            && item.end < limit
+            && (a.says(item.end, "on") || a.says(item.end, "into"))
+            && a.verb_forms(item.start).iter().any(|form| form.base);
         let good = is_matter(view, &item)
             && !purpose
+            && !verb
             && !(thing && bounds == Bounds::Clause && !is_topic(a, &item))
             // "..., fill the rest of the programme", "..., expects 30,000 visitors" go on with a verb.
             && !(item.end < limit
@@ -126,14 +133,21 @@ fn joined(a: &Analysis<'_>, found: Vec<(Range<usize>, Joint, bool)>) -> Vec<Rang
         {
             let inner = *after == Joint::Comma;
             // "home and building automation": the first word needs the second's noun.
-            let shared = range.len() == 1
-                && next.len() == 2
+            // "cutting-edge air and missile defence systems"
+            let dressed = |t: usize| {
+                a.is(t, Class::VagueTopic)
+                    || a.is(t, Class::FairAdjective)
+                    || a.word(t).contains('-')
+            };
+            let bare = (range.start..range.end - 1).all(dressed);
+            let shared = bare
+                && (next.len() == 2 || range.len() > 1 && next.len() == 3)
                 && !a.is(next.end - 1, Class::IndustryNoun)
                 && !is_topic(a, range)
-                && !a.is(range.start, Class::VagueTopic)
-                && a.tokens[range.start].shape == Shape::Lower
+                && !a.is(range.end - 1, Class::VagueTopic)
+                && a.tokens[range.end - 1].shape == Shape::Lower
                 && *after == Joint::End
-                && !is_whole(a.word(range.start));
+                && !is_whole(a.word(range.end - 1));
             // "trade with Asia and Africa"
             let complement = a.tokens[next.start].shape.is_nameish()
                 && range

@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
             }
             // "Minister of Ports, Ana Costa, Minister of Fish, Rui Pinto": titles come first.
             if end + 1 < self.bounds.end && a.is_mark(end, ',') {
-                return self.titled_by_comma()
+                return self.is_titled_by_comma(self.person)
                     && (end + 1..end + 3)
                         .find_map(|t| inventory.mention_at(t))
                         .is_some_and(|m| {
@@ -148,11 +148,11 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether an office and a comma stand before the person: "Minister of Ports, Ana Costa".
-    fn titled_by_comma(&self) -> bool {
+    /// Whether an office and a comma stand before a person: "Minister of Ports, Ana Costa".
+    pub(super) fn is_titled_by_comma(&self, person: usize) -> bool {
         let a = self.view.analysis;
         let inventory = self.view.inventory;
-        let start = inventory.mentions[self.person].outer.start;
+        let start = inventory.mentions[person].outer.start;
         let floor = a.sentences[a.sentence_of(start)].tokens.start;
         let mut comma = start;
         while comma > floor && comma + 2 > start && !a.is_mark(comma, ',') {
