@@ -24,6 +24,7 @@ fn main() {
                 vec![]
             },
             authority: None,
+            broader: None,
         });
     }
     for i in 0..20 {

@@ -3,7 +3,6 @@
 
 use super::origin::OriginWords;
 use jiff::civil::Date;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// A run of letters or of digits.
@@ -11,7 +10,30 @@ use std::ops::Range;
 pub(super) struct Word<'t> {
     pub range: Range<usize>,
     pub text: &'t str,
-    pub lower: Cow<'t, str>,
+    pub lower: Lower<'t>,
+}
+
+/// A word in small letters. Most are so already or short: nothing is allocated for them.
+#[derive(Clone, Debug)]
+pub(super) enum Lower<'t> {
+    Same(&'t str),
+    /// Its bytes and how many they are.
+    Short([u8; 22], u8),
+    Long(String),
+}
+
+impl std::ops::Deref for Lower<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Lower::Same(word) => word,
+            Lower::Short(bytes, length) => {
+                std::str::from_utf8(&bytes[..usize::from(*length)]).unwrap_or("")
+            }
+            Lower::Long(word) => word,
+        }
+    }
 }
 
 impl AsRef<str> for Word<'_> {
@@ -35,7 +57,7 @@ impl Word<'_> {
 /// The words of a short line: runs of digits, and runs of letters with inner hyphens and
 /// apostrophes.
 pub(super) fn words(line: &str) -> Vec<Word<'_>> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(line.len() / 6 + 1);
     let mut from = 0;
     while let Some(word) = next_word(line, from) {
         from = word.range.end;
@@ -84,14 +106,21 @@ pub(super) fn next_word(line: &str, from: usize) -> Option<Word<'_>> {
     })
 }
 
-fn lower(text: &str) -> Cow<'_, str> {
-    if text
-        .bytes()
-        .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
-    {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.to_lowercase())
+fn lower(text: &str) -> Lower<'_> {
+    if !text.is_ascii() {
+        return Lower::Long(text.to_lowercase());
+    }
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Lower::Same(text);
+    }
+    let mut bytes = [0; 22];
+    match bytes.get_mut(..text.len()) {
+        Some(short) => {
+            short.copy_from_slice(text.as_bytes());
+            short.make_ascii_lowercase();
+            Lower::Short(bytes, text.len() as u8)
+        }
+        None => Lower::Long(text.to_ascii_lowercase()),
     }
 }
 

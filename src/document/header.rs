@@ -41,17 +41,55 @@ pub(super) fn origin_line(line: &str, table: &OriginWords) -> Option<OriginLine>
     {
         return None;
     }
+    if is_running(line, table) {
+        return None;
+    }
     let all = words(line);
     if table.actions.cover(&all) {
         return Some(OriginLine::default());
     }
-    let found = dates(line, &all, table);
+    let found = match has_year(line) {
+        true => dates(line, &all, table),
+        false => Vec::new(),
+    };
     let segments = segments(line);
     if found.is_empty() {
         return breadcrumb(line, &segments, table)
             .or_else(|| byline(line, line.len(), &all, table).then(OriginLine::default));
     }
     dated(line, &all, &found, &segments, table)
+}
+
+/// Whether a line is a sentence, not parted, with a small word that no line of origin has: cheaper
+/// to see than that its words leave nothing but a place beside the date.
+fn is_running(line: &str, table: &OriginWords) -> bool {
+    if is_parted(line) || !ends_sentence(line) {
+        return false;
+    }
+    let mut at = 0;
+    while let Some(word) = next_word(line, at) {
+        at = word.range.end;
+        if word.text.starts_with(|c: char| c.is_ascii_lowercase())
+            && !table.of_origin.contains(&*word.lower)
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a line may have several [`segments`].
+fn is_parted(line: &str) -> bool {
+    let mut before = 0;
+    line.bytes().any(|byte| {
+        let parts = match byte {
+            b'|' | b'>' | b'\t' | 0x80.. => true,
+            b' ' | b'/' => before == byte || before == b' ' && byte == b'/',
+            _ => false,
+        };
+        before = byte;
+        parts
+    })
 }
 
 /// Parts of a line between bars, arrows, double slashes, bullets, wide gaps.
@@ -134,7 +172,8 @@ fn has_year(line: &str) -> bool {
 
 /// Whether a line has one of the marks that part breadcrumbs.
 fn is_marked(line: &str) -> bool {
-    line.contains(['|', '>', '»', '›', '→']) || line.contains(" / ") || line.contains("//")
+    let marks = |line: &str| line.contains(['|', '>', '»', '›', '→']);
+    is_parted(line) && (marks(line) || line.contains(" / ") || line.contains("//"))
 }
 
 /// Whether a part of an origin line can be a publisher's name: capitalised, short, and none of

@@ -107,24 +107,19 @@ const LETTERS: [bool; 256] = {
 const LONGEST: usize = 32;
 
 /// Whether a text reads as English. A text too short to tell passes unless it has words of
-/// another language and none of English, or another script.
+/// another language and none of English, or another script; one that begins as plain English
+/// passes without a look at the rest.
 pub fn is_english(text: &str, words: &StopWords) -> bool {
     const FEW: usize = 25;
+    const PLAIN: usize = 150;
     let sample = head_of(text, SAMPLE);
     let (mut all, mut english, mut foreign) = (0_usize, 0_usize, 0_usize);
     let (mut latin, mut other) = (0_usize, 0_usize);
-    let mut count = |listed: Option<bool>| {
-        all += 1;
-        match listed {
-            Some(true) => english += 1,
-            Some(false) => foreign += 1,
-            None => {}
-        }
-    };
     let bytes = sample.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
+        let listed;
         while let Some(byte) = bytes.get(at)
             && LETTERS[usize::from(*byte)]
         {
@@ -149,12 +144,19 @@ pub fn is_english(text: &str, words: &StopWords) -> bool {
                     other += if c >= '\u{2e80}' { 3 } else { 1 };
                 }
             }
-            count(words.any(token));
+            listed = words.any(token);
         } else if at > start {
             latin += at - start;
-            count(words.ascii(&bytes[start..at]));
+            listed = words.ascii(&bytes[start..at]);
         } else {
             at += 1;
+            continue;
+        }
+        all += 1;
+        english += usize::from(listed == Some(true));
+        foreign += usize::from(listed == Some(false));
+        if all == PLAIN && english * 4 >= all && foreign * 20 <= english && other == 0 {
+            return true;
         }
     }
     if other > latin {

@@ -57,6 +57,11 @@ impl Phrases {
         Phrases { by_first }
     }
 
+    /// All words of all phrases.
+    fn words(&self) -> impl Iterator<Item = &String> {
+        self.by_first.values().flatten().flatten()
+    }
+
     /// Whether a phrase begins with that word.
     pub(super) fn opens(&self, word: &str) -> bool {
         self.by_first.contains_key(word)
@@ -116,6 +121,8 @@ pub struct OriginWords {
     pub(super) main: FxHashSet<String>,
     pub(super) related: Phrases,
     pub(super) furniture: Vec<String>,
+    /// Every word that a line of origin with a date may have beside names.
+    pub(super) of_origin: FxHashSet<String>,
 }
 
 impl OriginWords {
@@ -171,7 +178,7 @@ impl OriginWords {
             }
         }
         let set = |list: Vec<String>| list.into_iter().collect();
-        Ok(OriginWords {
+        let mut words = OriginWords {
             months,
             weekdays: set(file.weekdays),
             ordinal_endings: set(file.ordinal_endings),
@@ -191,6 +198,18 @@ impl OriginWords {
             main: set(file.page.main),
             related: Phrases::new(&file.page.related),
             furniture: file.page.furniture,
-        })
+            of_origin: FxHashSet::default(),
+        };
+        let single = words
+            .months
+            .keys()
+            .chain(&words.weekdays)
+            .chain(&words.ordinal_endings)
+            .chain(&words.particles)
+            .chain(&words.clock);
+        let phrases = [&words.published, &words.updated, &words.actions];
+        let all = single.chain(phrases.into_iter().flat_map(Phrases::words));
+        words.of_origin = all.cloned().collect();
+        Ok(words)
     }
 }

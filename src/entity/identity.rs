@@ -82,7 +82,6 @@ impl Identities {
 }
 
 /// An IRI in angle brackets that wants its slug and the closing one, and where the slug begins.
-
 fn mint(base: &Base, entity: &Entity, scope: Option<&str>) -> (String, usize) {
     let segment = segment(entity.kind);
     let mut iri = String::with_capacity(base.as_str().len() + segment.len() + 64);

@@ -147,7 +147,7 @@ fn joined(a: &Analysis<'_>, found: Vec<(Range<usize>, Joint, bool)>) -> Vec<Rang
                 && !a.is(range.end - 1, Class::VagueTopic)
                 && a.tokens[range.end - 1].shape == Shape::Lower
                 && *after == Joint::End
-                && !is_whole(a.word(range.end - 1));
+                && !is_whole(a, a.word(range.end - 1));
             // "trade with Asia and Africa"
             let complement = a.tokens[next.start].shape.is_nameish()
                 && range
@@ -172,21 +172,24 @@ fn is_clause(a: &Analysis<'_>, item: &Range<usize>) -> bool {
     item.len() > 1 && !is_topic(a, item) && a.verb_forms(item.start).iter().any(|form| form.ing)
 }
 
-/// Endings of nouns that name a matter alone: "pricing and flood protection" are two, "home and
-/// building automation" is one.
-const ENDINGS: [&str; 13] = [
-    "s", "ing", "ity", "tion", "sion", "ment", "ism", "ness", "nce", "ure", "gy", "age", "ery",
-];
-
-/// Endings of words that say how something is and are no matter alone.
-const QUALITIES: [&str; 6] = ["ual", "ical", "onal", "ous", "ful", "ible"];
-
-fn is_adjective(word: &str) -> bool {
-    QUALITIES.iter().any(|ending| word.ends_with(ending))
+/// Whether a word has the ending of nouns that name a matter alone: "pricing and flood protection"
+/// are two, "home and building automation" is one.
+fn is_whole(a: &Analysis<'_>, word: &str) -> bool {
+    ends_in(a, word, Class::MatterEnding)
 }
 
-fn is_whole(word: &str) -> bool {
-    ENDINGS.iter().any(|ending| word.ends_with(ending))
+/// Longest ending of the classes of endings, in letters.
+const ENDING: usize = 4;
+
+/// Whether a word ends in an ending of a class.
+pub(super) fn ends_in(a: &Analysis<'_>, word: &str, class: Class) -> bool {
+    let words = &a.knowledge.words;
+    (1..=ENDING).any(|length| {
+        word.len()
+            .checked_sub(length)
+            .and_then(|from| word.get(from..))
+            .is_some_and(|ending| words.classes(words.id(ending)).has(class))
+    })
 }
 
 /// Whether the tokens are as a whole a topic of the authority.
@@ -237,13 +240,15 @@ fn opening(a: &Analysis<'_>, mut at: usize, limit: usize, first: usize) -> usize
     {
         at += 1;
     }
-    // "the topic of hydrogen"
+    // "the question of child labour", "the latest in bulb sorting"
     if at + 2 < limit
-        && a.is_lower(at, Class::TopicNoun)
-        && a.says(at + 1, "of")
-        && !a.is(at + 2, Class::Determiner)
+        && a.is(at, Class::FrameNoun)
+        && (a.says(at + 1, "of") || a.says(at + 1, "in"))
     {
         at += 2;
+        while at < limit && a.is(at, Class::Article) {
+            at += 1;
+        }
     }
     at
 }
@@ -437,8 +442,9 @@ fn is_matter(view: View<'_>, range: &Range<usize>) -> bool {
         && a.tokens[first + 1].shape == Shape::Lower
         && a.word(first + 1).ends_with("ing");
     // "both physical (in person) and virtual"
-    let quality =
-        range.len() == 1 && a.tokens[first].shape == Shape::Lower && is_adjective(a.word(first));
+    let quality = range.len() == 1
+        && a.tokens[first].shape == Shape::Lower
+        && ends_in(a, a.word(first), Class::QualityEnding);
     if (owned || doing || quality) && !is_topic(a, range) {
         return false;
     }

@@ -236,6 +236,16 @@ classes! {
     SeeVerb = "see-verb",
     WareNoun = "ware-noun",
     TalkPiece = "talk-piece",
+    MatterEnding = "matter-ending",
+    AdjectiveEnding = "adjective-ending",
+    QualityEnding = "quality-ending",
+    Indefinite = "indefinite",
+    ExpertNoun = "expert-noun",
+    TopicVerbFor = "topic-verb-for",
+    TopicVerbAt = "topic-verb-at",
+    LessonNoun = "lesson-noun",
+    DemoNoun = "demo-noun",
+    FrameNoun = "frame-noun",
     ThingNoun = "thing-noun",
     EntryNoun = "entry-noun",
     SingleDeal = "single-deal",
@@ -327,7 +337,7 @@ classes! {
 }
 
 /// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Classes([u64; WORDS]);
 
 /// How many words of 64 bits a set of classes takes.

@@ -1,18 +1,20 @@
 //! What a word can be looked for as beside its classes: as a form of certain verbs, as the word
 //! that a frame or a topic begins with, as a small word that code asks for by itself.
 
-use super::class::WORDS as CLASS_WORDS;
 use super::{Authority, Class, Classes, Rules, Word, WordId, Words};
 use rustc_hash::FxHashMap;
 
 /// The classes of verbs whose forms are looked for in a text.
-const VERBS: [Class; 25] = [
+const VERBS: [Class; 29] = [
+    Class::AddressVerb,
     Class::CancelVerb,
     Class::ClosingVerb,
     Class::CrowdVerb,
+    Class::DisputeVerb,
     Class::EmployVerb,
     Class::ExhibitVerb,
     Class::FillVerb,
+    Class::FloorVerb,
     Class::FoundVerb,
     Class::HoldVerb,
     Class::HousingVerb,
@@ -22,6 +24,7 @@ const VERBS: [Class; 25] = [
     Class::PlaceVerb,
     Class::PublicSpeech,
     Class::RunVerb,
+    Class::SeeVerb,
     Class::ShowVerb,
     Class::SpanVerb,
     Class::SpeechVerb,
@@ -35,8 +38,8 @@ const VERBS: [Class; 25] = [
 ];
 
 /// By class, its place among the sets of [`Verb`]s.
-const PLACES: [u8; 256] = {
-    let mut places = [u8::MAX; 256];
+const PLACES: [u8; Class::ALL.len()] = {
+    let mut places = [u8::MAX; Class::ALL.len()];
     let mut at = 0;
     while at < VERBS.len() {
         places[VERBS[at] as usize] = at as u8;
@@ -97,7 +100,7 @@ impl Sign {
 impl Word {
     /// Its bit in [`Traits::words`].
     #[inline]
-    pub fn bit(self) -> usize {
+    pub const fn bit(self) -> usize {
         64 + self as usize
     }
 }
@@ -140,13 +143,13 @@ impl TraitTable {
             places: Vec::with_capacity(words.len()),
             sets: Vec::new(),
         };
-        let mut known: FxHashMap<([u64; CLASS_WORDS], [u64; 2]), u32> = FxHashMap::default();
+        let mut known: FxHashMap<(u32, [u64; 2]), u32> = FxHashMap::default();
         for index in 0..words.len() {
             let word = WordId(index as u32);
             let classes = words.classes(word);
             let traits = traits(word, words, authority, rules);
             let place = known
-                .entry((classes.words(), traits.words()))
+                .entry((words.set(word), traits.words()))
                 .or_insert_with(|| {
                     table.sets.push((classes, traits));
                     table.sets.len() as u32 - 1

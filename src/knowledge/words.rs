@@ -7,6 +7,7 @@ use super::table::{content, invalid, parts, rows};
 use super::word::Word;
 use super::{KnowledgeError, Source};
 use crate::kind::Kind;
+use crate::text::Token;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -43,7 +44,13 @@ pub struct VerbForm {
 #[derive(Debug, Default)]
 pub struct Words {
     ids: Ids,
-    classes: Vec<Classes>,
+    /// By word, its set of classes: an index into `sets`, so that the few sets there are lie close
+    /// together.
+    set_of: Vec<u32>,
+    sets: Vec<Classes>,
+    number_of: FxHashMap<Classes, u32>,
+    /// Which set a set becomes with a further class.
+    joined: FxHashMap<(u32, Class), u32>,
     /// By word, where its forms begin and end in `forms`; words learned later have none.
     forms_of: Vec<(u32, u32)>,
     forms: Vec<VerbForm>,
@@ -86,7 +93,8 @@ impl Words {
     pub(super) fn load(source: &Source) -> Result<Words, KnowledgeError> {
         let mut words = Words {
             ids: Ids::with_room(),
-            classes: vec![Classes::default()],
+            set_of: vec![0],
+            sets: vec![Classes::default()],
             ..Words::default()
         };
         for word in Word::ALL {
@@ -237,7 +245,7 @@ impl Words {
                 }
             }
         }
-        self.forms_of = vec![(0, 0); self.classes.len()];
+        self.forms_of = vec![(0, 0); self.set_of.len()];
         for (word, forms) in all {
             let start = self.forms.len() as u32;
             self.forms.extend(forms);
@@ -252,16 +260,33 @@ impl Words {
         if id.is_known() {
             return id;
         }
-        let id = WordId(self.classes.len() as u32);
-        self.classes.push(Classes::default());
+        let id = WordId(self.set_of.len() as u32);
+        self.set_of.push(0);
         self.ids.insert(&fold(word), id);
         id
     }
 
     fn add(&mut self, word: &str, class: Class) -> WordId {
         let id = self.intern(word);
-        self.classes[id.0 as usize].insert(class);
+        let set = self.set_of[id.0 as usize];
+        self.set_of[id.0 as usize] = match self.joined.get(&(set, class)) {
+            Some(joined) => *joined,
+            None => self.join(set, class),
+        };
         id
+    }
+
+    /// The set that a set becomes with a further class.
+    fn join(&mut self, set: u32, class: Class) -> u32 {
+        let mut classes = self.sets[set as usize];
+        classes.insert(class);
+        let next = self.sets.len() as u32;
+        let joined = *self.number_of.entry(classes).or_insert(next);
+        if joined == next {
+            self.sets.push(classes);
+        }
+        self.joined.insert((set, class), joined);
+        joined
     }
 
     /// The number of a word as written, of any case; diacritics do not count.
@@ -272,14 +297,29 @@ impl Words {
         }
     }
 
+    /// The number of a token's word.
+    #[inline]
+    pub fn id_of(&self, token: &Token, source: &str) -> WordId {
+        let (start, end) = (token.start as usize, token.end as usize);
+        match self.ids.get_within(source.as_bytes(), start, end) {
+            Some(id) => id,
+            None => self.ids.get(&fold(token.text(source))),
+        }
+    }
+
+    /// The number of a word's set of classes; words with the same classes share it.
+    pub(super) fn set(&self, word: WordId) -> u32 {
+        self.set_of[word.0 as usize]
+    }
+
     /// How many words the vocabulary has, [`WordId::UNKNOWN`] counted.
     pub(super) fn len(&self) -> usize {
-        self.classes.len()
+        self.set_of.len()
     }
 
     #[inline]
     pub fn classes(&self, word: WordId) -> Classes {
-        self.classes[word.0 as usize]
+        self.sets[self.set_of[word.0 as usize] as usize]
     }
 
     /// The verb forms that a word can be.
@@ -314,7 +354,7 @@ impl Words {
 
     /// The same of a word that does not begin with a digit, given its number.
     pub fn word_ordinal(&self, word: &str, id: WordId) -> Option<i64> {
-        if let Some(value) = self.ordinal_of(id) {
+        if let Some(value) = self.listed_ordinal(id) {
             return Some(value);
         }
         // "forty-first" is as short as they come.
@@ -323,14 +363,16 @@ impl Words {
         }
         let hyphen = word.bytes().position(|byte| byte == b'-')?;
         let (tens, unit) = (&word[..hyphen], &word[hyphen + 1..]);
-        let unit = self.ordinal_of(self.id(unit)).filter(|v| *v < 10)?;
+        let unit = self.listed_ordinal(self.id(unit)).filter(|v| *v < 10)?;
         // "twenty" is the stem of "twentieth".
         let stem = tens.strip_suffix('y')?;
-        let tens = self.ordinal_of(self.id(&format!("{stem}ieth")))?;
+        let tens = self.listed_ordinal(self.id(&format!("{stem}ieth")))?;
         Some(tens + unit)
     }
 
-    fn ordinal_of(&self, id: WordId) -> Option<i64> {
+    /// The number of a word that is listed as an ordinal.
+    #[inline]
+    pub fn listed_ordinal(&self, id: WordId) -> Option<i64> {
         let value = self.ordinals.get(id.0 as usize).copied().unwrap_or(0);
         (value > 0).then_some(i64::from(value))
     }

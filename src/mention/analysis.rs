@@ -120,18 +120,16 @@ impl<'a> Analysis<'a> {
             .map(|token| match token.shape {
                 // Marks inside names count ("Light + Building"), those between them do not.
                 Shape::Mark(',' | '.' | ';' | '"' | '(' | ')') => WordId::UNKNOWN,
-                _ => knowledge.words.id(token.text(source)),
+                _ => knowledge.words.id_of(token, source),
             })
             .collect();
-        let ordinals: Vec<Option<i64>> = tokens
-            .iter()
-            .zip(&words)
-            .map(|(token, id)| match token.shape {
-                Shape::Mark(_) | Shape::Possessive => None,
-                Shape::Number => knowledge.words.ordinal(token.text(source)),
-                _ => knowledge.words.word_ordinal(token.text(source), *id),
-            })
-            .collect();
+        let ordinal = |(token, id): (&Token, &WordId)| match token.shape {
+            Shape::Mark(_) | Shape::Possessive => None,
+            Shape::Number => knowledge.words.ordinal(token.text(source)),
+            _ if token.letters => knowledge.words.listed_ordinal(*id),
+            _ => knowledge.words.word_ordinal(token.text(source), *id),
+        };
+        let ordinals: Vec<Option<i64>> = tokens.iter().zip(&words).map(ordinal).collect();
         let mut classes: Vec<Classes> = Vec::with_capacity(tokens.len());
         let mut kinds: Vec<Traits> = Vec::with_capacity(tokens.len());
         for (at, &word) in words.iter().enumerate() {
@@ -330,14 +328,14 @@ impl<'a> Analysis<'a> {
 
     /// Whether a token is an adjective of a name and a hyphen: "Porto-based".
     pub fn is_compound(&self, at: usize) -> bool {
-        self.word(at).rsplit_once('-').is_some_and(|(_, tail)| {
-            let words = &self.knowledge.words;
-            words.classes(words.id(tail)).has(Class::CompoundTail)
-        })
+        !self.tokens[at].letters
+            && self.word(at).rsplit_once('-').is_some_and(|(_, tail)| {
+                let words = &self.knowledge.words;
+                words.classes(words.id(tail)).has(Class::CompoundTail)
+            })
     }
 
     /// The number of an ordinal token.
-    #[inline]
     pub fn ordinal(&self, at: usize) -> Option<i64> {
         self.ordinals.get(at).copied().flatten()
     }

@@ -64,12 +64,8 @@ pub fn dates(scan: &Scan, anchor: Option<Date>) -> Vec<DateMention> {
     if !scan.speaks {
         return found;
     }
-    let mut at = 0;
+    let mut at = scan.opening(0, Piece::DATE);
     while at < scan.len() {
-        if !scan.opens(at, Piece::DATE) {
-            at += 1;
-            continue;
-        }
         let here = point::at(scan, at, anchor)
             .or_else(|| relative::at(scan, at, anchor))
             .or_else(|| year::at(scan, at));
@@ -84,6 +80,7 @@ pub fn dates(scan: &Scan, anchor: Option<Date>) -> Vec<DateMention> {
             }
             _ => at += 1,
         }
+        at = scan.opening(at, Piece::DATE);
     }
     year::share(scan, &mut found);
     found

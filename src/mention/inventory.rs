@@ -8,6 +8,7 @@ use super::name::{self, Mention, Sort};
 use super::role::{self, RoleSpan};
 use crate::knowledge::{Class, Sign};
 use crate::text::Shape;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Index into [`Inventory::things`].
@@ -56,6 +57,9 @@ struct Places {
 }
 
 const NONE: u32 = u32::MAX;
+
+/// No more words stand between a name and another one that the text gives it.
+const GAP: usize = 5;
 
 impl Places {
     fn new(tokens: usize, mentions: &[Mention], roles: &[RoleSpan]) -> Places {
@@ -178,9 +182,13 @@ impl Inventory {
         let mut joiner = Joiner::default();
         self.of = vec![ThingId(0); self.mentions.len()];
         // Longer names first: shorter ones may be short for them.
-        let mut order: Vec<usize> = (0..self.mentions.len()).collect();
-        order.sort_by_key(|&m| (std::cmp::Reverse(self.mentions[m].range.len()), m));
-        for index in order {
+        let keys = self.mentions.iter().zip(0_u32..);
+        let mut order: Vec<(Reverse<usize>, u32)> = keys
+            .map(|(mention, index)| (Reverse(mention.range.len()), index))
+            .collect();
+        order.sort_unstable();
+        for (_, index) in order {
+            let index = index as usize;
             let mention = &self.mentions[index];
             let text = analysis.slice(mention.range.clone());
             let thing = joiner.find(analysis, mention, index, text, &mut self.things);
@@ -202,7 +210,7 @@ impl Inventory {
                 continue;
             }
             let gap = before.outer.end..here.outer.start;
-            if gap.len() > 5
+            if gap.len() > GAP
                 || gap.is_empty()
                 || matches!(before.sort, Sort::Person | Sort::Demonym)
             {
@@ -228,9 +236,13 @@ impl Inventory {
             if !bracketed && !linked {
                 continue;
             }
-            let words: Vec<&str> = gap.clone().map(|t| analysis.word(t)).collect();
+            let mut words = [""; GAP];
+            for (word, t) in words.iter_mut().zip(gap.clone()) {
+                *word = analysis.word(t);
+            }
+            let words = &words[..gap.len()];
             let named = matches!(
-                words.as_slice(),
+                words,
                 [",", "or", ..]
                     | [",", "also", "called", ..]
                     | [",", "also", "known", "as", ..]

@@ -2,26 +2,57 @@
 //! authority's record, by surname, by initials, by the first words of a longer name.
 
 use super::analysis::Analysis;
+use super::forms::Forms;
 use super::inventory::{Thing, ThingId};
 use super::name::{self, Mention, Sort};
-use super::person;
-use crate::knowledge::{Class, fold};
+use crate::knowledge::{Class, Classes};
 use rustc_hash::FxHashMap;
 
 /// Finds the thing that a mention names, given those found so far.
 #[derive(Default)]
 pub(super) struct Joiner {
-    /// By folded words: demonyms, which share words with places, and all others.
-    demonyms: FxHashMap<String, ThingId>,
-    by_text: FxHashMap<String, ThingId>,
+    forms: Forms,
+    /// By the number of a form.
+    known: Vec<Known>,
     by_record: FxHashMap<(u8, u32), ThingId>,
-    /// Surnames and single names of persons, and how they may be called.
-    persons: FxHashMap<String, Vec<ThingId>>,
-    /// Initials and first words of longer names.
-    short: FxHashMap<String, ThingId>,
+    /// Who may be called by a form, each with the place in this list of another so called.
+    called: Vec<(ThingId, Option<u32>)>,
+    /// The initials of the name at hand.
+    initials: String,
+}
+
+/// What a form is known to name.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    /// Demonyms share words with places: these ...
+    demonym: Option<ThingId>,
+    /// ... and all others.
+    text: Option<ThingId>,
+    /// A longer name of which it is the initials or the first words.
+    short: Option<ThingId>,
+    /// The first of the persons who may be called so, in `called`.
+    person: Option<u32>,
+}
+
+impl Known {
+    fn by_text(&mut self, demonym: bool) -> &mut Option<ThingId> {
+        match demonym {
+            true => &mut self.demonym,
+            false => &mut self.text,
+        }
+    }
 }
 
 impl Joiner {
+    /// The place of a form in `known`.
+    fn form(&mut self, text: &str) -> usize {
+        let form = self.forms.number(text);
+        if self.known.len() <= form {
+            self.known.resize(form + 1, Known::default());
+        }
+        form
+    }
+
     pub(super) fn find(
         &mut self,
         analysis: &Analysis<'_>,
@@ -30,22 +61,19 @@ impl Joiner {
         text: &str,
         things: &mut Vec<Thing>,
     ) -> ThingId {
-        let folded = fold(text);
         let demonym = mention.sort == Sort::Demonym;
-        let by_text = match demonym {
-            true => &mut self.demonyms,
-            false => &mut self.by_text,
-        };
+        let form = self.form(text);
+        let known = self.known[form];
+        let by_text = self.known[form].by_text(demonym);
         if let Some(record) = mention.record {
             let key = (u8::from(demonym), record);
             if let Some(&thing) = self.by_record.get(&key) {
                 add_form(&mut things[thing.0 as usize], text);
-                by_text.entry(folded).or_insert(thing);
+                by_text.get_or_insert(thing);
                 return thing;
             }
-        }
-        if mention.record.is_none() {
-            if let Some(&thing) = by_text.get(&folded) {
+        } else {
+            if let Some(thing) = *by_text {
                 let known = &mut things[thing.0 as usize];
                 if known.sort == Sort::Name {
                     known.sort = mention.sort;
@@ -54,27 +82,27 @@ impl Joiner {
             }
             let nameable = matches!(mention.sort, Sort::Name | Sort::Person);
             if nameable
-                && let Some(called) = self.persons.get(&folded)
-                && let Some(thing) = nearest(called, things, index)
+                && let Some(thing) = nearest(&self.called, known.person, things, index)
                 && things[thing.0 as usize].sort == Sort::Person
             {
                 add_form(&mut things[thing.0 as usize], text);
-                by_text.insert(folded, thing);
+                *by_text = Some(thing);
                 return thing;
             }
             if mention.sort != Sort::Person
-                && let Some(&thing) = self.short.get(&folded)
+                && let Some(thing) = known.short
                 && compatible(mention.sort, things[thing.0 as usize].sort)
             {
                 add_form(&mut things[thing.0 as usize], text);
-                by_text.insert(folded, thing);
+                *by_text = Some(thing);
                 return thing;
             }
         }
         let thing = ThingId(things.len() as u32);
+        by_text.get_or_insert(thing);
         things.push(Thing {
             sort: mention.sort,
-            label: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            label: label(text),
             aliases: Vec::new(),
             record: mention.record,
             count: 0,
@@ -83,7 +111,6 @@ impl Joiner {
         if let Some(record) = mention.record {
             self.by_record.insert((u8::from(demonym), record), thing);
         }
-        by_text.entry(folded).or_insert(thing);
         self.remember(analysis, mention, thing);
         thing
     }
@@ -96,75 +123,95 @@ impl Joiner {
         }
         match mention.sort {
             Sort::Person => {
-                let mut calls: Vec<std::ops::Range<usize>> = Vec::with_capacity(4);
-                calls.push(range.end - 1..range.end);
-                if analysis.is(range.start, Class::FamilyFirst)
-                    && !person::is_given(analysis, range.start)
-                    || analysis.is(range.start, Class::FamilyFirst)
-                        && range.len() <= 3
-                        && !analysis.is(range.end - 1, Class::Surname)
-                {
-                    calls.insert(0, range.start..range.start + 1);
-                }
-                calls.push(range.start..range.start + 1);
+                // By surname, where the family's name comes first too, and by given name.
+                self.call(analysis.word(range.end - 1), thing);
+                self.call(analysis.word(range.start), thing);
                 // "von der Leyen", "Gahr Støre", "Al Nahyan", "Saadi-Okoye"
                 for cut in range.start + 1..range.end - 1 {
-                    calls.push(cut..range.end);
+                    self.call(analysis.slice(cut..range.end), thing);
                 }
                 // "Mohamed bin Zayed" for "Mohamed bin Zayed Al Nahyan"
                 for cut in range.start + 2..range.end {
-                    calls.push(range.start..cut);
-                }
-                for call in calls {
-                    let text = fold(analysis.slice(call));
-                    let called = self.persons.entry(text).or_default();
-                    if !called.contains(&thing) {
-                        called.push(thing);
-                    }
+                    self.call(analysis.slice(range.start..cut), thing);
                 }
             }
             Sort::Event | Sort::Organisation(_) | Sort::Venue => {
-                let initials: String = range
+                let mut initials = std::mem::take(&mut self.initials);
+                initials.clear();
+                let names = range
                     .clone()
-                    .filter(|t| analysis.tokens[*t].shape.is_nameish())
-                    .filter_map(|t| analysis.word(t).chars().next())
-                    .collect();
+                    .filter(|t| analysis.tokens[*t].shape.is_nameish());
+                initials.extend(names.filter_map(|t| analysis.word(t).chars().next()));
                 if initials.len() >= 3 {
-                    self.short.entry(fold(&initials)).or_insert(thing);
+                    let form = self.form(&initials);
+                    self.known[form].short.get_or_insert(thing);
                 }
+                self.initials = initials;
                 // "Deere" for "Deere & Company", "Expomin" for "Expomin Congress": the part
                 // before the head, if it is no everyday word.
                 let head = range.start;
-                let plain = |t: usize| {
-                    analysis.is(t, Class::Common)
-                        || analysis.is(t, Class::NameNoun)
-                        || analysis.is(t, Class::OrgFirst)
-                        || analysis.is(t, Class::GivenName)
-                        || analysis.is(t, Class::EventHead)
-                };
-                if !plain(head) && name::longest_entry(analysis, head, head + 1).is_none() {
-                    let mut cut = head + 1;
-                    while cut < range.end {
-                        let text = fold(analysis.slice(head..cut));
-                        self.short.entry(text).or_insert(thing);
-                        cut += 1;
+                const PLAIN: Classes = Classes::of(&[
+                    Class::Common,
+                    Class::NameNoun,
+                    Class::OrgFirst,
+                    Class::GivenName,
+                    Class::EventHead,
+                ]);
+                if !analysis.is_any(head, PLAIN)
+                    && name::longest_entry(analysis, head, head + 1).is_none()
+                {
+                    for cut in head + 1..range.end {
+                        let form = self.form(analysis.slice(head..cut));
+                        self.known[form].short.get_or_insert(thing);
                     }
                 }
             }
             _ => {}
         }
     }
+
+    /// Takes down that a person may be called so.
+    fn call(&mut self, text: &str, thing: ThingId) {
+        let form = self.form(text);
+        let first = self.known[form].person;
+        if first.is_some_and(|first| self.called[first as usize].0 == thing) {
+            return;
+        }
+        self.known[form].person = Some(self.called.len() as u32);
+        self.called.push((thing, first));
+    }
+}
+
+/// A name on one line, its white space collapsed.
+fn label(text: &str) -> String {
+    let plain = text.is_ascii() && text.bytes().all(|byte| byte >= b' ') && !text.contains("  ");
+    match plain {
+        true => text.to_owned(),
+        false => text.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
 }
 
 /// Of several persons who may be called so, the one named last before the mention; else the one
-/// named first.
-fn nearest(called: &[ThingId], things: &[Thing], index: usize) -> Option<ThingId> {
-    let first = |thing: &ThingId| things[thing.0 as usize].first;
-    let before = called.iter().filter(|thing| first(thing) <= index);
+/// named first. `first` begins the list of them.
+fn nearest(
+    called: &[(ThingId, Option<u32>)],
+    first: Option<u32>,
+    things: &[Thing],
+    index: usize,
+) -> Option<ThingId> {
+    let all = || {
+        let mut next = first;
+        std::iter::from_fn(move || {
+            let (thing, other) = called[next? as usize];
+            next = other;
+            Some(thing)
+        })
+    };
+    let named = |thing: &ThingId| things[thing.0 as usize].first;
+    let before = all().filter(|thing| named(thing) <= index);
     before
-        .max_by_key(|thing| first(thing))
-        .or_else(|| called.iter().min_by_key(|thing| first(thing)))
-        .copied()
+        .max_by_key(|thing| named(thing))
+        .or_else(|| all().min_by_key(|thing| named(thing)))
 }
 
 fn add_form(thing: &mut Thing, form: &str) {

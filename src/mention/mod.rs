@@ -4,6 +4,7 @@ mod analysis;
 mod context;
 pub mod date;
 mod dress;
+mod forms;
 mod grid;
 mod inventory;
 mod joiner;

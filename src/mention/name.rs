@@ -8,7 +8,7 @@ use super::role::RoleSpan;
 use super::run::{is_calendar, run_end, trim_end};
 use super::sort::{classify, has_head};
 use crate::kind::Kind;
-use crate::knowledge::{Class, Entry, Table};
+use crate::knowledge::{Class, Classes, Entry, Table};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -87,6 +87,9 @@ fn never_name(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
         return analysis.tokens[at].shape != Shape::Upper
             || (at + 1 < end && analysis.tokens[at + 1].shape == Shape::Number);
     }
+    if analysis.tokens[at].letters {
+        return false;
+    }
     let word = analysis.word(at);
     let class_of = |part: &str| {
         let words = &analysis.knowledge.words;
@@ -160,7 +163,10 @@ fn name_at(
     let entry = longest_entry(analysis, at, limit);
     if is_calendar(analysis, at, limit) && entry.is_none() {
         let stop = run_end(analysis, at, limit);
-        if stop == at + 1 || !has_head(analysis, &(at..stop)) {
+        // "On Thursday Harbour Expo shut its gates"
+        let day =
+            analysis.is(at, Class::Weekday) && at > sentence_start && analysis.says(at - 1, "on");
+        if day || stop == at + 1 || !has_head(analysis, &(at..stop)) {
             return None;
         }
     }
@@ -370,6 +376,9 @@ fn is_common(analysis: &Analysis<'_>, at: usize) -> bool {
 
 /// "Fifty-five", "Half-way", "Ready-mixed": a hyphen between everyday words.
 fn is_common_compound(analysis: &Analysis<'_>, at: usize) -> bool {
+    if analysis.tokens[at].letters {
+        return false;
+    }
     let Some((head, tail)) = analysis.word(at).split_once('-') else {
         return false;
     };
@@ -393,7 +402,7 @@ fn is_surname_he(analysis: &Analysis<'_>, at: usize, limit: usize) -> bool {
 }
 
 fn is_function(analysis: &Analysis<'_>, at: usize) -> bool {
-    [
+    const FUNCTION: Classes = Classes::of(&[
         Class::Determiner,
         Class::Preposition,
         Class::Conjunction,
@@ -401,9 +410,8 @@ fn is_function(analysis: &Analysis<'_>, at: usize) -> bool {
         Class::Relative,
         Class::Auxiliary,
         Class::Adverb,
-    ]
-    .iter()
-    .any(|class| analysis.is(at, *class))
+    ]);
+    analysis.is_any(at, FUNCTION)
 }
 
 /// Whether a name may begin with a token that is no everyday word.

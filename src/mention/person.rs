@@ -1,50 +1,57 @@
 //! Whether a run of capitalised words reads like a person's name, of many cultures.
 
 use super::analysis::Analysis;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Classes};
 use crate::text::Shape;
 use std::ops::Range;
 
 /// Whether a token is a given name, or one that is also a word but capitalised here.
 pub(super) fn is_given(analysis: &Analysis<'_>, at: usize) -> bool {
-    analysis.is(at, Class::GivenName) || analysis.is(at, Class::GivenNameAmbiguous) || {
-        // "Jean-Claude", "Abdul-Rahman": by its first part.
-        let word = analysis.word(at);
-        word.split_once('-').is_some_and(|(head, _)| {
-            head.len() > 1
-                && analysis
-                    .knowledge
-                    .words
-                    .classes(analysis.knowledge.words.id(head))
-                    .has(Class::GivenName)
-        })
-    }
+    const GIVEN: Classes = Classes::of(&[Class::GivenName, Class::GivenNameAmbiguous]);
+    analysis.is_any(at, GIVEN)
+        || !analysis.tokens[at].letters && {
+            // "Jean-Claude", "Abdul-Rahman": by its first part.
+            let word = analysis.word(at);
+            word.split_once('-').is_some_and(|(head, _)| {
+                head.len() > 1
+                    && analysis
+                        .knowledge
+                        .words
+                        .classes(analysis.knowledge.words.id(head))
+                        .has(Class::GivenName)
+            })
+        }
 }
 
 /// Whether a token is a surname, or a word that is one as well.
 pub(super) fn is_surname(analysis: &Analysis<'_>, at: usize) -> bool {
-    analysis.is(at, Class::Surname) || analysis.is(at, Class::SurnameAmbiguous) || {
-        let word = analysis.word(at);
-        word.split_once('-').is_some_and(|(head, tail)| {
-            let surname = |part: &str| {
-                analysis
-                    .knowledge
-                    .words
-                    .classes(analysis.knowledge.words.id(part))
-                    .has(Class::Surname)
-            };
-            let particle = |part: &str| {
-                let words = &analysis.knowledge.words;
-                words.classes(words.id(part)).has(Class::FamilyParticle)
-            };
-            head.len() > 1 && (surname(head) || surname(tail) || particle(head))
-        })
-    }
+    const SURNAME: Classes = Classes::of(&[Class::Surname, Class::SurnameAmbiguous]);
+    analysis.is_any(at, SURNAME)
+        || !analysis.tokens[at].letters && {
+            let word = analysis.word(at);
+            word.split_once('-').is_some_and(|(head, tail)| {
+                let surname = |part: &str| {
+                    analysis
+                        .knowledge
+                        .words
+                        .classes(analysis.knowledge.words.id(part))
+                        .has(Class::Surname)
+                };
+                let particle = |part: &str| {
+                    let words = &analysis.knowledge.words;
+                    words.classes(words.id(part)).has(Class::FamilyParticle)
+                };
+                head.len() > 1 && (surname(head) || surname(tail) || particle(head))
+            })
+        }
 }
 
 /// "J.", "J.W.", "N"
 fn is_initial(analysis: &Analysis<'_>, at: usize) -> bool {
     let word = analysis.word(at);
+    if analysis.tokens[at].letters && word.len() > 1 {
+        return false;
+    }
     word.chars().next().is_some_and(char::is_uppercase)
         && (word.chars().count() == 1
             || (word.ends_with('.')
@@ -56,6 +63,7 @@ fn is_initial(analysis: &Analysis<'_>, at: usize) -> bool {
 fn is_joined_given(analysis: &Analysis<'_>, at: usize) -> bool {
     let word = analysis.word(at);
     analysis.tokens[at].shape == Shape::Capital
+        && !analysis.tokens[at].letters
         && word
             .split_once(['-', '\'', '\u{2019}'])
             .is_some_and(|(head, tail)| {

@@ -52,10 +52,10 @@ pub fn quantities(scan: &Scan, dates: &[DateMention]) -> Vec<Quantity> {
     let mut at = 0;
     // Words before this piece belong to a former quantity or date.
     let mut taken = 0;
-    while at < scan.len() {
-        if !scan.opens(at, Piece::NUMBER) {
-            at += 1;
-            continue;
+    loop {
+        at = scan.opening(at, Piece::NUMBER);
+        if at >= scan.len() {
+            break;
         }
         let start = scan.pieces[at].range().start;
         while dates.next_if(|date| date.range.end <= start).is_some() {}

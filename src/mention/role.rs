@@ -2,7 +2,7 @@
 //! manager", "Union Home Minister", "president and CEO".
 
 use super::analysis::Analysis;
-use crate::knowledge::{Class, Table};
+use crate::knowledge::{Class, Classes, Table};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -22,6 +22,9 @@ pub struct RoleSpan {
 /// The offices named in a sentence, in order, not overlapping.
 pub(super) fn roles(analysis: &Analysis<'_>, sentence: Range<usize>) -> Vec<RoleSpan> {
     let mut found: Vec<RoleSpan> = Vec::new();
+    if !analysis.has(&sentence, Class::RoleHead) {
+        return found;
+    }
     let mut at = sentence.start;
     while at < sentence.end {
         if !analysis.is(at, Class::RoleHead) || !could_be_head(analysis, at, &sentence) {
@@ -331,7 +334,7 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
 }
 
 fn is_function_word(analysis: &Analysis<'_>, at: usize) -> bool {
-    [
+    const FUNCTION: Classes = Classes::of(&[
         Class::Determiner,
         Class::Preposition,
         Class::Conjunction,
@@ -340,9 +343,8 @@ fn is_function_word(analysis: &Analysis<'_>, at: usize) -> bool {
         Class::Auxiliary,
         Class::Adverb,
         Class::PastRole,
-    ]
-    .iter()
-    .any(|class| analysis.is(at, *class))
+    ]);
+    analysis.is_any(at, FUNCTION)
         || analysis
             .verb_forms(at)
             .iter()

@@ -40,8 +40,25 @@ impl<'a> Scan<'a> {
             speaks: false,
         };
         let any = Piece::NUMBER | Piece::DATE | Piece::ORDINAL;
-        scan.speaks = (0..scan.len()).any(|at| scan.opens(at, any));
+        scan.speaks = scan.opening(0, any) < scan.len();
         scan
+    }
+
+    /// The first piece at or after `from` at which something can start; the end where there is
+    /// none.
+    pub fn opening(&self, from: usize, what: u8) -> usize {
+        let mut at = from;
+        while let Some(rest) = self.pieces.get(at..) {
+            match rest.iter().position(|piece| piece.opens(what)) {
+                Some(steps) => at += steps,
+                None => break,
+            }
+            if self.opens(at, what) {
+                return at;
+            }
+            at += 1;
+        }
+        self.len()
     }
 
     /// How many pieces there are.
@@ -93,8 +110,13 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether a piece is this mark.
+    #[inline]
     pub fn mark(&self, at: usize, mark: &str) -> bool {
-        self.shape(at) == Some(Shape::Mark) && self.word(at) == mark
+        self.pieces.get(at).is_some_and(|piece| {
+            piece.shape == Shape::Mark
+                && piece.range().len() == mark.len()
+                && self.text.as_bytes()[piece.range()] == *mark.as_bytes()
+        })
     }
 
     /// The shape of a piece; none beyond the ends.
@@ -205,6 +227,7 @@ mod tests {
         for text in [
             "the U.S. and A1,300 at 5G's, e.g.x",
             "U.S",
+            "EXPO-2017 and Foo-1999s",
             "Mar.5,12 10-day 2,000-plus",
             "McDonald's iPhone XYZ Éa aÉ ÉÉ—it",
         ] {

@@ -4,7 +4,7 @@ use super::analysis::Analysis;
 use super::name::Sort;
 use super::person;
 use crate::kind::Kind;
-use crate::knowledge::{Class, Table};
+use crate::knowledge::{Class, Classes, Table};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -14,12 +14,13 @@ pub(super) fn has_head(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
         return false;
     }
     let last = range.end - 1;
-    let head = |t: usize| {
-        analysis.is(t, Class::OrgLast)
-            || analysis.is(t, Class::EventHead)
-            || analysis.is(t, Class::VenueHead)
-            || analysis.is(t, Class::SessionHead)
-    };
+    const HEAD: Classes = Classes::of(&[
+        Class::OrgLast,
+        Class::EventHead,
+        Class::VenueHead,
+        Class::SessionHead,
+    ]);
+    let head = |t: usize| analysis.is_any(t, HEAD);
     head(last)
         || range.clone().any(|t| {
             t + 1 < range.end
@@ -47,7 +48,7 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
         return Sort::Person;
     }
     // "Fiera Parma", "Fiera di Rimini": grounds rather than a fair.
-    let named = first + 1 + usize::from(analysis.is(first + 1, Class::Particle) && range.len() > 2);
+    let named = first + 1 + usize::from(range.len() > 2 && analysis.is(first + 1, Class::Particle));
     if long
         && analysis.is(first, Class::EventOpener)
         && analysis.is(first, Class::VenueHead)

@@ -1,7 +1,7 @@
 //! Splits text into tokens. Hyphenated words, numbers with separators and abbreviations stay
 //! whole; a possessive ending is a token of its own.
 
-use super::{Abbreviations, Shape, Token};
+use super::{Abbreviations, Shape, Token, packed};
 
 /// Appends the tokens of `source[range]` to `tokens`. Offsets are into `source`.
 ///
@@ -23,7 +23,15 @@ pub fn lex(
             at += 1;
             continue;
         }
-        if let Some((stop, shape, letters)) = plain_word(&bytes[..end], at) {
+        if let Some((mut stop, mut shape, mut letters)) = plain_word(&bytes[..end], at) {
+            if stop < end && bytes[stop] == b'.' {
+                let plain = stop;
+                stop = with_period(source, at, plain, end, abbreviations);
+                if stop > plain {
+                    shape = shape_of(&source[at..stop]);
+                    letters = false;
+                }
+            }
             tokens.push(Token {
                 start: at as u32,
                 end: stop as u32,
@@ -92,8 +100,11 @@ pub fn lex(
 /// belong to it.
 fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape, bool)> {
     let first = KINDS[usize::from(*bytes.get(start)?)];
-    if first & LETTER == 0 {
+    if first & LETTER == 0 || first == JOINS {
         return None;
+    }
+    if let Some(short) = short_word(bytes, start) {
+        return Some(short);
     }
     let mut at = start;
     let mut sum = 0u64;
@@ -103,6 +114,13 @@ fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape, bool)> {
             break;
         }
         if kind == JOINS {
+            // A mark joins words and stands at the end of none.
+            let next = bytes
+                .get(at + 1)
+                .map_or(0, |next| KINDS[usize::from(*next)]);
+            if byte.is_ascii() && (next == 0 || next == JOINS && bytes[at + 1].is_ascii()) {
+                break;
+            }
             return None;
         }
         sum = sum.wrapping_add(kind);
@@ -127,6 +145,31 @@ fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, Shape, bool)> {
     Some((at, shape, letters as usize == at - start))
 }
 
+/// The same of fewer than eight letters, looked at in one step; none if more of the text is needed
+/// to tell.
+#[inline]
+fn short_word(bytes: &[u8], start: usize) -> Option<(usize, Shape, bool)> {
+    let eight = u64::from_le_bytes(*bytes.get(start..)?.first_chunk::<8>()?);
+    let (letters, capitals) = packed::letters(eight);
+    let (all, length) = packed::leading(letters);
+    if length == 8 || KINDS[usize::from(bytes[start + length])] != 0 {
+        return None;
+    }
+    let capitals = capitals & all;
+    let shape = if capitals == 0 {
+        Shape::Lower
+    } else if capitals == 0x80 {
+        Shape::Capital
+    } else if capitals == all {
+        Shape::Upper
+    } else if bytes[start..].starts_with(b"Mc") || bytes[start..].starts_with(b"Mac") {
+        Shape::Capital
+    } else {
+        Shape::Mixed
+    };
+    Some((start + length, shape, true))
+}
+
 /// Longer words are counted letter by letter.
 const LONGEST: usize = 1 << 20;
 
@@ -147,7 +190,7 @@ const KINDS: [u64; 256] = {
             b'a'..=b'z' => LETTER,
             b'A'..=b'Z' => UPPER,
             b'0'..=b'9' => DIGIT,
-            b'-' | b'\'' | b'&' | b'+' | b'_' | b'.' | 0x80.. => JOINS,
+            b'-' | b'\'' | b'&' | b'+' | b'_' | 0x80.. => JOINS,
             _ => 0,
         };
         byte += 1;
@@ -260,8 +303,9 @@ fn with_period(
 ) -> usize {
     let bytes = source.as_bytes();
     let word = &source[start..at];
-    let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    if single {
+    let mut letters = word.chars();
+    let first = letters.next().unwrap_or(' ');
+    if letters.next().is_none() && first.is_alphabetic() {
         // "U.S.", "J.W.", "a.m.", "D.C.": letter, period, letter, period ...
         let mut stop = at + 1;
         loop {
@@ -276,7 +320,7 @@ fn with_period(
             }
         }
         let several = stop > at + 1;
-        if several || word.chars().all(char::is_uppercase) {
+        if several || first.is_uppercase() {
             return stop;
         }
         return at;

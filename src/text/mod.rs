@@ -80,14 +80,30 @@ impl Abbreviations {
 
     /// Whether `word` begins a sentence when it stands capitalised behind an abbreviation.
     pub fn opens(&self, word: &str) -> bool {
-        word.len() <= 12 && self.openers.contains(word.to_lowercase().as_str())
+        word.len() <= LONGEST && in_small(word, |word| self.openers.contains(word))
     }
 
     /// Whether `word`, given with its period, is known; and if so, whether it may end a sentence.
     pub fn may_end(&self, word: &str) -> Option<bool> {
-        if word.len() > 12 {
+        if word.len() > LONGEST {
             return None;
         }
-        self.known.get(word.to_lowercase().as_str()).copied()
+        in_small(word, |word| self.known.get(word).copied())
+    }
+}
+
+/// No abbreviation is longer, in bytes.
+const LONGEST: usize = 12;
+
+/// What a use makes of a short word in small letters.
+fn in_small<T>(word: &str, make: impl Fn(&str) -> T) -> T {
+    let mut small = [0; LONGEST];
+    match small.get_mut(..word.len()) {
+        Some(small) if word.is_ascii() => {
+            small.copy_from_slice(word.as_bytes());
+            small.make_ascii_lowercase();
+            make(std::str::from_utf8(small).unwrap_or(word))
+        }
+        _ => make(&word.to_lowercase()),
     }
 }

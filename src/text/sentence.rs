@@ -71,7 +71,8 @@ fn ends_here(
             next_opens(source, tokens, at + 1, end) || run_together(source, tokens, at, end)
         }
         Shape::Capital | Shape::Upper | Shape::Lower | Shape::Mixed => {
-            if source.as_bytes()[token.end as usize - 1] != b'.' || at + 1 >= end {
+            let pointed = !token.letters && source.as_bytes()[token.end as usize - 1] == b'.';
+            if !pointed || at + 1 >= end {
                 return false;
             }
             let text = token.text(source);

@@ -111,6 +111,7 @@ fn changes(difference: &Difference, out: &mut dyn Write) -> Result<()> {
         write!(out, "{:12} {document}: {}", change.name(), row.statement())?;
         match change {
             Change::GainedBound | Change::LostBound => writeln!(out, ", {}", exact(bound))?,
+            _ if row.verdict == Verdict::May => writeln!(out, " (need not be found)")?,
             _ if row.is_found() && !row.has_right_bound() => {
                 writeln!(out, ", read as {}, is {}", exact(read_bound), exact(bound))?
             }
@@ -123,7 +124,12 @@ fn changes(difference: &Difference, out: &mut dyn Write) -> Result<()> {
     }
     let counts = Change::ALL.map(|change| {
         let count = difference.of(change).count();
-        format!("{} {count}", change.name())
+        let optional = |row: &&RunRow| row.verdict == Verdict::May;
+        let optional = match difference.of(change).filter(optional).count() {
+            0 => String::new(),
+            count => format!(" ({count} need not be found)"),
+        };
+        format!("{} {count}{optional}", change.name())
     });
     writeln!(out, "{}", counts.join(", "))?;
     for (names, when) in [

@@ -101,6 +101,17 @@ impl Reader<'_, '_> {
         if personal {
             return None;
         }
+        // "the first Harbour Expo to be held since the war": no count of all.
+        let since = a.ordinal(at) == Some(1)
+            && self
+                .view
+                .inventory
+                .mention_at(at)
+                .map(|m| self.view.inventory.mentions[m].outer.end)
+                .is_some_and(|end| end < sentence.end && a.says(end, "to"));
+        if since {
+            return None;
+        }
         // Within an event's name: "the 20th Shanghai Exhibition".
         if let Some(m) = self.view.inventory.mention_at(at) {
             let mention = &self.view.inventory.mentions[m];

@@ -59,6 +59,7 @@ impl Piece {
     pub const LED: u8 = 16;
 
     /// Whether any of these can start here.
+    #[inline]
     pub fn opens(&self, what: u8) -> bool {
         self.hint & what != 0
     }
@@ -96,7 +97,10 @@ pub fn pieces_of(text: &str, base: usize, tokens: Tokens<'_>, tables: &FigureTab
         if end <= at {
             continue;
         }
+        // Between tokens stands a space, or something that the pieces decide on ("EXPO-2017").
+        let follows = start == at || start == at + 1 && text.as_bytes()[at] == b' ';
         let plain = match token.shape {
+            _ if !follows => None,
             // "U.S" is two words, "U.S." initials: the pieces decide.
             _ if start < at || (end - start == 1 && text.as_bytes().get(end) == Some(&b'.')) => {
                 None
@@ -131,7 +135,7 @@ pub fn pieces_of(text: &str, base: usize, tokens: Tokens<'_>, tables: &FigureTab
         }
         // A piece can reach beyond the token it begins in ("A1,300").
         while at < end
-            && let Some(piece) = next_piece(text, at.max(start), vocabulary)
+            && let Some(piece) = next_piece(text, at, vocabulary)
         {
             at = push(&mut found, piece);
         }

@@ -109,6 +109,8 @@ impl Vocabulary {
 /// Phrases, each with a value, found forward from a piece or backward before it.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
+    /// By word, the first step; zero where no phrase begins.
+    roots: Vec<u32>,
     steps: FxHashMap<(u32, u32), u32>,
     values: Vec<Option<T>>,
 }
@@ -116,6 +118,7 @@ pub struct Phrases<T> {
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Phrases {
+            roots: Vec::new(),
             steps: FxHashMap::default(),
             values: vec![None],
         }
@@ -128,7 +131,18 @@ impl<T> Phrases<T> {
         let mut node = 0;
         for word in words {
             let next = self.values.len() as u32;
-            node = *self.steps.entry((node, word)).or_insert(next);
+            if node == 0 {
+                if self.roots.len() <= word as usize {
+                    self.roots.resize(word as usize + 1, 0);
+                }
+                let root = &mut self.roots[word as usize];
+                if *root == 0 {
+                    *root = next;
+                }
+                node = *root;
+            } else {
+                node = *self.steps.entry((node, word)).or_insert(next);
+            }
             if node == next {
                 self.values.push(None);
             }
@@ -140,26 +154,25 @@ impl<T> Phrases<T> {
 
     /// Whether a phrase is walked from this word.
     pub fn opens(&self, word: u32) -> bool {
-        self.steps.contains_key(&(0, word))
+        self.root(word) != 0
     }
 
     /// Whether this word is a phrase by itself.
     pub fn is_phrase(&self, word: u32) -> bool {
-        let node = self.steps.get(&(0, word));
-        node.is_some_and(|node| self.values[*node as usize].is_some())
+        self.values[self.root(word) as usize].is_some()
     }
 
     /// The words that stand second in a phrase.
     pub fn seconds(&self) -> impl Iterator<Item = u32> + '_ {
-        let opening = |node: u32| {
-            self.steps
-                .iter()
-                .any(|((from, _), to)| *from == 0 && *to == node)
-        };
         let steps = self.steps.keys();
         steps
-            .filter(move |(from, _)| *from != 0 && opening(*from))
+            .filter(|(from, _)| self.roots.contains(from))
             .map(|(_, word)| *word)
+    }
+
+    #[inline]
+    fn root(&self, word: u32) -> u32 {
+        self.roots.get(word as usize).copied().unwrap_or(0)
     }
 
     /// The longest phrase that starts at piece `at`: its length in pieces and its value.
@@ -179,9 +192,12 @@ impl<T> Phrases<T> {
             if piece.id == 0 {
                 break;
             }
-            match self.steps.get(&(node, piece.id)) {
-                Some(&next) => node = next,
-                None => break,
+            node = match node {
+                0 => self.root(piece.id),
+                _ => self.steps.get(&(node, piece.id)).copied().unwrap_or(0),
+            };
+            if node == 0 {
+                break;
             }
             if let Some(value) = &self.values[node as usize] {
                 best = Some((index + 1, value));
