@@ -407,7 +407,14 @@ pub(super) fn controller(
             return near;
         }
     }
-    main_subject(analysis, inventory, sentence, left)
+    // "Ana said that two agencies would be free to come": the agencies come.
+    let told = (sentence.start + 1..left.max(sentence.start + 1))
+        .rev()
+        .find(|t| analysis.says(*t, "that") && is_finite(analysis, inventory, *t - 1));
+    match told {
+        Some(that) => main_subject(analysis, inventory, &(that + 1..sentence.end), left),
+        None => main_subject(analysis, inventory, sentence, left),
+    }
 }
 
 /// "Organized by X and Y, the show ...": what follows the comma that ends the participle phrase.

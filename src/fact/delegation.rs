@@ -189,6 +189,14 @@ impl Reader<'_, '_> {
     /// Whether the sentence tells of someone kept or staying away.
     pub(super) fn refused(&self, sentence: &Range<usize>) -> bool {
         let a = self.view.analysis;
+        // "had wanted to take part"
+        let vain = sentence
+            .clone()
+            .skip(1)
+            .any(|t| (a.says(t, "wanted") || a.says(t, "hoped")) && a.says(t - 1, "had"));
+        if vain {
+            return true;
+        }
         let mut cues = a
             .grid
             .each(sentence.clone(), (Class::Withdrawal, Word::Away));

@@ -64,7 +64,20 @@ pub(super) fn items(
         }
         let finite = item.end < limit && !a.verb_forms(item.end).is_empty();
         let thing = opener > at && (a.says(at, "a") || a.says(at, "an"));
+        // "the need for firms to train": what somebody is to do.
+        let purpose = item.end + 1 < limit
+            && a.says(item.end, "to")
+            && (item.start + 1..item.end).any(|t| a.says(t, "for"))
+            && a.verb_forms(item.end + 1).iter().any(|form| form.base);
+        // "explore forges and gain insights on": another verb.
+        let verb = opener > start
+            && item.len() > 1
+            && item.end < limit
+            && (a.says(item.end, "on") || a.says(item.end, "into"))
+            && a.verb_forms(item.start).iter().any(|form| form.base);
         let good = is_matter(view, &item)
+            && !purpose
+            && !verb
             && !(thing && bounds == Bounds::Clause && !is_topic(a, &item))
             // "..., fill the rest of the programme", "..., expects 30,000 visitors" go on with a verb.
             && !(item.end < limit
@@ -120,14 +133,21 @@ fn joined(a: &Analysis<'_>, found: Vec<(Range<usize>, Joint, bool)>) -> Vec<Rang
         {
             let inner = *after == Joint::Comma;
             // "home and building automation": the first word needs the second's noun.
-            let shared = range.len() == 1
-                && next.len() == 2
+            // "cutting-edge air and missile defence systems"
+            let dressed = |t: usize| {
+                a.is(t, Class::VagueTopic)
+                    || a.is(t, Class::FairAdjective)
+                    || a.word(t).contains('-')
+            };
+            let bare = (range.start..range.end - 1).all(dressed);
+            let shared = bare
+                && (next.len() == 2 || range.len() > 1 && next.len() == 3)
                 && !a.is(next.end - 1, Class::IndustryNoun)
                 && !is_topic(a, range)
-                && !a.is(range.start, Class::VagueTopic)
-                && a.tokens[range.start].shape == Shape::Lower
+                && !a.is(range.end - 1, Class::VagueTopic)
+                && a.tokens[range.end - 1].shape == Shape::Lower
                 && *after == Joint::End
-                && !is_whole(a, a.word(range.start));
+                && !is_whole(a, a.word(range.end - 1));
             // "trade with Asia and Africa"
             let complement = a.tokens[next.start].shape.is_nameish()
                 && range
@@ -410,6 +430,24 @@ fn is_matter(view: View<'_>, range: &Range<usize>) -> bool {
     // "a forum on the final day of the Expo"
     let own = (first + 1..range.end)
         .any(|t| a.is(t, Class::EventNoun) && a.is(t - 1, Class::Article) && a.says(t - 2, "of"));
+    // "the challenges of our time", "the event's halls", "the industry's resilience"
+    let owned = (first + 1..range.end).any(|t| a.says(t, "our"))
+        || first + 1 < range.end
+            && a.tokens[first + 1].shape == Shape::Possessive
+            && (a.is(first, Class::EventNoun)
+                || a.is(first, Class::IndustryNoun) && !a.says(first, "world"));
+    // "vendors selling everything"
+    let doing = first + 1 < range.end
+        && a.is_lower(first, Class::ExhibitorNoun)
+        && a.tokens[first + 1].shape == Shape::Lower
+        && a.word(first + 1).ends_with("ing");
+    // "both physical (in person) and virtual"
+    let quality = range.len() == 1
+        && a.tokens[first].shape == Shape::Lower
+        && ends_in(a, a.word(first), Class::QualityEnding);
+    if (owned || doing || quality) && !is_topic(a, range) {
+        return false;
+    }
     let office = view.inventory.role_at(head).is_some() && a.tokens[head].shape.is_nameish();
     if (people || own || office) && !is_topic(a, range) {
         return false;

@@ -302,10 +302,20 @@ impl Reader<'_, '_> {
             .rev()
             .take_while(|m| inventory.mentions[*m].outer.start >= floor)
             .filter(|m| inventory.mentions[*m].sort == Sort::Person)
-            .find(|m| {
+            .filter(|m| {
                 self.offices
                     .get(&inventory.of[*m])
                     .is_some_and(|posts| posts.iter().any(|p| p.to_lowercase().contains(&head)))
+            })
+            // Of several ministers in a row none is "the minister".
+            .find(|m| {
+                let row = inventory.by_sentence[a.sentence_of(inventory.mentions[*m].outer.start)]
+                    .0
+                    .clone();
+                let lead = row
+                    .clone()
+                    .find(|m| inventory.mentions[*m].sort == Sort::Person);
+                lead.is_none_or(|lead| !self.in_row(lead, &row))
             })
     }
 
@@ -456,8 +466,30 @@ impl Reader<'_, '_> {
         let first = mentions
             .clone()
             .find(|m| self.view.inventory.mentions[*m].sort == Sort::Person);
-        if first.is_some() {
+        if first.is_some_and(|m| !self.in_row(m, &mentions)) {
             self.last_person = first;
         }
+    }
+
+    /// "Minister of Trade, Ana Costa, Minister of Ports, Rui Pinto, and officials were present":
+    /// of people in a row, none is the one that "he" stands for behind them.
+    fn in_row(&self, first: usize, mentions: &Range<usize>) -> bool {
+        let (a, inventory) = (self.view.analysis, self.view.inventory);
+        let mut end = inventory.mentions[first].outer.end;
+        if end >= a.tokens.len() || !a.is_mark(end, ',') {
+            return false;
+        }
+        let next =
+            (mentions.clone()).find(|m| *m > first && inventory.mentions[*m].sort == Sort::Person);
+        let Some(next) = next else { return false };
+        let start = inventory.mentions[next].outer.start;
+        while end < start {
+            match inventory.role_at(end) {
+                Some(role) => end = inventory.roles[role].range.end.max(end + 1),
+                None if a.is_mark(end, ',') || a.is(end, Class::Honorific) => end += 1,
+                None => return false,
+            }
+        }
+        true
     }
 }

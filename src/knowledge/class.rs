@@ -238,6 +238,7 @@ classes! {
     TalkPiece = "talk-piece",
     MatterEnding = "matter-ending",
     AdjectiveEnding = "adjective-ending",
+    QualityEnding = "quality-ending",
     Indefinite = "indefinite",
     ExpertNoun = "expert-noun",
     TopicVerbFor = "topic-verb-for",

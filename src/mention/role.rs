@@ -132,7 +132,27 @@ fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) ->
     {
         return false;
     }
+    if analysis.tokens[at].shape == Shape::Upper && opens_session(analysis, at) {
+        return false;
+    }
     word.len() >= 3 || word.chars().all(char::is_uppercase)
+}
+
+/// "the Global Welding CEO Tallinn Summit": an office in capitals inside the name of a meeting.
+fn opens_session(analysis: &Analysis<'_>, at: usize) -> bool {
+    let mut last = at;
+    while last < at + 3
+        && last + 1 < analysis.tokens.len()
+        && analysis.tokens[last + 1].shape.is_nameish()
+        && analysis.tokens[last + 1].spaced
+        && !analysis.is(last + 1, Class::RoleHead)
+    {
+        last += 1;
+        if analysis.is(last, Class::SessionHead) {
+            return !super::person::looks_like(analysis, &(at + 1..last + 1));
+        }
+    }
+    false
 }
 
 /// Whether the capitals from `at` on end with the head of a building's, prize's or event's name.

@@ -20,7 +20,17 @@ impl Reader<'_, '_> {
             if ordinal == 0 || ordinal > 400 || self.of_a_month(at, sentence.end) {
                 continue;
             }
-            if let Some(edition) = self.numbered(at, sentence) {
+            if let Some(mut edition) = self.numbered(at, sentence) {
+                // "the 135th session, up from the 134th in 2023": the year is the nearer one's.
+                let nearer = edition != self.main
+                    && edition.series == self.main.series
+                    && (at + 1..sentence.end).any(|t| {
+                        a.ordinal(t).is_some_and(|other| other + 1 == ordinal)
+                            && self.numbered(t, sentence) == Some(edition)
+                    });
+                if nearer {
+                    edition = self.main;
+                }
                 // "the first CIIE" in a text on the second: an edition whose year is not told.
                 let own = edition.series == self.main.series;
                 if own && edition == self.main && self.number_conflicts(ordinal) {
@@ -91,6 +101,17 @@ impl Reader<'_, '_> {
         if personal {
             return None;
         }
+        // "the first Harbour Expo to be held since the war": no count of all.
+        let since = a.ordinal(at) == Some(1)
+            && self
+                .view
+                .inventory
+                .mention_at(at)
+                .map(|m| self.view.inventory.mentions[m].outer.end)
+                .is_some_and(|end| end < sentence.end && a.says(end, "to"));
+        if since {
+            return None;
+        }
         // Within an event's name: "the 20th Shanghai Exhibition".
         if let Some(m) = self.view.inventory.mention_at(at) {
             let mention = &self.view.inventory.mentions[m];
@@ -131,7 +152,11 @@ impl Reader<'_, '_> {
                 return None;
             }
             // "the first one in 2000" only where the text moves to an edition by it.
-            if a.says(noun, "one") && !self.is_count_cue(at) {
+            if a.says(noun, "one")
+                && (!self.is_count_cue(at)
+                    // "twice a year, the second one in spring"
+                    || sentence.clone().any(|t| a.says(t, "twice")))
+            {
                 return None;
             }
             return self.counted(at);

@@ -122,6 +122,16 @@ impl Reader<'_, '_> {
         if start >= sentence.end {
             return None;
         }
+        // "X is the theme of the Harbour Expo"
+        let fair = start + usize::from(a.is(start, Class::Article));
+        if !keyed
+            && a.says(start - 1, "of")
+            && (self.view.inventory.mention_at(fair)).is_some_and(|m| {
+                self.view.inventory.mentions[m].sort == crate::mention::Sort::Event
+            })
+        {
+            return None;
+        }
         if keyed {
             let mut end = sentence.end;
             if a.is_mark(end - 1, '.') {

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::fact::event::Edition;
 use crate::fact::model::{Kind, Object, Relation};
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Table};
 use crate::mention::{Lower, Sort, ThingId};
 use std::ops::Range;
 
@@ -43,6 +43,15 @@ impl Reader<'_, '_> {
             if edition.series != self.main.series {
                 continue;
             }
+            // "from an Orion X2 prototype": one of many things of a make. "to the Chile Pavilion":
+            // an exhibitor's.
+            let made = start > sentence.start
+                && (a.says(start - 1, "a") || a.says(start - 1, "an"))
+                && mention.record.is_none();
+            if made || self.is_country_pavilion(&range) {
+                listed_from = None;
+                continue;
+            }
             // "the Harbour Center, the Palace Hotel and Aria": what follows a building in a list.
             if let Some((end, of)) = listed_from
                 && start > end
@@ -54,6 +63,25 @@ impl Reader<'_, '_> {
                     Sort::Event => mention.record.is_none() && mention.year.is_none(),
                     _ => false,
                 };
+                // "at Harbour Square, Eastside, Porto": a quarter of the town.
+                let quarter = matches!(mention.sort, Sort::Name)
+                    && start == end + 1
+                    && range.end + 1 < sentence.end
+                    && a.is_mark(range.end, ',')
+                    && self
+                        .view
+                        .inventory
+                        .mention_at(range.end + 1)
+                        .is_some_and(|m| {
+                            matches!(
+                                self.view.inventory.mentions[m].sort,
+                                Sort::Place | Sort::Country
+                            )
+                        });
+                if quarter {
+                    listed_from = None;
+                    continue;
+                }
                 if fits && start - end <= 3 {
                     self.ground(of, Name::Thing(self.view.inventory.of[m]), start, ENOUGH);
                     listed_from = Some((range.end, of));
@@ -135,6 +163,10 @@ impl Reader<'_, '_> {
             while start > sentence.start && a.is_lower(start - 1, Class::VenueModifier) {
                 start -= 1;
             }
+            // "the exhibition hall for electric cars": one part of the fair.
+            if at + 1 < sentence.end && a.says(at + 1, "for") {
+                continue;
+            }
             // "grounds" and "centre" only with what they are for.
             if start == at && a.is(at, Class::GroundKind) {
                 continue;
@@ -162,6 +194,23 @@ impl Reader<'_, '_> {
                 self.bare.push((start..at + 1, at));
             }
         }
+    }
+
+    /// "the Chile Pavilion": what a country shows at the fair.
+    fn is_country_pavilion(&self, range: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let last = range.end - 1;
+        range.len() > 1
+            && a.is(last, Class::ZoneNoun)
+            && a.knowledge
+                .authority
+                .names(&a.words[range.start..last])
+                .any(|(length, entries)| {
+                    length == last - range.start
+                        && entries
+                            .iter()
+                            .any(|e| matches!(e.table, Table::Country | Table::Demonym))
+                })
     }
 
     /// Takes grounds without a name where no building has one.

@@ -35,6 +35,10 @@ impl Reader<'_, '_> {
             if self.titles_another(span.range.end) {
                 break;
             }
+            // ", ministers from three states": others.
+            if first && before.is_none() && a.word(span.head).ends_with('s') {
+                break;
+            }
             // ", the organizer" behind a firm is the firm.
             if !first
                 && a.is(span.head, Class::ThingRole)
@@ -118,6 +122,20 @@ impl Reader<'_, '_> {
                     && mention.outer.start == end
                     && m != self.person;
             }
+            // "Minister of Ports, Ana Costa, Minister of Fish, Rui Pinto": titles come first.
+            if end + 1 < self.bounds.end && a.is_mark(end, ',') {
+                return self.is_titled_by_comma(self.person)
+                    && (end + 1..end + 3)
+                        .find_map(|t| inventory.mention_at(t))
+                        .is_some_and(|m| {
+                            let mention = &inventory.mentions[m];
+                            let close = mention.outer.end;
+                            mention.sort == Sort::Person
+                                && m != self.person
+                                && close < a.tokens.len()
+                                && (a.is_mark(close, ',') || a.says(close, "and"))
+                        });
+            }
             if end + 1 >= self.bounds.end || !a.says(end, "and") {
                 return false;
             }
@@ -128,6 +146,26 @@ impl Reader<'_, '_> {
                 _ => return false,
             }
         }
+    }
+
+    /// Whether an office and a comma stand before a person: "Minister of Ports, Ana Costa".
+    pub(super) fn is_titled_by_comma(&self, person: usize) -> bool {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let start = inventory.mentions[person].outer.start;
+        let floor = a.sentences[a.sentence_of(start)].tokens.start;
+        let mut comma = start;
+        while comma > floor && comma + 2 > start && !a.is_mark(comma, ',') {
+            comma -= 1;
+        }
+        // Nobody else holds the office before the comma.
+        comma > floor
+            && a.is_mark(comma, ',')
+            && inventory.role_at(comma - 1).is_some_and(|role| {
+                let from = inventory.roles[role].range.start;
+                from == floor
+                    || (floor..from).all(|t| a.is_mark(t, ',') || a.is(t, Class::Determiner))
+            })
     }
 
     /// The office that begins at `at`, articles and a holder before it left aside.

@@ -190,8 +190,20 @@ impl Reader<'_, '_> {
             || self.holder_before(start).is_some_and(|_| {
                 (self.bounds.start..start).all(|t| a.tokens[t].shape != Shape::Mark(','))
                     && start <= self.bounds.start + 4
-            });
+            })
+            || self.behind_titled(start);
         (opens && a.tokens[start].shape.is_nameish()).then_some(role)
+    }
+
+    /// "Minister of Ports, Ana Costa, Minister of Fish, Rui Pinto": whether an office stands
+    /// behind somebody who has one before the name.
+    fn behind_titled(&self, start: usize) -> bool {
+        let a = self.view.analysis;
+        start > self.bounds.start + 2
+            && a.is_mark(start - 1, ',')
+            && self.view.inventory.mention_at(start - 2).is_some_and(|m| {
+                self.view.inventory.mentions[m].sort == Sort::Person && self.is_titled_by_comma(m)
+            })
     }
 
     /// "adviser to the President of Norland Ana Costa": the office is the adviser's.

@@ -21,6 +21,12 @@ pub(super) fn fair_before(view: View<'_>, at: usize, start: usize) -> bool {
             match view.inventory.mentions[m].sort {
                 Sort::Event => return true,
                 Sort::Person | Sort::Organisation(_) => return false,
+                // "a hall for Chile to showcase its fruit": the country's own.
+                Sort::Country | Sort::Demonym | Sort::Place
+                    if a.says(at - 1, "to") && view.inventory.mentions[m].outer.end + 1 == at =>
+                {
+                    return false;
+                }
                 _ => {}
             }
             // "Hall C is given over to"
@@ -45,6 +51,30 @@ pub(super) fn fair_before(view: View<'_>, at: usize, start: usize) -> bool {
             && t + 1 == at
         {
             return t == start || counted(a, t, start);
+        }
+        // "the Goa pavilion showcases": an exhibitor's part.
+        if a.is_lower(t, Class::PartNoun)
+            && t > start
+            && view.inventory.mention_at(t - 1).is_some_and(|m| {
+                matches!(
+                    view.inventory.mentions[m].sort,
+                    Sort::Place | Sort::Country | Sort::Demonym
+                )
+            })
+        {
+            return false;
+        }
+        // "these local fairs should focus on": fairs at large.
+        if t > start
+            && a.is_lower(t, Class::EventNoun)
+            && a.word(t).ends_with('s')
+            && !a.says(t, "events")
+            && !a.is(t, Class::TalkEvent)
+            && !a.is(t, Class::PartNoun)
+            && (start.max(t.saturating_sub(3))..t)
+                .any(|d| a.says(d, "these") || a.says(d, "such") || a.says(d, "other"))
+        {
+            return false;
         }
         if a.is(t, Class::TalkEvent)
             || a.is(t, Class::EventNoun)

@@ -184,15 +184,15 @@ fn clauses(
             slot = opening::verb(view, at, from, clear, end);
             given |= slot.is_some() && a.says(from - 1, "to");
         }
-        if slot.is_none() {
-            slot = talk::slot(view, at, &(start..end));
-        }
         if slot.is_none()
             && at + 2 < end
             && a.says(at + 1, "about")
             && fair::talked(view, at, start)
         {
             slot = Some((at + 2, Bounds::Clause, "topic.talked"));
+        }
+        if slot.is_none() {
+            slot = talk::slot(view, at, &(start..end));
         }
         if slot.is_none() && (a.is(at, Class::EventNoun) || a.is(at, Class::PartNoun)) {
             trade(view, scope, facts, at, end);
@@ -345,6 +345,13 @@ fn predicate(
         return;
     }
     for item in found {
-        add(view, scope, facts, item, "topic.predicate");
+        // "Hexa Aero will be at the show": a name, no matter.
+        let name = item.len() > 1
+            && a.kind_of(at) == BlockKind::Paragraph
+            && item.clone().all(|t| a.tokens[t].shape.is_nameish())
+            && !is_topic(a, &item);
+        if !name {
+            add(view, scope, facts, item, "topic.predicate");
+        }
     }
 }

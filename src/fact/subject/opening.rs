@@ -248,7 +248,12 @@ pub(super) fn verb(
     if !clear {
         let passive = at > 0 && a.is(at - 1, Class::Be);
         let by = a.says(from, "by") || a.is(from, Class::Preposition);
-        if passive || by {
+        // "where farmers get the chance to compete and showcase their produce"
+        let theirs = a.says(from, "their")
+            && at > 0
+            && a.says(at - 1, "and")
+            && (at.saturating_sub(4)..at).any(|t| a.says(t, "to"));
+        if passive || by || theirs {
             return None;
         }
     }

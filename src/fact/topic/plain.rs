@@ -249,6 +249,7 @@ pub(super) fn described(
             && a.tokens[last].shape == Shape::Lower
             && !is_adjective(a, a.word(last))
             && !a.is(last, Class::VagueTopic)
+            && !a.is(last, Class::TalkEvent)
             && !a.is(last, Class::FairAdjective)
             && !a.is(last, Class::EventModifier)
             && !a.is(last, Class::Adverb)
