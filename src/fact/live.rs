@@ -35,6 +35,7 @@ impl Reader<'_, '_> {
         self.titled_talk(&sentence);
         self.played(&sentence);
         self.back_by_demand(&sentence);
+        self.own_talk(&sentence);
     }
 
     /// "Now up: X", "Kicking things off in the hall: X", "Panel on ropes: X, Y and Z".
@@ -81,7 +82,9 @@ impl Reader<'_, '_> {
                 a.says(to - 1, "word") && (a.says(to - 2, "last") || a.says(to - 2, "final"));
             let slot = to >= sentence.start + 3
                 && (a.says(to - 1, "goes") || a.says(to - 1, "went"))
-                && (a.says(to - 2, "slot") || a.says(to - 2, "word"));
+                && (a.says(to - 2, "slot")
+                    || a.says(to - 2, "word")
+                    || a.is_lower(to - 2, Class::TalkNoun));
             let off = to >= sentence.start + 3 && a.says(to - 1, "over") && a.says(to - 2, "hand");
             if word || slot || off {
                 let found = people_behind(self.view, to + 1, sentence);
@@ -117,7 +120,16 @@ impl Reader<'_, '_> {
                 (_, true) => at + 1,
                 _ => continue,
             };
-            let found = people_behind(self.view, from, sentence);
+            let mut found = people_behind(self.view, from, sentence);
+            if found.is_empty() {
+                // "led by former harbour master Jane Roe": words before the name.
+                found.extend(
+                    (from..sentence.end.min(from + 6))
+                        .take_while(|t| a.mark(*t).is_none() && !a.is_quote(*t))
+                        .find_map(|t| self.view.inventory.mention_at(t))
+                        .filter(|m| self.view.inventory.mentions[*m].sort == Sort::Person),
+                );
+            }
             let direct = found
                 .first()
                 .is_some_and(|m| self.view.inventory.mentions[*m].outer.start <= from + 7);
@@ -155,6 +167,50 @@ impl Reader<'_, '_> {
             .any(sentence.start..from, Lower(Class::Video))
             .then_some(Mode::VideoLink);
         self.state_all(Relation::Speaker, &found, from, "speaker.played", mode);
+    }
+
+    /// "X's keynote on ropes filled the hall"; "X won applause for his talk": the one person of the
+    /// sentence, and the talk.
+    fn own_talk(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let away = (
+            [Class::Negation, Class::InterviewCue],
+            Lower(Class::Withdrawal),
+        );
+        for at in a.grid.each(sentence.clone(), Lower(Class::TalkNoun)) {
+            let told = matches!(
+                a.word(at),
+                "talk" | "keynote" | "lecture" | "speech" | "address" | "presentation" | "talks"
+            );
+            if !told || at < sentence.start + 2 || self.quoted(sentence, at) {
+                continue;
+            }
+            let floor = sentence.start.max(at.saturating_sub(3));
+            let whose = (floor..at).rev().find(|t| {
+                a.tokens[*t].shape == Shape::Possessive || matches!(a.word(*t), "his" | "her")
+            });
+            let Some(whose) = whose else { continue };
+            let plain = (whose + 1..at).all(|t| a.tokens[t].shape == Shape::Lower);
+            if !plain || self.says(sentence, sentence.clone(), away) {
+                continue;
+            }
+            let mut people = (self.view.inventory.by_sentence[a.sentence_of(at)].0.clone())
+                .filter(|m| self.view.inventory.mentions[*m].sort == Sort::Person);
+            let (Some(person), None) = (people.next(), people.next()) else {
+                continue;
+            };
+            let end = self.view.inventory.mentions[person].outer.end;
+            let owns = a.tokens[whose].shape == Shape::Possessive && end == whose;
+            let subject = a.tokens[whose].shape != Shape::Possessive
+                && end <= whose
+                && (whose > sentence.start
+                    && (a.says(whose - 1, "for")
+                        || a.says(whose - 1, "during")
+                        || a.says(whose - 1, "in")));
+            if owns || subject {
+                self.state_all(Relation::Speaker, &[person], at, "speaker.own-talk", None);
+            }
+        }
     }
 
     /// "and, back by popular demand, X": in a list of speakers.

@@ -284,6 +284,8 @@ impl Reader<'_, '_> {
                 .clone()
                 .any(|t| a.is(t, Class::SpeakerNoun) || a.is_lower(t, Class::StagePlace))
                 || a.says(start, "next")
+                || (a.says(start, "among")
+                    && before.clone().any(|t| a.is_lower(t, Class::TalkNoun)))
                 || (opens && verb >= start + 3)
                     && a.says_all(verb - 3, verb, &["taking", "the", "floor"])
                 || opens

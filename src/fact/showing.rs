@@ -32,6 +32,12 @@ impl Reader<'_, '_> {
         if a.says(sentence.start, "spotted") {
             self.spotted(sentence);
         }
+        self.over_at(sentence);
+        if a.grid
+            .any(sentence.clone(), [Class::BuyerWord, Class::SentNoun])
+        {
+            self.buyers_from(sentence);
+        }
     }
 
     /// "Acme, whose loader made its North American bow".
@@ -184,6 +190,65 @@ impl Reader<'_, '_> {
                     "exhibitor.with-among",
                     None,
                 );
+            }
+        }
+    }
+
+    /// "Over at Acme, a robot poured coffee"; "At Bolt, visitors folded masts".
+    fn over_at(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let start = sentence.start;
+        let over = a.says_all(start, sentence.end, &["over", "at"]);
+        let at = match over {
+            true => start + 1,
+            false if a.says(start, "at") => start,
+            false => return,
+        };
+        let Some(m) = self
+            .view
+            .inventory
+            .mention_at((at + 1).min(sentence.end - 1))
+        else {
+            return;
+        };
+        let outer = self.view.inventory.mentions[m].outer.clone();
+        let comma = outer.end;
+        if outer.start != at + 1 || comma + 2 >= sentence.end || !a.is_mark(comma, ',') {
+            return;
+        }
+        let watched = (comma + 1..sentence.end.min(comma + 3))
+            .any(|t| a.is_lower(t, Class::VisitorNoun) || a.is_lower(t, Class::ParticipantNoun));
+        if (over || watched) && self.is_firm(m) && !self.refused(sentence) {
+            self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.over-at", None);
+        }
+    }
+
+    /// "Buyers from Acme and Bolt walked the aisles".
+    fn buyers_from(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let nouns = Lower([Class::BuyerWord, Class::SentNoun]);
+        for at in a.grid.each(
+            sentence.start..sentence.end.saturating_sub(3),
+            (nouns, Class::BuyerWord),
+        ) {
+            let plural = a.word(at).ends_with('s');
+            if !plural || !a.says(at + 1, "from") || self.quoted(sentence, at) {
+                continue;
+            }
+            let found = contiguous(self.view, at + 2, sentence.end, |m| self.is_firm(m));
+            let Some(last) = found.last() else { continue };
+            let end = self.view.inventory.mentions[*last].outer.end;
+            let comes = (end..sentence.end.min(end + 6)).any(|t| {
+                a.is_lower(t, Class::AboutTheHalls)
+                    || a.is_lower(t, Class::AttendWord)
+                    || a.is_lower(t, Class::PresenceVerb)
+            });
+            let denied = a.grid.any(
+                sentence.clone(),
+                (Class::Negation, Lower(Class::Withdrawal)),
+            );
+            if comes && !denied {
+                self.state_all(Relation::Attendee, &found, at, "attendee.buyers-from", None);
             }
         }
     }
