@@ -34,9 +34,10 @@ impl<'a, E: Send + 'a> Input<'a, E> {
 /// results stay small.
 const BATCH: usize = 8;
 
-/// Results that may wait for one before them, about a megabyte each. A thread that loses its
-/// core for some ten milliseconds holds this many up before the others have to wait.
-const AHEAD: usize = 16;
+/// Results that may wait for one before them, about a megabyte each: how many do depends on the
+/// scheduler, so this is by how much the memory of two runs differs. A thread that loses its core
+/// for some ten milliseconds holds this many up before the others have to wait.
+const AHEAD: usize = 8;
 
 /// Does `work` on every document, on `threads` threads, and gives the results to `take` in the
 /// order of the inputs, a few documents to a result. `take` leaves the result empty: it is used

@@ -7,7 +7,6 @@
 //! | --- | --- | --- |
 //! | 0 | [`text`] | tokens and sentences with byte offsets |
 //! | 0 | [`kind`], [`bound`] | the classes of things; how a figure bounds the true number |
-//! | 0 | [`memory`] | the program's allocator: many small blocks, a thread's own |
 //! | 1 | [`document`] | reading files: text, Markdown, HTML, JSON lines; date and publisher |
 //! | 1 | [`knowledge`] | `data/` as validated tables: lexicons, authorities, rules |
 //! | 2 | [`mention`] | names, dates, quantities in a text |
@@ -38,7 +37,6 @@ pub mod graph;
 pub mod input;
 pub mod kind;
 pub mod knowledge;
-pub mod memory;
 pub mod mention;
 pub mod rdf;
 pub mod resolve;

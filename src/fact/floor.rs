@@ -4,7 +4,7 @@
 use super::clause::clause;
 use super::model::{Kind, Relation};
 use super::participant::Reader;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Verb};
 use crate::mention::Sort;
 use crate::text::Shape;
 use std::ops::Range;
@@ -21,9 +21,9 @@ impl Reader<'_, '_> {
         if index > floor + FLOOR_SENTENCES || self.refused(&sentence) {
             return;
         }
-        for at in sentence.clone() {
+        for at in a.grid.each(sentence.clone(), Verb(Class::FloorVerb)) {
             let forms = a.verb_forms(at);
-            if forms.is_empty() || self.quoted(&sentence, at) {
+            if self.quoted(&sentence, at) {
                 continue;
             }
             let Some(form) = forms

@@ -127,7 +127,7 @@ fn joined(a: &Analysis<'_>, found: Vec<(Range<usize>, Joint, bool)>) -> Vec<Rang
                 && !a.is(range.start, Class::VagueTopic)
                 && a.tokens[range.start].shape == Shape::Lower
                 && *after == Joint::End
-                && !is_whole(a.word(range.start));
+                && !is_whole(a, a.word(range.start));
             // "trade with Asia and Africa"
             let complement = a.tokens[next.start].shape.is_nameish()
                 && range
@@ -152,14 +152,24 @@ fn is_clause(a: &Analysis<'_>, item: &Range<usize>) -> bool {
     item.len() > 1 && !is_topic(a, item) && a.verb_forms(item.start).iter().any(|form| form.ing)
 }
 
-/// Endings of nouns that name a matter alone: "pricing and flood protection" are two, "home and
-/// building automation" is one.
-const ENDINGS: [&str; 13] = [
-    "s", "ing", "ity", "tion", "sion", "ment", "ism", "ness", "nce", "ure", "gy", "age", "ery",
-];
+/// Whether a word has the ending of nouns that name a matter alone: "pricing and flood protection"
+/// are two, "home and building automation" is one.
+fn is_whole(a: &Analysis<'_>, word: &str) -> bool {
+    ends_in(a, word, Class::MatterEnding)
+}
 
-fn is_whole(word: &str) -> bool {
-    ENDINGS.iter().any(|ending| word.ends_with(ending))
+/// Longest ending of the classes of endings, in letters.
+const ENDING: usize = 4;
+
+/// Whether a word ends in an ending of a class.
+pub(super) fn ends_in(a: &Analysis<'_>, word: &str, class: Class) -> bool {
+    let words = &a.knowledge.words;
+    (1..=ENDING).any(|length| {
+        word.len()
+            .checked_sub(length)
+            .and_then(|from| word.get(from..))
+            .is_some_and(|ending| words.classes(words.id(ending)).has(class))
+    })
 }
 
 /// Whether the tokens are as a whole a topic of the authority.
@@ -209,6 +219,16 @@ fn opening(a: &Analysis<'_>, mut at: usize, limit: usize, first: usize) -> usize
         && !a.is(at, Class::Relative)
     {
         at += 1;
+    }
+    // "the question of child labour", "the latest in bulb sorting"
+    if at + 2 < limit
+        && a.is(at, Class::FrameNoun)
+        && (a.says(at + 1, "of") || a.says(at + 1, "in"))
+    {
+        at += 2;
+        while at < limit && a.is(at, Class::Article) {
+            at += 1;
+        }
     }
     at
 }

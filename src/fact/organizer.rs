@@ -4,7 +4,7 @@
 use super::list::{backwards, contiguous};
 use super::model::Relation;
 use super::participant::Reader;
-use crate::knowledge::{Class, Sign};
+use crate::knowledge::Class;
 use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
@@ -13,17 +13,7 @@ impl Reader<'_, '_> {
     pub(super) fn organizers(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         let (mentions, _) = self.view.inventory.by_sentence[a.sentence_of(sentence.start)].clone();
-        // Events of a body are told by a count or "annual" only.
-        let yearly = a.grid.any(sentence.clone(), (Class::Yearly, Sign::Ordinal));
-        let nouns = [
-            Class::OrganizerNoun,
-            Class::HostNoun,
-            if yearly {
-                Class::EventNoun
-            } else {
-                Class::HostNoun
-            },
-        ];
+        let nouns = [Class::OrganizerNoun, Class::HostNoun, Class::EventNoun];
         let mut cues: Vec<usize> = a.grid.each(sentence.clone(), Lower(nouns)).collect();
         // "Organiser Acme tells us": it opens the sentence.
         if a.is(sentence.start, Class::OrganizerNoun)
@@ -41,12 +31,12 @@ impl Reader<'_, '_> {
             );
         }
         self.behind(sentence);
-        if yearly {
-            // The fair's own name stands for it where it ends.
-            cues.extend(mentions.map(|m| self.view.inventory.mentions[m].range.end - 1));
-            cues.sort_unstable();
-            cues.dedup();
-        }
+        // The fair's own name stands for it where it ends.
+        let own = |at: &usize| sentence.contains(at) && self.view.standing.own.has(*at);
+        let ends = mentions.map(|m| self.view.inventory.mentions[m].range.end - 1);
+        cues.extend(ends.filter(own));
+        cues.sort_unstable();
+        cues.dedup();
         for at in cues {
             if self.quoted(sentence, at) {
                 continue;

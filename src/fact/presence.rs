@@ -66,6 +66,30 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Where a word of company may stand.
+    fn company_cues(&self, sentence: &Range<usize>) -> Vec<usize> {
+        let grid = &self.view.analysis.grid;
+        let nouns = [Class::Companion, Class::TalkNoun, Class::PanelNoun];
+        let mut cues: Vec<usize> = grid
+            .each(sentence.clone(), (nouns, (Sign::Colon, Word::Conversation)))
+            .collect();
+        let own = cues.len();
+        // "in the presence of", "as did"
+        let presence = grid.each(sentence.clone(), Word::Presence);
+        cues.extend(
+            presence
+                .filter_map(|t| t.checked_sub(2))
+                .filter(|t| *t >= sentence.start),
+        );
+        let so = grid.each(sentence.clone(), [Word::So, Word::As]);
+        cues.extend(so.map(|t| t + 1).filter(|t| *t < sentence.end));
+        if cues.len() > own {
+            cues.sort_unstable();
+            cues.dedup();
+        }
+        cues
+    }
+
     /// "keynote speaker Jane Roe", "panellist John Doe": told by what stands before the name.
     fn titled_speakers(&mut self, index: usize) {
         let a = self.view.analysis;
@@ -127,30 +151,6 @@ impl Reader<'_, '_> {
             }
         }
         None
-    }
-
-    /// Where a word of company may stand.
-    fn company_cues(&self, sentence: &Range<usize>) -> Vec<usize> {
-        let grid = &self.view.analysis.grid;
-        let nouns = [Class::Companion, Class::TalkNoun, Class::PanelNoun];
-        let mut cues: Vec<usize> = grid
-            .each(sentence.clone(), (nouns, (Sign::Colon, Word::Conversation)))
-            .collect();
-        let own = cues.len();
-        // "in the presence of", "as did"
-        let presence = grid.each(sentence.clone(), Word::Presence);
-        cues.extend(
-            presence
-                .filter_map(|t| t.checked_sub(2))
-                .filter(|t| *t >= sentence.start),
-        );
-        let so = grid.each(sentence.clone(), [Word::So, Word::As]);
-        cues.extend(so.map(|t| t + 1).filter(|t| *t < sentence.end));
-        if cues.len() > own {
-            cues.sort_unstable();
-            cues.dedup();
-        }
-        cues
     }
 
     /// Whether a verb of speaking with no person named stands before a colon.
@@ -257,53 +257,40 @@ impl Reader<'_, '_> {
             if from >= sentence.end {
                 return;
             }
-            let before = start..verb;
-            let opens = a.is(start, Class::InversionOpener);
-            let speaks = a.grid.any(
-                before.clone(),
-                (Class::SpeakerNoun, Lower(Class::StagePlace)),
-            );
-            let present = a.grid.any(
-                before.clone(),
-                (Class::ParticipantNoun, Lower(Class::Presence)),
-            );
-            if !(opens || speaks || present) {
-                continue;
-            }
             let leads = inventory.mention_at(from).is_some()
                 || inventory.role_at(from).is_some()
                 || a.is(from, Class::Article)
                 || a.is(from, Class::Honorific) && a.tokens[from].shape != Shape::Lower;
+            if !leads {
+                continue;
+            }
+            let before = start..verb;
+            let opens = a.is(start, Class::InversionOpener);
             let with = a.says(start, "with");
             let person = before.clone().any(|t| {
                 inventory
                     .mention_at(t)
                     .is_some_and(|m| inventory.mentions[m].sort == Sort::Person)
             });
-            let speaks = before
-                .clone()
-                .any(|t| a.is(t, Class::SpeakerNoun) || a.is_lower(t, Class::StagePlace))
+            let stage = (Class::SpeakerNoun, Lower(Class::StagePlace));
+            let speaks = a.grid.any(before.clone(), stage)
                 || a.says(start, "next")
-                || (a.says(start, "among")
-                    && before.clone().any(|t| a.is_lower(t, Class::TalkNoun)))
+                || (a.says(start, "among") && a.grid.any(before.clone(), Lower(Class::TalkNoun)))
                 || (opens && verb >= start + 3)
                     && a.says_all(verb - 3, verb, &["taking", "the", "floor"])
-                || opens
-                    && (before.clone().any(|t| a.is_lower(t, Class::SpokeWord))
-                        || a.is_lower(verb, Class::SpokeWord));
+                || opens && a.grid.any(start..verb + 1, Lower(Class::SpokeWord));
             let comes = a.is_lower(verb, Class::PresenceVerb) && !a.is(verb, Class::SpokeWord);
             let present = comes
-                || before.clone().any(|t| {
-                    a.is(t, Class::ParticipantNoun)
-                        || a.is_lower(t, Class::Presence)
-                        || opens
-                            && (a.is_lower(t, Class::AttendWord)
-                                || a.is(t, Class::ThereWord) && t > start)
-                });
-            let company = with && before.clone().any(|t| a.is(t, Class::PersonPronoun));
+                || a.grid.any(
+                    before.clone(),
+                    (Class::ParticipantNoun, Lower(Class::Presence)),
+                )
+                || opens
+                    && (a.grid.any(before.clone(), Lower(Class::AttendWord))
+                        || a.grid.any(start + 1..verb, Class::ThereWord));
+            let company = with && a.grid.any(before.clone(), Class::PersonPronoun);
             let pronoun = opens && before.clone().any(|t| a.says(t, "it"));
-            if !leads
-                || person && !with
+            if person && !with
                 || !(pronoun || speaks || present && !comes || company) && !(comes && opens)
             {
                 continue;

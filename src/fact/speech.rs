@@ -5,7 +5,7 @@ use super::clause::{Clause, clause};
 use super::model::{Kind, Mode, Object, Relation};
 use super::participant::Reader;
 use crate::document::BlockKind;
-use crate::knowledge::{Class, Verb};
+use crate::knowledge::{Class, Verb, Word};
 use crate::mention::Sort;
 use crate::text::Shape;
 use std::ops::Range;
@@ -308,8 +308,9 @@ impl Reader<'_, '_> {
     /// Whether someone "told Boating Week": the name of a firm or a paper behind the verb.
     fn told_to_press(&self, sentence: &Range<usize>) -> bool {
         let a = self.view.analysis;
-        (sentence.start..sentence.end.saturating_sub(1)).any(|t| {
-            if !(a.says(t, "told") || a.says(t, "tells")) || self.quoted(sentence, t) {
+        let inner = sentence.start..sentence.end.saturating_sub(1);
+        a.grid.each(inner, [Word::Told, Word::Tells]).any(|t| {
+            if self.quoted(sentence, t) {
                 return false;
             }
             let next = t + 1 + usize::from(a.is(t + 1, Class::Article));

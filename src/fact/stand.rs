@@ -5,7 +5,7 @@ use super::clause::is_finite;
 use super::list::{backwards, contiguous};
 use super::model::Relation;
 use super::participant::Reader;
-use crate::knowledge::{Class, Verb};
+use crate::knowledge::{Class, Verb, Word};
 use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
@@ -13,7 +13,6 @@ use std::ops::Range;
 impl Reader<'_, '_> {
     pub(super) fn stands(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let stands = a.grid.any(sentence.clone(), Class::BoothPlace);
         for at in a.grid.each(sentence.clone(), Lower(Class::BoothPlace)) {
             if self.view.inventory.mention_at(at).is_some()
                 || self.is_verb(sentence, at)
@@ -45,7 +44,7 @@ impl Reader<'_, '_> {
         if a.has(sentence, Class::CalledExhibitor) {
             self.called_exhibitor(sentence);
         }
-        if a.has(sentence, Class::FairFloor) || stands {
+        if a.has(sentence, Class::FairFloor) || a.has(sentence, Class::BoothPlace) {
             self.in_hall(sentence);
         }
         if a.has(sentence, Class::OnShow) {
@@ -297,17 +296,22 @@ impl Reader<'_, '_> {
             return;
         };
         // "Also exhibiting are X and Y", "Here for the first time is Z"
-        let fits = (sentence.start + 1..be).any(|t| {
-            a.is_lower(t, Class::ExhibitorNoun)
-                || a.is_lower(t, Class::BoothPlace)
-                || a.is_lower(t, Class::ParticipationCue)
-                || a.verb_forms(t).iter().any(|form| {
+        let cues = [
+            Class::ExhibitorNoun,
+            Class::BoothPlace,
+            Class::ParticipationCue,
+        ];
+        let mut shows = a.grid.each(sentence.start + 1..be, Verb(Class::ShowVerb));
+        let fits = (a.grid.any(sentence.start + 1..be, Lower(cues))
+            || shows.any(|t| {
+                a.verb_forms(t).iter().any(|form| {
                     form.ing && a.knowledge.words.verb_class(form.verb, Class::ShowVerb)
                 })
-        }) && (listed
-            || (sentence.start..be)
-                .all(|t| a.mark(t).is_none() && self.view.inventory.mention_at(t).is_none()));
-        let buys = (sentence.start..sentence.end).any(|t| a.is_lower(t, Class::BuyerWord));
+            }))
+            && (listed
+                || (sentence.start..be)
+                    .all(|t| a.mark(t).is_none() && self.view.inventory.mention_at(t).is_none()));
+        let buys = a.grid.any(sentence.clone(), Lower(Class::BuyerWord));
         let direct =
             self.view.inventory.mention_at(be + 1).is_some() || a.is(be + 1, Class::Article);
         if fits && direct && !buys {
@@ -319,10 +323,9 @@ impl Reader<'_, '_> {
     /// "Acme (Hall 3, stand C10)", "Bolt, stand F22,": the number of its stand behind a name.
     fn placed(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.start + 2..sentence.end.saturating_sub(1) {
-            if !(a.is(at, Class::BoothPlace) || a.says(at, "hall")) {
-                continue;
-            }
+        let places = (Class::BoothPlace, Word::Hall);
+        let inner = sentence.start + 2..sentence.end.saturating_sub(1);
+        for at in a.grid.each(inner, places) {
             let numbered = a.word(at + 1).bytes().any(|b| b.is_ascii_digit());
             let opens = a.is_mark(at - 1, '(') || a.is_mark(at - 1, ',');
             if !numbered || !opens {

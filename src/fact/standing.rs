@@ -3,7 +3,7 @@
 
 use super::collect::View;
 use super::edition::is_event_noun;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Word};
 use crate::mention::{Bits, Sort};
 
 /// The tokens that stand for the fair.
@@ -27,7 +27,9 @@ impl Standing {
         let Some(main) = view.events.main else {
             return standing;
         };
-        for at in a.grid.each(0..tokens, [Class::EventNoun, Class::EventHead]) {
+        // "This year's, which finished on Friday"
+        let nouns = ([Class::EventNoun, Class::EventHead], Word::Year);
+        for at in a.grid.each(0..tokens, nouns) {
             if is_event_noun(view, at) {
                 standing.nouns.insert(at);
             }

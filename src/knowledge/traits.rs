@@ -5,13 +5,16 @@ use super::{Authority, Class, Classes, Rules, Word, WordId, Words};
 use rustc_hash::FxHashMap;
 
 /// The classes of verbs whose forms are looked for in a text.
-const VERBS: [Class; 25] = [
+const VERBS: [Class; 29] = [
+    Class::AddressVerb,
     Class::CancelVerb,
     Class::ClosingVerb,
     Class::CrowdVerb,
+    Class::DisputeVerb,
     Class::EmployVerb,
     Class::ExhibitVerb,
     Class::FillVerb,
+    Class::FloorVerb,
     Class::FoundVerb,
     Class::HoldVerb,
     Class::HousingVerb,
@@ -21,6 +24,7 @@ const VERBS: [Class; 25] = [
     Class::PlaceVerb,
     Class::PublicSpeech,
     Class::RunVerb,
+    Class::SeeVerb,
     Class::ShowVerb,
     Class::SpanVerb,
     Class::SpeechVerb,
@@ -34,8 +38,8 @@ const VERBS: [Class; 25] = [
 ];
 
 /// By class, its place among the sets of [`Verb`]s.
-const PLACES: [u8; 256] = {
-    let mut places = [u8::MAX; 256];
+const PLACES: [u8; Class::ALL.len()] = {
+    let mut places = [u8::MAX; Class::ALL.len()];
     let mut at = 0;
     while at < VERBS.len() {
         places[VERBS[at] as usize] = at as u8;
@@ -96,7 +100,7 @@ impl Sign {
 impl Word {
     /// Its bit in [`Traits::words`].
     #[inline]
-    pub fn bit(self) -> usize {
+    pub const fn bit(self) -> usize {
         64 + self as usize
     }
 }

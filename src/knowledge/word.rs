@@ -34,7 +34,10 @@ words! {
     Every = "every",
     Exhibitors = "exhibitors",
     From = "from",
+    Group = "group",
+    Groups = "groups",
     Had = "had",
+    Hall = "hall",
     Here = "here",
     In = "in",
     Last = "last",
@@ -44,13 +47,16 @@ words! {
     Presence = "presence",
     Previous = "previous",
     So = "so",
+    Tells = "tells",
     That = "that",
     This = "this",
     To = "to",
+    Told = "told",
     Underway = "underway",
     Way = "way",
     When = "when",
     With = "with",
+    Year = "year",
 }
 
 impl Word {

@@ -8,7 +8,7 @@ use std::ops::Range;
 /// Tokens in a block.
 const BLOCK: usize = 64;
 
-/// The words of a set of traits: four of classes, two of others.
+/// The words of a set of kinds: those of classes, and two of traits.
 const WIDTH: usize = CLASS_WORDS + 2;
 
 /// Where the traits begin that are no classes.
@@ -54,8 +54,8 @@ impl Grid {
         for (classes, traits) in classes.chunks(BLOCK).zip(traits.chunks(BLOCK)) {
             let mut present = [0u64; WIDTH];
             for (at, (classes, traits)) in classes.iter().zip(traits).enumerate() {
-                let words = classes.words().into_iter().chain(traits.words());
-                for (word, mut rest) in words.enumerate() {
+                let kinds = classes.words().into_iter().chain(traits.words());
+                for (word, mut rest) in kinds.enumerate() {
                     present[word] |= rest;
                     while rest != 0 {
                         scratch[word][(rest.trailing_zeros() % 64) as usize] |= 1 << at;
@@ -271,7 +271,7 @@ impl Sought for Classes {
 pub struct Cues([u64; WIDTH]);
 
 impl Cues {
-    pub const fn new(classes: &[Class], verbs: &[Class], signs: &[Sign]) -> Cues {
+    pub const fn new(classes: &[Class], verbs: &[Class], signs: &[Sign], words: &[Word]) -> Cues {
         let mut cues = Cues([0; WIDTH]);
         let mut index = 0;
         while index < classes.len() {
@@ -286,6 +286,11 @@ impl Cues {
         index = 0;
         while index < signs.len() {
             cues = cues.with(OTHERS + signs[index].bit());
+            index += 1;
+        }
+        index = 0;
+        while index < words.len() {
+            cues = cues.with(OTHERS + words[index].bit());
             index += 1;
         }
         cues

@@ -48,7 +48,7 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
         return Sort::Person;
     }
     // "Fiera Parma", "Fiera di Rimini": grounds rather than a fair.
-    let named = first + 1 + usize::from(analysis.is(first + 1, Class::Particle) && range.len() > 2);
+    let named = first + 1 + usize::from(range.len() > 2 && analysis.is(first + 1, Class::Particle));
     if long
         && analysis.is(first, Class::EventOpener)
         && analysis.is(first, Class::VenueHead)

@@ -4,12 +4,14 @@
 mod describe;
 mod nquads;
 mod scheme;
+mod sink;
 mod turtle;
 pub mod vocab;
 mod xml;
 
-pub use describe::{Part, Sink, Triples, Value, describe};
+pub use describe::describe;
 pub use nquads::{NQuads, write_literal, write_quad, write_triple};
+pub use sink::{Part, Sink, Triples, Value};
 pub use turtle::{PREFIXES, Turtle, by_graph};
 pub use xml::{XmlError, xml_can_say};
 

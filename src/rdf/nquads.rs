@@ -2,10 +2,11 @@
 //! byte for byte, so that a file can be compared whichever wrote it.
 //!
 //! Its own because it was measured: a document of 2.6 kB with 50 facts becomes 860 quads, 188 kB;
-//! Oxigraph's serializer takes 215 microseconds for them, this 45 (4 GB/s, one core of two, 2025).
-//! At 10 MB of text a second a document has 260 microseconds for everything.
+//! Oxigraph's serializer took 215 microseconds for them, this 45 before its pieces became longer
+//! (one core of two, 2025). At 10 MB of text a second a document has 260 microseconds for
+//! everything.
 
-use super::describe::{Part, Sink, Value};
+use super::sink::{Part, Sink, Value};
 use super::vocab::{Name, xsd};
 use oxigraph::model::{
     BlankNodeRef, GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef,

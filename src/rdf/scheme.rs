@@ -1,6 +1,6 @@
 //! Topics as concepts of a SKOS scheme: which scheme each is in, and the wider one it belongs to.
 
-use super::describe::{Part, Sink, Value};
+use super::sink::{Part, Sink, Value};
 use super::vocab::expo::name as expo;
 use super::vocab::rdf::name as rdf;
 use super::vocab::skos::name as skos;

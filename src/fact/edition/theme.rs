@@ -111,8 +111,7 @@ impl Reader<'_, '_> {
         } else {
             while start < sentence.end
                 && (a.is_lower(start, Class::ThemeLink)
-                    || a.is_mark(start, ':')
-                    || a.is_mark(start, ','))
+                    || matches!(a.mark(start), Some(':' | ',' | '\u{2013}' | '\u{2014}')))
             {
                 start += 1;
             }
@@ -133,6 +132,8 @@ impl Reader<'_, '_> {
         }
         let mut end = start;
         let mut capitals = 0;
+        // "The theme - Roots and Shoots - was": the second dash closes it.
+        let dash = matches!(a.mark(start - 1), Some('\u{2013}' | '\u{2014}'));
         while end < sentence.end {
             let shape = a.tokens[end].shape;
             let capital = shape.is_nameish() || shape == Shape::Number;
@@ -141,10 +142,11 @@ impl Reader<'_, '_> {
                 && (a.is(end, Class::Preposition)
                     || a.is(end, Class::Conjunction)
                     || a.is(end, Class::Article));
-            let mark = matches!(a.mark(end), Some(':' | '-' | '\u{2013}' | '\u{2014}'))
-                || (a.is_mark(end, ',')
-                    && end + 1 < sentence.end
-                    && a.tokens[end + 1].shape.is_nameish());
+            let mark = a.mark(end).is_some_and(|c| {
+                matches!(c, ':' | '-') || !dash && matches!(c, '\u{2013}' | '\u{2014}')
+            }) || (a.is_mark(end, ',')
+                && end + 1 < sentence.end
+                && a.tokens[end + 1].shape.is_nameish());
             if !(capital || small || mark || shape == Shape::Possessive) {
                 break;
             }
@@ -163,7 +165,9 @@ impl Reader<'_, '_> {
                 let mention = &self.view.inventory.mentions[m];
                 mention.record.is_none() && mention.sort == Sort::Name
             });
-        (capitals >= 3 - usize::from(short || banner) && end > start)
+        // "Our theme is Blue Growth.", "The theme - Roots and Shoots - was"
+        let apart = closes && (a.is(start - 1, Class::Be) || a.mark(start - 1).is_some());
+        (capitals >= 3 - usize::from(short || banner || apart) && end > start)
             .then(|| (tidy(a.slice(start..end)), start))
     }
 

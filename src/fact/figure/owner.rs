@@ -45,7 +45,8 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
     let goes_on = measure.comparison || measure.partial || beside || opens || expected;
     // "In Turin we were 640": the edition of another place.
     let first = reader.tokens.start;
-    let elsewhere = a.is(first, Class::Preposition)
+    let elsewhere = first + 1 < reader.tokens.end
+        && a.is(first, Class::Preposition)
         && reader
             .view
             .inventory
@@ -257,7 +258,14 @@ fn large_enough(reader: &Reader<'_>, number: &Number) -> bool {
                     .is_some_and(|metric| metric.contains(' '));
             digits || modified || title || number.quantity.value >= FEW
         }
-        _ => part || (title && known) || (digits && known && reader.anchored),
+        _ => {
+            let signed = number.measure.class == MetricClass::Agreements
+                && reader
+                    .tokens
+                    .clone()
+                    .any(|t| a.is_lower(t, Class::SignVerb));
+            part || (title && known) || (digits && known && (reader.anchored || signed))
+        }
     }
 }
 
@@ -369,7 +377,14 @@ fn economy(reader: &Reader<'_>, number: &Number) -> bool {
         .map_or(from, |comma| comma + 1);
     (from..to)
         .filter(|t| !(number.token..number.end).contains(t))
-        .any(|t| a.is_lower(t, Class::EconomyNoun))
+        // "plant managers": the people, not the plant.
+        .any(|t| {
+            let compound = t + 1 < to
+                && a.tokens[t + 1].shape == Shape::Lower
+                && a.word(t + 1).ends_with('s')
+                && a.verb_forms(t + 1).is_empty();
+            a.is_lower(t, Class::EconomyNoun) && !compound
+        })
 }
 
 /// Whether the sum is a market's: "exports of 2.6 billion dollars", "a turnover of".

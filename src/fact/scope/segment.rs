@@ -1,7 +1,7 @@
 //! The stretches of a sentence that can speak of different editions: what stands in brackets,
 //! behind a semicolon, in a relative clause or behind a word of comparison.
 
-use crate::knowledge::{Class, Sign};
+use crate::knowledge::{Class, Sign, Word};
 use crate::mention::{Analysis, Lower};
 use crate::text::Shape;
 use std::ops::Range;
@@ -58,7 +58,7 @@ impl Segments {
         let mut current = 0u8;
         // What closes the insertions that are open, innermost last.
         let mut open: Vec<(u8, Close)> = Vec::new();
-        let cues = (Sign::Mark, Lower(Class::Comparison));
+        let cues = (Sign::Mark, (Lower(Class::Comparison), Word::And));
         for at in analysis.grid.each(sentence.clone(), cues) {
             self.of.resize(at, current);
             let fresh = u8::try_from(self.parents.len() - base).unwrap_or(u8::MAX);

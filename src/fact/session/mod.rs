@@ -36,9 +36,11 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
         }
         let cues = [
             Class::SessionKind,
+            Class::SessionHead,
             Class::SessionHeadStrong,
             Class::SessionTail,
             Class::FairGroup,
+            Class::Weekday,
         ];
         for at in a.grid.each(tokens.clone(), cues) {
             if a.is(at, Class::SessionKind) {

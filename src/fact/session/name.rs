@@ -177,6 +177,17 @@ pub(super) fn headed(view: View<'_>, at: usize, start: usize, found: &mut Found)
     if a.tokens[at].shape != Shape::Lower {
         return;
     }
+    // 'the "Best New Tulip" prize'
+    if at > start + 3 && a.is_quote(at - 1) {
+        let open = (start.max(at.saturating_sub(12))..at - 2)
+            .rev()
+            .find(|t| a.is_quote(*t));
+        let title = open.and_then(|open| super::title::quotation(a, open, at));
+        if let Some(title) = title.filter(|title| title.len() > 1) {
+            found.push((title, "session.headed"));
+        }
+        return;
+    }
     let mut from = at;
     // "a packed Ask a Diver clinic": small words stand within a name of three words and more.
     let mut phrase = false;

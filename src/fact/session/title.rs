@@ -250,7 +250,7 @@ pub(super) fn best(view: View<'_>, at: usize, end: usize, found: &mut Found) {
             return;
         }
         let next = (title.end..end.min(title.end + 10))
-            .find(|t| a.says(*t, "followed") && a.says(t + 1, "by"));
+            .find(|t| t + 1 < end && a.says(*t, "followed") && a.says(t + 1, "by"));
         found.push((title, "session.best"));
         match next {
             Some(next) if next + 3 < end => from = next + 2,

@@ -10,8 +10,8 @@ use super::matter::{Bounds, is_topic, items};
 use super::scope::Scope;
 use super::topic::add;
 use crate::document::BlockKind;
-use crate::knowledge::Class;
-use crate::mention::{Analysis, Sort};
+use crate::knowledge::{Class, Sign, Word};
+use crate::mention::{Analysis, Cues, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -106,6 +106,39 @@ fn bullet(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<us
     }
 }
 
+/// The words that can tell matters: nouns of talks, parts and topics, verbs of being about
+/// something, of speaking and disputing, "about" behind a verb of talking, a comma before "on".
+static CUES: Cues = Cues::new(
+    &[
+        Class::TalkEvent,
+        Class::TopicNoun,
+        Class::PartNoun,
+        Class::WareNoun,
+        Class::TalkPiece,
+        Class::EventNoun,
+        Class::Be,
+        Class::Have,
+        Class::MatterVerb,
+        Class::MakerNoun,
+        Class::TalkVerb,
+    ],
+    &[
+        Class::TopicVerbOn,
+        Class::TopicVerbTo,
+        Class::TopicVerbWith,
+        Class::TopicVerbAround,
+        Class::TopicVerbFrom,
+        Class::TopicVerb,
+        Class::MatterVerb,
+        Class::ExhibitVerb,
+        Class::AddressVerb,
+        Class::DisputeVerb,
+        Class::SeeVerb,
+    ],
+    &[Sign::Comma],
+    &[Word::Group, Word::Groups],
+);
+
 fn clauses(
     view: View<'_>,
     scope: &Scope,
@@ -119,7 +152,7 @@ fn clauses(
     let mut next = start;
     // "Hall 1 is given over to X and Hall 2 to Y": the verb is told once.
     let mut given = false;
-    for at in start..end {
+    for at in a.grid.each(start..end, &CUES) {
         if at < next {
             continue;
         }
@@ -135,8 +168,11 @@ fn clauses(
             slot = opening::part(view, at, end, given)
                 .or_else(|| opening::parts(view, at, start, end));
         }
-        if slot.is_none() && a.is(at, Class::WareNoun) {
+        if slot.is_none() && (a.is(at, Class::WareNoun) || a.says(at, "everything")) {
             slot = opening::wares(view, at, start, end);
+        }
+        if slot.is_none() {
+            slot = opening::shown(view, at, start, end);
         }
         let verbal = a.tokens[at].shape == Shape::Lower && !a.verb_forms(at).is_empty();
         if slot.is_none()
@@ -283,7 +319,7 @@ fn predicate(
                         f.participle && a.knowledge.words.verb_class(f.verb, Class::TopicVerb)
                     })
         } else if take {
-            a.says(t + 1, "stage") && (a.says(t, "centre") || a.says(t, "center"))
+            t + 1 < end && a.says(t + 1, "stage") && (a.says(t, "centre") || a.says(t, "center"))
         } else {
             a.is(t, Class::LeadObject)
         };

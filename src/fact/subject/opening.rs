@@ -130,13 +130,14 @@ pub(super) fn parts(view: View<'_>, at: usize, start: usize, end: usize) -> Opti
 /// "More than 60 products, from X to Y".
 pub(super) fn wares(view: View<'_>, at: usize, start: usize, end: usize) -> Option<Slot> {
     let a = view.analysis;
+    let all = a.says(at, "everything") || a.says(at, "anything");
     let counted = (start.max(at.saturating_sub(4))..at)
         .any(|t| a.tokens[t].shape == Shape::Number || a.is(t, Class::CountingWord));
-    if a.tokens[at].shape != Shape::Lower || !counted {
+    if a.tokens[at].shape != Shape::Lower || !counted && !all {
         return None;
     }
     let from = (at + 1..end.min(at + 6)).find(|t| a.says(*t, "from"))?;
-    let comma = a.is_mark(from - 1, ',') || a.says(from - 1, "ranging");
+    let comma = a.is_mark(from - 1, ',') || a.says(from - 1, "ranging") || all && from == at + 1;
     let first = from + 1;
     let span = (first..end.min(first + 8)).any(|t| a.says(t, "to"));
     let other = first >= end
@@ -145,6 +146,25 @@ pub(super) fn wares(view: View<'_>, at: usize, start: usize, end: usize) -> Opti
         || a.is(first, Class::Month)
         || a.is(first, Class::Weekday);
     (comma && span && !other).then_some((first, Bounds::Span, "topic.wares"))
+}
+
+/// "On show are X and Y", "Also on display were X and Y"; "From X to Y, the fair covers".
+pub(super) fn shown(view: View<'_>, at: usize, start: usize, end: usize) -> Option<Slot> {
+    let a = view.analysis;
+    if at > start + 2 || at + 3 >= end {
+        return None;
+    }
+    if at == start && a.says(at, "from") {
+        let comma = (at + 3..end.min(at + 14)).find(|t| a.is_mark(*t, ','))?;
+        let to = (at + 2..comma).any(|t| a.says(t, "to"));
+        let fair = (comma + 1..end.min(comma + 5)).any(|t| a.is_lower(t, Class::EventNoun));
+        let other = view.inventory.mention_at(at + 1).is_some()
+            || a.tokens[at + 1].shape != Shape::Lower
+            || a.is(at + 1, Class::Article);
+        return (to && fair && !other).then_some((at + 1, Bounds::Span, "topic.span"));
+    }
+    let on = at > start && a.is_lower(at, Class::OnShow) && a.says(at - 1, "on");
+    (on && a.is(at + 1, Class::Be)).then_some((at + 2, Bounds::Clause, "topic.shown"))
 }
 
 /// "Phase 1 (April 15-19): X, Y", "Hall 3: X"; with `given`, "and Hall 3 to X".
@@ -192,6 +212,12 @@ pub(super) fn matched_verb(a: &Analysis<'_>, at: usize, end: usize) -> Option<(u
         let to = if a.says(next, "over") { next + 1 } else { next };
         if to < end && a.says(to, "to") && class(Class::TopicVerbTo) {
             return Some((to + 1, true));
+        }
+        if a.says(next, "for") && class(Class::TopicVerbFor) && form.participle {
+            return Some((next + 1, true));
+        }
+        if (a.says(next, "at") || a.says(next, "into")) && class(Class::TopicVerbAt) {
+            return Some((next + 1, true));
         }
         if a.says(next, "with") && class(Class::TopicVerbWith) {
             return Some((next + 1, true));

@@ -18,11 +18,14 @@ pub(super) fn slot(view: View<'_>, at: usize, sentence: &Range<usize>) -> Option
     }
     let from = if a.is_mark(at, ',') {
         listed(view, at, sentence)?
+    } else if at == sentence.start {
+        // "Findings on X", "Demonstrations of X"
+        piece(a, at)?
     } else if a.tokens[at].shape != Shape::Lower {
         return None;
     } else {
         piece(a, at)
-            .or_else(|| group(a, at))
+            .or_else(|| group(a, at, end))
             .or_else(|| spoken(view, at, sentence))
             .or_else(|| disputed(view, at, sentence))?
     };
@@ -44,6 +47,7 @@ fn matter(view: View<'_>, from: usize, end: usize) -> bool {
         || a.ordinal(from).is_some()
         || a.is(from, Class::Article) && from + 1 < end && a.ordinal(from + 1).is_some()
         || a.says(from, "behalf")
+        || a.is(from, Class::GenericName)
         || a.says(from, "his")
         || a.says(from, "her")
         || a.says(from, "their");
@@ -64,18 +68,33 @@ fn on(a: &Analysis<'_>, at: usize) -> bool {
 
 /// "a talk on X", "findings on X".
 fn piece(a: &Analysis<'_>, at: usize) -> Option<usize> {
-    (a.is(at, Class::TalkPiece) && on(a, at + 1)).then_some(at + 2)
+    let noun = a.is(at, Class::TalkPiece) || a.is(at, Class::TalkEvent);
+    if at > 0 && a.says(at - 1, "to") && a.verb_forms(at).iter().any(|form| form.base) {
+        return None;
+    }
+    if noun && on(a, at + 1) {
+        return Some(at + 2);
+    }
+    // "the keynote, on robots,", "much of the talk was about peat"
+    let apart = a.is_mark(at + 1, ',') && a.says(at + 2, "on")
+        || a.is(at + 1, Class::Be) && a.says(at + 2, "about");
+    if noun && apart {
+        return Some(at + 3);
+    }
+    let taught = a.is(at, Class::LessonNoun) && a.says(at + 1, "in");
+    let done = a.is(at, Class::DemoNoun) && a.says(at + 1, "of");
+    (taught || done).then_some(at + 2)
 }
 
 /// "working groups on X", also behind a verb: "working groups will be set up on X".
-fn group(a: &Analysis<'_>, at: usize) -> Option<usize> {
+fn group(a: &Analysis<'_>, at: usize, end: usize) -> Option<usize> {
     let groups =
         at > 0 && a.says(at - 1, "working") && (a.says(at, "groups") || a.says(at, "group"));
     if !groups {
         return None;
     }
     let mut next = at + 1;
-    while next < at + 6
+    while next + 1 < end.min(at + 7)
         && (a.is(next, Class::Auxiliary)
             || a.is(next, Class::Be)
             || !a.verb_forms(next).is_empty()
@@ -135,6 +154,9 @@ fn somebody(view: View<'_>, at: usize, sentence: &Range<usize>) -> bool {
             .mention_at(t)
             .is_some_and(|m| view.inventory.mentions[m].sort == Sort::Person)
             || a.is(t, Class::PersonPronoun)
+            || a.is(t, Class::SpeakerNoun)
+            || a.is(t, Class::ExpertNoun)
+            || a.is(t, Class::RoleHead)
             || view.inventory.role_at(t).is_some()
     })
 }

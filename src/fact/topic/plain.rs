@@ -2,7 +2,7 @@
 //! "Baltic Tugboat Days". No list holds the words; what the text says elsewhere bears them out.
 
 use super::super::collect::{Collector, View};
-use super::super::matter::topic_of;
+use super::super::matter::{ends_in, topic_of};
 use super::super::scope::Scope;
 use super::{put, put_as, quoted, vague};
 use crate::document::BlockKind;
@@ -19,11 +19,6 @@ const WINDOW: usize = 3000;
 
 /// Longest matter, in words.
 const WORDS: usize = 3;
-
-/// Endings of adjectives, which name no matter alone.
-const ADJECTIVES: [&str; 11] = [
-    "al", "ic", "ive", "ous", "ful", "less", "able", "ible", "est", "ary", "ish",
-];
 
 /// The matter in the fair's own name, before its noun: each of the names that "and" joins, if the
 /// text says one of them elsewhere.
@@ -89,7 +84,11 @@ pub(super) fn series_name(view: View<'_>, facts: &mut Collector, name: &Range<us
             continue;
         }
         let mut label = a.slice(item.clone()).to_lowercase();
-        if item.len() == 1 && item != last && is_adjective(a.word(item.start)) && record.is_none() {
+        if item.len() == 1
+            && item != last
+            && is_adjective(a, a.word(item.start))
+            && record.is_none()
+        {
             label.push(' ');
             label.push_str(&a.word(last.end - 1).to_lowercase());
         }
@@ -116,6 +115,7 @@ fn named(view: View<'_>, at: usize, name: &Range<usize>) -> bool {
         && !a.is(at, Class::IndustryNoun)
         && !a.is(at, Class::EventHead)
         && !a.is(at, Class::GenericName)
+        && !a.is(at, Class::CountingWord)
         && !a.is(at, Class::Month)
         && !(a.is(at, Class::VagueTopic) || a.is(at, Class::Determiner))
         && !placed(a, at)
@@ -205,7 +205,7 @@ pub(super) fn described(
     let opener = from.checked_sub(1).filter(|t| *t >= start);
     let own = match opener {
         Some(t) => {
-            (a.is(t, Class::Determiner) && !indefinite(a, t))
+            (a.is(t, Class::Determiner) && !a.is(t, Class::Indefinite))
                 || a.tokens[t].shape == Shape::Possessive
                 || a.mark(t).is_none() && a.tokens[t].shape == Shape::Capital && title
                 || view.inventory.mention_at(t).is_some()
@@ -247,7 +247,7 @@ pub(super) fn described(
         let known = topic_of(a, &item);
         let plain = item.len() <= WORDS
             && a.tokens[last].shape == Shape::Lower
-            && !is_adjective(a.word(last))
+            && !is_adjective(a, a.word(last))
             && !a.is(last, Class::VagueTopic)
             && !a.is(last, Class::FairAdjective)
             && !a.is(last, Class::EventModifier)
@@ -273,14 +273,6 @@ fn own_word(view: View<'_>, opener: Option<usize>, at: usize) -> bool {
     });
     let next = at + 1 + usize::from(at + 1 < a.tokens.len() && a.is_mark(at + 1, ','));
     before || next < a.tokens.len() && main(next)
-}
-
-fn indefinite(a: &Analysis<'_>, at: usize) -> bool {
-    [
-        "a", "an", "another", "any", "no", "other", "each", "every", "some",
-    ]
-    .iter()
-    .any(|word| a.says(at, word))
 }
 
 /// Whether a word can stand between a determiner and the noun of a fair.
@@ -322,9 +314,10 @@ fn idle(a: &Analysis<'_>, at: usize) -> bool {
         || a.is(at, Class::CountingWord)
         || a.word(at).ends_with("-day")
         || a.is(at, Class::EventModifier) && topic_of(a, &(at..at + 1)).is_none()
-        || is_adjective(a.word(at)) && topic_of(a, &(at..at + 1)).is_none()
+        || is_adjective(a, a.word(at)) && topic_of(a, &(at..at + 1)).is_none()
 }
 
-fn is_adjective(word: &str) -> bool {
-    ADJECTIVES.iter().any(|ending| word.ends_with(ending))
+/// Whether a word has the ending of an adjective, which names no matter alone.
+fn is_adjective(a: &Analysis<'_>, word: &str) -> bool {
+    ends_in(a, word, Class::AdjectiveEnding)
 }

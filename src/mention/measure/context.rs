@@ -110,7 +110,8 @@ fn per(place: &Place) -> bool {
         // "gone in a week"
         let within = at > place.after() && scan.is(at - 1, Role::ClockPreposition);
         let article = scan.is(at, Role::PerArticle)
-            && !(within || matches!(scan.word(at - 1), "in" | "within"))
+            && !within
+            && !matches!(scan.word(at - 1), "in" | "within")
             && scan.is(at + 1, Role::PerUnit)
             && !place.in_date(at)
             && !scan.is(at + 2, Role::Earlier)

@@ -202,7 +202,7 @@ fn attending(place: &Place, noun: &noun::Noun) -> bool {
 }
 
 /// Endings of plural nouns for people who do something.
-const AGENTS: [&str; 7] = ["ers", "ors", "ists", "ians", "men", "women", "ants"];
+const AGENTS: [&str; 6] = ["ers", "ors", "ists", "ians", "men", "ants"];
 
 /// Of a part and the whole before it, the one that lies nearer in size to what is compared.
 fn whole_of(place: &Place, found: &[Measure], part: usize) -> usize {
