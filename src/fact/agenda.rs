@@ -94,10 +94,17 @@ impl Reader<'_, '_> {
             at -= 1;
             steps += 1;
             let sentence = &a.sentences[at];
-            if sentence.kind == BlockKind::ListItem {
+            let tokens = sentence.tokens.clone();
+            // A bare "Keynotes" among the entries heads those behind it.
+            let heads = tokens.len() <= 2
+                && (tokens.clone()).all(|t| {
+                    a.is(t, Class::AgendaNoun)
+                        || a.is(t, Class::SpeakerNoun)
+                        || a.is(t, Class::TalkNoun)
+                });
+            if sentence.kind == BlockKind::ListItem && !heads {
                 continue;
             }
-            let tokens = sentence.tokens.clone();
             let any = |class: Class| tokens.clone().any(|t| a.is(t, class));
             let colon = !tokens.is_empty() && a.is_mark(tokens.end - 1, ':');
             let speaks = any(Class::SpeakerNoun)

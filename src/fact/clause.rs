@@ -68,7 +68,8 @@ pub(super) fn clause(
         } else if (analysis.is(word, Class::Adverb)
             || analysis.says(word, "all")
             || analysis.says(word, "both"))
-            && analysis.tokens[word].shape == Shape::Lower
+            && (analysis.tokens[word].shape == Shape::Lower || word == sentence.start)
+            || infinitive && (analysis.says(word, "proud") || analysis.says(word, "pleased"))
         {
         } else {
             break;

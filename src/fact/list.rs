@@ -188,6 +188,16 @@ pub(super) fn backwards(
                 "and" | "the" | "or" | "well" | "as" | "both" | "The"
             );
         if !link {
+            // "Acme and Japan's Bolt": whose it is.
+            let owned = !found.is_empty()
+                && a.tokens[at].shape == Shape::Possessive
+                && at > start
+                && (view.inventory.mention_at(at - 1)).is_some_and(|m| {
+                    matches!(view.inventory.mentions[m].sort, Sort::Country | Sort::Place)
+                });
+            if owned {
+                continue;
+            }
             // "Acme and local start-up Bolt": what describes a name.
             let describes = !found.is_empty()
                 && a.tokens[at].shape == Shape::Lower
@@ -196,7 +206,21 @@ pub(super) fn backwards(
                         && a.is_lower(at + 1, Class::OrgNoun)
                         && !a.is(at, Class::Preposition)
                         && !is_finite(a, view.inventory, at));
-            if describes {
+            // "Acme and the Porto builder Bolt"
+            let trade = !found.is_empty()
+                && a.tokens[at].shape == Shape::Lower
+                && at > start
+                && !a.is(at, Class::Preposition)
+                && !a.is(at, Class::Conjunction)
+                && !is_finite(a, view.inventory, at)
+                && (a.is(at - 1, Class::Article)
+                    || (view.inventory.mention_at(at - 1)).is_some_and(|m| {
+                        matches!(
+                            view.inventory.mentions[m].sort,
+                            Sort::Place | Sort::Demonym | Sort::Country
+                        )
+                    }));
+            if describes || trade {
                 continue;
             }
             break;
@@ -230,7 +254,7 @@ pub(super) fn people_behind(view: View<'_>, from: usize, sentence: &Range<usize>
                     || a.is_mark(start - 1, ':')
                     || matches!(
                         a.word(start - 1),
-                        "and" | "or" | "by" | "both" | "from" | "to"
+                        "and" | "or" | "by" | "both" | "from" | "to" | "&"
                     )
                     || a.is_lower(start - 1, Class::Adverb)
                     || view.inventory.role_at(start - 1).is_some();

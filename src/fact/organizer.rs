@@ -15,6 +15,22 @@ impl Reader<'_, '_> {
         let (mentions, _) = self.view.inventory.by_sentence[a.sentence_of(sentence.start)].clone();
         let nouns = [Class::OrganizerNoun, Class::HostNoun, Class::EventNoun];
         let mut cues: Vec<usize> = a.grid.each(sentence.clone(), Lower(nouns)).collect();
+        // "Organiser Acme tells us": it opens the sentence.
+        if a.is(sentence.start, Class::OrganizerNoun)
+            && a.tokens[sentence.start].shape != Shape::Lower
+            && (self.view.inventory.mention_at(sentence.start + 1)).is_some_and(|m| self.is_body(m))
+        {
+            let m = self.view.inventory.mention_at(sentence.start + 1);
+            let found: Vec<usize> = m.into_iter().collect();
+            self.state_all(
+                Relation::Organizer,
+                &found,
+                sentence.start,
+                "organizer.noun",
+                None,
+            );
+        }
+        self.behind(sentence);
         // The fair's own name stands for it where it ends.
         let own = |at: &usize| sentence.contains(at) && self.view.standing.own.has(*at);
         let ends = mentions.map(|m| self.view.inventory.mentions[m].range.end - 1);
@@ -39,6 +55,35 @@ impl Reader<'_, '_> {
                 })
             {
                 self.event_of(sentence, at);
+            }
+        }
+    }
+
+    /// "Acme, the company behind the expo", "Acme, which is behind the show".
+    fn behind(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        for at in sentence.start + 4..sentence.end.saturating_sub(2) {
+            if !a.says(at, "behind")
+                || !a.is(at + 1, Class::Determiner)
+                || !super::edition::stands_for_event(self.view, at + 2)
+                || self.quoted(sentence, at)
+            {
+                continue;
+            }
+            let Some(comma) = (at.saturating_sub(4).max(sentence.start)..at)
+                .rev()
+                .find(|t| a.is_mark(*t, ','))
+            else {
+                continue;
+            };
+            let plain = (comma + 1..at)
+                .all(|t| a.tokens[t].shape == Shape::Lower && !a.is(t, Class::Negation));
+            let noun = a.is(at - 1, Class::OrgNoun) || a.is(at - 1, Class::PresentBe);
+            let owner = self.view.inventory.mention_at(comma - 1).filter(|m| {
+                self.is_body(*m) && self.view.inventory.mentions[*m].outer.end == comma
+            });
+            if let Some(m) = owner.filter(|_| plain && noun) {
+                self.state_all(Relation::Organizer, &[m], at, "organizer.behind", None);
             }
         }
     }

@@ -69,12 +69,14 @@ pub(super) fn read(
         reader.listed_far(&sentence.tokens);
         reader.keys(&sentence.tokens);
         reader.stands(&sentence.tokens);
+        reader.showing(&sentence.tokens);
         reader.goes_on(index);
         reader.countries(&sentence.tokens);
         reader.organizers(&sentence.tokens);
         reader.present(index);
         reader.speech(index);
         reader.agenda(index);
+        reader.live(index);
         reader.remember_person(index);
     }
     reader.state_voices();

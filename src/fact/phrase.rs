@@ -224,6 +224,22 @@ pub(super) fn leading(
             || analysis.is(before, Class::Honorific)
                 && analysis.tokens[before].shape != Shape::Lower
             || analysis.is_lower(before, Class::OrgNoun)
+            || analysis.is_lower(before, Class::PastRole)
+        {
+            start = before;
+            continue;
+        }
+        // "Ana Costa and builder Rui Pinto": a trade.
+        if start == at
+            && before > sentence.start
+            && (analysis.is_mark(before - 1, ',') || analysis.says(before - 1, "and"))
+            && analysis.tokens[before].shape == Shape::Lower
+            && ["er", "or", "ist", "ian"]
+                .iter()
+                .any(|ending| analysis.word(before).ends_with(ending))
+            && !analysis.is(before, Class::Preposition)
+            && !analysis.is(before, Class::Conjunction)
+            && !analysis.is(before, Class::Adverb)
         {
             start = before;
             continue;

@@ -275,6 +275,9 @@ impl Reader<'_, '_> {
             let stage = (Class::SpeakerNoun, Lower(Class::StagePlace));
             let speaks = a.grid.any(before.clone(), stage)
                 || a.says(start, "next")
+                || (a.says(start, "among") && a.grid.any(before.clone(), Lower(Class::TalkNoun)))
+                || (opens && verb >= start + 3)
+                    && a.says_all(verb - 3, verb, &["taking", "the", "floor"])
                 || opens && a.grid.any(start..verb + 1, Lower(Class::SpokeWord));
             let comes = a.is_lower(verb, Class::PresenceVerb) && !a.is(verb, Class::SpokeWord);
             let present = comes

@@ -193,8 +193,15 @@ impl Reader<'_, '_> {
                     && (trade || occasion == Occasion::Untold && !state)
                 {
                     let mut firms = self.firms(person);
-                    firms.retain(|m| {
-                        self.view.inventory.mentions[*m].sort == Sort::Organisation(Kind::Company)
+                    // "Jane Roe of Bolt said she had sold six masts": sellers are known by their words.
+                    let sells = (sentence.clone()).any(|t| {
+                        a.is_lower(t, Class::BoothPlace)
+                            || matches!(a.word(t), "sold" | "orders" | "debut")
+                    });
+                    firms.retain(|m| match self.view.inventory.mentions[*m].sort {
+                        Sort::Organisation(kind) => kind == Kind::Company,
+                        Sort::Name => sells,
+                        _ => false,
                     });
                     self.voices
                         .extend(firms.into_iter().map(|m| (m, at, "exhibitor.voice")));

@@ -89,6 +89,15 @@ impl Reader<'_, '_> {
                 }
             }
             listed_from = None;
+            // "Halls 3 and 4": parts of a building.
+            if range.len() == 1
+                && a.is(range.start, Class::HallNoun)
+                && a.word(range.start).ends_with('s')
+                && range.end < sentence.end
+                && a.word(range.end).len() <= 3
+            {
+                continue;
+            }
             let (name, end) = match mention.sort {
                 // "Pier 12"
                 Sort::Venue | Sort::Name
