@@ -109,10 +109,7 @@ impl Reader<'_, '_> {
             }
             let led = at + 1 < sentence.end
                 && a.says(at + 1, "by")
-                && matches!(
-                    a.word(at),
-                    "led" | "given" | "presented" | "taught" | "hosted" | "chaired" | "delivered"
-                );
+                && matches!(a.word(at), "led" | "given" | "presented" | "chaired");
             // "Panel, Friday, 4pm: '...' with X"
             let panel = a.says(at, "with") && a.is(sentence.start, Class::PanelNoun);
             let from = match (led, panel) {
@@ -178,10 +175,7 @@ impl Reader<'_, '_> {
             Lower(Class::Withdrawal),
         );
         for at in a.grid.each(sentence.clone(), Lower(Class::TalkNoun)) {
-            let told = matches!(
-                a.word(at),
-                "talk" | "keynote" | "lecture" | "speech" | "address" | "presentation" | "talks"
-            );
+            let told = !matches!(a.word(at), "plea" | "conversation" | "welcome");
             if !told || at < sentence.start + 2 || self.quoted(sentence, at) {
                 continue;
             }

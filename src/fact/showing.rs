@@ -24,7 +24,7 @@ impl Reader<'_, '_> {
             self.stall_prize(sentence);
         }
         if a.has(sentence, Class::OnShow) {
-            self.from_outfit(sentence);
+            self.outfit_on_show(sentence);
         }
         if a.has(sentence, Class::ExhibitorNoun) {
             self.with_among(sentence);
@@ -118,7 +118,7 @@ impl Reader<'_, '_> {
     }
 
     /// "a fence collar from Kiwi outfit Acme, on show for the first time".
-    fn from_outfit(&mut self, sentence: &Range<usize>) {
+    fn outfit_on_show(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         for on in sentence.start + 3..sentence.end.saturating_sub(1) {
             if !a.says(on, "on") || !a.is_lower(on + 1, Class::OnShow) {
