@@ -84,24 +84,30 @@ graph=$work/1000.nq
 built=$(seconds "$EXPOGRAPH" build "$work/1000" --graph "$graph")
 row "build, 1,000 documents" "$built" s ""
 row "size of that graph" "$(calc %.1f "$(stat -c %s "$graph") / 1e6")" MB ""
-opened=() again=() changed=()
+# A question loads only what it can see, so opening the whole graph takes a query that sees all of it.
+whole='SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }'
+opened=() asked=() again=() changed=()
 for round in $(seq "$rounds"); do
-    opened+=("$(seconds "$EXPOGRAPH" run series --graph "$graph")")
+    opened+=("$(seconds "$EXPOGRAPH" query "$whole" --graph "$graph")")
+    asked+=("$(seconds "$EXPOGRAPH" run series --graph "$graph")")
     again+=("$(seconds "$EXPOGRAPH" build "$work/1000" --graph "$graph")")
     echo "The bakery next to the exhibition hall closed early on day $round." >>"$work/1000/report-000500.txt"
     changed+=("$(seconds "$EXPOGRAPH" build "$work/1000" --graph "$graph")")
 done
-row "opening it and asking for the series" "$(least "${opened[@]}")" s ""
+row "opening the whole of it" "$(least "${opened[@]}")" s ""
+row "opening it and asking for the series" "$(least "${asked[@]}")" s ""
 row "build again, nothing changed" "$(least "${again[@]}")" s ""
 row "build again, one document changed" "$(least "${changed[@]}")" s ""
-row "... against opening" "$(calc %.2f "$(least "${changed[@]}") / $(least "${opened[@]}")")" times "at most 2"
+row "... against opening the whole" "$(calc %.2f "$(least "${changed[@]}") / $(least "${opened[@]}")")" times "at most 2"
 
 "$EXPOGRAPH" build "$work/100" --graph "$work/100.nq" >/dev/null 2>&1
-answers=()
-for _ in $(seq "$rounds"); do
-    answers+=("$(seconds "$EXPOGRAPH" run speakers-at-multiple-editions --graph "$work/100.nq")")
+for question in series speakers-at-multiple-editions facts; do
+    answers=()
+    for _ in $(seq "$rounds"); do
+        answers+=("$(seconds "$EXPOGRAPH" run "$question" --graph "$work/100.nq")")
+    done
+    row "opening 100 documents, $question" "$(least "${answers[@]}")" s "at most 0.25"
 done
-row "opening 100 documents and answering a question" "$(least "${answers[@]}")" s "at most 0.25"
 
 mkdir -p benches/results
 {
