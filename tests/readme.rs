@@ -109,7 +109,12 @@ fn with_questions(readme: &str) -> String {
 #[test]
 fn commands_print_what_it_says() {
     let folder = tempfile::tempdir().expect("a folder");
-    for name in ["data/documents", "tests/gold", "tests/unseen", "tests/unseen-second"] {
+    for name in [
+        "data/documents",
+        "tests/gold",
+        "tests/unseen",
+        "tests/unseen-second",
+    ] {
         copy(&root().join(name), &folder.path().join(name));
     }
     let old = readme();

@@ -92,7 +92,7 @@ impl Build {
         if !self.no_resolve {
             note_resolution(&report, &overrules, &ledger, global)?;
         }
-        Ok(if report.failed > 0 {
+        Ok(if report.failed + reader.faults() > 0 {
             exit::INPUT
         } else {
             exit::FINE

@@ -44,11 +44,12 @@ impl Convert {
             // What is left in the buffer cannot be written; do not try again when it drops.
             let _unwritten = out.into_parts();
         }
+        let faults = reader.faults();
         // The program ends here: giving back every table word by word would only take time.
         std::mem::forget(reader);
         let report = result.map_err(Failure::writing)?;
         flushed.map_err(Failure::writing)?;
-        Ok(if report.failed > 0 {
+        Ok(if report.failed + faults > 0 {
             exit::INPUT
         } else {
             exit::FINE

@@ -13,13 +13,16 @@ use crate::input::Input;
 use crate::knowledge::{Knowledge, Source};
 use crate::resolve::LegalForms;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Reads documents.
 pub struct Reader {
     words: OriginWords,
     stop_words: StopWords,
     knowledge: Knowledge,
+    faults: AtomicUsize,
 }
 
 /// What a graph says besides what documents state.
@@ -69,12 +72,28 @@ impl Reader {
             words: OriginWords::parse(&source.read(origin)?).map_err(|e| words(origin, e))?,
             stop_words: StopWords::parse(&source.read(stop)?).map_err(|e| words(stop, e))?,
             knowledge: Knowledge::load(source)?,
+            faults: AtomicUsize::new(0),
         })
     }
 
-    /// What a document states.
+    /// What a document states. A fault of the program while it reads one document must not cost
+    /// the others: that document is told of and left without facts.
     pub fn read(&self, document: &Document) -> Reading {
-        fact::read(document, &self.knowledge)
+        let reading = catch_unwind(AssertUnwindSafe(|| fact::read(document, &self.knowledge)));
+        reading.unwrap_or_else(|_| {
+            self.faults.fetch_add(1, Ordering::Relaxed);
+            eprintln!(
+                "expograph: {}: a fault of the program (above); no facts are taken from this document; \
+                 please report it with the text",
+                document.key
+            );
+            Reading::default()
+        })
+    }
+
+    /// How many documents could not be read for a fault of the program.
+    pub fn faults(&self) -> usize {
+        self.faults.load(Ordering::Relaxed)
     }
 
     /// What a document states, and how it was read.

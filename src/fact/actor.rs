@@ -257,12 +257,16 @@ pub(super) fn opening_comma(
                 }));
         if named && inserted {
             // A person before the comma settles it.
-            let m = inventory.mention_at(at - 1)?;
+            let m = inventory.mention_at(at.checked_sub(1)?)?;
             if inventory.mentions[m].sort == Sort::Person {
                 return Some(at);
             }
             best = best.or(Some(at));
-        } else if inserted && best.is_none() && analysis.tokens[at - 1].shape == Shape::Lower {
+        } else if inserted
+            && best.is_none()
+            && at > 0
+            && analysis.tokens[at - 1].shape == Shape::Lower
+        {
             best = Some(at);
         }
     }

@@ -75,10 +75,8 @@ pub(super) fn items(
             && item.end < limit
             && (a.says(item.end, "on") || a.says(item.end, "into"))
             && a.verb_forms(item.start).iter().any(|form| form.base);
-        let good = is_matter(view, &item)
-            && !purpose
-            && !verb
-            && !(thing && bounds == Bounds::Clause && !is_topic(a, &item))
+        let foreign = thing && bounds == Bounds::Clause && !is_topic(a, &item);
+        let good = is_matter(view, &item) && !purpose && !verb && !foreign
             // "..., fill the rest of the programme", "..., expects 30,000 visitors" go on with a verb.
             && !(item.end < limit
                 && !finite
