@@ -27,7 +27,7 @@ fn a_text_may_end_anywhere() {
             for (n, &end) in cuts.iter().enumerate().step_by(5) {
                 // From the beginning, and from some words before.
                 for start in [0, cuts[n.saturating_sub(12 + n % 7)]] {
-                    let piece = text[start..end].as_bytes().to_vec();
+                    let piece = text.as_bytes()[start..end].to_vec();
                     if let Ok(document) = read_text("cut.txt", "cut.txt", piece, &origin) {
                         let reading = read(&document, &knowledge);
                         for fact in &reading.facts {
