@@ -3,7 +3,7 @@
 //! text states, a shared office or employer, an edition of one series and year.
 //!
 //! Every merge has a rule and a reason, stands in the graph (`expo:Resolution`) and in a file
-//! that a person can overrule ([`ledger`]). A document's graph remembers which ids it would have
+//! that a person can overrule ([`Overrules`]). A document's graph remembers which ids it would have
 //! by itself (`expo:resolved`), so that every build resolves from what the documents say and not
 //! from what was resolved before: the order of building does not matter.
 
