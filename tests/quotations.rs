@@ -44,6 +44,8 @@ fn every_quotation_holds_its_object() {
     let folders = [
         (root.join("data/documents"), true),
         (root.join("tests/unseen"), true),
+        (root.join("tests/unseen-second"), true),
+        (root.join("tests/practice"), true),
         (evaluation.join("dev"), false),
         (evaluation.join("../documents"), false),
     ];

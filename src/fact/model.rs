@@ -118,6 +118,20 @@ impl Relation {
         )
     }
 
+    /// Whether its object takes part in the edition: a person, a body or a country.
+    pub fn is_participation(self) -> bool {
+        matches!(
+            self,
+            Relation::Speaker
+                | Relation::Attendee
+                | Relation::Exhibitor
+                | Relation::ParticipatingCountry
+                | Relation::CongratulatedBy
+                | Relation::Organizer
+                | Relation::Host
+        )
+    }
+
     /// The relation of that name.
     pub fn from_name(name: &str) -> Option<Relation> {
         Relation::ALL.into_iter().find(|r| r.name() == name)

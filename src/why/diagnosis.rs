@@ -454,13 +454,7 @@ fn is_number(relation: Relation) -> bool {
 /// part, both of places, both of matters.
 fn are_kin(a: Relation, b: Relation) -> bool {
     let group = |relation: Relation| match relation {
-        Relation::Speaker
-        | Relation::Attendee
-        | Relation::Exhibitor
-        | Relation::ParticipatingCountry
-        | Relation::CongratulatedBy
-        | Relation::Organizer
-        | Relation::Host => 1,
+        _ if relation.is_participation() => 1,
         Relation::HeldIn | Relation::Venue => 2,
         Relation::Topic | Relation::Theme | Relation::Session => 3,
         Relation::StartDate | Relation::EndDate => 4,

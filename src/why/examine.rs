@@ -74,16 +74,7 @@ pub(super) fn examine(
         remedy,
         ..finding.clone()
     };
-    let taking_part = matches!(
-        relation,
-        Relation::Speaker
-            | Relation::Attendee
-            | Relation::Exhibitor
-            | Relation::ParticipatingCountry
-            | Relation::CongratulatedBy
-            | Relation::Organizer
-            | Relation::Host
-    );
+    let taking_part = relation.is_participation();
     let own = &trace.analysis.sentences[place.sentence];
     let origin = own.kind == crate::document::BlockKind::Origin;
     if origin || taking_part && sentence::is_passed_over(trace, place.sentence) {
@@ -248,19 +239,11 @@ fn recognition(
 
 /// Whether the relation's objects are names that have to be recognised.
 fn is_of_names(relation: Relation) -> bool {
-    matches!(
-        relation,
-        Relation::Speaker
-            | Relation::Attendee
-            | Relation::Exhibitor
-            | Relation::ParticipatingCountry
-            | Relation::CongratulatedBy
-            | Relation::Organizer
-            | Relation::Host
-            | Relation::HeldIn
-            | Relation::Affiliation
-            | Relation::Represents
-    )
+    relation.is_participation()
+        || matches!(
+            relation,
+            Relation::HeldIn | Relation::Affiliation | Relation::Represents
+        )
 }
 
 /// Whether something of that kind can be the relation's object.
