@@ -3,22 +3,19 @@
 //! (`tests/fixtures/answers/NAME.csv`; `UPDATE_EXPECT=1` rewrites them).
 
 use expograph::answer::{
-    Answer, Catalogue, Limit, Lookup, ParameterKind, RowFormat, SavedQuery, Table, arguments, bind,
-    evaluate, write_rows,
+    Answer, Catalogue, Engine, Limit, Lookup, ParameterKind, RowFormat, SavedQuery, Table,
+    arguments, bind, write_rows,
 };
+use expograph::graph::{Graph, Location, Scope};
 use expograph::knowledge::Source;
-use oxigraph::io::RdfFormat;
 use oxigraph::sparql::SparqlEvaluator;
-use oxigraph::store::Store;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-fn fixture() -> Store {
-    let store = Store::new().expect("store");
-    let trig = include_str!("fixtures/harbour.trig");
-    let loaded = store.load_from_reader(RdfFormat::TriG, trig.as_bytes());
-    loaded.expect("the fixture is TriG");
-    store
+fn fixture() -> Graph {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/harbour.trig");
+    let location = Location::parse(path).expect("a file of TriG");
+    Graph::open(&location, &Scope::All).expect("the fixture is TriG")
 }
 
 fn catalogue() -> Catalogue {
@@ -44,23 +41,13 @@ fn value(name: &str) -> &'static str {
     }
 }
 
-fn ask(store: &Store, query: &SavedQuery, given: &[(&str, &str)]) -> Table {
+fn ask(graph: &Graph, query: &SavedQuery, given: &[(&str, &str)]) -> Table {
     let given: Vec<(String, String)> = given
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
         .collect();
-    let lookup = Lookup::new(store, Limit::default());
-    let arguments = arguments(query, &given, |name, class| lookup.resolve(name, class))
-        .unwrap_or_else(|error| panic!("{}: {error}", query.name));
-    let text = bind(&query.text, &arguments);
-    let evaluator = SparqlEvaluator::new();
-    match evaluate(store, evaluator, &query.origin, &text, Limit::default()) {
-        Ok(Answer::Rows(mut table)) => {
-            if !query.sort.is_empty() {
-                table.sort(&query.sort);
-            }
-            table
-        }
+    match Engine::new(graph, Limit::default()).saved(query, &given) {
+        Ok(Answer::Rows(table)) => table,
         other => panic!("{}: {other:?}", query.name),
     }
 }
@@ -115,13 +102,13 @@ fn every_question_is_there_and_documented() {
 /// engine knows.
 #[test]
 fn every_question_is_portable() {
-    let store = fixture();
+    let graph = fixture();
     for query in catalogue().queries() {
         let parse = |text: &str| SparqlEvaluator::new().parse_query(text).map(|_| ());
         let name = &query.name;
         parse(&query.text).unwrap_or_else(|error| panic!("{name}, as it stands: {error}"));
         parse(&query.sparql()).unwrap_or_else(|error| panic!("{name}, without header: {error}"));
-        let lookup = Lookup::new(&store, Limit::default());
+        let lookup = Lookup::new(Engine::new(&graph, Limit::default()));
         let all: Vec<(String, String)> = query
             .parameters
             .iter()
@@ -136,7 +123,7 @@ fn every_question_is_portable() {
             assert!(!body.contains(extension), "{name} uses {extension}");
         }
         for key in &query.sort {
-            let table = ask(&store, query, &required(query));
+            let table = ask(&graph, query, &required(query));
             assert!(
                 table.column(&key.column).is_some(),
                 "{name}: sort by {}",
@@ -156,12 +143,12 @@ fn required(query: &SavedQuery) -> Vec<(&str, &'static str)> {
 
 #[test]
 fn every_question_finds_its_rows() {
-    let store = fixture();
+    let graph = fixture();
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/answers");
     let update = std::env::var_os("UPDATE_EXPECT").is_some_and(|v| v == "1");
     let mut wrong = Vec::new();
     for query in catalogue().queries() {
-        let mut found = csv(&ask(&store, query, &required(query)));
+        let mut found = csv(&ask(&graph, query, &required(query)));
         if query.parameters.iter().any(|p| p.optional) {
             let all: Vec<(&str, &str)> = query
                 .parameters
@@ -169,7 +156,7 @@ fn every_question_finds_its_rows() {
                 .map(|p| (p.name.as_str(), value(&p.name)))
                 .collect();
             found += "\nwith all parameters\n";
-            found += &csv(&ask(&store, query, &all));
+            found += &csv(&ask(&graph, query, &all));
         }
         let file = folder.join(format!("{}.csv", query.name));
         if update {
@@ -183,7 +170,7 @@ fn every_question_finds_its_rows() {
 
 #[test]
 fn parameters_narrow_and_only_what_has_the_value() {
-    let store = fixture();
+    let graph = fixture();
     let catalogue = catalogue();
     for query in catalogue.queries() {
         let series = query
@@ -192,7 +179,7 @@ fn parameters_narrow_and_only_what_has_the_value() {
         if series.is_some() {
             let mut given = required(query);
             given.push(("series", "Orchard Fair"));
-            let table = ask(&store, query, &given);
+            let table = ask(&graph, query, &given);
             let text = csv(&table);
             assert!(!text.contains("Harbour"), "{}:\n{text}", query.name);
         }
@@ -201,8 +188,8 @@ fn parameters_narrow_and_only_what_has_the_value() {
 
 #[test]
 fn names_are_found_as_people_write_them() {
-    let store = fixture();
-    let lookup = Lookup::new(&store, Limit::default());
+    let graph = fixture();
+    let lookup = Lookup::new(Engine::new(&graph, Limit::default()));
     let find = |name: &str, class| lookup.resolve(name, class).map(|iri| iri.into_string());
     let id = |rest: &str| format!("https://w3id.org/expograph/id/{rest}");
     assert_eq!(find("Ada Quill", None).ok(), Some(id("person/ada-quill")));

@@ -1,16 +1,11 @@
 //! An entity's card: what it is called, what it is, and every fact of it with the sentence that
 //! states it. Asked with `queries/card/*.rq`.
 
-use super::bind::bind;
+use super::engine::Engine;
 use super::error::AnswerError;
-use super::evaluate::{Answer, Limit, evaluate};
-use super::node::HeaderError;
-use super::saved::{SavedQuery, SavedQueryError};
 use super::table::Table;
 use crate::knowledge::Source;
 use oxigraph::model::{NamedNode, Term};
-use oxigraph::sparql::SparqlEvaluator;
-use oxigraph::store::Store;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -62,15 +57,10 @@ impl Statement {
 ///
 /// # Errors
 /// If the graph knows nothing of it, or cannot be asked in time.
-pub fn card(
-    store: &Store,
-    source: &Source,
-    entity: &NamedNode,
-    limit: Limit,
-) -> Result<Card, AnswerError> {
-    let ask = |name: &str| ask(store, source, name, entity, limit);
-    let description = ask("description")?;
-    let statements = ask("statements")?;
+pub fn card(engine: Engine<'_>, source: &Source, entity: &NamedNode) -> Result<Card, AnswerError> {
+    let terms = BTreeMap::from([("_entity_iri".to_owned(), Term::from(entity.clone()))]);
+    let description = engine.own(source, "card/description", &terms)?;
+    let statements = engine.own(source, "card/statements", &terms)?;
     if description.rows.is_empty() && statements.rows.is_empty() {
         return Err(AnswerError::UnknownName {
             name: entity.as_str().to_owned(),
@@ -141,42 +131,4 @@ fn groups(table: &Table) -> Vec<Group> {
             }
         })
         .collect()
-}
-
-fn ask(
-    store: &Store,
-    source: &Source,
-    name: &str,
-    entity: &NamedNode,
-    limit: Limit,
-) -> Result<Table, AnswerError> {
-    let path = format!("queries/card/{name}.rq");
-    let broken = |error: HeaderError| {
-        AnswerError::SavedQuery(SavedQueryError {
-            name: name.to_owned(),
-            origin: source.display(&path),
-            line: error.line,
-            problem: error.problem,
-        })
-    };
-    let text = source.read(&path).map_err(|error| {
-        broken(HeaderError {
-            line: 1,
-            problem: error.to_string(),
-        })
-    })?;
-    let query =
-        SavedQuery::parse(name, &source.display(&path), &text).map_err(AnswerError::SavedQuery)?;
-    let entity = Term::from(entity.clone());
-    let text = bind(
-        &query.text,
-        &BTreeMap::from([("_entity_iri".to_owned(), entity)]),
-    );
-    match evaluate(store, SparqlEvaluator::new(), &query.origin, &text, limit)? {
-        Answer::Rows(table) => Ok(table),
-        _ => Err(broken(HeaderError {
-            line: 1,
-            problem: "must be a SELECT query".to_owned(),
-        })),
-    }
 }

@@ -52,6 +52,8 @@ pub enum AnswerError {
     Syntax(SyntaxError),
     #[error("the time limit of {} s has passed; --timeout allows more", .0.as_secs_f64())]
     TimeLimit(Duration),
+    #[error("{origin}: must be a SELECT query")]
+    NoRows { origin: String },
     #[error("the query could not be evaluated: {0}")]
     Evaluation(String),
     #[error("the graph could not be read: {0}")]

@@ -3,23 +3,20 @@
 //! an error that names the nearest.
 
 use super::bind::bind;
+use super::engine::Engine;
 use super::error::AnswerError;
-use super::evaluate::{Answer, Limit, evaluate};
 use super::parameter::iri;
 use super::similar::{fold, nearest};
 use super::table::Table;
 use super::vocabulary::{EXPO, prefixes};
 use crate::entity::Base;
 use oxigraph::model::{Literal, NamedNode, Term};
-use oxigraph::sparql::SparqlEvaluator;
-use oxigraph::store::Store;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Looks names up in a store.
+/// Looks names up in a graph.
 #[derive(Clone)]
 pub struct Lookup<'a> {
-    store: &'a Store,
-    limit: Limit,
+    engine: Engine<'a>,
 }
 
 /// Things with one name, in the default graph and, for documents, in their own.
@@ -67,9 +64,9 @@ struct Named {
 }
 
 impl<'a> Lookup<'a> {
-    /// Over this store, each look-up within the limit.
-    pub fn new(store: &'a Store, limit: Limit) -> Self {
-        Lookup { store, limit }
+    /// Over this engine, each look-up within its limit.
+    pub fn new(engine: Engine<'a>) -> Self {
+        Lookup { engine }
     }
 
     /// The IRI that `name` is, or that of the thing so named, which is of `class` (a local name
@@ -119,7 +116,7 @@ impl<'a> Lookup<'a> {
     /// The labels of things that have one; of several labels the first in order.
     ///
     /// # Errors
-    /// If the store cannot be read in time.
+    /// If the graph cannot be read in time.
     pub fn labels(
         &self,
         things: &BTreeSet<NamedNode>,
@@ -140,16 +137,7 @@ impl<'a> Lookup<'a> {
     }
 
     fn ask(&self, query: &str) -> Result<Table, AnswerError> {
-        match evaluate(
-            self.store,
-            SparqlEvaluator::new(),
-            "look-up",
-            query,
-            self.limit,
-        )? {
-            Answer::Rows(table) => Ok(table),
-            _ => Ok(Table::default()),
-        }
+        self.engine.rows("look-up", query)
     }
 
     /// The one thing among those named right. A label outranks an alias, an entity a term of

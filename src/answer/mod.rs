@@ -1,11 +1,13 @@
 //! Questions over a graph: saved queries with typed parameters, their evaluation under a time
 //! limit, result tables and entity cards. Everything is asked in SPARQL text, so that the same
-//! question runs on any engine. Where quads live is not known here beyond the store handed in.
+//! question runs on any engine.
 
 mod argument;
 mod bind;
 mod card;
 mod catalogue;
+mod engine;
+
 mod error;
 mod evaluate;
 mod header;
@@ -27,6 +29,7 @@ pub use argument::{Arguments, arguments};
 pub use bind::bind;
 pub use card::{Card, Group, Statement, card};
 pub use catalogue::Catalogue;
+pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};
 pub use lookup::{Lookup, lookups};

@@ -5,10 +5,8 @@ use super::global::Global;
 use super::input::Reader;
 use super::memory;
 use super::output::{Format, to_stdout, width};
-use super::run::ask;
 use crate::answer::wrap;
-use crate::answer::{Answer, Catalogue, Limit, RowFormat, Table, write_rows};
-use oxigraph::store::Store;
+use crate::answer::{Answer, Catalogue, Engine, Limit, RowFormat, Table, write_rows};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -33,21 +31,19 @@ impl Demo {
         }
         let count = inputs.len();
         let (graph, failed) = memory::graph(&reader, inputs.into_iter(), || count, global)?;
-        let store = graph.store();
+        let engine = Engine::new(&graph, Limit::default());
         let catalogue = Catalogue::load(&source)?;
         let query = catalogue.get(QUESTION)?;
-        let table = rows(ask(store, query, &[], Limit::default())?);
+        let table = rows(engine.saved(query, &[])?);
         let mut evidence = Vec::new();
         for row in &table.rows {
             let person = table.get(row, "person_iri");
             evidence.push((
                 table.get(row, "person"),
-                sentences(store, &catalogue, person)?,
+                sentences(engine, &catalogue, person)?,
             ));
         }
-        let facts = rows(ask(store, catalogue.get("facts")?, &[], Limit::default())?)
-            .rows
-            .len();
+        let facts = rows(engine.saved(catalogue.get("facts")?, &[])?).rows.len();
         let format = RowFormat::Table {
             width: width(),
             styled: global.styled(),
@@ -79,17 +75,12 @@ struct Statement {
 
 /// The sentences that make someone a speaker or name their post, in the order of their dates.
 fn sentences(
-    store: &Store,
+    engine: Engine<'_>,
     catalogue: &Catalogue,
     person: String,
 ) -> Result<Vec<Statement>, Failure> {
     let query = catalogue.get("evidence")?;
-    let table = rows(ask(
-        store,
-        query,
-        &[("entity".to_owned(), person)],
-        Limit::default(),
-    )?);
+    let table = rows(engine.saved(query, &[("entity".to_owned(), person)])?);
     let mut found: BTreeMap<(String, String, i64), Statement> = BTreeMap::new();
     for row in &table.rows {
         let get = |column: &str| table.get(row, column);

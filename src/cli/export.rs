@@ -4,7 +4,7 @@ use super::failure::{Failure, exit};
 use super::global::Global;
 use super::open::open;
 use super::output::{Format, to_stdout};
-use crate::answer::{Limit, Lookup};
+use crate::answer::{Engine, Limit, Lookup};
 use crate::export::{ExportError, Extent, export};
 use std::io;
 
@@ -33,7 +33,7 @@ impl Export {
     pub fn run(self, global: &Global) -> Result<u8, Failure> {
         let format = global.format.unwrap_or(Format::Ttl).triples()?;
         let graph = open(global)?;
-        let lookup = Lookup::new(graph.store(), Limit::default());
+        let lookup = Lookup::new(Engine::new(&graph, Limit::default()));
         let extent = match (&self.entity, &self.document) {
             (Some(entity), _) => Extent::Entity(lookup.resolve(entity, None)?),
             (None, Some(document)) => Extent::Document(lookup.resolve(document, Some("Document"))?),

@@ -3,8 +3,7 @@
 use super::failure::{Failure, exit};
 use super::global::Global;
 use super::input::{Frame, InputError, Reader, advance, count, files, progress};
-use super::run::ask;
-use crate::answer::{Answer, Catalogue, Limit, Table};
+use crate::answer::{Answer, Catalogue, Engine, Limit, Table};
 use crate::build::{BuildOptions, Event, stage};
 use crate::document::Document;
 use crate::fact::{Reading, Trace};
@@ -80,7 +79,7 @@ pub fn facts(
     let (graph, failed) = graph_of(inputs, read, || count(documents), global)?;
     let catalogue = Catalogue::load(&source)?;
     let query = catalogue.get("facts")?;
-    match ask(graph.store(), query, &[], Limit::default())? {
+    match Engine::new(&graph, Limit::default()).saved(query, &[])? {
         Answer::Rows(table) => Ok((table, failed)),
         _ => {
             let problem = format!("{}: must be a SELECT query", query.origin);

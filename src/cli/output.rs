@@ -2,8 +2,9 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
-use crate::answer::{Answer, Lookup, RowFormat, Table, write_boolean, write_rows, write_triples};
-use crate::entity::Base;
+use crate::answer::{
+    Answer, Engine, Lookup, RowFormat, Table, write_boolean, write_rows, write_triples,
+};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
 
@@ -113,21 +114,16 @@ pub fn rows(table: &Table, lookup: Option<&Lookup<'_>>, global: &Global) -> Resu
 }
 
 /// Writes any answer.
-pub fn answer(
-    answer: &Answer,
-    lookup: &Lookup<'_>,
-    base: &Base,
-    global: &Global,
-) -> Result<(), Failure> {
+pub fn answer(answer: &Answer, engine: Engine<'_>, global: &Global) -> Result<(), Failure> {
     match answer {
-        Answer::Rows(table) => rows(table, Some(lookup), global),
+        Answer::Rows(table) => rows(table, Some(&Lookup::new(engine)), global),
         Answer::Boolean(value) => {
             let format = global.format.unwrap_or(Format::Table).rows(global)?;
             to_stdout(|out| write_boolean(*value, format, out))
         }
         Answer::Triples(triples) => {
             let format = global.format.unwrap_or(Format::Ttl).triples()?;
-            to_stdout(|out| write_triples(triples, format, base, out))
+            to_stdout(|out| write_triples(triples, format, engine.base(), out))
         }
     }
 }

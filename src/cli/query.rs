@@ -5,7 +5,7 @@ use super::global::Global;
 use super::limit::TimeLimit;
 use super::open::open_for;
 use super::output;
-use crate::answer::{Lookup, evaluate, prefixes};
+use crate::answer::Engine;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
@@ -37,10 +37,9 @@ impl Query {
     pub fn run(self, global: &Global) -> Result<u8, Failure> {
         let (origin, text) = self.read()?;
         let graph = open_for(&text, false, global)?;
-        let store = graph.store();
-        let limit = self.limit.limit();
-        let answer = evaluate(store, prefixes(graph.base()), &origin, &text, limit)?;
-        output::answer(&answer, &Lookup::new(store, limit), graph.base(), global)?;
+        let engine = Engine::new(&graph, self.limit.limit());
+        let answer = engine.ask_with_prefixes(&origin, &text)?;
+        output::answer(&answer, engine, global)?;
         // The program ends here: giving back every quad would take a tenth of the time.
         std::mem::forget((graph, answer));
         Ok(exit::FINE)

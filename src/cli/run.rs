@@ -5,12 +5,7 @@ use super::global::Global;
 use super::limit::TimeLimit;
 use super::open::open_for;
 use super::output;
-use crate::answer::{
-    Answer, Catalogue, Limit, Lookup, Parameter, ParameterKind, RowFormat, SavedQuery, arguments,
-    bind, evaluate,
-};
-use oxigraph::sparql::SparqlEvaluator;
-use oxigraph::store::Store;
+use crate::answer::{Answer, Catalogue, Engine, Parameter, ParameterKind, RowFormat};
 
 /// Answer a saved question
 #[derive(Debug, clap::Args)]
@@ -42,9 +37,8 @@ impl Run {
         let mut given = query.parameters.iter().filter(is_given);
         let names = given.any(|parameter| parameter.kind == ParameterKind::Iri);
         let graph = open_for(&query.text, names, global)?;
-        let store = graph.store();
-        let limit = self.limit.limit();
-        let mut answer = ask(store, query, &self.param, limit)?;
+        let engine = Engine::new(&graph, self.limit.limit());
+        let mut answer = engine.saved(query, &self.param)?;
         if let Answer::Rows(table) = &mut answer {
             let format = global.format.unwrap_or(output::Format::Table);
             let for_people =
@@ -53,30 +47,11 @@ impl Run {
                 *table = table.without_links();
             }
         }
-        output::answer(&answer, &Lookup::new(store, limit), graph.base(), global)?;
+        output::answer(&answer, engine, global)?;
         // The program ends here: giving back every quad would take a tenth of the time.
         std::mem::forget((graph, answer));
         Ok(exit::FINE)
     }
-}
-
-/// Asks a saved question and sorts its rows.
-pub fn ask(
-    store: &Store,
-    query: &SavedQuery,
-    given: &[(String, String)],
-    limit: Limit,
-) -> Result<Answer, Failure> {
-    let lookup = Lookup::new(store, limit);
-    let arguments = arguments(query, given, |name, class| lookup.resolve(name, class))?;
-    let text = bind(&query.text, &arguments);
-    let mut answer = evaluate(store, SparqlEvaluator::new(), &query.origin, &text, limit)?;
-    if let Answer::Rows(table) = &mut answer
-        && !query.sort.is_empty()
-    {
-        table.sort(&query.sort);
-    }
-    Ok(answer)
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {

@@ -6,7 +6,7 @@ use super::limit::TimeLimit;
 use super::open::open;
 use super::output::{Format, to_stdout, width};
 use crate::answer::wrap;
-use crate::answer::{Card, Group, Lookup, Statement, card};
+use crate::answer::{Card, Engine, Group, Lookup, Statement, card};
 use std::io::Write;
 
 /// Show all that is known of one thing, each fact with its sentence
@@ -31,10 +31,9 @@ impl Show {
             return Err(format.unfit("a card is written as table (text), md or json"));
         }
         let graph = open(global)?;
-        let store = graph.store();
-        let limit = self.limit.limit();
-        let entity = Lookup::new(store, limit).resolve(&self.entity, None)?;
-        let card = card(store, &global.source(), &entity, limit)?;
+        let engine = Engine::new(&graph, self.limit.limit());
+        let entity = Lookup::new(engine).resolve(&self.entity, None)?;
+        let card = card(engine, &global.source(), &entity)?;
         let text = match format {
             Format::Json => serde_json::to_string_pretty(&card)
                 .map_err(|error| Failure::new(exit::INPUT, error))?,

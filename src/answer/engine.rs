@@ -1,0 +1,135 @@
+//! Whom questions are asked of: a graph and how long an answer may take. Whatever answers SPARQL
+//! text is reached through here, so that no question knows where the quads are.
+
+use super::argument::arguments;
+use super::bind::bind;
+use super::error::AnswerError;
+use super::evaluate::{Answer, Limit, evaluate, prefixes};
+use super::lookup::Lookup;
+use super::node::HeaderError;
+use super::saved::{SavedQuery, SavedQueryError};
+use super::table::Table;
+use crate::entity::Base;
+use crate::graph::Graph;
+use crate::knowledge::Source;
+use oxigraph::model::Term;
+use oxigraph::sparql::SparqlEvaluator;
+use std::collections::BTreeMap;
+
+/// A graph that is asked, each question within a time limit.
+#[derive(Clone, Copy)]
+pub struct Engine<'a> {
+    graph: &'a Graph,
+    limit: Limit,
+}
+
+impl<'a> Engine<'a> {
+    /// Over this graph.
+    pub fn new(graph: &'a Graph, limit: Limit) -> Self {
+        Engine { graph, limit }
+    }
+
+    /// What the graph's identifiers start with.
+    pub fn base(&self) -> &'a Base {
+        self.graph.base()
+    }
+
+    /// The graph itself.
+    pub fn graph(&self) -> &'a Graph {
+        self.graph
+    }
+
+    /// Answers a query; `origin` names it in errors: its file or "query".
+    ///
+    /// # Errors
+    /// If it is no SPARQL query, cannot be evaluated, or takes longer than the limit.
+    pub fn ask(&self, origin: &str, query: &str) -> Result<Answer, AnswerError> {
+        let evaluator = SparqlEvaluator::new();
+        evaluate(self.graph.store(), evaluator, origin, query, self.limit)
+    }
+
+    /// Answers a query typed by hand, in which the usual prefixes need no declaration.
+    ///
+    /// # Errors
+    /// As [`Engine::ask`].
+    pub fn ask_with_prefixes(&self, origin: &str, query: &str) -> Result<Answer, AnswerError> {
+        let evaluator = prefixes(self.base());
+        evaluate(self.graph.store(), evaluator, origin, query, self.limit)
+    }
+
+    /// The rows of a SELECT query.
+    ///
+    /// # Errors
+    /// As [`Engine::ask`], and if the query is of another kind.
+    pub fn rows(&self, origin: &str, query: &str) -> Result<Table, AnswerError> {
+        match self.ask(origin, query)? {
+            Answer::Rows(table) => Ok(table),
+            _ => Err(AnswerError::NoRows {
+                origin: origin.to_owned(),
+            }),
+        }
+    }
+
+    /// Answers a saved question with the values `given` for its parameters; its rows are sorted
+    /// as the question says.
+    ///
+    /// # Errors
+    /// If a value does not fit, a name is not found, or the query cannot be answered in time.
+    pub fn saved(
+        &self,
+        query: &SavedQuery,
+        given: &[(String, String)],
+    ) -> Result<Answer, AnswerError> {
+        let lookup = Lookup::new(*self);
+        let arguments = arguments(query, given, |name, class| lookup.resolve(name, class))?;
+        let mut answer = self.ask(&query.origin, &bind(&query.text, &arguments))?;
+        if let Answer::Rows(table) = &mut answer
+            && !query.sort.is_empty()
+        {
+            table.sort(&query.sort);
+        }
+        Ok(answer)
+    }
+
+    /// The rows of a query that the program itself asks, `queries/NAME.rq` (such as
+    /// `card/statements`), with terms for its variables.
+    ///
+    /// # Errors
+    /// If the file is missing or broken, or the query cannot be answered in time.
+    pub fn own(
+        &self,
+        source: &Source,
+        name: &str,
+        terms: &BTreeMap<String, Term>,
+    ) -> Result<Table, AnswerError> {
+        let query = own_query(source, name)?;
+        let mut table = self.rows(&query.origin, &bind(&query.text, terms))?;
+        if !query.sort.is_empty() {
+            table.sort(&query.sort);
+        }
+        Ok(table)
+    }
+}
+
+/// A query that the program itself asks, `queries/NAME.rq`.
+///
+/// # Errors
+/// If the file is missing or its header broken.
+pub fn own_query(source: &Source, name: &str) -> Result<SavedQuery, AnswerError> {
+    let path = format!("queries/{name}.rq");
+    let broken = |error: HeaderError| {
+        AnswerError::SavedQuery(SavedQueryError {
+            name: name.to_owned(),
+            origin: source.display(&path),
+            line: error.line,
+            problem: error.problem,
+        })
+    };
+    let text = source.read(&path).map_err(|error| {
+        broken(HeaderError {
+            line: 1,
+            problem: error.to_string(),
+        })
+    })?;
+    SavedQuery::parse(name, &source.display(&path), &text).map_err(AnswerError::SavedQuery)
+}
