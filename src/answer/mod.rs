@@ -3,6 +3,7 @@
 //! question runs on any engine.
 
 mod argument;
+pub mod ask;
 mod bind;
 mod card;
 mod catalogue;

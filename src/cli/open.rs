@@ -16,3 +16,9 @@ pub fn open_for(query: &str, names: bool, global: &Global) -> Result<Graph, Fail
     let scope = scope([lookups(names).as_str(), query]);
     Ok(Graph::open(&Location::parse(&global.graph)?, &scope)?)
 }
+
+/// The graph that --graph names, as far as these queries of the program itself can see it.
+pub fn open_for_own(queries: &[String], global: &Global) -> Result<Graph, Failure> {
+    let scope = scope(queries.iter().map(String::as_str));
+    Ok(Graph::open(&Location::parse(&global.graph)?, &scope)?)
+}
