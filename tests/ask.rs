@@ -133,12 +133,7 @@ fn score(name: &str) -> (usize, usize, String) {
         let engine = Engine::new(graph, Limit::default());
         let found = asking.understand(&case.text, engine).expect("names");
         match judge(case, &found) {
-            Ok(()) => {
-                right += 1;
-                if let Understanding::One(way) = &found {
-                    println!("{:.2} {}", way.score, case.text);
-                }
-            }
+            Ok(()) => right += 1,
             Err(problem) => wrong += &format!("\n  {}\n    {problem}", case.text),
         }
     }

@@ -77,7 +77,25 @@ pub fn mentions(question: &Question, names: &Names) -> Vec<Mention> {
                     note,
                 });
             }
-            None => found.push(alone(names, time, piece.as_ref())),
+            None => {
+                // "At the Smart China Expo 2019 and 2020".
+                let before = found.iter().rev().find_map(|mention| {
+                    let thing = mention.things.first()?;
+                    let mut editions = names.editions.iter();
+                    Some(editions.find(|edition| edition.thing == *thing)?.series)
+                });
+                found.push(match before {
+                    Some(series) => {
+                        let (things, note) = editions_at(names, series, piece.as_ref());
+                        Mention {
+                            units: vec![time],
+                            things,
+                            note,
+                        }
+                    }
+                    None => alone(names, time, piece.as_ref()),
+                });
+            }
         }
     }
     if found.is_empty() {

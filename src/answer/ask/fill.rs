@@ -2,7 +2,7 @@
 
 use super::editions::{Mention, implied_series, neighbour, things, year};
 use super::names::{Meaning, Names};
-use super::question::{Piece, Question};
+use super::question::{Piece, Question, Unit};
 use super::wording::{Need, NeedKind, Part, Wording};
 use crate::answer::nearest;
 use std::collections::BTreeMap;
@@ -75,7 +75,7 @@ pub fn fill(
             NeedKind::Thing(classes) => filler.thing(need, classes.as_deref()),
             NeedKind::Year => filler.year(need),
             NeedKind::Number => filler.number(need),
-            NeedKind::Word => filler.word(need),
+            NeedKind::Word => filler.word(need, wording),
         }
     }
     for need in ordered {
@@ -280,25 +280,34 @@ impl Filler<'_> {
         }
     }
 
-    fn word(&mut self, need: &Need) {
+    /// A word that the graph has for the parameter; one that the wording has itself comes last.
+    fn word(&mut self, need: &Need, wording: &Wording) {
+        let is_own = |unit: &Unit| {
+            unit.words.iter().any(|word| {
+                wording.parts.iter().any(|part| match part {
+                    Part::Word { keys, .. } => keys.iter().any(|key| word.keys.contains(key)),
+                    Part::Slot { .. } => false,
+                })
+            })
+        };
+        let mut found: Vec<(bool, usize, String)> = Vec::new();
         for (at, unit) in self.question.units.iter().enumerate() {
             let (None, Some(Piece::Name { meanings, .. })) = (&self.filled.used[at], &unit.piece)
             else {
                 continue;
             };
-            let values = meanings.iter().filter_map(|meaning| match meaning {
+            let value = meanings.iter().find_map(|meaning| match meaning {
                 Meaning::Value { parameter, value } if *parameter == need.name => Some(value),
                 _ => None,
             });
-            let values: Vec<String> = values.map(|value| self.names.with_alike(value)).collect();
-            if let Some(value) = values.into_iter().next() {
-                if value.contains('|') {
-                    let note = format!("counted as {}", value.replace('|', ", "));
-                    self.filled.notes.push(note);
-                }
-                self.take(&[at], need, Value::Choices(vec![value]));
-                return;
+            found.extend(value.map(|value| (is_own(unit), at, self.names.with_alike(value))));
+        }
+        if let Some((_, at, value)) = found.into_iter().min() {
+            if value.contains('|') {
+                let note = format!("counted as {}", value.replace('|', ", "));
+                self.filled.notes.push(note);
             }
+            self.take(&[at], need, Value::Choices(vec![value]));
         }
     }
 

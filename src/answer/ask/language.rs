@@ -16,6 +16,8 @@ struct File {
     edition: BTreeMap<String, Vec<String>>,
     numbers: Numbers,
     values: BTreeMap<String, String>,
+    also: BTreeMap<String, Vec<String>>,
+    alike: BTreeMap<String, Vec<Vec<String>>>,
     measure: BTreeMap<String, f64>,
     wording: Vec<Extra>,
 }
@@ -50,6 +52,7 @@ pub struct Measure {
     pub name: f64,
     pub confident: f64,
     pub lead: f64,
+    pub unexplained: f64,
     pub listed: f64,
     pub adverb: f64,
 }
@@ -91,6 +94,10 @@ pub struct Language {
     pub several: String,
     /// The queries that list values, by parameter.
     pub values: BTreeMap<String, String>,
+    /// Values that are understood though no graph has them, by parameter.
+    pub also: BTreeMap<String, Vec<String>>,
+    /// Values that mean the same, by parameter.
+    pub alike: BTreeMap<String, Vec<Vec<String>>>,
     pub measure: Measure,
     /// What stands before the earlier of two editions.
     pub earlier: Vec<String>,
@@ -128,6 +135,7 @@ impl Language {
             name: measure("name")?,
             confident: measure("confident")?,
             lead: measure("lead")?,
+            unexplained: measure("unexplained")?,
             listed: measure("listed")?,
             adverb: measure("adverb")?,
         };
@@ -146,6 +154,8 @@ impl Language {
             weights: all.weights,
             several: all.numbers.group.clone(),
             values: all.values,
+            also: all.also,
+            alike: all.alike,
             measure,
             earlier: all.edition.remove("earlier").unwrap_or_default(),
             extras: all.wording,
@@ -339,6 +349,12 @@ fn add(all: &mut File, file: File) {
         all.numbers.group = file.numbers.group;
     }
     all.values.extend(file.values);
+    for (parameter, values) in file.also {
+        all.also.entry(parameter).or_default().extend(values);
+    }
+    for (parameter, values) in file.alike {
+        all.alike.entry(parameter).or_default().extend(values);
+    }
     all.measure.extend(file.measure);
     all.wording.extend(file.wording);
 }

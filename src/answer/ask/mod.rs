@@ -23,8 +23,9 @@ use crate::knowledge::{KnowledgeError, Source};
 use fill::Value;
 use language::Language;
 use names::Names;
+use std::collections::BTreeMap;
 use reading::{Reader, Reading, commands};
-use wording::{Target, Wordings};
+use wording::Wordings;
 
 /// What is known of how questions are asked.
 #[derive(Debug)]
@@ -65,6 +66,9 @@ pub struct Understood {
 
 /// Not more than so many ways are listed.
 const LISTED: usize = 5;
+
+/// And not more for each way than so many choices of a name.
+const CHOICES: usize = 3;
 
 impl Asking {
     /// Reads the wordings of `catalogue` and of the data; `commands` are the program's, to which
@@ -153,7 +157,7 @@ impl Asking {
             reading.score >= measure.listed && reading.score > best.score * 0.6
         });
         for reading in listed {
-            for way in self.ways(reading) {
+            for way in self.ways(reading).into_iter().take(CHOICES) {
                 if !nearest.iter().any(|known| known.command == way.command) {
                     nearest.push(way);
                 }
@@ -166,11 +170,7 @@ impl Asking {
     /// A reading as commands, one for each choice.
     fn ways(&self, reading: &Reading) -> Vec<Understood> {
         let (target, needs, summary) = &self.wordings.targets[reading.target];
-        let wording = &self.wordings.wordings[reading.wording];
-        let summary = match target {
-            Target::Run { with, .. } if with.is_empty() => summary.clone(),
-            _ => wording.text.replace(['{', '}'], ""),
-        };
+        let summary = with_values(summary, &reading.filled.values);
         let ways = commands(target, needs, &reading.filled);
         ways.into_iter()
             .map(|command| Understood {
@@ -212,4 +212,20 @@ impl Asking {
         }
         doubts
     }
+}
+
+/// A wording with the values in its slots; `...` where there is none, or more than one.
+fn with_values(wording: &str, values: &BTreeMap<String, Value>) -> String {
+    let mut parts = wording.split('{');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+        text += match values.get(name) {
+            Some(Value::Implied(value)) => value,
+            Some(Value::Choices(choices)) if choices.len() == 1 => &choices[0],
+            _ => "...",
+        };
+        text += rest;
+    }
+    text
 }

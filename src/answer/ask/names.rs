@@ -53,7 +53,7 @@ pub struct Edition {
     pub number: Option<u32>,
 }
 
-/// The parameter whose values `lexicon/metrics.tsv` sorts into classes.
+/// The parameter whose values `lexicon/metrics.tsv` names.
 const METRIC: &str = "metric";
 
 /// All names of a graph.
@@ -67,6 +67,8 @@ pub struct Names {
     /// Folded names by each of their words.
     words: HashMap<String, BTreeSet<String>>,
     longest: usize,
+    /// Values that may be named and are not in the graph, by parameter.
+    absent: BTreeSet<(String, String)>,
     /// Values of a parameter that are counted alike, by one of them.
     alike: HashMap<String, Vec<String>>,
 }
@@ -105,8 +107,20 @@ impl Names {
             for value in &values {
                 names.add(value, value_of(parameter, value));
             }
+            for value in language.also.get(parameter).into_iter().flatten() {
+                for text in [value.clone(), format!("{value}s")] {
+                    names.add(&text, value_of(parameter, value));
+                }
+            }
             if parameter == METRIC {
                 names.add_metrics(source, parameter, &values)?;
+            }
+            for alike in language.alike.get(parameter).into_iter().flatten() {
+                let present = alike.iter().filter(|value| values.contains(*value));
+                let present: Vec<String> = present.cloned().collect();
+                for value in alike {
+                    names.alike.insert(value.clone(), present.clone());
+                }
             }
         }
         Ok(names)
@@ -209,7 +223,7 @@ impl Names {
         });
     }
 
-    /// What is counted under several names: those of one class in `lexicon/metrics.tsv`.
+    /// What is counted, in the singular and the plural, as `lexicon/metrics.tsv` names it.
     fn add_metrics(
         &mut self,
         source: &Source,
@@ -219,28 +233,17 @@ impl Names {
         let text = source
             .read("lexicon/metrics.tsv")
             .map_err(|error| AnswerError::Graph(error.to_string()))?;
-        let rows: Vec<Vec<&str>> = text
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .map(|line| line.split('\t').collect())
-            .filter(|cells: &Vec<&str>| cells.len() == 4)
-            .collect();
-        let mut classes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for row in &rows {
-            if present.contains(row[3]) {
-                classes.entry(row[2]).or_default().insert(row[3]);
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            if let [singular, plural, _, canonical] = cells[..] {
+                if !present.contains(canonical) {
+                    let absent = (parameter.to_owned(), canonical.to_owned());
+                    self.absent.insert(absent);
+                }
+                for name in [singular, plural] {
+                    self.add(name, value_of(parameter, canonical));
+                }
             }
-        }
-        for row in &rows {
-            let [singular, plural, class, canonical] = row[..] else {
-                continue;
-            };
-            for name in [singular, plural] {
-                self.add(name, value_of(parameter, canonical));
-            }
-            let alike = classes.get(class).into_iter().flatten();
-            let alike = alike.map(|name| (*name).to_owned());
-            self.alike.insert(canonical.to_owned(), alike.collect());
         }
         Ok(())
     }
@@ -251,6 +254,12 @@ impl Names {
         let others = alike.filter(|other| *other != value).map(String::as_str);
         let all: Vec<&str> = std::iter::once(value).chain(others).collect();
         all.join("|")
+    }
+
+    /// Whether a value of a parameter may be named, but is not in the graph.
+    pub fn lacks(&self, parameter: &str, value: &str) -> bool {
+        let value = (parameter.to_owned(), value.to_owned());
+        self.absent.contains(&value)
     }
 
     /// The longest name at the beginning of `words`, with its length.

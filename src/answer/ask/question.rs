@@ -233,6 +233,8 @@ impl Reader<'_> {
         }
         meanings.sort();
         meanings.dedup();
+        // "CEO" is a post, and also a word for one who leads.
+        weak |= meanings.iter().all(|meaning| matches!(meaning, Meaning::Value { .. }));
         (!meanings.is_empty()).then_some((length, meanings, weak))
     }
 

@@ -4,7 +4,7 @@
 use super::editions::Mention;
 use super::fill::{Filled, Value, fill};
 use super::language::Language;
-use super::names::Names;
+use super::names::{Meaning, Names};
 use super::question::{Piece, Question, Unit, Word};
 use super::wording::{Need, NeedKind, Part, Target, Wording, Wordings};
 
@@ -41,8 +41,14 @@ const ADDED: f64 = 0.85;
 /// What a word counts that this wording lacks, but another of the same question has.
 const ELSEWHERE: f64 = 0.8;
 
+/// What a word counts that a parameter takes and the graph does not have.
+const ABSENT: f64 = 0.8;
+
+/// What a score is worth with a name that nothing in the graph resembles.
+const STRANGER: f64 = 0.8;
+
 /// What an unfilled slot weighs that may stay empty.
-const OPTIONAL: f64 = 0.4;
+const OPTIONAL: f64 = 0.7;
 
 /// All that a question is read with.
 pub struct Reader<'a> {
@@ -108,8 +114,9 @@ impl Reader<'_> {
         for (at, unit) in self.question.units.iter().enumerate() {
             if let Some(parameter) = &filled.used[at] {
                 let has_slot = slot(wording, parameter).is_some();
+                let share = if has_slot { 1.0 } else { ADDED };
                 said += name;
-                explained += if has_slot { name } else { name * ADDED };
+                explained += name * share * self.presence(parameter, &filled);
                 continue;
             }
             if unit.words.is_empty() {
@@ -138,8 +145,12 @@ impl Reader<'_> {
                 Part::Word { keys, weight } => {
                     whole += weight;
                     let free = self.question.units.iter().zip(&filled.used);
+                    // "At least three times" is a value and also says that it is several.
+                    let is_word = |unit: &Unit, used: &Option<String>| {
+                        used.is_none() || matches!(unit.piece, Some(Piece::Number(_)))
+                    };
                     let mut words = free
-                        .filter(|(_, used)| used.is_none())
+                        .filter(|(unit, used)| is_word(unit, used))
                         .flat_map(|(unit, _)| &unit.words);
                     let is_heard =
                         words.any(|word| keys.iter().any(|key| word.keys.contains(key)));
@@ -162,15 +173,25 @@ impl Reader<'_> {
         if filled.crossed {
             score /= 2.0;
         }
+        // A name that nothing has is likelier where it resembles one.
+        let strangers = filled.values.values().filter(
+            |value| matches!(value, Value::Unknown { nearest, .. } if nearest.is_empty()),
+        );
+        score *= STRANGER.powi(i32::try_from(strangers.count()).unwrap_or(1));
         let certain = |value: &Value| match value {
             Value::Choices(choices) => choices.len() == 1,
             Value::Implied(_) => true,
             Value::Unknown { .. } => false,
         };
         let told = |need: &Need| !need.required || filled.values.contains_key(&need.name);
+        // A bare name says all by itself or nothing.
+        let is_whole = !words.is_empty() || unexplained.is_empty();
+        let left = 1.0 - share(explained, said);
         // Without its heaviest word a wording asks something else.
         let complete = !strange
             && heaviest.1
+            && is_whole
+            && left <= self.language.measure.unexplained
             && !filled.crossed
             && filled.values.values().all(certain)
             && needs.iter().all(told);
@@ -181,6 +202,16 @@ impl Reader<'_> {
             score,
             unexplained,
             complete,
+        }
+    }
+
+    /// Less for a word that a parameter takes and the graph does not have.
+    fn presence(&self, parameter: &str, filled: &Filled) -> f64 {
+        match filled.values.get(parameter) {
+            Some(Value::Choices(values)) if values.iter().any(|v| self.names.lacks(parameter, v)) => {
+                ABSENT
+            }
+            _ => 1.0,
         }
     }
 
@@ -204,22 +235,28 @@ impl Reader<'_> {
 
     /// Whether most of what the question says is foreign to all that can be asked.
     pub fn is_foreign(&self) -> bool {
+        let is_thing = |meaning: &Meaning| matches!(meaning, Meaning::Thing { .. });
         let (mut known, mut foreign) = (0.0, 0.0);
         for unit in &self.question.units {
-            for word in &unit.words {
-                let weight = self.wordings.weight(word, self.language);
-                match word.known {
-                    true => known += weight,
-                    false => foreign += weight,
+            match (&unit.piece, unit.words.as_slice()) {
+                // A name that nothing has is neither.
+                (Some(Piece::Unknown), []) => {}
+                (Some(Piece::Name { meanings, .. }), _) if meanings.iter().any(is_thing) => {
+                    known += self.language.measure.name;
+                }
+                (Some(_), []) => known += self.language.measure.name,
+                (_, words) => {
+                    for word in words {
+                        let weight = self.wordings.weight(word, self.language);
+                        match word.known {
+                            true => known += weight,
+                            false => foreign += weight,
+                        }
+                    }
                 }
             }
         }
-        let has = |wanted: fn(&Piece) -> bool| {
-            let mut pieces = self.question.units.iter().filter_map(|unit| unit.piece.as_ref());
-            pieces.any(wanted)
-        };
-        let named = has(|piece| !matches!(piece, Piece::Unknown));
-        foreign > known || (known == 0.0 && !named)
+        foreign > known || known == 0.0
     }
 }
 

@@ -136,7 +136,8 @@ impl Wordings {
                 need.required |= extra.texts.iter().all(|text| text.contains(&slot));
                 need.may_be_implied = false;
             }
-            return Some(self.target(target, needs, query.summary.clone()));
+            let summary = extra.texts.first().cloned().unwrap_or_default();
+            return Some(self.target(target, needs, summary));
         }
         let first = extra.command.first()?;
         if !commands.contains(&first.as_str()) {
@@ -155,7 +156,7 @@ impl Wordings {
             })
         });
         let needs = needs.collect();
-        let summary = format!("expograph {first}");
+        let summary = extra.texts.first().cloned().unwrap_or_default();
         Some(self.target(Target::Command(extra.command.clone()), needs, summary))
     }
 
