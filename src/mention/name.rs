@@ -255,7 +255,7 @@ fn name_at(
         let keep = end > at + 1
             && !is_function(analysis, at)
             && (analysis.is(at, Class::EventOpener)
-                // "Wool and Willow, the craft market,"
+                // "Wool and Wattle, the craft market,"
                 || analysis.is_glue(at + 1)
                 // "Pumps & Valves Asia 2024"
                 || analysis.is_mark(at + 1, '&')
