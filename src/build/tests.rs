@@ -37,6 +37,7 @@ fn options(threads: usize) -> BuildOptions {
         threads,
         reader: "test 1".to_owned(),
         resolver: Some(crate::resolve::Resolver::default()),
+        links: Default::default(),
     }
 }
 
@@ -412,7 +413,13 @@ fn the_ontology_and_the_graph_agree() {
     let mut update = Update::in_memory(&Base::default());
     let read = |document: &Document| corpus[&document.key].reading.clone();
     let all = inputs(&corpus, corpus.keys().collect());
-    stage(all, read, String::new(), &mut update, &options(1), |_| {}).unwrap();
+    let source = crate::knowledge::Source::embedded();
+    let knowledge = crate::knowledge::Knowledge::load(&source).unwrap();
+    let options = BuildOptions {
+        links: Links::load(&source, &knowledge.authority).unwrap(),
+        ..options(1)
+    };
+    stage(all, read, String::new(), &mut update, &options, |_| {}).unwrap();
     let text = update.into_text();
     let written: BTreeSet<&str> = text
         .split(expo::NAMESPACE)

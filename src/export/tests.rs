@@ -45,6 +45,7 @@ fn graph(base: &Base) -> Graph {
         threads: 1,
         reader: "test".to_owned(),
         resolver: None,
+        links: Default::default(),
     };
     stage(inputs, read, lines, &mut update, &options, |_| {}).unwrap();
     Graph::from_text(&update.into_text()).unwrap()
