@@ -53,6 +53,7 @@ impl Reader {
             force: false,
             threads: 1,
             reader: "test".to_owned(),
+            inference: None,
             resolver: Some(Resolver {
                 forms: self.forms.clone(),
                 overrules: Overrules::default(),
