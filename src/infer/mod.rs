@@ -12,7 +12,7 @@ mod read;
 mod rule;
 
 pub use closure::infer;
-pub use rule::{Link, Rule, Rules};
+pub use rule::{Axiom, Link, Rule, Rules};
 
 /// How much of what follows is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -133,9 +133,11 @@ impl Rules {
         } else if predicate == rdfs::DOMAIN.as_str() {
             let (property, class) = (owned(subject), owned(object));
             put("rdfs:domain", Rule::Domain { property, class });
+            self.declared.insert(owned(subject));
         } else if predicate == rdfs::RANGE.as_str() {
             let (property, class) = (owned(subject), owned(object));
             put("rdfs:range", Rule::Range { property, class });
+            self.declared.insert(owned(subject));
         } else if predicate == rdf::TYPE.as_str() {
             if object == owl::SYMMETRIC_PROPERTY.as_str() {
                 put("rdf:type", property(subject, subject, true));

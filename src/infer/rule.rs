@@ -35,7 +35,8 @@ pub struct Rules {
     /// Each rule with the statement of the ontology that makes it: subject and predicate; where a
     /// statement makes several, they come with the same. Sorted.
     pub rules: BTreeMap<Rule, Axiom>,
-    /// The terms that the ontology declares, and those that chains lead through.
+    /// The terms that the ontology declares, and those that conclusions are drawn from together
+    /// with others or by their domain and range.
     pub declared: BTreeSet<String>,
     /// Everything that the ontology makes statements about.
     pub subjects: BTreeSet<String>,
