@@ -10,6 +10,7 @@ mod engine;
 
 mod error;
 mod evaluate;
+mod ground;
 mod header;
 mod lookup;
 mod need;
@@ -33,6 +34,7 @@ pub use catalogue::Catalogue;
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};
+pub use ground::{Ground, Named, Ontology, Sentence, ground, objects};
 pub use lookup::{Lookup, lookups};
 pub use need::scope;
 pub use parameter::{Parameter, ParameterKind};

@@ -10,6 +10,7 @@ mod eval;
 mod export;
 mod failure;
 mod global;
+mod inference;
 mod input;
 mod limit;
 mod load;

@@ -44,6 +44,7 @@ fn graph(base: &Base) -> Graph {
         force: false,
         threads: 1,
         reader: "test".to_owned(),
+        inference: Some(crate::infer::Extent::Own),
         resolver: None,
         links: Default::default(),
     };
