@@ -6,8 +6,8 @@ mod argument;
 mod bind;
 mod card;
 mod catalogue;
+mod consult;
 mod engine;
-
 mod error;
 mod evaluate;
 mod ground;
