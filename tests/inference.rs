@@ -385,7 +385,10 @@ fn a_fact_says_what_it_stands_on() {
         "{told}"
     );
 
-    let fact = |fact: [&str; 3]| [&["why", "--graph", graph, "--fact"][..], &fact].concat();
+    fn asked<'a>(graph: &'a str, fact: [&'a str; 3]) -> Vec<&'a str> {
+        [&["why", "--graph", graph, "--fact"][..], &fact].concat()
+    }
+    let fact = |fact| asked(graph, fact);
     let json = fine(
         &[
             &fact(["Singapore", "participatedIn", "Smart China Expo 2018"])[..],

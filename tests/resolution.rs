@@ -58,6 +58,7 @@ impl Reader {
                 forms: self.forms.clone(),
                 overrules: Overrules::default(),
             }),
+            links: Default::default(),
         };
         let mut update = Update::in_memory(&Base::default());
         let inputs = texts.iter().enumerate().map(document);

@@ -38,6 +38,7 @@ fn options(threads: usize) -> BuildOptions {
         reader: "test 1".to_owned(),
         inference: Some(Extent::Own),
         resolver: Some(crate::resolve::Resolver::default()),
+        links: Default::default(),
     }
 }
 
@@ -413,7 +414,13 @@ fn the_ontology_and_the_graph_agree() {
     let mut update = Update::in_memory(&Base::default());
     let read = |document: &Document| corpus[&document.key].reading.clone();
     let all = inputs(&corpus, corpus.keys().collect());
-    stage(all, read, String::new(), &mut update, &options(1), |_| {}).unwrap();
+    let source = crate::knowledge::Source::embedded();
+    let knowledge = crate::knowledge::Knowledge::load(&source).unwrap();
+    let options = BuildOptions {
+        links: Links::load(&source, &knowledge.authority).unwrap(),
+        ..options(1)
+    };
+    stage(all, read, String::new(), &mut update, &options, |_| {}).unwrap();
     fn terms(text: &str) -> BTreeSet<&str> {
         let rest = text.split(expo::NAMESPACE).skip(1);
         rest.filter_map(|rest| rest.split_once('>').map(|(term, _)| term))

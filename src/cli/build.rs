@@ -70,6 +70,7 @@ impl Build {
             reader: frame.stamp,
             inference: extent,
             resolver,
+            links: reader.links(&source)?,
         };
         let bar = progress(|| count(&self.paths), global);
         let on_event = |event: Event<'_, InputError>| match event {
@@ -96,6 +97,13 @@ impl Build {
             global.warn("nothing was dropped, because not every document could be read");
         }
         global.note(&summary(&report, &global.graph));
+        for (item, things) in &report.shared {
+            global.note(&format!(
+                "Wikidata's {item} is several things here: {}; say in {} which are the same",
+                things.join(", "),
+                ledger.display()
+            ));
+        }
         if !self.no_resolve {
             note_resolution(&report, &overrules, &ledger, global)?;
         }

@@ -11,7 +11,7 @@ use crate::fact::{self, Reading, Trace};
 use crate::graph;
 use crate::infer::Rules;
 use crate::input::Input;
-use crate::knowledge::{Knowledge, Source};
+use crate::knowledge::{Knowledge, Links, Source};
 use crate::resolve::LegalForms;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -92,6 +92,11 @@ impl Reader {
             knowledge: Knowledge::load(source)?,
             faults: AtomicUsize::new(0),
         })
+    }
+
+    /// What the authority files know of things besides their names.
+    pub fn links(&self, source: &Source) -> Result<Links, Failure> {
+        Ok(Links::load(source, &self.knowledge.authority)?)
     }
 
     /// What a document states. A fault of the program while it reads one document must not cost

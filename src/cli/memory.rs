@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::fact::{Reading, Trace};
 use crate::graph::{Graph, Update};
 use crate::input::Input;
+use crate::knowledge::Links;
 use crate::resolve::{Overrules, Resolver};
 use std::path::PathBuf;
 
@@ -43,6 +44,7 @@ fn graph_of<'a>(
             forms: frame.forms,
             overrules: Overrules::default(),
         }),
+        links: Links::default(),
     };
     let bar = progress(count, global);
     let on_event = |event: Event<'_, InputError>| match event {

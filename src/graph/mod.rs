@@ -76,7 +76,10 @@ impl Roles {
     fn slot<'a>(&'a self, name: &'a str) -> Slot<'a> {
         let support = if name.starts_with(&self.document) {
             Support::Facts
-        } else if name.starts_with(&self.load) || text::is_iri(name, vocab::ONTOLOGY) {
+        } else if name.starts_with(&self.load)
+            || text::is_iri(name, vocab::ONTOLOGY)
+            || text::is_iri(name, vocab::AUTHORITIES)
+        {
             Support::All
         } else {
             Support::Nothing

@@ -104,6 +104,7 @@ terms! {
     REPRESENTS = "represents",
     // Entities.
     AUTHORITY = "authority",
+    COUNTRY_CODE = "countryCode",
     HELD_BY = "heldBy",
     // Figures.
     METRIC = "metric",
@@ -163,8 +164,15 @@ terms! {
     ALT_LABEL = "altLabel",
     BROADER = "broader",
     IN_SCHEME = "inScheme",
+    EXACT_MATCH = "exactMatch",
     CONCEPT = "Concept",
     CONCEPT_SCHEME = "ConceptScheme",
+}
+
+terms! {
+    /// The vocabulary of the web's search engines.
+    schema, "https://schema.org/",
+    SAME_AS = "sameAs",
 }
 
 terms! {
@@ -250,6 +258,14 @@ pub const RESOLUTIONS: NamedNodeRef<'static> =
 /// states and that the ontology implies. The same whatever the base, so that queries can name it.
 pub const INFERRED: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/inferred");
+
+/// The name of the graph of what the authority files know of things: the country they are in, and
+/// which things of Wikidata they are. No document states it.
+pub const AUTHORITIES: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/authority");
+
+/// How the names of Wikidata's items begin.
+pub const WIKIDATA: &str = "http://www.wikidata.org/entity/";
 
 /// What is known of a graph itself: its format version and base. A node and the name of its
 /// graph; the same whatever the base, so that it is found before the base is known.

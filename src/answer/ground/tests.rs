@@ -36,7 +36,11 @@ fn graph(turtle: &str, facts: &[(String, String, String)], extent: Extent) -> Gr
 
 fn fact(text: &str) -> (String, String, String) {
     let terms: Vec<&str> = text.split(' ').collect();
-    (terms[0].to_owned(), terms[1].to_owned(), terms[2].to_owned())
+    (
+        terms[0].to_owned(),
+        terms[1].to_owned(),
+        terms[2].to_owned(),
+    )
 }
 
 fn why(graph: &Graph, triple: &Triple) -> Option<Ground> {
@@ -62,12 +66,19 @@ fn triple(text: &str) -> Triple {
 /// "rule(premise, premise)", facts as "s p o".
 fn told(ground: &Ground) -> String {
     let names = [&ground.subject, &ground.property, &ground.object];
-    let names = names.map(|name| name.label.replace("http://x/", "").replace("http://y/", "y:"));
+    let names = names.map(|name| {
+        name.label
+            .replace("http://x/", "")
+            .replace("http://y/", "y:")
+    });
     match &ground.rule {
         None => names.join(" "),
         Some(rule) => {
             let premises: Vec<String> = ground.premises.iter().map(told).collect();
-            let rule = rule.replace("<http://x/", "").replace("<http://y/", "y:").replace('>', "");
+            let rule = rule
+                .replace("<http://x/", "")
+                .replace("<http://y/", "y:")
+                .replace('>', "");
             format!("{rule}({})", premises.join(", "))
         }
     }
@@ -97,7 +108,10 @@ fn the_shortest_way_is_told() {
     }
     let stated = why(&graph, &triple("a s 'text")).unwrap();
     assert_eq!(stated.sources, [DOCUMENT]);
-    assert_eq!((stated.object.label.as_str(), &stated.object.iri), ("text", &None));
+    assert_eq!(
+        (stated.object.label.as_str(), &stated.object.iri),
+        ("text", &None)
+    );
     assert_eq!(why(&graph, &triple("d p a")), None);
     assert_eq!(why(&graph, &triple("a s 'another")), None);
 }
@@ -108,7 +122,10 @@ fn a_way_leads_through_terms_that_are_not_written() {
         :q a owl:ObjectProperty .";
     let graph = graph(turtle, &[fact("a p b")], Extent::Own);
     let ground = why(&graph, &triple("a q b")).unwrap();
-    assert_eq!(told(&ground), "y:p rdfs:subPropertyOf q(p rdfs:subPropertyOf y:p(a p b))");
+    assert_eq!(
+        told(&ground),
+        "y:p rdfs:subPropertyOf q(p rdfs:subPropertyOf y:p(a p b))"
+    );
     assert_eq!(why(&graph, &triple("a y:p b")), None);
 }
 
@@ -126,8 +143,15 @@ fn check(ground: &Ground, rules: &Rules) -> Result<(), TestCaseError> {
     let premises: BTreeSet<String> = ground.premises.iter().map(|p| line(p) + ".\n").collect();
     let premises: String = premises.into_iter().collect();
     let follows = infer(&premises, rules, Extent::Full);
-    prop_assert!(follows.contains(&line(ground)), "{} from {premises}", line(ground));
-    ground.premises.iter().try_for_each(|premise| check(premise, rules))
+    prop_assert!(
+        follows.contains(&line(ground)),
+        "{} from {premises}",
+        line(ground)
+    );
+    ground
+        .premises
+        .iter()
+        .try_for_each(|premise| check(premise, rules))
 }
 
 /// An axiom on the properties p0..p2.
