@@ -4,6 +4,7 @@
 
 mod ask;
 mod build;
+mod cite;
 mod completions;
 mod convert;
 mod demo;
@@ -11,12 +12,14 @@ mod eval;
 mod export;
 mod failure;
 mod global;
+mod inference;
 mod input;
 mod limit;
 mod load;
 mod memory;
 mod open;
 mod output;
+mod path;
 mod query;
 mod questions;
 mod run;
@@ -43,6 +46,7 @@ use std::process::ExitCode;
   expograph run speakers-at-multiple-editions     ask a saved question
   expograph ask \"who spoke for Singapore?\"        ask in English
   expograph show \"Smart China Expo 2021\"          all that is known of one thing
+  expograph path \"Jack Ma\" \"Pony Ma\"            how two things are connected
 
 Exit codes: 0 fine, 1 a check found something, 2 usage, 3 bad input or query, 4 graph,
 5 time limit, 130 interrupted."
@@ -64,6 +68,7 @@ enum Command {
     Ask(ask::Ask),
     Query(query::Query),
     Show(show::Show),
+    Path(path::Path),
     Export(export::Export),
     Load(load::Load),
     Why(why::Why),
@@ -114,6 +119,7 @@ fn run(command: Command, global: &Global) -> Result<u8, Failure> {
         Command::Ask(ask) => ask.run(global),
         Command::Query(query) => query.run(global),
         Command::Show(show) => show.run(global),
+        Command::Path(path) => path.run(global),
         Command::Export(export) => export.run(global),
         Command::Load(load) => load.run(global),
         Command::Why(why) => why.run(global),
