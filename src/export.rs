@@ -50,11 +50,15 @@ pub fn export(
     format: RdfFormat,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
-    let quads = collect(graph, extent)?;
+    let quads = quads(graph, extent)?;
     write(graph, &quads, format, out)
 }
 
-fn collect(graph: &Graph, extent: &Extent) -> Result<Vec<Quad>, ExportError> {
+/// The quads of a part of a graph.
+///
+/// # Errors
+/// If there is nothing of that name, or the graph's engine refuses.
+pub fn quads(graph: &Graph, extent: &Extent) -> Result<Vec<Quad>, ExportError> {
     let store = graph.store();
     let quads: Vec<Quad> = match extent {
         Extent::Whole => store.iter().collect::<Result<_, _>>()?,
