@@ -17,6 +17,7 @@ mod lookup;
 mod need;
 mod node;
 mod parameter;
+pub mod path;
 mod saved;
 mod similar;
 mod syntax;
