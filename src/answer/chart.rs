@@ -128,7 +128,7 @@ pub fn chart(table: &Table, width: u16, styled: bool) -> Result<String, ChartErr
         legend.push(format!("{HATCHED}{HATCHED} announced or expected"));
     }
     if !legend.is_empty() {
-        let _ = write!(text, "\n{}\n", super::wrap(&legend.join("   "), "", usize::from(width)));
+        let _ = write!(text, "\n{}\n", super::wrap(&legend.join(", "), "", usize::from(width)));
     }
     Ok(text)
 }
@@ -145,7 +145,8 @@ fn cell(table: &Table, row: &Row, column: &str) -> String {
 fn heading(table: &Table, row: &Row) -> String {
     let metric = cell(table, row, "metric");
     match cell(table, row, "unit") {
-        unit if unit.is_empty() => metric,
+        // "Days (day)" says nothing.
+        unit if unit.is_empty() || metric.contains(&unit) => metric,
         unit => format!("{metric} ({unit})"),
     }
 }
@@ -269,7 +270,7 @@ mod tests {
   2020  ···············┤ up to 80
   2021  ▒▒▒▒~ some 20 (expected)
 
-| exactly   → at least   ┤ at most   ~ about
+| exactly, → at least, ┤ at most, ~ about,
 ▒▒ announced or expected
 "
         );
