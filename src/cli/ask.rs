@@ -4,7 +4,7 @@
 use super::failure::{Failure, exit};
 use super::global::Global;
 use super::limit::TimeLimit;
-use super::open::open_for_own;
+use super::open::open_for_all;
 use super::output::to_stdout;
 use super::{names, run_words};
 use crate::answer::ask::{Asking, Understanding, Understood};
@@ -46,7 +46,9 @@ impl Ask {
         let asking = Asking::load(&source, &catalogue, &commands)?;
         let question = self.question.join(" ");
         let understanding = {
-            let graph = open_for_own(&asking.queries()?, global)?;
+            let queries = asking.queries()?;
+            let queries: Vec<&str> = queries.iter().map(String::as_str).collect();
+            let graph = open_for_all(&queries, false, global)?;
             let engine = Engine::new(&graph, self.limit.limit());
             asking.understand(&question, engine)?
         };

@@ -22,9 +22,3 @@ pub fn open_for_all(queries: &[&str], names: bool, global: &Global) -> Result<Gr
     let scope = scope(queries.iter().copied().chain([lookups.as_str()]));
     Ok(Graph::open(&Location::parse(&global.graph)?, &scope)?)
 }
-
-/// The graph that --graph names, as far as these queries of the program itself can see it.
-pub fn open_for_own(queries: &[String], global: &Global) -> Result<Graph, Failure> {
-    let scope = scope(queries.iter().map(String::as_str));
-    Ok(Graph::open(&Location::parse(&global.graph)?, &scope)?)
-}
