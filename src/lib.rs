@@ -16,6 +16,7 @@
 //! | 5 | [`rdf`] | facts as quads; the vocabulary |
 //! | 6 | [`graph`] | where quads live: a file, a RocksDB directory |
 //! | 6 | [`input`] | documents through threads, in and out in one order |
+//! | 7 | [`infer`] | what the ontology implies of the facts |
 //! | 7 | [`resolve`] | which names of different documents are one thing |
 //! | 8 | [`build`], [`convert`], [`export`] | documents into a graph, or straight into RDF; a graph handed on |
 //! | 8 | [`answer`], [`scoring`] | questions over a graph; facts against gold |
@@ -34,6 +35,7 @@ pub mod entity;
 pub mod export;
 pub mod fact;
 pub mod graph;
+pub mod infer;
 pub mod input;
 pub mod kind;
 pub mod knowledge;

@@ -29,6 +29,16 @@ impl<'a> Engine<'a> {
         Engine { graph, limit }
     }
 
+    /// How long each answer may take.
+    pub fn limit(&self) -> Limit {
+        self.limit
+    }
+
+    /// The same with another limit.
+    pub fn within(self, limit: Limit) -> Self {
+        Engine { limit, ..self }
+    }
+
     /// What the graph's identifiers start with.
     pub fn base(&self) -> &'a Base {
         self.graph.base()

@@ -48,6 +48,17 @@ pub enum AnswerError {
         /// "label (class) IRI"
         candidates: Vec<String>,
     },
+    /// A name that no relation between things has.
+    #[error("no relation is named {name:?}{}; there are {}", did_you_mean(.nearest), .known.join(", "))]
+    UnknownRelation {
+        name: String,
+        nearest: Vec<String>,
+        known: Vec<String>,
+    },
+    #[error(
+        "neither the graph nor ontology/expo.ttl declares a relation that leads from one thing to another"
+    )]
+    NoRelations,
     #[error("{0}")]
     Syntax(SyntaxError),
     #[error("the time limit of {} s has passed; --timeout allows more", .0.as_secs_f64())]

@@ -44,7 +44,9 @@ fn graph(base: &Base) -> Graph {
         force: false,
         threads: 1,
         reader: "test".to_owned(),
+        inference: Some(crate::infer::Extent::Own),
         resolver: None,
+        links: Default::default(),
     };
     stage(inputs, read, lines, &mut update, &options, |_| {}).unwrap();
     Graph::from_text(&update.into_text()).unwrap()

@@ -5,6 +5,7 @@
 mod error;
 #[cfg(any(test, feature = "rocksdb"))]
 mod folder;
+mod inferred;
 mod labels;
 mod lines;
 mod load;
@@ -25,11 +26,11 @@ pub use open::{Graph, Scope};
 pub use part::Pattern;
 pub use replace::replace;
 pub use text::{Line, Sections, sorted};
-pub use update::{Stamp, Update, ontology};
+pub use update::{Committed, Stamp, Update, ontology};
 
 /// The version of the shape of graphs that this program writes. A graph of a later version is
-/// refused.
-pub const FORMAT_VERSION: u32 = 1;
+/// refused: a program that knows only version 1 would take what is inferred for facts.
+pub const FORMAT_VERSION: u32 = 2;
 
 use crate::entity::Base;
 use crate::rdf::vocab;
@@ -75,7 +76,10 @@ impl Roles {
     fn slot<'a>(&'a self, name: &'a str) -> Slot<'a> {
         let support = if name.starts_with(&self.document) {
             Support::Facts
-        } else if name.starts_with(&self.load) || text::is_iri(name, vocab::ONTOLOGY) {
+        } else if name.starts_with(&self.load)
+            || text::is_iri(name, vocab::ONTOLOGY)
+            || text::is_iri(name, vocab::AUTHORITIES)
+        {
             Support::All
         } else {
             Support::Nothing

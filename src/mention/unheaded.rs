@@ -22,6 +22,27 @@ const ENOUGH: i32 = 3;
 /// What it takes more where nobody is said to come, to exhibit or to speak.
 const ALONE: i32 = 2;
 
+/// The words behind a name within which "the summer craft market" says what it is.
+const APPOSED: usize = 8;
+
+/// Whether the words behind the end of a name say that it is a fair's: ", the summer craft
+/// market".
+pub(super) fn is_called_fair(analysis: &Analysis<'_>, end: usize, limit: usize) -> bool {
+    let next = end + 1;
+    let determined = |t: usize| {
+        analysis.is(t, Class::Determiner)
+            || t + 1 < limit && analysis.tokens[t + 1].shape == Shape::Possessive
+    };
+    next < limit
+        && analysis.is_mark(end, ',')
+        && determined(next)
+        && (next..limit.min(next + APPOSED))
+            .take_while(|t| analysis.mark(*t).is_none() && !analysis.is(*t, Class::Preposition))
+            .any(|t| {
+                analysis.is_lower(t, Class::FairNoun) || analysis.is_lower(t, Class::TradeWord)
+            })
+}
+
 /// The word before the noun phrase that stands for one certain fair: "the" of "the boat show".
 pub(crate) fn definite(analysis: &Analysis<'_>, at: usize) -> Option<usize> {
     if !analysis.is_lower(at, Class::FairNoun) {
@@ -257,6 +278,8 @@ impl Inventory {
                 f.participle && analysis.knowledge.words.verb_class(f.verb, Class::HoldVerb)
             });
         weight += 2 * i32::from(held);
+        // "X, the summer craft market,"
+        weight += 4 * i32::from(is_called_fair(analysis, end, sentence.end));
         // "the X line-up", "X tickets"
         let programme = end < sentence.end && analysis.is_lower(end, Class::ProgrammeNoun);
         weight += 3 * i32::from(programme);

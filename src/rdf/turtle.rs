@@ -2,7 +2,7 @@
 //! in the ontology's order, several objects one to a line. The same triples give the same text.
 
 use super::nquads::write_literal;
-use super::vocab::{dcterms, expo, prov, rdf, rdfs, skos, xsd};
+use super::vocab::{WIKIDATA, dcterms, expo, owl, prov, rdf, rdfs, schema, skos, xsd};
 use crate::entity::Base;
 use oxigraph::model::{LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef, TripleRef};
 use std::fmt::Write;
@@ -14,13 +14,14 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("foaf", "http://xmlns.com/foaf/0.1/"),
     ("oa", "http://www.w3.org/ns/oa#"),
     ("org", "http://www.w3.org/ns/org#"),
-    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("owl", owl::NAMESPACE),
     ("prov", prov::NAMESPACE),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
-    ("schema", "https://schema.org/"),
+    ("schema", schema::NAMESPACE),
     ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
     ("skos", skos::NAMESPACE),
+    ("wd", WIKIDATA),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
