@@ -53,6 +53,14 @@ pub fn export(
     write(graph, &quads, format, out)
 }
 
+/// The quads of a part of a graph.
+///
+/// # Errors
+/// If there is nothing of that name, or the graph's engine refuses.
+pub fn quads(graph: &Graph, extent: &Extent) -> Result<Vec<Quad>, ExportError> {
+    collect::collect(graph, extent)
+}
+
 /// The same for servers whose default graph is all graphs together: what stands in the default
 /// graph is written into the graph `facts`.
 ///

@@ -41,6 +41,23 @@ pub fn bind(query: &str, values: &BTreeMap<String, Term>) -> String {
     out
 }
 
+/// The text with `values` in place of every IRI `<name>`, which stands for them: a query that is
+/// asked of many things at once says `VALUES ?thing { <urn:x-expograph:things> }` or
+/// `?thing IN (<urn:x-expograph:things>)` and is SPARQL as it stands. The values are written here,
+/// so they must be written as SPARQL wants them, as [`Term`]'s `to_string` does.
+pub fn bind_list(query: &str, name: &str, values: &str) -> String {
+    let mut out = String::with_capacity(query.len() + values.len());
+    for token in tokens(query) {
+        let inner = token.text.strip_prefix('<');
+        let inner = inner.and_then(|text| text.strip_suffix('>'));
+        match token.kind {
+            TokenKind::Iri if inner == Some(name) => out.push_str(values),
+            _ => out.push_str(token.text),
+        }
+    }
+    out
+}
+
 /// Leaves out arguments of COALESCE in which a variable without a value can only be an error, the
 /// innermost first. One argument always stays.
 fn without_errors<'q>(
@@ -131,23 +148,6 @@ fn may_hide_errors(token: &Token<'_>) -> bool {
     }
 }
 
-/// The text with `values` in place of every IRI `<name>`, which stands for them: a query that is
-/// asked of many things at once says `VALUES ?thing { <urn:x-expograph:things> }` or
-/// `?thing IN (<urn:x-expograph:things>)` and is SPARQL as it stands. The values are written here,
-/// so they must be written as SPARQL wants them, as [`Term`]'s `to_string` does.
-pub fn bind_list(query: &str, name: &str, values: &str) -> String {
-    let mut out = String::with_capacity(query.len() + values.len());
-    for token in tokens(query) {
-        let inner = token.text.strip_prefix('<');
-        let inner = inner.and_then(|text| text.strip_suffix('>'));
-        match token.kind {
-            TokenKind::Iri if inner == Some(name) => out.push_str(values),
-            _ => out.push_str(token.text),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,6 +170,15 @@ mod tests {
         assert_eq!(
             bound,
             "SELECT * { ?s ?p <http://x>  . # ?_x_iri\n FILTER(?p< <http://x>  && \"?_x_iri\" != '''?_x_iri''') <http://a/?_x_iri> ?p <http://x>  }"
+        );
+    }
+
+    #[test]
+    fn lists_stand_where_their_name_stood() {
+        let query = "VALUES ?x { <urn:x> } # <urn:x>\n FILTER(?y IN (<urn:x>) && ?z != \"<urn:x>\" && ?z<<urn:xy>)";
+        assert_eq!(
+            bind_list(query, "urn:x", "<a:b> <c:d>"),
+            "VALUES ?x { <a:b> <c:d> } # <urn:x>\n FILTER(?y IN (<a:b> <c:d>) && ?z != \"<urn:x>\" && ?z<<urn:xy>)"
         );
     }
 
@@ -214,15 +223,6 @@ mod tests {
         let given = values("__x_iri", Literal::from(1));
         let bound = bind("COALESCE(?n >= ?__x_iri, true)", &given);
         assert!(bound.starts_with("COALESCE(?n >= \"1\""), "{bound}");
-    }
-
-    #[test]
-    fn lists_stand_where_their_name_stood() {
-        let query = "VALUES ?x { <urn:x> } # <urn:x>\n FILTER(?y IN (<urn:x>) && ?z != \"<urn:x>\" && ?z<<urn:xy>)";
-        assert_eq!(
-            bind_list(query, "urn:x", "<a:b> <c:d>"),
-            "VALUES ?x { <a:b> <c:d> } # <urn:x>\n FILTER(?y IN (<a:b> <c:d>) && ?z != \"<urn:x>\" && ?z<<urn:xy>)"
-        );
     }
 
     #[test]

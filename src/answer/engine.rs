@@ -92,6 +92,20 @@ impl<'a> Engine<'a> {
         }
     }
 
+    /// The text of a saved question with the values `given` for its parameters.
+    ///
+    /// # Errors
+    /// If a value does not fit or a name is not found.
+    pub fn bound(
+        &self,
+        query: &SavedQuery,
+        given: &[(String, String)],
+    ) -> Result<String, AnswerError> {
+        let lookup = Lookup::new(*self);
+        let arguments = arguments(query, given, |name, class| lookup.resolve(name, class))?;
+        Ok(bind(&query.text, &arguments))
+    }
+
     /// Answers a saved question with the values `given` for its parameters; its rows are sorted
     /// as the question says.
     ///
@@ -102,9 +116,7 @@ impl<'a> Engine<'a> {
         query: &SavedQuery,
         given: &[(String, String)],
     ) -> Result<Answer, AnswerError> {
-        let lookup = Lookup::new(*self);
-        let arguments = arguments(query, given, |name, class| lookup.resolve(name, class))?;
-        let mut answer = self.ask(&query.origin, &bind(&query.text, &arguments))?;
+        let mut answer = self.ask(&query.origin, &self.bound(query, given)?)?;
         if let Answer::Rows(table) = &mut answer
             && !query.sort.is_empty()
         {

@@ -152,6 +152,8 @@ terms! {
     /// Dublin Core terms.
     dcterms, "http://purl.org/dc/terms/",
     TITLE = "title",
+    DESCRIPTION = "description",
+    LICENSE = "license",
     PUBLISHER = "publisher",
     ISSUED = "issued",
     SOURCE = "source",
@@ -167,6 +169,41 @@ terms! {
     EXACT_MATCH = "exactMatch",
     CONCEPT = "Concept",
     CONCEPT_SCHEME = "ConceptScheme",
+}
+
+terms! {
+    /// Vocabulary of Interlinked Datasets.
+    void, "http://rdfs.org/ns/void#",
+    DATASET = "Dataset",
+    DATASET_DESCRIPTION = "DatasetDescription",
+    LINKSET = "Linkset",
+    TRIPLES = "triples",
+    ENTITIES = "entities",
+    CLASSES = "classes",
+    PROPERTIES = "properties",
+    DISTINCT_SUBJECTS = "distinctSubjects",
+    DISTINCT_OBJECTS = "distinctObjects",
+    URI_SPACE = "uriSpace",
+    VOCABULARY = "vocabulary",
+    EXAMPLE_RESOURCE = "exampleResource",
+    DATA_DUMP = "dataDump",
+    FEATURE = "feature",
+    SPARQL_ENDPOINT = "sparqlEndpoint",
+    CLASS_PARTITION = "classPartition",
+    CLASS = "class",
+    PROPERTY_PARTITION = "propertyPartition",
+    PROPERTY = "property",
+    SUBSET = "subset",
+    SUBJECTS_TARGET = "subjectsTarget",
+    OBJECTS_TARGET = "objectsTarget",
+    LINK_PREDICATE = "linkPredicate",
+}
+
+terms! {
+    /// Friend of a Friend.
+    foaf, "http://xmlns.com/foaf/0.1/",
+    HOMEPAGE = "homepage",
+    PRIMARY_TOPIC = "primaryTopic",
 }
 
 terms! {
