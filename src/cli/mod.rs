@@ -3,6 +3,7 @@
 //! their types only here.
 
 mod build;
+mod check;
 mod cite;
 mod completions;
 mod convert;
@@ -65,6 +66,7 @@ enum Command {
     Export(export::Export),
     Load(load::Load),
     Why(why::Why),
+    Check(check::Check),
     Eval(eval::Eval),
     Completions(completions::Completions),
 }
@@ -103,6 +105,7 @@ pub fn main() -> ExitCode {
         Command::Export(export) => export.run(&global),
         Command::Load(load) => load.run(&global),
         Command::Why(why) => why.run(&global),
+        Command::Check(check) => check.run(&global),
         Command::Eval(eval) => eval.run(&global),
         Command::Completions(completions) => completions.run(&mut Cli::command()),
     });
