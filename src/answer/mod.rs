@@ -3,20 +3,25 @@
 //! question runs on any engine.
 
 mod argument;
+pub mod ask;
 mod bind;
 mod card;
 mod catalogue;
 mod check;
 mod cite;
+mod consult;
+mod dataset;
 mod engine;
-
 mod error;
 mod evaluate;
+mod event;
+mod ground;
 mod header;
 mod lookup;
 mod need;
 mod node;
 mod parameter;
+pub mod path;
 mod saved;
 mod similar;
 mod syntax;
@@ -36,9 +41,12 @@ pub use check::{
     kept_documents, kept_quotations_query,
 };
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnotes, look_ups};
+pub use dataset::{Publication, dataset};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};
+pub use event::{editions, embeddable, event, lacking, tree};
+pub use ground::{Ground, Named, Ontology, Sentence as GroundSentence, ground, objects};
 pub use lookup::{Lookup, lookups};
 pub use need::scope;
 pub use parameter::{Parameter, ParameterKind};
