@@ -7,6 +7,7 @@ pub mod ask;
 mod bind;
 mod card;
 mod catalogue;
+mod check;
 mod cite;
 mod consult;
 mod dataset;
@@ -35,6 +36,10 @@ pub use argument::{Arguments, arguments};
 pub use bind::bind;
 pub use card::{Card, Group, Statement, card};
 pub use catalogue::Catalogue;
+pub use check::{
+    Check, Checks, Drift, DriftKind, Finding, Kept, KeptDocument, Reread, Severity, check, drifts,
+    kept_documents, kept_quotations_query,
+};
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnotes, look_ups};
 pub use dataset::{Publication, dataset};
 pub use engine::{Engine, own_query};
