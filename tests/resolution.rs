@@ -10,6 +10,7 @@ use expograph::graph::Update;
 use expograph::input::Input;
 use expograph::knowledge::{Knowledge, Source};
 use expograph::resolve::{Decision, LegalForms, Overrules, Resolver};
+use expograph::syndication::Likeness;
 use std::fmt::Write as _;
 
 #[derive(serde::Deserialize)]
@@ -57,6 +58,7 @@ impl Reader {
                 forms: self.forms.clone(),
                 overrules: Overrules::default(),
             }),
+            likeness: Likeness::load(&Source::embedded()).expect("the built-in file"),
         };
         let mut update = Update::in_memory(&Base::default());
         let inputs = texts.iter().enumerate().map(document);

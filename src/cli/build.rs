@@ -63,6 +63,7 @@ impl Build {
             threads: global.threads(),
             reader: frame.stamp,
             resolver,
+            likeness: frame.likeness,
         };
         let bar = progress(|| count(&self.paths), global);
         let on_event = |event: Event<'_, InputError>| match event {

@@ -12,6 +12,7 @@ use crate::graph;
 use crate::input::Input;
 use crate::knowledge::{Knowledge, Source};
 use crate::resolve::LegalForms;
+use crate::syndication::Likeness;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -29,6 +30,8 @@ pub struct Reader {
 pub struct Frame {
     /// For telling that names of different documents are one thing.
     pub forms: LegalForms,
+    /// For telling that documents carry one text.
+    pub likeness: Likeness,
     /// The ontology's lines.
     pub ontology: String,
     /// What reads.
@@ -41,6 +44,7 @@ impl Frame {
         let ontology = "ontology/expo.ttl";
         Ok(Frame {
             forms: LegalForms::load(source).map_err(|error| Failure::new(exit::INPUT, error))?,
+            likeness: Likeness::load(source).map_err(|error| Failure::new(exit::INPUT, error))?,
             ontology: graph::ontology(&source.display(ontology), &source.read(ontology)?)
                 .map_err(|error| Failure::new(exit::INPUT, error))?,
             stamp: crate::build::reader(source)?,

@@ -42,6 +42,7 @@ fn graph_of<'a>(
             forms: frame.forms,
             overrules: Overrules::default(),
         }),
+        likeness: frame.likeness,
     };
     let bar = progress(count, global);
     let on_event = |event: Event<'_, InputError>| match event {

@@ -6,7 +6,9 @@ use crate::document::Document;
 use crate::entity::Base;
 use crate::graph::{Update, format_named, ontology};
 use crate::input::Input;
+use crate::knowledge::Source;
 use crate::rdf::sample::{Sample, edition};
+use crate::syndication::Likeness;
 use oxigraph::io::RdfParser;
 use rio_api::parser::{QuadsParser, TriplesParser};
 use rio_turtle::{NQuadsParser, NTriplesParser, TriGParser, TurtleError, TurtleParser};
@@ -45,6 +47,7 @@ fn graph(base: &Base) -> Graph {
         threads: 1,
         reader: "test".to_owned(),
         resolver: None,
+        likeness: Likeness::load(&Source::embedded()).unwrap(),
     };
     stage(inputs, read, lines, &mut update, &options, |_| {}).unwrap();
     Graph::from_text(&update.into_text()).unwrap()

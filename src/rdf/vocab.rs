@@ -125,6 +125,9 @@ terms! {
     DIGEST = "digest",
     FORMAT = "format",
     READER = "reader",
+    SKETCH = "sketch",
+    SAME_TEXT_AS = "sameTextAs",
+    SHARED_TEXT = "sharedText",
     // Claims and quotations.
     CLAIM_SUBJECT = "claimSubject",
     CLAIM_PROPERTY = "claimProperty",
@@ -203,6 +206,10 @@ pub const ONTOLOGY: NamedNodeRef<'static> =
 /// The name of the graph of resolutions: which names of different documents are one thing.
 pub const RESOLUTIONS: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/resolutions");
+
+/// The name of the graph of texts: which documents carry one text.
+pub const TEXTS: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/texts");
 
 /// What is known of a graph itself: its format version and base. A node and the name of its
 /// graph; the same whatever the base, so that it is found before the base is known.
