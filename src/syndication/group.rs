@@ -1,7 +1,7 @@
 //! Groups of documents that carry one text.
 
 use super::{Likeness, Sketch};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 
 /// A document and its text's sketch.
@@ -26,6 +26,9 @@ pub struct Copy<'a> {
     pub share: f64,
 }
 
+/// Into so many parts a text is divided, to see whether what it shares is all over it.
+const PARTS: usize = 8;
+
 /// Which runs the texts taken so far have.
 enum Carried {
     /// These, by their places among the texts.
@@ -43,36 +46,41 @@ pub fn copies<'a>(texts: &[Text<'a>], likeness: &Likeness) -> Vec<Copy<'a>> {
     // The texts that are no copies, with those that are.
     let mut groups: Vec<Vec<&Text<'a>>> = Vec::new();
     let mut carried: FxHashMap<u32, Carried> = FxHashMap::default();
-    let mut shared: FxHashMap<usize, u64> = FxHashMap::default();
+    // By text, how many runs are shared and in which parts of the shorter text.
+    let mut shared: FxHashMap<usize, (u64, u8)> = FxHashMap::default();
     for text in order {
         let sketch = text.sketch;
         if sketch.runs().is_empty() {
             continue;
         }
         shared.clear();
-        let mut common = Vec::new();
-        for run in sketch.runs() {
+        let mut common = FxHashSet::default();
+        for (at, run) in sketch.runs().iter().enumerate() {
             match carried.get(run) {
                 Some(Carried::By(leaders)) => {
+                    let part = at * PARTS / sketch.runs().len();
                     for leader in leaders {
-                        *shared.entry(*leader).or_default() += 1;
+                        let (count, parts) = shared.entry(*leader).or_default();
+                        *count += 1;
+                        *parts |= 1 << part;
                     }
                 }
-                Some(Carried::Common) => common.push(*run),
+                Some(Carried::Common) => drop(common.insert(*run)),
                 None => {}
             }
         }
         let best = shared
             .iter()
-            .filter_map(|(&leader, &count)| {
+            .filter_map(|(&leader, &(count, parts))| {
                 let whole = groups.get(leader)?.first()?.sketch;
                 let level = sketch.level().max(whole.level());
-                let runs = sketch.at(level);
-                let common = common.partition_point(|run| runs.last().is_some_and(|l| run <= l));
-                let all = (runs.len() - common) as u64;
+                let all = sketch.at(level).filter(|run| !common.contains(run)).count();
                 let share = count as f64 / all.max(1) as f64;
+                let alike = share >= likeness.share
+                    || share >= likeness.edited_share
+                        && parts.count_ones() >= likeness.edited_parts;
                 let enough = count << level >= likeness.least || sketch == whole;
-                (share >= likeness.share && enough).then_some((share, Reverse(leader)))
+                (alike && enough).then_some((share, Reverse(leader)))
             })
             .max_by(|(a, x), (b, y)| a.total_cmp(b).then(x.cmp(y)));
         if let Some((_, Reverse(leader))) = best

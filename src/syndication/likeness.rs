@@ -11,6 +11,10 @@ pub struct Likeness {
     pub words: usize,
     /// The share of the shorter text's runs that the longer one must have.
     pub share: f64,
+    /// As above, for texts that share runs in most of their parts.
+    pub edited_share: f64,
+    /// In how many eighths of the shorter text these must be.
+    pub edited_parts: u32,
     /// How many runs must be shared at least.
     pub least: u64,
     /// Runs that more different texts have than this are not counted.
@@ -51,6 +55,11 @@ impl Likeness {
             format!("words = {}: expected 1 to 50", likeness.words)
         } else if !(likeness.share > 0.0 && likeness.share <= 1.0) {
             format!("share = {}: expected above 0, at most 1", likeness.share)
+        } else if !(likeness.edited_share > 0.0 && likeness.edited_share <= 1.0) {
+            let share = likeness.edited_share;
+            format!("edited_share = {share}: expected above 0, at most 1")
+        } else if !(1..=8).contains(&likeness.edited_parts) {
+            format!("edited_parts = {}: expected 1 to 8", likeness.edited_parts)
         } else if likeness.common < 2 {
             format!("common = {}: expected at least 2", likeness.common)
         } else {
@@ -68,7 +77,10 @@ mod tests {
     fn the_built_in_file_is_good_and_wrong_ones_say_why() {
         assert!(Likeness::load(&Source::embedded()).is_ok());
         let problem = |text: &str| Likeness::parse(text).expect_err("a mistake");
-        let file = |share: &str| format!("words = 5\nshare = {share}\nleast = 1\ncommon = 9\n");
+        let file = |share: &str| {
+            let rest = "edited_share = 0.3\nedited_parts = 6\nleast = 1\ncommon = 9";
+            format!("words = 5\nshare = {share}\n{rest}\n")
+        };
         assert!(Likeness::parse(&file("1.0")).is_ok());
         assert_eq!(
             problem(&file("1.5")),

@@ -5,6 +5,7 @@
 //! threshold and not by remainder, so that a thinner sample is a part of a denser one).
 
 use crate::document::{BlockKind, Document};
+use rustc_hash::FxHashSet;
 use std::fmt::Write;
 
 /// The most that a sample keeps. A hundred tell a share to within a twentieth.
@@ -15,7 +16,7 @@ const MOST: usize = 128;
 pub struct Sketch {
     /// How thin the sample is: it has the runs whose number is below 2^(32-level).
     level: u32,
-    /// The numbers of the runs, sorted, without duplicates.
+    /// The numbers of the runs in the order of the text, each once.
     runs: Vec<u32>,
 }
 
@@ -43,12 +44,15 @@ impl Sketch {
         if runs.is_empty() && !words.is_empty() {
             runs.push(number(&words));
         }
-        runs.sort_unstable();
-        runs.dedup();
         let mut level = 0;
-        while runs.len() > MOST {
+        let mut seen = FxHashSet::default();
+        loop {
+            seen.clear();
+            runs.retain(|run| is_in(*run, level) && seen.insert(*run));
+            if runs.len() <= MOST {
+                break;
+            }
             level += 1;
-            runs.truncate(below(&runs, level));
         }
         Sketch { level, runs }
     }
@@ -75,10 +79,10 @@ impl Sketch {
         for at in (0..rest.len()).step_by(8) {
             runs.push(u32::from_str_radix(&rest[at..at + 8], 16).ok()?);
         }
-        runs.is_sorted().then_some(Sketch { level, runs })
+        Some(Sketch { level, runs })
     }
 
-    /// The numbers of the runs, in order.
+    /// The numbers of the runs in the order of the text.
     pub fn runs(&self) -> &[u32] {
         &self.runs
     }
@@ -89,8 +93,11 @@ impl Sketch {
     }
 
     /// The runs that a sample of that level has.
-    pub fn at(&self, level: u32) -> &[u32] {
-        &self.runs[..below(&self.runs, level)]
+    pub fn at(&self, level: u32) -> impl Iterator<Item = u32> {
+        self.runs
+            .iter()
+            .copied()
+            .filter(move |run| is_in(*run, level))
     }
 
     /// About how many runs the text has.
@@ -101,24 +108,20 @@ impl Sketch {
     /// The share of the shorter text's runs that the longer one has, from 0 to 1.
     pub fn share(&self, other: &Sketch) -> f64 {
         let level = self.level.max(other.level);
-        let (a, b) = (self.at(level), other.at(level));
-        let (short, long) = if self.size() <= other.size() {
-            (a, b)
-        } else {
-            (b, a)
+        let (short, long) = match self.size() <= other.size() {
+            true => (self, other),
+            false => (other, self),
         };
-        let shared = short.iter().filter(|run| long.binary_search(run).is_ok());
-        match short.len() {
-            0 => 0.0,
-            all => shared.count() as f64 / all as f64,
-        }
+        let long: FxHashSet<u32> = long.at(level).collect();
+        let all = short.at(level).count();
+        let shared = short.at(level).filter(|run| long.contains(run)).count();
+        shared as f64 / all.max(1) as f64
     }
 }
 
-/// How many of the sorted runs a sample of that level has.
-fn below(runs: &[u32], level: u32) -> usize {
-    let limit = 1_u64 << (32 - level.min(32));
-    runs.partition_point(|run| u64::from(*run) < limit)
+/// Whether a sample of that level has a run.
+fn is_in(run: u32, level: u32) -> bool {
+    u64::from(run) < 1 << (32 - level.min(32))
 }
 
 /// Appends a number for each word: letters and digits in lower case, whatever parts them.

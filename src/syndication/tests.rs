@@ -142,6 +142,31 @@ fn a_lightly_edited_copy_is_found() {
     assert_eq!(found(&[("", REPORT), ("", &edited)]), [(1, 0)]);
 }
 
+/// What a paper's newsroom made of it.
+const REWRITTEN: &str = "\
+The Kestrel Bay Ferry Show opened on Tuesday with some 200 exhibitors, more than ever since the show \
+moved to the old grain quay.
+
+Minister Oda Lindqvist cut a rope of eelgrass instead of a ribbon and told visitors that the short \
+crossing was where electric ships would prove themselves. Three yards signed letters of intent, among \
+them Morrow & Daughters, which is to build four hulls for Strand.
+
+Battery makers have taken the whole of the lower floor; the engine builders are upstairs. \"We were here \
+when the quay still smelled of barley,\" Piet Varga of Varga Diesel complains. His firm has shown at \
+every edition, and he means to come back next year all the same.
+
+A round table on Thursday will ask why one mate in five leaves within two years. The seamen's mission is \
+offering soup. The fair hopes for 9,000 visitors by Friday evening, when the prize for the quietest \
+landing is awarded. Dogs are welcome on the outer quay only.";
+
+#[test]
+fn a_copy_that_was_worked_over_is_found() {
+    let [one, other] = [REPORT, REWRITTEN].map(|text| Sketch::of(&document(text), 5));
+    let share = one.share(&other);
+    assert!(share < likeness().share, "{share}: too easy");
+    assert_eq!(found(&[("", REPORT), ("", REWRITTEN)]), [(1, 0)]);
+}
+
 #[test]
 fn two_reports_on_one_day_are_two_texts() {
     assert_eq!(found(&[("", REPORT), ("", OTHER)]), []);
@@ -202,14 +227,13 @@ fn sketches_are_written_and_read() {
         "1:zzzzzzzz",
         "32:",
         "-1:",
-        "0:0000000200000001",
         "0:é1234567",
     ] {
         assert_eq!(Sketch::read(odd), None, "{odd:?}");
     }
 }
 
-const PINNED: &str = "0:42ec0033a4319fb3abc5a4b3";
+const PINNED: &str = "0:abc5a4b342ec0033a4319fb3";
 
 proptest! {
     #[test]
@@ -228,8 +252,9 @@ proptest! {
         let truth = shared as f64 / shorter as f64;
         // A sample of at least sixty-four at the level of the longer text; where one is many
         // times longer, the sample of the shorter there is thinner.
-        let kept = a.at(a.level().max(b.level())).len().min(b.at(a.level().max(b.level())).len());
-        let error = 4.5 * (0.25 / kept.max(1) as f64).sqrt();
+        let level = a.level().max(b.level());
+        let kept = a.at(level).count().min(b.at(level).count());
+        let error = 4.5 * (0.25_f64 / kept.max(1) as f64).sqrt();
         prop_assert!((a.share(&b) - truth).abs() <= error, "{} {truth} {kept}", a.share(&b));
     }
 
