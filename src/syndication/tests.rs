@@ -148,15 +148,15 @@ The Kestrel Bay Ferry Show opened on Tuesday with some 200 exhibitors, more than
 moved to the old grain quay.
 
 Minister Oda Lindqvist cut a rope of eelgrass instead of a ribbon and told visitors that the short \
-crossing was where electric ships would prove themselves. Three yards signed letters of intent, among \
-them Morrow & Daughters, which is to build four hulls for Strand.
+crossing was where electric ships would prove themselves. Morrow & Daughters, one of three yards \
+that signed letters of intent, is to build four hulls for Strand.
 
-Battery makers have taken the whole of the lower floor; the engine builders are upstairs. \"We were here \
+The lower floor belongs to the battery makers now; the engine builders are upstairs. \"We were here \
 when the quay still smelled of barley,\" Piet Varga of Varga Diesel complains. His firm has shown at \
 every edition, and he means to come back next year all the same.
 
 A round table on Thursday will ask why one mate in five leaves within two years. The seamen's mission is \
-offering soup. The fair hopes for 9,000 visitors by Friday evening, when the prize for the quietest \
+offering soup. The fair hopes for 9,000 people until Friday, when the prize for the quietest \
 landing is awarded. Dogs are welcome on the outer quay only.";
 
 #[test]
