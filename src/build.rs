@@ -6,9 +6,10 @@ use crate::document::Document;
 use crate::entity::document_iri;
 use crate::fact::Reading;
 use crate::graph::{GraphError, Stamp, Update, sorted};
+use crate::infer::{Extent, Rules, infer};
 use crate::input::{Input, in_order};
-use crate::knowledge::{Source, SourceError};
-use crate::rdf::vocab::{ONTOLOGY, RESOLUTIONS, TEXTS};
+use crate::knowledge::{Links, Source, SourceError};
+use crate::rdf::vocab::{AUTHORITIES, ONTOLOGY, RESOLUTIONS, TEXTS};
 use crate::rdf::{NQuads, describe};
 use crate::resolve::{Decision, Resolver, can_restore, restore};
 use crate::syndication::{self, Likeness, Sketch, Text, copies, sketch_line};
@@ -16,6 +17,10 @@ use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+
+mod authorities;
+
+use authorities::Authorities;
 
 /// How to build.
 #[derive(Clone, Debug)]
@@ -29,11 +34,15 @@ pub struct BuildOptions {
     /// The program and knowledge that read, from [`reader`]; documents read by another are read
     /// again.
     pub reader: String,
+    /// How much of what the ontology implies of the facts is written; none for nothing.
+    pub inference: Option<Extent>,
     /// Finds the names of different documents that are one thing; without it, every name is a
     /// thing of its own.
     pub resolver: Option<Resolver>,
     /// When two documents count as one text.
     pub likeness: Likeness,
+    /// What the authority files know of things besides their names, for the graph of that.
+    pub links: Links,
 }
 
 /// What became of a document.
@@ -69,6 +78,8 @@ pub struct BuildReport {
     pub repeated: usize,
     /// Facts read from the added and changed documents.
     pub facts: usize,
+    /// Triples of the graph that were inferred, if it was written.
+    pub inferred: usize,
     /// Documents were to be dropped, but some inputs could not be read, so it is not known
     /// which have vanished.
     pub prune_refused: bool,
@@ -76,6 +87,8 @@ pub struct BuildReport {
     pub written: bool,
     /// Which names of different documents are one thing, and which may be.
     pub decisions: Vec<Decision>,
+    /// Things that are one in Wikidata and several here: the item and their IRIs.
+    pub shared: Vec<(String, Vec<String>)>,
 }
 
 /// Builds the inputs into the graph that is being changed, and writes it. `ontology` is the
@@ -96,7 +109,9 @@ pub fn build<'a, E: Send + 'a>(
     // Where no input could be read there is nothing to say: no graph is begun for that.
     let read = report.added + report.changed + report.unchanged + report.pruned;
     if read > 0 || report.failed == 0 {
-        report.written = update.commit()?;
+        let committed = update.commit()?;
+        report.written = committed.written;
+        report.inferred = committed.inferred;
     }
     Ok(report)
 }
@@ -203,7 +218,12 @@ pub fn stage<'a, E: Send + 'a>(
         done.into_iter()
             .map(|(iri, section)| (iri, section.map(|section| section.lines))),
     );
-    report.decisions = resolve(sections, &known, update, options.resolver.as_ref())?;
+    let (decisions, shared) = resolve(sections, &known, update, options)?;
+    report.decisions = decisions;
+    report.shared = shared;
+    if let Some(extent) = options.inference {
+        conclude(update, &ontology, extent);
+    }
     update.set(ONTOLOGY.as_str(), ontology);
     Ok(report)
 }
@@ -237,15 +257,22 @@ fn texts(
     syndication::lines(&copies(&all, likeness))
 }
 
+/// Has what an ontology, given by its lines, implies of the facts written with a graph's changes.
+pub fn conclude(update: &mut Update, ontology: &str, extent: Extent) {
+    let rules = Rules::of_lines(ontology);
+    update.conclude(extent.name(), move |facts| infer(facts, &rules, extent));
+}
+
 /// Sets the graphs of the documents, those of the graph that did not change included, with their
 /// things resolved.
 fn resolve(
     mut sections: BTreeMap<String, Option<String>>,
     known: &BTreeMap<String, Stamp>,
     update: &mut Update,
-    resolver: Option<&Resolver>,
-) -> Result<Vec<Decision>, GraphError> {
+    options: &BuildOptions,
+) -> Result<(Vec<Decision>, Vec<(String, Vec<String>)>), GraphError> {
     let base = update.base().clone();
+    let mut authorities = Authorities::new(&options.links, &base);
     // The new lines; none where they are those just read.
     let mut changes: Vec<(String, Option<String>)> = Vec::new();
     // The lines of every document as it is by itself.
@@ -266,10 +293,12 @@ fn resolve(
         });
     }
     let documents: Vec<(&str, &str)> = own.iter().map(|(iri, lines)| (*iri, &**lines)).collect();
+    let resolver = options.resolver.as_ref();
     let resolution = resolver.map(|resolver| resolver.resolve(&documents, &base));
     let resolution = resolution.unwrap_or_default();
     for (at, (iri, lines)) in documents.iter().enumerate() {
         let resolved = resolution.apply(at, iri, lines, &base);
+        authorities.see(&resolved);
         let is_new = sections.get(*iri).is_some_and(Option::is_some);
         let was = known
             .get(*iri)
@@ -287,7 +316,9 @@ fn resolve(
         update.set(&iri, lines.unwrap_or_default());
     }
     update.set(RESOLUTIONS.as_str(), about);
-    Ok(resolution.decisions)
+    let (known, shared) = (authorities.lines(), authorities.shared());
+    update.set(AUTHORITIES.as_str(), known);
+    Ok((resolution.decisions, shared))
 }
 
 /// A document that has been through the threads.
@@ -312,15 +343,16 @@ struct Section {
     published: String,
 }
 
-/// What reads: the program's version and a fingerprint of the knowledge files. Documents and
-/// questions are no part of it.
+/// What reads: the program's version and a fingerprint of the knowledge files. Documents, questions
+/// and links to Wikidata are no part of it.
 ///
 /// # Errors
 /// If a knowledge file cannot be read.
 pub fn reader(source: &Source) -> Result<String, SourceError> {
     let mut digest = Sha256::new();
     for path in source.list("")? {
-        let others = ["documents/", "queries/", "ontology/"];
+        // What links things to Wikidata changes nothing that is read.
+        let others = ["documents/", "queries/", "ontology/", "authority/wikidata."];
         if others.iter().any(|other| path.starts_with(other)) {
             continue;
         }

@@ -29,7 +29,7 @@ fn write(path: &Path, lines: usize) -> Result<bool, expograph::graph::GraphError
         .map(|n| format!("<http://x/{n:06}> <http://x/p> \"{n}\" <{name}> .\n"))
         .collect();
     update.set(name, lines);
-    update.commit()
+    Ok(update.commit()?.written)
 }
 
 fn run_limited(path: &Path, before: &str) -> Output {

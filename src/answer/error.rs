@@ -3,6 +3,7 @@
 use super::saved::SavedQueryError;
 use super::similar::did_you_mean;
 use super::syntax::SyntaxError;
+use crate::graph::RemoteError;
 use std::time::Duration;
 
 /// A question could not be asked or answered.
@@ -48,6 +49,17 @@ pub enum AnswerError {
         /// "label (class) IRI"
         candidates: Vec<String>,
     },
+    /// A name that no relation between things has.
+    #[error("no relation is named {name:?}{}; there are {}", did_you_mean(.nearest), .known.join(", "))]
+    UnknownRelation {
+        name: String,
+        nearest: Vec<String>,
+        known: Vec<String>,
+    },
+    #[error(
+        "neither the graph nor ontology/expo.ttl declares a relation that leads from one thing to another"
+    )]
+    NoRelations,
     #[error("{0}")]
     Syntax(SyntaxError),
     #[error("the time limit of {} s has passed; --timeout allows more", .0.as_secs_f64())]
@@ -58,6 +70,9 @@ pub enum AnswerError {
     Evaluation(String),
     #[error("the graph could not be read: {0}")]
     Graph(String),
+    /// An endpoint that was asked.
+    #[error(transparent)]
+    Remote(RemoteError),
     /// A format that does not fit the kind of result.
     #[error("{0}")]
     Format(String),

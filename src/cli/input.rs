@@ -9,8 +9,9 @@ use crate::document::{
 };
 use crate::fact::{self, Reading, Trace};
 use crate::graph;
+use crate::infer::Rules;
 use crate::input::Input;
-use crate::knowledge::{Knowledge, Source};
+use crate::knowledge::{Knowledge, Links, Source};
 use crate::resolve::LegalForms;
 use crate::syndication::Likeness;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -41,14 +42,31 @@ pub struct Frame {
 impl Frame {
     /// Loads it.
     pub fn load(source: &Source) -> Result<Frame, Failure> {
-        let ontology = "ontology/expo.ttl";
+        let mut ontology = String::new();
+        for path in source.list("ontology/")? {
+            if path.ends_with(".ttl") {
+                ontology += &graph::ontology(&source.display(&path), &source.read(&path)?)
+                    .map_err(|error| Failure::new(exit::INPUT, error))?;
+            }
+        }
         Ok(Frame {
             forms: LegalForms::load(source).map_err(|error| Failure::new(exit::INPUT, error))?,
             likeness: Likeness::load(source).map_err(|error| Failure::new(exit::INPUT, error))?,
-            ontology: graph::ontology(&source.display(ontology), &source.read(ontology)?)
-                .map_err(|error| Failure::new(exit::INPUT, error))?,
+            ontology: graph::sorted(ontology.into_bytes()),
             stamp: crate::build::reader(source)?,
         })
+    }
+
+    /// Warns of what an ontology of the user's says and inference does not use.
+    pub fn warn_of_rules(&self, global: &Global, infers: bool) {
+        let unused = Rules::of_lines(&self.ontology).unused;
+        if infers && !unused.is_empty() {
+            let unused: Vec<String> = unused.into_iter().collect();
+            let unused = unused.join(", ");
+            global.warn(&format!(
+                "the ontology uses {unused}, from which nothing is inferred"
+            ));
+        }
     }
 }
 
@@ -78,6 +96,11 @@ impl Reader {
             knowledge: Knowledge::load(source)?,
             faults: AtomicUsize::new(0),
         })
+    }
+
+    /// What the authority files know of things besides their names.
+    pub fn links(&self, source: &Source) -> Result<Links, Failure> {
+        Ok(Links::load(source, &self.knowledge.authority)?)
     }
 
     /// What a document states. A fault of the program while it reads one document must not cost

@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::fact::{Reading, Trace};
 use crate::graph::{Graph, Update};
 use crate::input::Input;
+use crate::knowledge::Links;
 use crate::resolve::{Overrules, Resolver};
 use std::path::PathBuf;
 
@@ -38,11 +39,13 @@ fn graph_of<'a>(
         force: false,
         threads: global.threads(),
         reader: frame.stamp,
+        inference: None,
         resolver: Some(Resolver {
             forms: frame.forms,
             overrules: Overrules::default(),
         }),
         likeness: frame.likeness,
+        links: Links::default(),
     };
     let bar = progress(count, global);
     let on_event = |event: Event<'_, InputError>| match event {

@@ -3,6 +3,7 @@
 //! their types only here.
 
 mod build;
+mod cite;
 mod completions;
 mod convert;
 mod demo;
@@ -10,12 +11,14 @@ mod eval;
 mod export;
 mod failure;
 mod global;
+mod inference;
 mod input;
 mod limit;
 mod load;
 mod memory;
 mod open;
 mod output;
+mod path;
 mod query;
 mod questions;
 mod run;
@@ -41,6 +44,7 @@ use std::process::ExitCode;
   expograph build articles/                       articles into the graph expo.nq
   expograph run speakers-at-multiple-editions     ask a saved question
   expograph show \"Smart China Expo 2021\"          all that is known of one thing
+  expograph path \"Jack Ma\" \"Pony Ma\"            how two things are connected
 
 Exit codes: 0 fine, 1 a check found something, 2 usage, 3 bad input or query, 4 graph,
 5 time limit, 130 interrupted."
@@ -61,6 +65,7 @@ enum Command {
     Run(run::Run),
     Query(query::Query),
     Show(show::Show),
+    Path(path::Path),
     Export(export::Export),
     Load(load::Load),
     Why(why::Why),
@@ -99,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::Run(run) => run.run(&global),
         Command::Query(query) => query.run(&global),
         Command::Show(show) => show.run(&global),
+        Command::Path(path) => path.run(&global),
         Command::Export(export) => export.run(&global),
         Command::Load(load) => load.run(&global),
         Command::Why(why) => why.run(&global),

@@ -296,7 +296,7 @@ fn is_heading(line: &str) -> bool {
 }
 
 /// Where the run of short lines that begins at `at` ends, and whether it is a list without
-/// bullets: after a line that ends in a colon, or of at least three lines.
+/// bullets: after a line that ends in a colon, of at least three lines, or of entries alone.
 fn run(text: &str, drafts: &[Draft], at: usize) -> (usize, BlockKind) {
     let end = drafts[at..]
         .iter()
@@ -305,7 +305,12 @@ fn run(text: &str, drafts: &[Draft], at: usize) -> (usize, BlockKind) {
     let introduced = at
         .checked_sub(1)
         .is_some_and(|before| text[drafts[before].range.clone()].ends_with(':'));
-    let list = introduced || end - at >= 3;
+    let entries = || {
+        drafts[at..end]
+            .iter()
+            .all(|d| is_entry(&text[d.range.clone()]))
+    };
+    let list = introduced || end - at >= 3 || entries();
     (
         end,
         if list {
@@ -314,6 +319,12 @@ fn run(text: &str, drafts: &[Draft], at: usize) -> (usize, BlockKind) {
             BlockKind::Heading
         },
     )
+}
+
+/// "Venue: Harbour Halls": a key of few words and what stands behind it.
+fn is_entry(line: &str) -> bool {
+    line.split_once(": ")
+        .is_some_and(|(key, value)| key.split_whitespace().count() <= 2 && !value.trim().is_empty())
 }
 
 /// "Bureau of Public Relations" as the last line.

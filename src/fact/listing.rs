@@ -273,7 +273,8 @@ impl Reader<'_, '_> {
             let passes = matches!(
                 a.tokens[at].shape,
                 Shape::Lower | Shape::Number | Shape::Mark(',') | Shape::Mark('(')
-            ) && !super::clause::is_finite(a, self.view.inventory, at)
+            ) && (at == noun + 1 && a.is(at, Class::AnnouncedWord)
+                || !super::clause::is_finite(a, self.view.inventory, at))
                 || self.view.inventory.mention_at(at).is_some_and(|m| {
                     matches!(
                         self.view.inventory.mentions[m].sort,
@@ -321,7 +322,7 @@ impl Reader<'_, '_> {
                 }
                 return Vec::new();
             }
-            let passes = a.tokens[at].shape == Shape::Lower
+            let passes = matches!(a.tokens[at].shape, Shape::Lower | Shape::Number)
                 && !a.is(at, Class::Preposition)
                 && !a.is(at, Class::Conjunction)
                 || a.says(at, "and")

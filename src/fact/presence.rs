@@ -97,9 +97,16 @@ impl Reader<'_, '_> {
         let found: Vec<usize> = (self.view.inventory.by_sentence[index].0.clone())
             .filter(|m| {
                 let mention = &self.view.inventory.mentions[*m];
-                let Some(noun) = mention.outer.start.checked_sub(1) else {
+                let Some(before) = mention.outer.start.checked_sub(1) else {
                     return false;
                 };
+                // "The first speaker, Jane Roe, warned"
+                let comma = before > start && a.is_mark(before, ',');
+                let noun = if comma { before - 1 } else { before };
+                let closed = a.mark(mention.outer.end).is_some();
+                if comma && !(closed && a.is_lower(noun, Class::SpeakerNoun)) {
+                    return false;
+                }
                 // "Parliament Speaker Jane Roe" presides over something else.
                 mention.sort == Sort::Person
                     && noun >= start
@@ -280,11 +287,16 @@ impl Reader<'_, '_> {
                     && a.says_all(verb - 3, verb, &["taking", "the", "floor"])
                 || opens && a.grid.any(start..verb + 1, Lower(Class::SpokeWord));
             let comes = a.is_lower(verb, Class::PresenceVerb) && !a.is(verb, Class::SpokeWord);
-            let present = comes
-                || a.grid.any(
+            // "Among those to take the stage"
+            let attending = a
+                .grid
+                .each(
                     before.clone(),
                     (Class::ParticipantNoun, Lower(Class::Presence)),
                 )
+                .any(|t| !(speaks && a.says(t, "those")));
+            let present = comes
+                || attending
                 || opens
                     && (a.grid.any(before.clone(), Lower(Class::AttendWord))
                         || a.grid.any(start + 1..verb, Class::ThereWord));

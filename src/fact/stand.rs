@@ -465,11 +465,26 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "Acme, the biggest exhibitor,", "Bolt, a newcomer,": told by the noun behind the comma.
+    /// "Acme, the biggest exhibitor,", "Bolt, a newcomer,": told by the noun behind the comma;
+    /// "first-time exhibitor Acme": by the one before the name.
     fn called_exhibitor(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        for at in sentence.start + 3..sentence.end {
+        for at in sentence.start..sentence.end {
             if !a.is_lower(at, Class::CalledExhibitor) || self.quoted(sentence, at) {
+                continue;
+            }
+            // "first-time exhibitor Acme", "one exhibitor, Bolt, said"
+            let next = at + 1;
+            let comma = a.is_mark(next, ',');
+            let apposed = self.view.inventory.mention_at(next + usize::from(comma));
+            let named = apposed.filter(|m| {
+                let outer = &self.view.inventory.mentions[*m].outer;
+                self.is_firm(*m)
+                    && outer.start == next + usize::from(comma)
+                    && (!comma || a.is_mark(outer.end, ','))
+            });
+            if let Some(m) = named {
+                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.called", None);
                 continue;
             }
             let floor = sentence.start.max(at.saturating_sub(6));

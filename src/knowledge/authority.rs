@@ -339,6 +339,11 @@ impl Authority {
         &self.records[record as usize]
     }
 
+    /// All records.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.records.iter()
+    }
+
     /// The record of an id ("countries/sg").
     pub fn by_id(&self, id: &str) -> Option<&Record> {
         self.by_id.get(id).map(|record| self.record(*record))

@@ -4,6 +4,7 @@ mod authority;
 mod class;
 pub mod figures;
 mod ids;
+mod links;
 mod rules;
 mod source;
 mod table;
@@ -13,6 +14,7 @@ mod words;
 
 pub use authority::{Authority, Entry, Record, Table};
 pub use class::{Class, Classes, WORDS as CLASS_WORDS};
+pub use links::Links;
 pub use rules::{Documented, Example, Filler, Frame, Key, Listing, Rules, Slot, Voice};
 pub use source::{Source, SourceError};
 pub use traits::{Sign, TraitTable, Traits, Verb};

@@ -21,6 +21,7 @@ struct Queries;
 #[folder = "ontology/"]
 #[prefix = "ontology/"]
 #[include = "*.ttl"]
+#[include = "*.jsonld"]
 struct Ontology;
 
 /// A data file could not be read.

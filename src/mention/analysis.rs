@@ -37,6 +37,8 @@ pub struct Analysis<'a> {
     sentence_of: Vec<u32>,
     /// By token, its number as an ordinal.
     ordinals: Vec<Option<i64>>,
+    /// The small words that hold a name together, in order.
+    glue: Vec<usize>,
 }
 
 /// A sentence as dates and figures are read from it.
@@ -157,13 +159,20 @@ impl<'a> Analysis<'a> {
             grid,
             sentence_of,
             ordinals,
+            glue: Vec::new(),
         };
         for index in 0..analysis.sentences.len() {
             let title = analysis.is_title_case(&analysis.sentences[index]);
             analysis.sentences[index].title_case = title;
         }
         super::small::mark(&mut analysis);
+        analysis.glue = super::glue::glue(&analysis);
         analysis
+    }
+
+    /// Whether a small word is a part of the name around it.
+    pub(super) fn is_glue(&self, at: usize) -> bool {
+        self.glue.binary_search(&at).is_ok()
     }
 
     fn is_title_case(&self, sentence: &Sentence) -> bool {

@@ -5,6 +5,7 @@ mod context;
 pub mod date;
 mod dress;
 mod forms;
+mod glue;
 mod grid;
 mod inventory;
 mod joiner;

@@ -187,12 +187,13 @@ fn name_at(
         && entry.table == Table::Series
         && at + length < limit
         && analysis.tokens[at + length].spaced
-        && analysis.tokens[at + length].shape.is_nameish()
+        && (analysis.tokens[at + length].shape.is_nameish() || analysis.is_glue(at + length))
         && !is_function(analysis, at + length)
         && !is_calendar(analysis, at + length, limit)
         && !analysis.is(at + length, Class::Honorific)
     {
-        let stop = trim_end(analysis, at, run_end(analysis, at + length, limit));
+        let from = at + length + usize::from(analysis.is_glue(at + length));
+        let stop = trim_end(analysis, at, run_end(analysis, from, limit));
         // "Smart China Expo Online" is the same fair, held online.
         if (at + length..stop).all(|t| analysis.is(t, Class::EventSuffix)) {
             let mut mention = from_entry(analysis, at, length, entry, limit);
@@ -254,6 +255,8 @@ fn name_at(
         let keep = end > at + 1
             && !is_function(analysis, at)
             && (analysis.is(at, Class::EventOpener)
+                // "Wool and Wattle, the craft market,"
+                || analysis.is_glue(at + 1)
                 // "Pumps & Valves Asia 2024"
                 || analysis.is_mark(at + 1, '&')
                 || analysis.is_mark(at + 1, '+')

@@ -19,6 +19,30 @@ const REACH: usize = 12;
 /// From this weight on a name is taken for the fair's.
 const ENOUGH: i32 = 3;
 
+/// What it takes more where nobody is said to come, to exhibit or to speak.
+const ALONE: i32 = 2;
+
+/// The words behind a name within which "the summer craft market" says what it is.
+const APPOSED: usize = 8;
+
+/// Whether the words behind the end of a name say that it is a fair's: ", the summer craft
+/// market".
+pub(super) fn is_called_fair(analysis: &Analysis<'_>, end: usize, limit: usize) -> bool {
+    let next = end + 1;
+    let determined = |t: usize| {
+        analysis.is(t, Class::Determiner)
+            || t + 1 < limit && analysis.tokens[t + 1].shape == Shape::Possessive
+    };
+    next < limit
+        && analysis.is_mark(end, ',')
+        && determined(next)
+        && (next..limit.min(next + APPOSED))
+            .take_while(|t| analysis.mark(*t).is_none() && !analysis.is(*t, Class::Preposition))
+            .any(|t| {
+                analysis.is_lower(t, Class::FairNoun) || analysis.is_lower(t, Class::TradeWord)
+            })
+}
+
 /// The word before the noun phrase that stands for one certain fair: "the" of "the boat show".
 pub(crate) fn definite(analysis: &Analysis<'_>, at: usize) -> Option<usize> {
     if !analysis.is_lower(at, Class::FairNoun) {
@@ -72,21 +96,18 @@ pub(crate) fn definite(analysis: &Analysis<'_>, at: usize) -> Option<usize> {
 impl Inventory {
     /// Makes the name that the text speaks of as "the fair" a fair's.
     pub(super) fn find_unheaded(&mut self, analysis: &Analysis<'_>) {
-        let speaks = analysis
-            .sentences
-            .iter()
-            .take(REACH)
-            .any(|s| s.classes.has(Class::FairNoun));
         let peopled = || {
-            analysis
-                .sentences
-                .iter()
-                .take(REACH)
-                .any(|s| s.classes.has(Class::OrganizerNoun) || s.classes.has(Class::CrowdNoun))
+            analysis.sentences.iter().take(REACH).any(|s| {
+                let people = [
+                    Class::OrganizerNoun,
+                    Class::CrowdNoun,
+                    Class::SpeakerNoun,
+                    Class::FairPeople,
+                    Class::ProgrammeNoun,
+                ];
+                people.iter().any(|class| s.classes.has(*class))
+            })
         };
-        if !speaks && !peopled() {
-            return;
-        }
         let mut lead = Vec::new();
         let mut body = 0;
         for (index, sentence) in analysis.sentences.iter().enumerate() {
@@ -123,15 +144,12 @@ impl Inventory {
             .flat_map(|s| s.tokens.clone())
             .filter(|at| definite(analysis, *at).is_some())
             .collect();
-        // Without "the fair" the name must take place, with people who come or organise.
-        let enough = if anchors.is_empty() {
-            ENOUGH + 1
-        } else {
-            ENOUGH
+        // Without "the fair" the name must take place, or have a programme and tickets.
+        let enough = match anchors.is_empty() {
+            true if peopled() => ENOUGH + 1,
+            true => ENOUGH + ALONE,
+            false => ENOUGH,
         };
-        if anchors.is_empty() && !peopled() {
-            return;
-        }
         let mut best: Option<(i32, usize)> = None;
         for &index in &lead {
             for m in self.by_sentence[index].0.clone() {
@@ -171,7 +189,9 @@ impl Inventory {
         let beside = anchors.iter().any(|at| {
             (end..sentence.end).contains(at)
                 && definite(analysis, *at).is_some_and(|the| {
-                    the > sentence.start && analysis.is(the - 1, Class::Preposition)
+                    the > sentence.start
+                        && analysis.is(the - 1, Class::Preposition)
+                        && !analysis.says(the - 1, "as")
                 })
         });
         if beside {
@@ -201,6 +221,13 @@ impl Inventory {
             if at && crowd {
                 weight += 2;
             }
+            // "growers are at X", "surfers flock to X", "crowded into X"
+            weight += self.drawn_to(analysis, before, sentence.start);
+            // "the line-up for X", "tickets for X"
+            let programme = before > sentence.start
+                && analysis.is_lower(before - 1, Class::ProgrammeNoun)
+                && (analysis.says(before, "for") || analysis.says(before, "of"));
+            weight += 3 * i32::from(programme);
             // "The curtains came down on X", "the final day of X"
             let curtain = analysis.says(before, "on")
                 && (sentence.start..before).any(|t| analysis.is_lower(t, Class::Turnstile));
@@ -251,6 +278,16 @@ impl Inventory {
                 f.participle && analysis.knowledge.words.verb_class(f.verb, Class::HoldVerb)
             });
         weight += 2 * i32::from(held);
+        // "X, the summer craft market,"
+        weight += 4 * i32::from(is_called_fair(analysis, end, sentence.end));
+        // "the X line-up", "X tickets"
+        let programme = end < sentence.end && analysis.is_lower(end, Class::ProgrammeNoun);
+        weight += 3 * i32::from(programme);
+        let often = self.mentions.iter().filter(|m| {
+            m.range.len() == mention.range.len()
+                && analysis.slice(m.range.clone()) == analysis.slice(mention.range.clone())
+        });
+        weight += i32::from(often.count() >= 3);
         // A firm has executives and products of its own.
         if end < sentence.end
             && (analysis.tokens[end].shape == Shape::Possessive
@@ -260,6 +297,38 @@ impl Inventory {
             weight -= 2;
         }
         weight
+    }
+
+    /// How much it weighs that people are said to be at, or to go to, what stands behind the
+    /// preposition.
+    fn drawn_to(&self, analysis: &Analysis<'_>, before: usize, floor: usize) -> i32 {
+        if before < floor + 2 {
+            return 0;
+        }
+        let verb = before - 1;
+        let of = |class: Class| {
+            analysis
+                .verb_forms(verb)
+                .iter()
+                .any(|f| analysis.knowledge.words.verb_class(f.verb, class))
+        };
+        let people = |class: Class| (floor..verb).any(|t| analysis.is(t, class));
+        let crowd = people(Class::CrowdNoun)
+            || people(Class::FairPeople)
+            || people(Class::ExhibitorNoun)
+            || people(Class::VisitorNoun)
+            || people(Class::ParticipantNoun);
+        let goes = of(Class::CrowdVerb)
+            && ["to", "into", "for", "at"]
+                .iter()
+                .any(|word| analysis.says(before, word));
+        let are = analysis.is(verb, Class::Be) && analysis.says(before, "at");
+        match (goes, are && crowd, crowd) {
+            (true, _, true) => 3,
+            (true, _, false) => 2,
+            (_, true, _) => 2,
+            _ => 0,
+        }
     }
 
     fn sort_ending(&self, end: usize, index: usize) -> Option<Sort> {
@@ -310,6 +379,16 @@ impl Inventory {
         }
         if at >= sentence.end || analysis.tokens[at].shape != Shape::Lower {
             return false;
+        }
+        // "is on at the quay until Sunday"
+        if at > end
+            && analysis.is(at - 1, Class::Be)
+            && analysis.says(at, "on")
+            && at + 1 < sentence.end
+            && (analysis.is_lower(at + 1, Class::VenuePreposition)
+                || analysis.is_lower(at + 1, Class::LastBound))
+        {
+            return true;
         }
         let of = |class: Class| {
             analysis

@@ -92,6 +92,18 @@ impl Reader<'_, '_> {
                 found.last_only = true;
                 return self.bounded(sentence, before, found);
             }
+            // "the fair runs to March 12"
+            let runs = a.says(before, "to")
+                && before > sentence.start
+                && self.is_date_verb(before - 1)
+                && a.verb_forms(before - 1)
+                    .iter()
+                    .any(|form| a.knowledge.words.verb_class(form.verb, Class::RunVerb));
+            if runs {
+                let mut found = Dated::new(DateRole::End, Some(before - 1), 5);
+                found.last_only = true;
+                return self.bounded(sentence, before, found);
+            }
             // "from Saturday to April 27th": the second of two dates that were read apart.
             let second = a.says(before, "to")
                 && self

@@ -1,0 +1,122 @@
+//! Small words inside names: "Fisk og Skip", "Cork on Board", "Tin and Thread". A word of another
+//! language between capitals belongs to the name; an English one if the text uses the same words
+//! together again and never apart, or says at once that they name a fair.
+
+use super::analysis::Analysis;
+use super::name::longest_entry;
+use super::run::is_calendar;
+use super::unheaded::is_called_fair;
+use crate::knowledge::{Class, Table};
+use crate::text::Shape;
+
+/// The tokens that hold a name together, in order.
+pub(super) fn glue(analysis: &Analysis<'_>) -> Vec<usize> {
+    let all = 0..analysis.tokens.len();
+    let mut found = Vec::new();
+    let mut doubtful = Vec::new();
+    let small = [Class::NameJoiner, Class::NameGlue];
+    for at in analysis.grid.each(all, small) {
+        if at == 0 || !stands_between_names(analysis, at) {
+            continue;
+        }
+        if analysis.is(at, Class::NameJoiner) || is_told(analysis, at) {
+            found.push(at);
+        } else if may_join(analysis, at) {
+            doubtful.push(at);
+        }
+    }
+    for &at in &doubtful {
+        if is_repeated(analysis, at, &doubtful) {
+            found.push(at);
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+fn stands_between_names(analysis: &Analysis<'_>, at: usize) -> bool {
+    let sentence = &analysis.sentences[analysis.sentence_of(at)].tokens;
+    let next = at + 1;
+    analysis.tokens[at].shape == Shape::Lower
+        && at > sentence.start
+        && next < sentence.end
+        && [at - 1, next]
+            .iter()
+            .all(|t| analysis.tokens[*t].shape.is_nameish())
+        && analysis.tokens[next].spaced
+        && !is_calendar(analysis, at - 1, sentence.end)
+        && !is_calendar(analysis, next, sentence.end)
+}
+
+/// Whether an English word may join the names beside it at all: people, places and what the
+/// authority knows stand beside each other often enough.
+fn may_join(analysis: &Analysis<'_>, at: usize) -> bool {
+    let sentence = &analysis.sentences[analysis.sentence_of(at)].tokens;
+    let and = analysis.says(at, "and");
+    let side = |t: usize| {
+        let person = analysis.is(t, Class::GivenName)
+            || analysis.is(t, Class::Surname)
+            || analysis.is(t, Class::Honorific);
+        let head = analysis.is(t, Class::EventHead)
+            || analysis.is(t, Class::OrgFirst)
+            || analysis.is(t, Class::OrgLast)
+            || analysis.is(t, Class::VenueHead)
+            || analysis.is(t, Class::Pronoun);
+        let known = longest_entry(analysis, t, sentence.end).is_some_and(|(_, entry)| {
+            !matches!(entry.table, Table::Topic) && (and || t > at || entry.table != Table::Place)
+        });
+        !(and && person || head || known)
+    };
+    side(at - 1) && side(at + 1)
+}
+
+/// Whether the words right behind the name say that it is a fair's: ", the summer craft market".
+fn is_told(analysis: &Analysis<'_>, at: usize) -> bool {
+    let sentence = &analysis.sentences[analysis.sentence_of(at)].tokens;
+    let mut end = at + 1;
+    while end < sentence.end && analysis.tokens[end].shape.is_nameish() {
+        end += 1;
+    }
+    let mut start = at - 1;
+    while start > sentence.start && analysis.tokens[start - 1].shape.is_nameish() {
+        start -= 1;
+    }
+    // "Organised by Acme, the fair"
+    let acts = analysis
+        .verb_forms(start)
+        .iter()
+        .any(|form| form.participle || form.ing);
+    if start == sentence.start && acts || analysis.is(start, Class::Preposition) {
+        return false;
+    }
+    let opens = start == sentence.start || analysis.is(start - 1, Class::Preposition);
+    opens && is_called_fair(analysis, end, sentence.end)
+}
+
+/// Whether the same words stand together elsewhere, and neither of the outer ones alone.
+fn is_repeated(analysis: &Analysis<'_>, at: usize, doubtful: &[usize]) -> bool {
+    let same = |one: usize, other: usize| {
+        analysis
+            .word(one)
+            .eq_ignore_ascii_case(analysis.word(other))
+    };
+    let again = doubtful
+        .iter()
+        .filter(|t| (0..3).all(|n| same(at - 1 + n, **t - 1 + n)))
+        .count();
+    if again < 2 {
+        return false;
+    }
+    let together = |t: usize| {
+        let before = t.checked_sub(1);
+        let left = doubtful.contains(&(t + 1)) && same(t, at - 1);
+        let right = before.is_some_and(|b| doubtful.contains(&b)) && same(t, at + 1);
+        left || right
+    };
+    (0..analysis.tokens.len()).all(|t| {
+        let alone = (same(t, at - 1) || same(t, at + 1))
+            && analysis.tokens[t].shape.is_nameish()
+            && !together(t);
+        !alone
+    })
+}
