@@ -14,7 +14,7 @@
 //! | 4 | [`entity`] | which names are one thing; identifiers |
 //! | 4 | [`why`] | a document as it was read; what stopped a fact |
 //! | 5 | [`rdf`] | facts as quads; the vocabulary |
-//! | 6 | [`graph`] | where quads live: a file, a RocksDB directory |
+//! | 6 | [`graph`] | where quads live: a file, a RocksDB directory, a SPARQL endpoint |
 //! | 6 | [`input`] | documents through threads, in and out in one order |
 //! | 7 | [`infer`] | what the ontology implies of the facts |
 //! | 7 | [`resolve`] | which names of different documents are one thing |
@@ -23,8 +23,8 @@
 //! | 9 | [`cli`] | the command line |
 //!
 //! Invariants: no fact without evidence; a quotation equals the bytes of its span; `text`,
-//! `mention` and `fact` never touch a file and never fail on odd text; nothing reads the network,
-//! the clock or the locale, so the same input gives the same bytes.
+//! `mention` and `fact` never touch a file and never fail on odd text; nothing reads the clock or
+//! the locale, and only a graph at an endpoint the network, so the same input gives the same bytes.
 pub mod answer;
 pub mod bound;
 pub mod build;

@@ -200,7 +200,8 @@ fn named(
             label: name.value().to_owned(),
             classes: BTreeSet::new(),
         });
-        named.preferred |= table.text(preferred) == "true";
+        // Not every engine tells truth values from numbers.
+        named.preferred |= matches!(table.text(preferred).as_str(), "true" | "1");
         if let Some(Term::NamedNode(of)) = of
             && let Some(local) = of.as_str().strip_prefix(EXPO)
         {

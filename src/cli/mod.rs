@@ -3,6 +3,7 @@
 //! their types only here.
 
 mod build;
+mod cite;
 mod completions;
 mod convert;
 mod demo;

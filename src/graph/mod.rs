@@ -1,5 +1,5 @@
 //! Where quads live: a file of N-Quads, read into memory; a folder of RocksDB with the feature
-//! `rocksdb`. Opening a graph for questions, changing one whole graph at a time, loading RDF of
+//! `rocksdb`; a SPARQL endpoint. Opening a graph for questions, changing one whole graph at a time, loading RDF of
 //! other makers. Whatever goes wrong, the graph on disk stays as it was.
 
 mod error;
@@ -13,7 +13,9 @@ mod location;
 mod lock;
 mod open;
 mod part;
+mod quads;
 mod read;
+mod remote;
 mod replace;
 mod text;
 mod update;
@@ -22,8 +24,10 @@ mod upkeep;
 pub use error::GraphError;
 pub use load::{LoadReport, load};
 pub use location::{Location, format_named, format_of};
-pub use open::{Graph, Scope};
+pub use open::{Graph, Home, Scope};
 pub use part::Pattern;
+pub use quads::{Place, Wanted};
+pub use remote::{Address, Endpoint, FACTS_GRAPH, Form, RemoteError, RemoteFault, Reply, Way};
 pub use replace::replace;
 pub use text::{Line, Sections, sorted};
 pub use update::{Committed, Stamp, Update, ontology};

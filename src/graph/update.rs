@@ -3,6 +3,7 @@
 
 use super::lock::Lock;
 use super::read::{self, BlankNodes};
+use super::remote::RemoteError;
 use super::text::{Sections, Text, is_iri};
 use super::upkeep::{self, Change};
 use super::{FORMAT_VERSION, GraphError, Location, Roles, inferred, replace};
@@ -111,6 +112,9 @@ impl Update {
                 Update::start(base, Engine::File(path, text), Some(lock))
             }
             Location::File(path, _) => Err(GraphError::ReadOnly { path: path.clone() }),
+            Location::Endpoint(address) => Err(GraphError::Remote(RemoteError::ReadOnly {
+                endpoint: address.to_string(),
+            })),
             #[cfg(feature = "rocksdb")]
             Location::Folder(path) => {
                 let lock = Lock::exclusive(path)?;

@@ -152,6 +152,8 @@ terms! {
     /// Dublin Core terms.
     dcterms, "http://purl.org/dc/terms/",
     TITLE = "title",
+    DESCRIPTION = "description",
+    LICENSE = "license",
     PUBLISHER = "publisher",
     ISSUED = "issued",
     SOURCE = "source",
@@ -167,6 +169,41 @@ terms! {
     EXACT_MATCH = "exactMatch",
     CONCEPT = "Concept",
     CONCEPT_SCHEME = "ConceptScheme",
+}
+
+terms! {
+    /// Vocabulary of Interlinked Datasets.
+    void, "http://rdfs.org/ns/void#",
+    DATASET = "Dataset",
+    DATASET_DESCRIPTION = "DatasetDescription",
+    LINKSET = "Linkset",
+    TRIPLES = "triples",
+    ENTITIES = "entities",
+    CLASSES = "classes",
+    PROPERTIES = "properties",
+    DISTINCT_SUBJECTS = "distinctSubjects",
+    DISTINCT_OBJECTS = "distinctObjects",
+    URI_SPACE = "uriSpace",
+    VOCABULARY = "vocabulary",
+    EXAMPLE_RESOURCE = "exampleResource",
+    DATA_DUMP = "dataDump",
+    FEATURE = "feature",
+    SPARQL_ENDPOINT = "sparqlEndpoint",
+    CLASS_PARTITION = "classPartition",
+    CLASS = "class",
+    PROPERTY_PARTITION = "propertyPartition",
+    PROPERTY = "property",
+    SUBSET = "subset",
+    SUBJECTS_TARGET = "subjectsTarget",
+    OBJECTS_TARGET = "objectsTarget",
+    LINK_PREDICATE = "linkPredicate",
+}
+
+terms! {
+    /// Friend of a Friend.
+    foaf, "http://xmlns.com/foaf/0.1/",
+    HOMEPAGE = "homepage",
+    PRIMARY_TOPIC = "primaryTopic",
 }
 
 terms! {
@@ -254,11 +291,6 @@ pub const ONTOLOGY: NamedNodeRef<'static> =
 pub const RESOLUTIONS: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/resolutions");
 
-/// The name of the graph of what was inferred: the triples of the default graph that no document
-/// states and that the ontology implies. The same whatever the base, so that queries can name it.
-pub const INFERRED: NamedNodeRef<'static> =
-    NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/inferred");
-
 /// The name of the graph of what the authority files know of things: the country they are in, and
 /// which things of Wikidata they are. No document states it.
 pub const AUTHORITIES: NamedNodeRef<'static> =
@@ -266,6 +298,11 @@ pub const AUTHORITIES: NamedNodeRef<'static> =
 
 /// How the names of Wikidata's items begin.
 pub const WIKIDATA: &str = "http://www.wikidata.org/entity/";
+
+/// The name of the graph of what was inferred: the triples of the default graph that no document
+/// states and that the ontology implies. The same whatever the base, so that queries can name it.
+pub const INFERRED: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/inferred");
 
 /// What is known of a graph itself: its format version and base. A node and the name of its
 /// graph; the same whatever the base, so that it is found before the base is known.

@@ -6,7 +6,7 @@ use super::super::limit::TimeLimit;
 use super::super::open::open;
 use super::super::output::{Format, to_stdout, width};
 use crate::answer::{
-    AnswerError, Engine, Ground, Lookup, Ontology, Sentence, did_you_mean, fold, ground, nearest,
+    AnswerError, Engine, Ground, Lookup, Ontology, GroundSentence, did_you_mean, fold, ground, nearest,
     objects, wrap,
 };
 use crate::rdf::vocab::{self, expo};
@@ -162,7 +162,7 @@ fn put(ground: &Ground, depth: usize, width: usize, text: &mut String) {
     }
 }
 
-fn said(sentence: &Sentence) -> String {
+fn said(sentence: &GroundSentence) -> String {
     let mut said = sentence.document.clone();
     if !sentence.published.is_empty() {
         said += &format!(", {}", sentence.published);
