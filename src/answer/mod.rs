@@ -3,6 +3,7 @@
 //! question runs on any engine.
 
 mod argument;
+pub mod ask;
 mod bind;
 mod card;
 mod catalogue;
@@ -12,8 +13,8 @@ mod dataset;
 mod engine;
 mod error;
 mod evaluate;
-mod ground;
 mod event;
+mod ground;
 mod header;
 mod lookup;
 mod need;
@@ -38,8 +39,8 @@ pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnot
 pub use dataset::{Publication, dataset};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
-pub use event::{editions, embeddable, event, lacking, tree};
 pub use evaluate::{Answer, Limit, evaluate, prefixes};
+pub use event::{editions, embeddable, event, lacking, tree};
 pub use ground::{Ground, Named, Ontology, Sentence as GroundSentence, ground, objects};
 pub use lookup::{Lookup, lookups};
 pub use need::scope;
