@@ -8,6 +8,7 @@ mod bind;
 mod card;
 mod catalogue;
 mod check;
+mod chart;
 mod cite;
 mod consult;
 mod dataset;
@@ -40,6 +41,7 @@ pub use check::{
     Check, Checks, Drift, DriftKind, Finding, Kept, KeptDocument, Reread, Severity, check, drifts,
     kept_documents, kept_quotations_query,
 };
+pub use chart::{ChartError, chart};
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnotes, look_ups};
 pub use dataset::{Publication, dataset};
 pub use engine::{Engine, own_query};
