@@ -84,7 +84,10 @@ fn expected(case: &Case) -> Option<Vec<String>> {
         return Some(command.clone());
     }
     let run = case.run.clone()?;
-    let values = case.with.iter().map(|(name, value)| format!("{name}={value}"));
+    let values = case
+        .with
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"));
     Some(["run".to_owned(), run].into_iter().chain(values).collect())
 }
 
@@ -100,7 +103,9 @@ fn judge(case: &Case, found: &Understanding) -> Result<(), String> {
         lines.collect::<String>()
     };
     match (expected(case), found) {
-        (Some(wanted), Understanding::One(way)) if normal(&wanted) == normal(&way.command) => Ok(()),
+        (Some(wanted), Understanding::One(way)) if normal(&wanted) == normal(&way.command) => {
+            Ok(())
+        }
         (None, Understanding::Foreign) if case.verdict.as_deref() == Some("off-topic") => Ok(()),
         (None, Understanding::Unsure { nearest, .. })
             if case.verdict.as_deref() == Some("unsure") =>
@@ -167,7 +172,10 @@ fn fresh_questions_are_understood() {
 /// Words alone, without case and names in braces.
 fn plain(text: &str) -> String {
     let words = text.split(|c: char| !c.is_alphanumeric());
-    let words: Vec<String> = words.filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = words
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     words.join(" ")
 }
 
@@ -178,7 +186,12 @@ fn most_questions_are_no_wordings() {
     let catalogue = Catalogue::load(&Source::embedded()).expect("queries");
     let mut wordings: Vec<(String, String)> = catalogue
         .queries()
-        .flat_map(|query| query.questions.iter().map(|text| (query.name.clone(), text.clone())))
+        .flat_map(|query| {
+            query
+                .questions
+                .iter()
+                .map(|text| (query.name.clone(), text.clone()))
+        })
         .collect();
     let data: toml::Table = std::fs::read_to_string(root().join("data/questions/wordings.toml"))
         .expect("the wordings")
@@ -235,8 +248,21 @@ fn most_questions_are_no_wordings() {
 fn questions_are_asked_once() {
     let mut seen = BTreeSet::new();
     for case in cases("ask.toml") {
-        let one_way = [case.run.is_some(), case.command.is_some(), case.verdict.is_some()];
-        assert_eq!(one_way.iter().filter(|way| **way).count(), 1, "{}", case.text);
-        assert!(seen.insert((plain(&case.text), case.graph)), "{}", case.text);
+        let one_way = [
+            case.run.is_some(),
+            case.command.is_some(),
+            case.verdict.is_some(),
+        ];
+        assert_eq!(
+            one_way.iter().filter(|way| **way).count(),
+            1,
+            "{}",
+            case.text
+        );
+        assert!(
+            seen.insert((plain(&case.text), case.graph)),
+            "{}",
+            case.text
+        );
     }
 }

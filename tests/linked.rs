@@ -42,11 +42,47 @@ fn ontology() -> BTreeMap<String, BTreeSet<(String, String)>> {
 
 /// Properties that have one value; the values of others stand in an array.
 const SINGLE: &[&str] = &[
-    "year", "editionNumber", "startDate", "endDate", "heldBy", "authority", "countryCode",
-    "metric", "value", "unit", "bound", "minValue", "maxValue", "words", "basis", "inEdition",
-    "participant", "role", "mode", "capacity", "key", "digest", "format", "reader", "ingested",
-    "claimSubject", "claimProperty", "claimObject", "quotation", "rule", "exact", "start", "end",
-    "formatVersion", "base", "resolved", "decision", "kept", "other", "keptLabel", "otherLabel",
+    "year",
+    "editionNumber",
+    "startDate",
+    "endDate",
+    "heldBy",
+    "authority",
+    "countryCode",
+    "metric",
+    "value",
+    "unit",
+    "bound",
+    "minValue",
+    "maxValue",
+    "words",
+    "basis",
+    "inEdition",
+    "participant",
+    "role",
+    "mode",
+    "capacity",
+    "key",
+    "digest",
+    "format",
+    "reader",
+    "ingested",
+    "claimSubject",
+    "claimProperty",
+    "claimObject",
+    "quotation",
+    "rule",
+    "exact",
+    "start",
+    "end",
+    "formatVersion",
+    "base",
+    "resolved",
+    "decision",
+    "kept",
+    "other",
+    "keptLabel",
+    "otherLabel",
     "status",
 ];
 
@@ -94,7 +130,11 @@ fn expected() -> String {
         "\"id\": \"@id\"".to_owned(),
         "\"type\": \"@type\"".to_owned(),
     ];
-    lines.extend(PREFIXES.iter().map(|(name, iri)| format!("\"{name}\": \"{iri}\"")));
+    lines.extend(
+        PREFIXES
+            .iter()
+            .map(|(name, iri)| format!("\"{name}\": \"{iri}\"")),
+    );
     let line = |name: &str, iri: &str, coercion: &str, several: bool| {
         let mut parts = vec![format!("\"@id\": \"{iri}\"")];
         if !coercion.is_empty() {
@@ -153,8 +193,16 @@ fn the_context_is_what_the_ontology_says() {
         .map(|(name, iri, coercion)| (name, (iri, coercion)))
         .collect();
     for (name, iri, coercion) in [
-        ("speaker", "https://w3id.org/expograph/ontology#speaker", "@id"),
-        ("year", "https://w3id.org/expograph/ontology#year", "http://www.w3.org/2001/XMLSchema#integer"),
+        (
+            "speaker",
+            "https://w3id.org/expograph/ontology#speaker",
+            "@id",
+        ),
+        (
+            "year",
+            "https://w3id.org/expograph/ontology#year",
+            "http://www.w3.org/2001/XMLSchema#integer",
+        ),
         ("theme", "https://w3id.org/expograph/ontology#theme", ""),
         ("label", "http://www.w3.org/2000/01/rdf-schema#label", ""),
     ] {

@@ -11,6 +11,8 @@ use std::time::Duration;
 pub enum AnswerError {
     #[error("no question is named {name:?}{}; `expograph questions` lists all", did_you_mean(.nearest))]
     UnknownQuestion { name: String, nearest: Vec<String> },
+    #[error("no check is named {name:?}{}; `expograph check --list` lists all", did_you_mean(.nearest))]
+    UnknownCheck { name: String, nearest: Vec<String> },
     #[error(transparent)]
     SavedQuery(SavedQueryError),
     #[error("{question} needs {name}: {description}; give it with -p {name}=VALUE")]

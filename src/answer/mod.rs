@@ -8,14 +8,15 @@ mod bind;
 mod card;
 mod catalogue;
 mod chart;
+mod check;
 mod cite;
 mod consult;
 mod dataset;
 mod engine;
 mod error;
 mod evaluate;
-mod ground;
 mod event;
+mod ground;
 mod header;
 mod lookup;
 mod need;
@@ -37,12 +38,16 @@ pub use bind::bind;
 pub use card::{Card, Group, Statement, card};
 pub use catalogue::Catalogue;
 pub use chart::{ChartError, chart};
+pub use check::{
+    Check, Checks, Drift, DriftKind, Finding, Kept, KeptDocument, Reread, Severity, check, drifts,
+    kept_documents, kept_quotations_query,
+};
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnotes, look_ups};
 pub use dataset::{Publication, dataset};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
-pub use event::{editions, embeddable, event, lacking, tree};
 pub use evaluate::{Answer, Limit, evaluate, prefixes};
+pub use event::{editions, embeddable, event, lacking, tree};
 pub use ground::{Ground, Named, Ontology, Sentence as GroundSentence, ground, objects};
 pub use lookup::{Lookup, lookups};
 pub use need::scope;

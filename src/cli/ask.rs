@@ -54,9 +54,10 @@ impl Ask {
         };
         match understanding {
             Understanding::One(understood) => self.answer(&understood, global),
-            Understanding::Unsure { nearest, reasons } => {
-                Err(Failure::text(exit::INPUT, unsure(&nearest, &reasons, global)))
-            }
+            Understanding::Unsure { nearest, reasons } => Err(Failure::text(
+                exit::INPUT,
+                unsure(&nearest, &reasons, global),
+            )),
             Understanding::Foreign => Err(Failure::text(
                 exit::INPUT,
                 "that is no question about fairs that can be asked here; `expograph questions` lists what can",
@@ -115,7 +116,11 @@ fn shell(words: &[String], global: &Global) -> String {
     if let Some(data) = &global.data {
         line += &format!(" --data {}", quoted(&data.display().to_string()));
     }
-    if let Some(name) = global.format.as_ref().and_then(clap::ValueEnum::to_possible_value) {
+    if let Some(name) = global
+        .format
+        .as_ref()
+        .and_then(clap::ValueEnum::to_possible_value)
+    {
         line += &format!(" --format {}", name.get_name());
     }
     line

@@ -4,6 +4,7 @@
 
 mod ask;
 mod build;
+mod check;
 mod cite;
 mod completions;
 mod convert;
@@ -72,6 +73,7 @@ enum Command {
     Export(export::Export),
     Load(load::Load),
     Why(why::Why),
+    Check(check::Check),
     Eval(eval::Eval),
     Completions(completions::Completions),
 }
@@ -123,6 +125,7 @@ fn run(command: Command, global: &Global) -> Result<u8, Failure> {
         Command::Export(export) => export.run(global),
         Command::Load(load) => load.run(global),
         Command::Why(why) => why.run(global),
+        Command::Check(check) => check.run(global),
         Command::Eval(eval) => eval.run(global),
         Command::Completions(completions) => completions.run(&mut Cli::command()),
     }
@@ -131,14 +134,18 @@ fn run(command: Command, global: &Global) -> Result<u8, Failure> {
 /// The commands that there are.
 fn names() -> Vec<String> {
     let command = Cli::command();
-    let names = command.get_subcommands().map(|command| command.get_name().to_owned());
+    let names = command
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned());
     names.collect()
 }
 
 /// Runs a command given by its words, as if they had been typed after the program's name, with
 /// the options of all commands that were given already.
 fn run_words(words: &[String], global: &Global) -> Result<u8, Failure> {
-    let line = ["expograph"].into_iter().chain(words.iter().map(String::as_str));
+    let line = ["expograph"]
+        .into_iter()
+        .chain(words.iter().map(String::as_str));
     let cli = Cli::try_parse_from(line).map_err(|error| Failure::new(exit::USAGE, error))?;
     run(cli.command, global)
 }

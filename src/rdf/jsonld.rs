@@ -6,9 +6,7 @@ use super::turtle::{is_plain_path, kind, order};
 use super::vocab::{rdf, xsd};
 use crate::entity::Base;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
-use oxigraph::model::{
-    GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef,
-};
+use oxigraph::model::{GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -41,11 +39,18 @@ pub fn write_jsonld(
             GraphNameRef::NamedNode(node) => (node.as_str(), false),
             GraphNameRef::BlankNode(node) => (node.as_str(), true),
         };
-        let kind = if blank { usize::MAX } else { kind(base.as_str(), subject) };
+        let kind = if blank {
+            usize::MAX
+        } else {
+            kind(base.as_str(), subject)
+        };
         (
             (graph.to_owned(), blank_graph),
             (kind, subject.to_owned(), blank),
-            (order(quad.predicate.as_ref()), quad.predicate.as_str().to_owned()),
+            (
+                order(quad.predicate.as_ref()),
+                quad.predicate.as_str().to_owned(),
+            ),
             quad.object.to_string(),
         )
     };
@@ -76,7 +81,11 @@ pub fn write_jsonld(
     out.write_all(b"{\n  \"@context\": ")?;
     match placement {
         Placement::At(address) => {
-            write!(out, "[{}, {{\"@base\": {base}}}]", Value::from(address.as_str()))?;
+            write!(
+                out,
+                "[{}, {{\"@base\": {base}}}]",
+                Value::from(address.as_str())
+            )?;
         }
         Placement::Inline => {
             let only = context.only(writer.used.iter().map(String::as_str));
@@ -110,7 +119,10 @@ fn expanded(quads: &[Quad], out: &mut dyn Write) -> io::Result<()> {
 
 /// Definitions as people look for them: namespaces before what is in them.
 fn prefixes_first(only: &Map<String, Value>) -> Vec<(&str, &Value)> {
-    let mut all: Vec<(&str, &Value)> = only.iter().map(|(name, value)| (name.as_str(), value)).collect();
+    let mut all: Vec<(&str, &Value)> = only
+        .iter()
+        .map(|(name, value)| (name.as_str(), value))
+        .collect();
     all.sort_by_key(|(name, value)| {
         let keyword = value.as_str().is_some_and(|iri| iri.starts_with('@'));
         let prefix = value.as_str().is_some_and(|iri| iri.ends_with(['#', '/']));
@@ -169,8 +181,9 @@ impl Writer<'_> {
                 };
                 self.used.insert(key.clone());
                 let set = term.as_ref().is_some_and(|term| term.set);
-                let values: Vec<Value> =
-                    objects.map(|object| self.value(object, term.as_ref())).collect();
+                let values: Vec<Value> = objects
+                    .map(|object| self.value(object, term.as_ref()))
+                    .collect();
                 (key, values, set)
             };
             text += &format!(",\n  {}: {}", Value::from(key), inline(&values, set));

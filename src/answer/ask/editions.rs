@@ -225,7 +225,10 @@ fn alone(names: &Names, time: usize, piece: Option<&Piece>) -> Mention {
 /// What is said when a series was taken for granted.
 pub fn implied_series(names: &Names, series: usize) -> String {
     let label = &names.things[series].label;
-    let others = names.editions.iter().any(|edition| edition.series != series);
+    let others = names
+        .editions
+        .iter()
+        .any(|edition| edition.series != series);
     match others {
         true => format!("no series is named; only {label} has editions of several years"),
         false => format!("no series is named; the graph has only {label}"),

@@ -171,8 +171,12 @@ impl Filler<'_> {
             }
             [one, two, ..] => {
                 let times = (
-                    one.things.first().and_then(|thing| year(self.names, *thing)),
-                    two.things.first().and_then(|thing| year(self.names, *thing)),
+                    one.things
+                        .first()
+                        .and_then(|thing| year(self.names, *thing)),
+                    two.things
+                        .first()
+                        .and_then(|thing| year(self.names, *thing)),
                 );
                 let rising = times.0 <= times.1;
                 let (mut a, mut b) = (*first, *second);
@@ -226,7 +230,10 @@ impl Filler<'_> {
         }
         if classes.is_none()
             && let Some(mention) = self.mentions.iter().find(|mention| {
-                let free = mention.units.iter().all(|&at| self.filled.used[at].is_none());
+                let free = mention
+                    .units
+                    .iter()
+                    .all(|&at| self.filled.used[at].is_none());
                 free && !mention.units.is_empty() && mention.things.len() == 1
             })
         {

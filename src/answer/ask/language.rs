@@ -173,7 +173,9 @@ impl Language {
         let of = |name: &str| all.edition.get(name).map_or(&[][..], Vec::as_slice);
         let mut signs: Vec<(Vec<String>, Sign)> = Vec::new();
         let mut sign = |text: &str, sign: Sign| signs.push((words(text), sign));
-        of("latest").iter().for_each(|text| sign(text, Sign::Latest));
+        of("latest")
+            .iter()
+            .for_each(|text| sign(text, Sign::Latest));
         of("first")
             .iter()
             .for_each(|text| sign(text, Sign::Ordinal(1)));
@@ -381,7 +383,11 @@ fn check(source: &Source, path: &str, file: &File) -> Result<(), KnowledgeError>
         }
     }
     let known = ["latest", "first", "earlier"];
-    if let Some(other) = file.edition.keys().find(|key| !known.contains(&key.as_str())) {
+    if let Some(other) = file
+        .edition
+        .keys()
+        .find(|key| !known.contains(&key.as_str()))
+    {
         let problem = format!("[edition] has {other:?}; known are latest, first and earlier");
         return invalid(other, problem);
     }
@@ -394,7 +400,11 @@ fn parse<T: serde::de::DeserializeOwned>(source: &Source, path: &str) -> Result<
         let at = error.span().map_or(0, |span| span.start).min(text.len());
         KnowledgeError::Invalid {
             file: source.display(path),
-            line: text.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1,
+            line: text.as_bytes()[..at]
+                .iter()
+                .filter(|b| **b == b'\n')
+                .count()
+                + 1,
             problem: error.message().to_owned(),
         }
     })

@@ -23,8 +23,8 @@ use crate::knowledge::{KnowledgeError, Source};
 use fill::Value;
 use language::Language;
 use names::Names;
-use std::collections::BTreeMap;
 use reading::{Reader, Reading, commands};
+use std::collections::BTreeMap;
 use wording::Wordings;
 
 /// What is known of how questions are asked.
@@ -162,9 +162,9 @@ impl Asking {
         let mut reasons = corrected;
         reasons.extend(self.doubts(best));
         let mut nearest: Vec<Understood> = Vec::new();
-        let listed = readings.iter().filter(|reading| {
-            reading.score >= measure.listed && reading.score > best.score * 0.6
-        });
+        let listed = readings
+            .iter()
+            .filter(|reading| reading.score >= measure.listed && reading.score > best.score * 0.6);
         for reading in listed {
             for way in self.ways(reading).into_iter().take(CHOICES) {
                 if !nearest.iter().any(|known| known.command == way.command) {

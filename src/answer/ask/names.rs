@@ -267,10 +267,12 @@ impl Names {
 
     /// The longest name at the beginning of `words`, with its length.
     pub fn at(&self, words: &[Token]) -> Option<(usize, &[Named])> {
-        (1..=self.longest.min(words.len())).rev().find_map(|length| {
-            let named = self.names.get(&joined(&words[..length]))?;
-            Some((length, named.as_slice()))
-        })
+        (1..=self.longest.min(words.len()))
+            .rev()
+            .find_map(|length| {
+                let named = self.names.get(&joined(&words[..length]))?;
+                Some((length, named.as_slice()))
+            })
     }
 
     /// Names of which `words` are a part: "Teo".
@@ -279,8 +281,13 @@ impl Names {
             return Vec::new();
         };
         let part = format!(" {} ", joined(words));
-        let containing = first.iter().filter(|name| format!(" {name} ").contains(&part));
-        containing.filter_map(|name| self.names.get(name)).flatten().collect()
+        let containing = first
+            .iter()
+            .filter(|name| format!(" {name} ").contains(&part));
+        containing
+            .filter_map(|name| self.names.get(name))
+            .flatten()
+            .collect()
     }
 
     /// The names of things of these classes that resemble one.

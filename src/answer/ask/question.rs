@@ -20,7 +20,10 @@ pub struct Unit {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
     /// A name, or, `partly`, a part of one.
-    Name { meanings: Vec<Meaning>, partly: bool },
+    Name {
+        meanings: Vec<Meaning>,
+        partly: bool,
+    },
     /// Looks like a name that nothing has.
     Unknown,
     Year(i32),
@@ -237,7 +240,9 @@ impl Reader<'_> {
         meanings.sort();
         meanings.dedup();
         // "CEO" is a post, and also a word for one who leads.
-        weak |= meanings.iter().all(|meaning| matches!(meaning, Meaning::Value { .. }));
+        weak |= meanings
+            .iter()
+            .all(|meaning| matches!(meaning, Meaning::Value { .. }));
         (!meanings.is_empty()).then_some((length, meanings, weak))
     }
 
@@ -285,11 +290,14 @@ impl Reader<'_> {
             let year = i32::try_from(number).ok()?;
             return Some(self.push(at, 1, Some(Piece::Year(year)), Vec::new()));
         }
-        if let Some((length, Sign::After)) = self.tokens.get(end..).and_then(|t| self.language.sign(t)) {
+        if let Some((length, Sign::After)) =
+            self.tokens.get(end..).and_then(|t| self.language.sign(t))
+        {
             end += length;
         }
         // "One" alone is no number.
-        if end - at == 1 && !self.tokens[at].word.bytes().all(|b| b.is_ascii_digit()) && number < 2 {
+        if end - at == 1 && !self.tokens[at].word.bytes().all(|b| b.is_ascii_digit()) && number < 2
+        {
             return None;
         }
         let number = number.saturating_add(more);
@@ -371,7 +379,9 @@ impl Reader<'_> {
             .map(|token| token.typed.as_str());
         let before = (0..at).rev().map(|place| &self.tokens[place].word);
         // "At the Expo": the article says nothing.
-        let before = before.into_iter().find(|word| !["the", "a", "an"].contains(&word.as_str()));
+        let before = before
+            .into_iter()
+            .find(|word| !["the", "a", "an"].contains(&word.as_str()));
         self.question.units.push(Unit {
             text: typed.collect::<Vec<_>>().join(" "),
             piece,
@@ -386,5 +396,8 @@ impl Reader<'_> {
 fn same_case(name: &str, typed: &[Token]) -> bool {
     let written: Vec<String> = tokens(name).into_iter().map(|token| token.typed).collect();
     let skip = written.len().saturating_sub(typed.len());
-    written[skip..].iter().zip(typed).all(|(w, t)| *w == t.typed)
+    written[skip..]
+        .iter()
+        .zip(typed)
+        .all(|(w, t)| *w == t.typed)
 }

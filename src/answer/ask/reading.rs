@@ -152,8 +152,7 @@ impl Reader<'_> {
                     let mut words = free
                         .filter(|(unit, used)| is_word(unit, used))
                         .flat_map(|(unit, _)| &unit.words);
-                    let is_heard =
-                        words.any(|word| keys.iter().any(|key| word.keys.contains(key)));
+                    let is_heard = words.any(|word| keys.iter().any(|key| word.keys.contains(key)));
                     if is_heard {
                         heard += weight;
                     }
@@ -169,14 +168,16 @@ impl Reader<'_> {
             }
         }
         let share = |part: f64, all: f64| if all > 0.0 { part / all } else { 0.0 };
-        let mut score = share(explained, said).powf(QUESTION) * share(heard, whole).powf(1.0 - QUESTION);
+        let mut score =
+            share(explained, said).powf(QUESTION) * share(heard, whole).powf(1.0 - QUESTION);
         if filled.crossed {
             score /= 2.0;
         }
         // A name that nothing has is likelier where it resembles one.
-        let strangers = filled.values.values().filter(
-            |value| matches!(value, Value::Unknown { nearest, .. } if nearest.is_empty()),
-        );
+        let strangers = filled
+            .values
+            .values()
+            .filter(|value| matches!(value, Value::Unknown { nearest, .. } if nearest.is_empty()));
         score *= STRANGER.powi(i32::try_from(strangers.count()).unwrap_or(1));
         let certain = |value: &Value| match value {
             Value::Choices(choices) => choices.len() == 1,
@@ -208,7 +209,9 @@ impl Reader<'_> {
     /// Less for a word that a parameter takes and the graph does not have.
     fn presence(&self, parameter: &str, filled: &Filled) -> f64 {
         match filled.values.get(parameter) {
-            Some(Value::Choices(values)) if values.iter().any(|v| self.names.lacks(parameter, v)) => {
+            Some(Value::Choices(values))
+                if values.iter().any(|v| self.names.lacks(parameter, v)) =>
+            {
                 ABSENT
             }
             _ => 1.0,
@@ -298,7 +301,9 @@ pub fn commands(target: &Target, needs: &[Need], filled: &Filled) -> Vec<Vec<Str
     let words = |way: Vec<(&str, String)>| match target {
         Target::Run { query, with } => {
             let mut words = vec!["run".to_owned(), query.clone()];
-            let fixed = with.iter().map(|(name, value)| (name.as_str(), value.clone()));
+            let fixed = with
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.clone()));
             for (name, value) in way.into_iter().chain(fixed) {
                 words.extend(["-p".to_owned(), format!("{name}={value}")]);
             }

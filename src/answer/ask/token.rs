@@ -64,7 +64,11 @@ fn without_ending(word: &str) -> &str {
         return word;
     };
     let is_verb = matches!(ending, "ve" | "ll" | "re") || matches!(ending, "s" | "S" | "d" | "m");
-    if is_verb && !stem.is_empty() { stem } else { word }
+    if is_verb && !stem.is_empty() {
+        stem
+    } else {
+        word
+    }
 }
 
 /// The words in one, as names are looked up.

@@ -48,9 +48,15 @@ pub enum NeedKind {
 /// A part of a wording.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Part {
-    Word { keys: Vec<String>, weight: f64 },
+    Word {
+        keys: Vec<String>,
+        weight: f64,
+    },
     /// With the word before it.
-    Slot { parameter: String, before: String },
+    Slot {
+        parameter: String,
+        before: String,
+    },
 }
 
 /// A way to ask something.
@@ -100,7 +106,9 @@ impl Wordings {
                 texts.extend(extra.texts.into_iter().map(|text| (text, target)));
             }
         }
-        let plain = texts.iter().flat_map(|(text, _)| tokens(&without_slots(text)));
+        let plain = texts
+            .iter()
+            .flat_map(|(text, _)| tokens(&without_slots(text)));
         let singular = |word: String| {
             let singular = word.strip_suffix('s').map(str::to_owned);
             [Some(word), singular.filter(|short| short.len() > 3)]

@@ -6,8 +6,8 @@ use super::super::limit::TimeLimit;
 use super::super::open::open;
 use super::super::output::{Format, to_stdout, width};
 use crate::answer::{
-    AnswerError, Engine, Ground, Lookup, Ontology, GroundSentence, did_you_mean, fold, ground, nearest,
-    objects, wrap,
+    AnswerError, Engine, Ground, GroundSentence, Lookup, Ontology, did_you_mean, fold, ground,
+    nearest, objects, wrap,
 };
 use crate::rdf::vocab::{self, expo};
 use oxigraph::model::Term;
