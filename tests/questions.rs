@@ -37,6 +37,7 @@ fn value(name: &str) -> &'static str {
         "metric" => "Exhibitors",
         "least" => "2",
         "decision" => "near",
+        "class" => "Person",
         other => panic!("no value for parameter {other}; add one here"),
     }
 }

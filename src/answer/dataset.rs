@@ -60,7 +60,10 @@ pub fn dataset(
     };
 
     about.link(rdf::TYPE, void::DATASET);
-    about.text(dcterms::TITLE, publication.title.as_deref().unwrap_or(TITLE));
+    about.text(
+        dcterms::TITLE,
+        publication.title.as_deref().unwrap_or(TITLE),
+    );
     let description = match &publication.description {
         Some(text) => text.clone(),
         None => described(&classes),
@@ -94,7 +97,11 @@ pub fn dataset(
     }
     about.text(void::URI_SPACE, base);
 
-    let all: u64 = properties.rows.iter().map(|row| number(&properties, row, "triples")).sum();
+    let all: u64 = properties
+        .rows
+        .iter()
+        .map(|row| number(&properties, row, "triples"))
+        .sum();
     about.count(void::TRIPLES, all);
     about.count(void::PROPERTIES, properties.rows.len() as u64);
     about.count(void::CLASSES, classes.rows.len() as u64);
@@ -108,7 +115,8 @@ pub fn dataset(
     }
     let mut shown = BTreeSet::new();
     for row in &examples.rows {
-        if let (Some(class), Some(thing)) = (node(&examples, row, "class"), node(&examples, row, "thing"))
+        if let (Some(class), Some(thing)) =
+            (node(&examples, row, "class"), node(&examples, row, "thing"))
             && shown.insert(class)
         {
             about.link(void::EXAMPLE_RESOURCE, thing.as_ref());
@@ -117,24 +125,33 @@ pub fn dataset(
 
     let mut names = Names::new(&iri);
     for row in &classes.rows {
-        let Some(class) = node(&classes, row, "class") else { continue };
+        let Some(class) = node(&classes, row, "class") else {
+            continue;
+        };
         about.part(void::CLASS_PARTITION, names.part("class", &class));
         about.link(void::CLASS, class.as_ref());
         about.count(void::ENTITIES, number(&classes, row, "entities"));
         about.node = iri.clone();
     }
     for row in &properties.rows {
-        let Some(property) = node(&properties, row, "property") else { continue };
+        let Some(property) = node(&properties, row, "property") else {
+            continue;
+        };
         about.part(void::PROPERTY_PARTITION, names.part("property", &property));
         about.link(void::PROPERTY, property.as_ref());
         about.count(void::TRIPLES, number(&properties, row, "triples"));
-        about.count(void::DISTINCT_SUBJECTS, number(&properties, row, "subjects"));
+        about.count(
+            void::DISTINCT_SUBJECTS,
+            number(&properties, row, "subjects"),
+        );
         about.count(void::DISTINCT_OBJECTS, number(&properties, row, "objects"));
         about.node = iri.clone();
     }
     let wikidata = names.named("wikidata");
     for row in &links.rows {
-        let Some(property) = node(&links, row, "property") else { continue };
+        let Some(property) = node(&links, row, "property") else {
+            continue;
+        };
         about.part(void::SUBSET, names.part("links", &property));
         about.link(rdf::TYPE, void::LINKSET);
         about.link(void::SUBJECTS_TARGET, iri.as_ref());
@@ -147,7 +164,10 @@ pub fn dataset(
         about.node = wikidata;
         about.link(rdf::TYPE, void::DATASET);
         about.text(dcterms::TITLE, "Wikidata");
-        about.link(foaf::HOMEPAGE, NamedNodeRef::new_unchecked("https://www.wikidata.org/"));
+        about.link(
+            foaf::HOMEPAGE,
+            NamedNodeRef::new_unchecked("https://www.wikidata.org/"),
+        );
         about.text(void::URI_SPACE, WIKIDATA);
     }
     Ok(about.triples)
@@ -161,8 +181,11 @@ struct About {
 
 impl About {
     fn add(&mut self, property: NamedNodeRef<'_>, object: impl Into<Term>) {
-        self.triples
-            .push(Triple::new(self.node.clone(), property.into_owned(), object));
+        self.triples.push(Triple::new(
+            self.node.clone(),
+            property.into_owned(),
+            object,
+        ));
     }
 
     fn link(&mut self, property: NamedNodeRef<'_>, object: NamedNodeRef<'_>) {
@@ -200,7 +223,11 @@ impl<'a> Names<'a> {
     }
 
     fn named(&self, name: &str) -> NamedNode {
-        let join = if self.iri.as_str().contains('#') { '-' } else { '#' };
+        let join = if self.iri.as_str().contains('#') {
+            '-'
+        } else {
+            '#'
+        };
         NamedNode::new_unchecked(format!("{}{join}{name}", self.iri.as_str()))
     }
 
@@ -212,7 +239,12 @@ impl<'a> Names<'a> {
             let local = iri.strip_prefix(namespace)?;
             Some(format!("{name}-{local}"))
         });
-        let last = || iri.rsplit(['#', '/', ':']).next().unwrap_or_default().to_owned();
+        let last = || {
+            iri.rsplit(['#', '/', ':'])
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        };
         let word = known.unwrap_or_else(last);
         let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
         let word = format!("{kind}-{}", word.chars().map(plain).collect::<String>());
@@ -232,7 +264,10 @@ fn described(classes: &Table) -> String {
     let count = |name: &str, one: &str, many: &str| {
         let row = classes.rows.iter().find(|row| {
             node(classes, row, "class").is_some_and(|class| {
-                class.as_str().strip_prefix(crate::rdf::vocab::expo::NAMESPACE) == Some(name)
+                class
+                    .as_str()
+                    .strip_prefix(crate::rdf::vocab::expo::NAMESPACE)
+                    == Some(name)
             })
         });
         let count = row.map_or(0, |row| number(classes, row, "entities"));
@@ -253,7 +288,10 @@ fn described(classes: &Table) -> String {
 fn vocabularies<'t>(tables: [(&'t Table, &str); 2]) -> BTreeSet<&'static str> {
     let terms = tables.into_iter().flat_map(|(table, column)| {
         let column = column.to_owned();
-        table.rows.iter().filter_map(move |row| node(table, row, &column))
+        table
+            .rows
+            .iter()
+            .filter_map(move |row| node(table, row, &column))
     });
     terms
         .filter_map(|term| {

@@ -49,7 +49,9 @@ pub fn lacking(edition: &NamedNode, triples: &[Triple]) -> Vec<&'static str> {
         .map(|triple| local(triple.predicate.as_str()))
         .collect();
     let wanted = ["name", "startDate", "location"].into_iter();
-    wanted.filter(|property| !known.contains(property)).collect()
+    wanted
+        .filter(|property| !known.contains(property))
+        .collect()
 }
 
 /// The triples as one object: the edition with all it leads to inside.
@@ -175,7 +177,10 @@ mod tests {
         assert_eq!(tree["location"]["address"].get("@id"), None);
         assert_eq!(tree["performer"][1]["sameAs"], "http://x/elsewhere");
         let ann = &tree["performer"][1]["knows"];
-        assert_eq!((&ann["name"], &ann["knows"]["@id"]), (&Value::from("Ann"), &Value::from("http://x/b")));
+        assert_eq!(
+            (&ann["name"], &ann["knows"]["@id"]),
+            (&Value::from("Ann"), &Value::from("http://x/b"))
+        );
         assert_eq!(ann["knows"].get("name"), None);
         let text = embeddable(vec![tree.clone()]);
         assert!(!text.contains('<'), "{text}");

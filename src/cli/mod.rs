@@ -5,8 +5,10 @@
 mod build;
 mod completions;
 mod convert;
+mod dataset;
 mod demo;
 mod eval;
+mod event;
 mod export;
 mod failure;
 mod global;

@@ -76,7 +76,10 @@ fn context(address: &str) -> Result<LoadedDocument, Box<dyn std::error::Error + 
     }
     Ok(LoadedDocument {
         url: address.to_owned(),
-        content: Source::embedded().read("ontology/context.jsonld")?.into_owned().into_bytes(),
+        content: Source::embedded()
+            .read("ontology/context.jsonld")?
+            .into_owned()
+            .into_bytes(),
         format: RdfFormat::JsonLd {
             profile: JsonLdProfile::Context.into(),
         },

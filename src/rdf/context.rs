@@ -78,7 +78,9 @@ impl Context {
                 context.prefixes.push((namespace.to_owned(), name.clone()));
             }
         }
-        context.prefixes.sort_by_key(|(iri, _)| std::cmp::Reverse(iri.len()));
+        context
+            .prefixes
+            .sort_by_key(|(iri, _)| std::cmp::Reverse(iri.len()));
         for (name, value) in entries {
             context.define(name, value)?;
         }
@@ -108,7 +110,9 @@ impl Context {
             "@id" => self.id = name.to_owned(),
             "@type" => self.r#type = name.to_owned(),
             _ if iri.ends_with(['#', '/', ':']) => {}
-            _ if iri.starts_with('@') => return Err(wrong(format!("the writer does not know {iri}"))),
+            _ if iri.starts_with('@') => {
+                return Err(wrong(format!("the writer does not know {iri}")));
+            }
             _ => {
                 let mut term = Term {
                     name: name.to_owned(),
@@ -235,10 +239,16 @@ mod tests {
         for (text, expected) in [
             ("{", "EOF"),
             ("[]", "no object \"@context\""),
-            (r#"{"@context": {"@vocab": "http://x/"}}"#, "\"@vocab\": the writer knows terms only"),
+            (
+                r#"{"@context": {"@vocab": "http://x/"}}"#,
+                "\"@vocab\": the writer knows terms only",
+            ),
             (r#"{"@context": {"a": 1}}"#, "\"a\": expected an IRI"),
             (r#"{"@context": {"a": "b"}}"#, "\"b\" is no IRI"),
-            (r#"{"@context": {"a": "http://x/a", "b": "http://x/a"}}"#, "\"a\" is http://x/a, too"),
+            (
+                r#"{"@context": {"a": "http://x/a", "b": "http://x/a"}}"#,
+                "\"a\" is http://x/a, too",
+            ),
             (
                 r#"{"@context": {"a": {"@id": "http://x/a", "@container": "@list"}}}"#,
                 "does not know @container",
@@ -264,7 +274,10 @@ mod tests {
         ] {
             assert_eq!(native(value, integer).is_some(), is, "{value}");
         }
-        assert_eq!(native("true", xsd::BOOLEAN.as_str()), Some(Value::Bool(true)));
+        assert_eq!(
+            native("true", xsd::BOOLEAN.as_str()),
+            Some(Value::Bool(true))
+        );
         assert_eq!(native("1", xsd::BOOLEAN.as_str()), None);
         assert_eq!(native("1.5", xsd::DECIMAL.as_str()), None);
     }
