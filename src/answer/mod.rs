@@ -7,8 +7,8 @@ pub mod ask;
 mod bind;
 mod card;
 mod catalogue;
-mod check;
 mod chart;
+mod check;
 mod cite;
 mod consult;
 mod dataset;
@@ -37,11 +37,11 @@ pub use argument::{Arguments, arguments};
 pub use bind::bind;
 pub use card::{Card, Group, Statement, card};
 pub use catalogue::Catalogue;
+pub use chart::{ChartError, chart};
 pub use check::{
     Check, Checks, Drift, DriftKind, Finding, Kept, KeptDocument, Reread, Severity, check, drifts,
     kept_documents, kept_quotations_query,
 };
-pub use chart::{ChartError, chart};
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnotes, look_ups};
 pub use dataset::{Publication, dataset};
 pub use engine::{Engine, own_query};
