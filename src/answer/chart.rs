@@ -133,7 +133,7 @@ pub fn chart(table: &Table, width: u16, styled: bool) -> Result<String, ChartErr
         let _ = write!(
             text,
             "\n{}\n",
-            super::wrap(&legend.join("   "), "", usize::from(width))
+            super::wrap(&legend.join(", "), "", usize::from(width))
         );
     }
     Ok(text)
@@ -151,7 +151,8 @@ fn cell(table: &Table, row: &Row, column: &str) -> String {
 fn heading(table: &Table, row: &Row) -> String {
     let metric = cell(table, row, "metric");
     match cell(table, row, "unit") {
-        unit if unit.is_empty() => metric,
+        // "Days (day)" says nothing.
+        unit if unit.is_empty() || metric.contains(&unit) => metric,
         unit => format!("{metric} ({unit})"),
     }
 }
@@ -282,7 +283,7 @@ mod tests {
   2020  ···············┤ up to 80
   2021  ▒▒▒▒~ some 20 (expected)
 
-| exactly   → at least   ┤ at most   ~ about
+| exactly, → at least, ┤ at most, ~ about,
 ▒▒ announced or expected
 "
         );
