@@ -69,6 +69,9 @@ pub enum AnswerError {
     Evaluation(String),
     #[error("the graph could not be read: {0}")]
     Graph(String),
+    /// A data file that answering needs is broken.
+    #[error("{origin}: {problem}")]
+    Data { origin: String, problem: String },
     /// A format that does not fit the kind of result.
     #[error("{0}")]
     Format(String),
