@@ -75,6 +75,9 @@ pub enum AnswerError {
     /// An endpoint that was asked.
     #[error(transparent)]
     Remote(RemoteError),
+    /// A data file that answering needs is broken.
+    #[error("{origin}: {problem}")]
+    Data { origin: String, problem: String },
     /// A format that does not fit the kind of result.
     #[error("{0}")]
     Format(String),

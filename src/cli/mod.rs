@@ -23,6 +23,7 @@ mod memory;
 mod open;
 mod output;
 mod path;
+mod picture;
 mod query;
 mod questions;
 mod run;
