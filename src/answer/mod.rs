@@ -9,6 +9,7 @@ mod catalogue;
 mod cite;
 mod consult;
 mod dataset;
+mod diff;
 mod engine;
 mod error;
 mod evaluate;
@@ -36,6 +37,9 @@ pub use card::{Card, Group, Statement, card};
 pub use catalogue::Catalogue;
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnotes, look_ups};
 pub use dataset::{Publication, dataset};
+pub use diff::{
+    Change, Diff, Entry, Interval, Order, Section, Side, diff, diff_queries, narrowest,
+};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};

@@ -7,6 +7,7 @@ mod cite;
 mod completions;
 mod convert;
 mod demo;
+mod diff;
 mod eval;
 mod export;
 mod failure;
@@ -66,6 +67,7 @@ enum Command {
     Query(query::Query),
     Show(show::Show),
     Path(path::Path),
+    Diff(diff::Diff),
     Export(export::Export),
     Load(load::Load),
     Why(why::Why),
@@ -105,6 +107,7 @@ pub fn main() -> ExitCode {
         Command::Query(query) => query.run(&global),
         Command::Show(show) => show.run(&global),
         Command::Path(path) => path.run(&global),
+        Command::Diff(diff) => diff.run(&global),
         Command::Export(export) => export.run(&global),
         Command::Load(load) => load.run(&global),
         Command::Why(why) => why.run(&global),
