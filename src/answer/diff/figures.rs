@@ -73,8 +73,8 @@ pub fn section(earlier: &Asked, later: &Asked) -> Section {
             let was = one.get(unit).map_or(&[][..], Vec::as_slice);
             let is = other.get(unit).map_or(&[][..], Vec::as_slice);
             let verdict = match (was.is_empty(), is.is_empty()) {
-                (true, _) => alone(Change::OnlyLater, one, unit, names.0),
-                (_, true) => alone(Change::OnlyEarlier, other, unit, names.1),
+                (true, _) => alone(Change::OnlyLater, (one, other), unit, names.0),
+                (_, true) => alone(Change::OnlyEarlier, (other, one), unit, names.1),
                 _ => judge(was, is, names),
             };
             entries.push(Entry {
@@ -103,14 +103,18 @@ pub fn section(earlier: &Asked, later: &Asked) -> Section {
     }
 }
 
-/// What the other edition has no figure of, or only in another unit.
+/// What the other edition has no figure of, or only in another unit that this one has not.
 fn alone(
     change: Change,
-    other: &BTreeMap<String, Vec<Figure>>,
+    (other, own): (
+        &BTreeMap<String, Vec<Figure>>,
+        &BTreeMap<String, Vec<Figure>>,
+    ),
     unit: &str,
     name: &str,
 ) -> (Change, String) {
-    let units: Vec<&str> = other.keys().map(|unit| shown(unit)).collect();
+    let units = other.keys().filter(|unit| !own.contains_key(*unit));
+    let units: Vec<&str> = units.map(|unit| shown(unit)).collect();
     match units.as_slice() {
         [] => (change, format!("no number is given for {name}")),
         units => (

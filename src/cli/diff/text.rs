@@ -125,7 +125,7 @@ fn lines(diff: &Diff, section: &Section) -> Vec<(String, String, String)> {
         }
         let what = match (entry.what.as_str(), entry.unit.as_str()) {
             ("", _) => entry.about.clone(),
-            (what, "") => what.to_owned(),
+            (what, unit) if what.contains(unit) => what.to_owned(),
             (what, unit) => format!("{what} ({unit})"),
         };
         let (earlier, later) = (entry.earlier.join("; "), entry.later.join("; "));
