@@ -10,6 +10,7 @@ use expograph::graph::Update;
 use expograph::input::Input;
 use expograph::knowledge::{Knowledge, Source};
 use expograph::resolve::{Decision, LegalForms, Overrules, Resolver};
+use expograph::syndication::Likeness;
 use std::fmt::Write as _;
 
 #[derive(serde::Deserialize)]
@@ -53,10 +54,12 @@ impl Reader {
             force: false,
             threads: 1,
             reader: "test".to_owned(),
+            inference: None,
             resolver: Some(Resolver {
                 forms: self.forms.clone(),
                 overrules: Overrules::default(),
             }),
+            likeness: Likeness::load(&Source::embedded()).expect("the built-in file"),
             links: Default::default(),
         };
         let mut update = Update::in_memory(&Base::default());
@@ -150,7 +153,7 @@ fn a_person_overrules_a_merge_without_reading_the_documents_again() {
     let output = expograph(folder, &["build", "in"]);
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
-        told.contains("2 unchanged; 0 facts read; expo.nq written"),
+        told.contains("2 unchanged; 0 facts read, 8 inferred; expo.nq written"),
         "{told}"
     );
     assert_eq!(speakers(), "label Ana Maria Souza Ana Souza ");

@@ -2,6 +2,7 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
+use super::inference::Inference;
 use super::input::{Frame, InputError, Reader, advance, count, files, progress};
 use crate::build::{BuildOptions, BuildReport, Event, Outcome, build};
 use crate::graph::{Location, Update};
@@ -16,6 +17,9 @@ goes on and ends with exit code 3.
 
 Names of different documents that are one thing become one, with the reason in NAME.same.tsv beside
 the graph; change a row there and build again to overrule it.
+
+What the ontology implies of the facts (who spoke at an edition took part in its series) is written, too,
+marked as inferred; `expograph why --fact` says what it follows from.
 
 Examples:
   expograph build articles/
@@ -39,6 +43,9 @@ pub struct Build {
     /// Keep every name a thing of its own, also where names of different documents are one thing
     #[arg(long)]
     no_resolve: bool,
+
+    #[command(flatten)]
+    inference: Inference,
 }
 
 impl Build {
@@ -53,6 +60,8 @@ impl Build {
         let ledger = location.beside("same.tsv");
         let overrules =
             Overrules::read(&ledger, &base).map_err(|e| Failure::new(exit::INPUT, e))?;
+        let extent = self.inference.extent();
+        frame.warn_of_rules(global, extent.is_some());
         let resolver = (!self.no_resolve).then(|| Resolver {
             forms: frame.forms,
             overrules: overrules.clone(),
@@ -62,7 +71,9 @@ impl Build {
             force: self.force,
             threads: global.threads(),
             reader: frame.stamp,
+            inference: extent,
             resolver,
+            likeness: frame.likeness,
             links: reader.links(&source)?,
         };
         let bar = progress(|| count(&self.paths), global);
@@ -151,8 +162,12 @@ fn summary(report: &BuildReport, graph: &str) -> String {
         (false, _) => "as it was",
     };
     let facts = report.facts;
+    let inferred = match report.inferred {
+        0 => String::new(),
+        count => format!(", {count} inferred"),
+    };
     format!(
-        "documents: {}; {facts} facts read; {graph} {written}",
+        "documents: {}; {facts} facts read{inferred}; {graph} {written}",
         counts.join(", ")
     )
 }

@@ -13,7 +13,8 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Options of all commands")]
 pub struct Global {
-    /// The graph: a file (.nq, .ttl, .trig, .nt, .jsonld, .rdf) or a directory
+    /// The graph: a file (.nq, .ttl, .trig, .nt, .jsonld, .rdf), a directory, or the URL of a SPARQL
+    /// endpoint
     #[arg(
         long,
         global = true,
@@ -32,7 +33,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "IRI")]
     pub base: Option<String>,
 
-    /// How results are written: rows as table, csv, tsv, json, xml or md; triples as ttl, nt, nq, trig, jsonld or rdf; pictures (show, path) as svg, dot or mermaid
+    /// How results are written: rows as table, csv, tsv, json, xml, md or (figures) chart; triples as ttl, nt, nq, trig, jsonld or rdf; pictures (show, path) as svg, dot or mermaid
     #[arg(
         long,
         global = true,

@@ -39,10 +39,12 @@ fn graph_of<'a>(
         force: false,
         threads: global.threads(),
         reader: frame.stamp,
+        inference: None,
         resolver: Some(Resolver {
             forms: frame.forms,
             overrules: Overrules::default(),
         }),
+        likeness: frame.likeness,
         links: Links::default(),
     };
     let bar = progress(count, global);

@@ -4,7 +4,7 @@ use super::failure::{Failure, exit};
 use super::global::Global;
 use crate::answer::picture::PictureFormat;
 use crate::answer::{
-    Answer, Engine, Lookup, RowFormat, Table, write_boolean, write_rows, write_triples,
+    Answer, Engine, Lookup, RowFormat, Table, chart, write_boolean, write_rows, write_triples,
 };
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
@@ -18,6 +18,7 @@ pub enum Format {
     Json,
     Xml,
     Md,
+    Chart,
     Ttl,
     Nt,
     Nq,
@@ -46,6 +47,7 @@ impl Format {
             Format::Xml => RowFormat::Xml,
             Format::Md => RowFormat::Markdown,
             Format::Svg | Format::Dot | Format::Mermaid => return Err(self.unfit(PICTURES)),
+            Format::Chart => return Err(self.unfit("charts are drawn of a question's rows only")),
             _ => {
                 let problem = "rows are written as table, csv, tsv, json, xml or md; this format is for triples (export, convert, CONSTRUCT)";
                 return Err(self.unfit(problem));
@@ -114,7 +116,11 @@ pub fn to_stdout(
 
 /// Writes the rows of a table and tells how many there are.
 pub fn rows(table: &Table, lookup: Option<&Lookup<'_>>, global: &Global) -> Result<(), Failure> {
-    let format = global.format.unwrap_or(Format::Table).rows(global)?;
+    let format = global.format.unwrap_or(Format::Table);
+    if format == Format::Chart {
+        return charted(table, global);
+    }
+    let format = format.rows(global)?;
     let labels = match (format, lookup) {
         (RowFormat::Table { .. } | RowFormat::Markdown, Some(lookup)) => {
             lookup.labels(&table.iris())?
@@ -128,6 +134,17 @@ pub fn rows(table: &Table, lookup: Option<&Lookup<'_>>, global: &Global) -> Resu
             1 => "1 row".to_owned(),
             count => format!("{count} rows"),
         });
+    }
+    Ok(())
+}
+
+/// Draws figures as bars.
+fn charted(table: &Table, global: &Global) -> Result<(), Failure> {
+    let text = chart(table, width(), global.styled())
+        .map_err(|error| Format::Chart.unfit(&error.to_string()))?;
+    to_stdout(|out| out.write_all(text.as_bytes()))?;
+    if table.rows.is_empty() {
+        global.note("no rows");
     }
     Ok(())
 }

@@ -2,7 +2,9 @@
 
 use super::part::Part;
 use super::{GraphError, lines};
-use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
+use crate::knowledge::Source;
+use crate::rdf::CONTEXT_URL;
+use oxigraph::io::{JsonLdProfile, LoadedDocument, RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{BlankNode, GraphName, NamedOrBlankNode, Quad, Term};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
@@ -50,7 +52,8 @@ pub fn parse(
         names: FxHashMap::default(),
     };
     let mut batch = Vec::with_capacity(BATCH);
-    for quad in RdfParser::from_format(format).for_slice(bytes) {
+    let parser = RdfParser::from_format(format).for_slice(bytes);
+    for quad in parser.with_document_loader(context) {
         let quad = quad.map_err(|error| broken(path, RdfParseError::Syntax(error)))?;
         batch.push(match blank_nodes {
             BlankNodes::Keep => quad,
@@ -61,6 +64,26 @@ pub fn parse(
         }
     }
     take(batch)
+}
+
+/// The context at an address that JSON-LD names: ours, which is at hand; nothing is fetched.
+fn context(address: &str) -> Result<LoadedDocument, Box<dyn std::error::Error + Send + Sync>> {
+    if address != CONTEXT_URL {
+        let problem = format!(
+            "its context is at {address}, and nothing is read from the network; put the context into the file"
+        );
+        return Err(problem.into());
+    }
+    Ok(LoadedDocument {
+        url: address.to_owned(),
+        content: Source::embedded()
+            .read("ontology/context.jsonld")?
+            .into_owned()
+            .into_bytes(),
+        format: RdfFormat::JsonLd {
+            profile: JsonLdProfile::Context.into(),
+        },
+    })
 }
 
 /// Quads handed over at once: few enough to stay in the cache's reach, enough to pay the hand-over.

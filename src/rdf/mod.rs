@@ -1,7 +1,9 @@
 //! What a document states, as triples: the facts that questions ask for, and the claims that
 //! show where each stands. Writing them as N-Quads and as Turtle for people.
 
+mod context;
 mod describe;
+mod jsonld;
 mod nquads;
 mod scheme;
 mod sink;
@@ -9,7 +11,9 @@ mod turtle;
 pub mod vocab;
 mod xml;
 
+pub use context::{CONTEXT_URL, Context, ContextError};
 pub use describe::describe;
+pub use jsonld::{Placement, write_jsonld};
 pub use nquads::{NQuads, write_literal, write_quad, write_triple};
 pub use sink::{Part, Sink, Triples, Value};
 pub use turtle::{PREFIXES, Turtle, by_graph};

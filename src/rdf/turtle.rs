@@ -2,7 +2,7 @@
 //! in the ontology's order, several objects one to a line. The same triples give the same text.
 
 use super::nquads::write_literal;
-use super::vocab::{WIKIDATA, dcterms, expo, owl, prov, rdf, rdfs, schema, skos, xsd};
+use super::vocab::{WIKIDATA, dcterms, expo, foaf, owl, prov, rdf, rdfs, schema, skos, void, xsd};
 use crate::entity::Base;
 use oxigraph::model::{LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef, TripleRef};
 use std::fmt::Write;
@@ -11,7 +11,7 @@ use std::fmt::Write;
 pub const PREFIXES: &[(&str, &str)] = &[
     ("dcterms", dcterms::NAMESPACE),
     ("expo", expo::NAMESPACE),
-    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("foaf", foaf::NAMESPACE),
     ("oa", "http://www.w3.org/ns/oa#"),
     ("org", "http://www.w3.org/ns/org#"),
     ("owl", owl::NAMESPACE),
@@ -21,6 +21,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("schema", schema::NAMESPACE),
     ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
     ("skos", skos::NAMESPACE),
+    ("void", void::NAMESPACE),
     ("wd", WIKIDATA),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
@@ -114,7 +115,7 @@ impl<'a> Turtle<'a> {
                     kind: if blank {
                         usize::MAX
                     } else {
-                        self.kind(subject)
+                        kind(self.base, subject)
                     },
                     subject,
                     blank,
@@ -183,12 +184,6 @@ impl<'a> Turtle<'a> {
         }
     }
 
-    fn kind(&self, iri: &str) -> usize {
-        let rest = iri.strip_prefix(self.base);
-        rest.and_then(|rest| KINDS.iter().position(|(kind, _)| rest.starts_with(kind)))
-            .unwrap_or(KINDS.len())
-    }
-
     fn subject(&self, out: &mut String, node: TermRef<'_>) {
         self.term(out, node);
     }
@@ -253,9 +248,16 @@ fn push_literal(out: &mut String, literal: LiteralRef<'_>) {
     out.push_str(&String::from_utf8_lossy(&bytes));
 }
 
+/// Where a subject stands among the others, by its kind.
+pub(super) fn kind(base: &str, iri: &str) -> usize {
+    let rest = iri.strip_prefix(base);
+    rest.and_then(|rest| KINDS.iter().position(|(kind, _)| rest.starts_with(kind)))
+        .unwrap_or(KINDS.len())
+}
+
 /// Where a property stands among those of a subject: what it is and how it is called first, our
 /// own in the order of the vocabulary, then the others.
-fn order(predicate: NamedNodeRef<'_>) -> usize {
+pub(super) fn order(predicate: NamedNodeRef<'_>) -> usize {
     let first = [rdf::TYPE, rdfs::LABEL, skos::ALT_LABEL];
     if let Some(at) = first.iter().position(|other| *other == predicate) {
         return at;
@@ -269,14 +271,14 @@ fn order(predicate: NamedNodeRef<'_>) -> usize {
 }
 
 /// Whether an IRI reference resolves against the base to exactly base and reference.
-fn is_plain_path(path: &str) -> bool {
+pub(super) fn is_plain_path(path: &str) -> bool {
     path.bytes()
         .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~' | b'/'))
         && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// Whether a local name needs no escape.
-fn is_plain_local(local: &str) -> bool {
+pub(super) fn is_plain_local(local: &str) -> bool {
     local
         .bytes()
         .all(|b| b.is_ascii_alphanumeric() || b == b'_')

@@ -126,6 +126,9 @@ terms! {
     DIGEST = "digest",
     FORMAT = "format",
     READER = "reader",
+    SKETCH = "sketch",
+    SAME_TEXT_AS = "sameTextAs",
+    SHARED_TEXT = "sharedText",
     // Claims and quotations.
     CLAIM_SUBJECT = "claimSubject",
     CLAIM_PROPERTY = "claimProperty",
@@ -138,6 +141,7 @@ terms! {
     // Graphs.
     FORMAT_VERSION = "formatVersion",
     BASE = "base",
+    INFERENCE = "inference",
     // Resolutions.
     RESOLVED = "resolved",
     DECISION = "decision",
@@ -151,6 +155,8 @@ terms! {
     /// Dublin Core terms.
     dcterms, "http://purl.org/dc/terms/",
     TITLE = "title",
+    DESCRIPTION = "description",
+    LICENSE = "license",
     PUBLISHER = "publisher",
     ISSUED = "issued",
     SOURCE = "source",
@@ -169,9 +175,38 @@ terms! {
 }
 
 terms! {
-    /// The Web Ontology Language.
-    owl, "http://www.w3.org/2002/07/owl#",
-    SAME_AS = "sameAs",
+    /// Vocabulary of Interlinked Datasets.
+    void, "http://rdfs.org/ns/void#",
+    DATASET = "Dataset",
+    DATASET_DESCRIPTION = "DatasetDescription",
+    LINKSET = "Linkset",
+    TRIPLES = "triples",
+    ENTITIES = "entities",
+    CLASSES = "classes",
+    PROPERTIES = "properties",
+    DISTINCT_SUBJECTS = "distinctSubjects",
+    DISTINCT_OBJECTS = "distinctObjects",
+    URI_SPACE = "uriSpace",
+    VOCABULARY = "vocabulary",
+    EXAMPLE_RESOURCE = "exampleResource",
+    DATA_DUMP = "dataDump",
+    FEATURE = "feature",
+    SPARQL_ENDPOINT = "sparqlEndpoint",
+    CLASS_PARTITION = "classPartition",
+    CLASS = "class",
+    PROPERTY_PARTITION = "propertyPartition",
+    PROPERTY = "property",
+    SUBSET = "subset",
+    SUBJECTS_TARGET = "subjectsTarget",
+    OBJECTS_TARGET = "objectsTarget",
+    LINK_PREDICATE = "linkPredicate",
+}
+
+terms! {
+    /// Friend of a Friend.
+    foaf, "http://xmlns.com/foaf/0.1/",
+    HOMEPAGE = "homepage",
+    PRIMARY_TOPIC = "primaryTopic",
 }
 
 terms! {
@@ -191,6 +226,10 @@ terms! {
     /// RDF.
     rdf, "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     TYPE = "type",
+    PROPERTY = "Property",
+    FIRST = "first",
+    REST = "rest",
+    NIL = "nil",
 }
 
 terms! {
@@ -198,6 +237,43 @@ terms! {
     rdfs, "http://www.w3.org/2000/01/rdf-schema#",
     LABEL = "label",
     COMMENT = "comment",
+    CLASS = "Class",
+    RESOURCE = "Resource",
+    SUB_CLASS_OF = "subClassOf",
+    SUB_PROPERTY_OF = "subPropertyOf",
+    DOMAIN = "domain",
+    RANGE = "range",
+}
+
+terms! {
+    /// The Web Ontology Language.
+    owl, "http://www.w3.org/2002/07/owl#",
+    CLASS = "Class",
+    THING = "Thing",
+    RESTRICTION = "Restriction",
+    OBJECT_PROPERTY = "ObjectProperty",
+    DATATYPE_PROPERTY = "DatatypeProperty",
+    ANNOTATION_PROPERTY = "AnnotationProperty",
+    SYMMETRIC_PROPERTY = "SymmetricProperty",
+    TRANSITIVE_PROPERTY = "TransitiveProperty",
+    FUNCTIONAL_PROPERTY = "FunctionalProperty",
+    INVERSE_FUNCTIONAL_PROPERTY = "InverseFunctionalProperty",
+    EQUIVALENT_CLASS = "equivalentClass",
+    EQUIVALENT_PROPERTY = "equivalentProperty",
+    INVERSE_OF = "inverseOf",
+    PROPERTY_CHAIN_AXIOM = "propertyChainAxiom",
+    ALL_VALUES_FROM = "allValuesFrom",
+    SOME_VALUES_FROM = "someValuesFrom",
+    HAS_VALUE = "hasValue",
+    HAS_KEY = "hasKey",
+    IMPORTS = "imports",
+    INTERSECTION_OF = "intersectionOf",
+    UNION_OF = "unionOf",
+    DISJOINT_UNION_OF = "disjointUnionOf",
+    ONE_OF = "oneOf",
+    SAME_AS = "sameAs",
+    MAX_CARDINALITY = "maxCardinality",
+    MAX_QUALIFIED_CARDINALITY = "maxQualifiedCardinality",
 }
 
 terms! {
@@ -218,6 +294,9 @@ pub const ONTOLOGY: NamedNodeRef<'static> =
 pub const RESOLUTIONS: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/resolutions");
 
+/// The name of the graph of texts: which documents carry one text.
+pub const TEXTS: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/texts");
 /// The name of the graph of what the authority files know of things: the country they are in, and
 /// which things of Wikidata they are. No document states it.
 pub const AUTHORITIES: NamedNodeRef<'static> =
@@ -225,6 +304,11 @@ pub const AUTHORITIES: NamedNodeRef<'static> =
 
 /// How the names of Wikidata's items begin.
 pub const WIKIDATA: &str = "http://www.wikidata.org/entity/";
+
+/// The name of the graph of what was inferred: the triples of the default graph that no document
+/// states and that the ontology implies. The same whatever the base, so that queries can name it.
+pub const INFERRED: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/inferred");
 
 /// What is known of a graph itself: its format version and base. A node and the name of its
 /// graph; the same whatever the base, so that it is found before the base is known.
