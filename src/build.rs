@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::entity::document_iri;
 use crate::fact::Reading;
 use crate::graph::{GraphError, Stamp, Update, sorted};
+use crate::infer::{Extent, Rules, infer};
 use crate::input::{Input, in_order};
 use crate::knowledge::{Links, Source, SourceError};
 use crate::rdf::vocab::{AUTHORITIES, ONTOLOGY, RESOLUTIONS};
@@ -32,6 +33,8 @@ pub struct BuildOptions {
     /// The program and knowledge that read, from [`reader`]; documents read by another are read
     /// again.
     pub reader: String,
+    /// How much of what the ontology implies of the facts is written; none for nothing.
+    pub inference: Option<Extent>,
     /// Finds the names of different documents that are one thing; without it, every name is a
     /// thing of its own.
     pub resolver: Option<Resolver>,
@@ -72,6 +75,8 @@ pub struct BuildReport {
     pub repeated: usize,
     /// Facts read from the added and changed documents.
     pub facts: usize,
+    /// Triples of the graph that were inferred, if it was written.
+    pub inferred: usize,
     /// Documents were to be dropped, but some inputs could not be read, so it is not known
     /// which have vanished.
     pub prune_refused: bool,
@@ -101,7 +106,9 @@ pub fn build<'a, E: Send + 'a>(
     // Where no input could be read there is nothing to say: no graph is begun for that.
     let read = report.added + report.changed + report.unchanged + report.pruned;
     if read > 0 || report.failed == 0 {
-        report.written = update.commit()?;
+        let committed = update.commit()?;
+        report.written = committed.written;
+        report.inferred = committed.inferred;
     }
     Ok(report)
 }
@@ -200,8 +207,17 @@ pub fn stage<'a, E: Send + 'a>(
     let (decisions, shared) = resolve(sections, &known, update, options)?;
     report.decisions = decisions;
     report.shared = shared;
+    if let Some(extent) = options.inference {
+        conclude(update, &ontology, extent);
+    }
     update.set(ONTOLOGY.as_str(), ontology);
     Ok(report)
+}
+
+/// Has what an ontology, given by its lines, implies of the facts written with a graph's changes.
+pub fn conclude(update: &mut Update, ontology: &str, extent: Extent) {
+    let rules = Rules::of_lines(ontology);
+    update.conclude(extent.name(), move |facts| infer(facts, &rules, extent));
 }
 
 /// Sets the graphs of the documents, those of the graph that did not change included, with their

@@ -2,13 +2,12 @@
 //! Formats without named graphs get the triples of all graphs; the evidence is in triples, so
 //! it survives.
 
-use crate::graph::{Graph, Sections};
-use crate::rdf::vocab::{expo, prov, rdf, rdfs};
+mod collect;
+
+use crate::graph::{Graph, GraphError, Sections};
 use crate::rdf::{PREFIXES, Turtle, XmlError, by_graph, xml_can_say};
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
-use oxigraph::store::{QuadIter, StorageError};
-use std::collections::BTreeSet;
+use oxigraph::model::{GraphName, NamedNode, Quad};
 use std::io::{self, Write};
 
 /// What of a graph is exported.
@@ -29,9 +28,9 @@ pub enum ExportError {
     /// Nothing is known of what was asked for.
     #[error("nothing is known of {iri}; `expograph questions` lists what can be asked")]
     Unknown { iri: String },
-    /// The graph's engine refused.
-    #[error("the graph's engine reports: {0}")]
-    Engine(#[from] StorageError),
+    /// The graph cannot be asked.
+    #[error(transparent)]
+    Graph(#[from] GraphError),
     /// RDF/XML is less than RDF: it has no way to write some characters.
     #[error(transparent)]
     Xml(#[from] XmlError),
@@ -50,132 +49,45 @@ pub fn export(
     format: RdfFormat,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
-    let quads = quads(graph, extent)?;
+    let quads = quads(graph, extent, None)?;
     write(graph, &quads, format, out)
 }
 
-/// The quads of a part of a graph.
+/// The quads of a part of a graph; those of the default graph in the graph `facts`, if one is
+/// given.
 ///
 /// # Errors
 /// If there is nothing of that name, or the graph's engine refuses.
-pub fn quads(graph: &Graph, extent: &Extent) -> Result<Vec<Quad>, ExportError> {
-    let store = graph.store();
-    let quads: Vec<Quad> = match extent {
-        Extent::Whole => store.iter().collect::<Result<_, _>>()?,
-        Extent::Document(document) => {
-            let name: GraphName = document.clone().into();
-            store
-                .quads_for_pattern(None, None, None, Some(name.as_ref()))
-                .collect::<Result<_, _>>()?
-        }
-        Extent::Entity(entity) => neighbourhood(graph, entity)?,
-    };
-    match extent {
-        Extent::Document(iri) | Extent::Entity(iri) if quads.is_empty() => {
-            Err(ExportError::Unknown {
-                iri: iri.to_string(),
-            })
-        }
-        _ => Ok(quads),
-    }
-}
-
-/// Collects the quads around an entity.
-struct Around {
-    quads: BTreeSet<String>,
-    all: Vec<Quad>,
-    mentioned: BTreeSet<String>,
-}
-
-impl Around {
-    fn add(&mut self, found: QuadIter<'_>) -> Result<(), StorageError> {
-        for quad in found {
-            let quad = quad?;
-            if self.quads.insert(quad.to_string()) {
-                if let NamedOrBlankNode::NamedNode(node) = &quad.subject {
-                    self.mentioned.insert(node.as_str().to_owned());
-                }
-                if let Term::NamedNode(node) = &quad.object {
-                    self.mentioned.insert(node.as_str().to_owned());
-                }
-                self.all.push(quad);
-            }
-        }
-        Ok(())
-    }
-}
-
-fn neighbourhood(graph: &Graph, entity: &NamedNode) -> Result<Vec<Quad>, StorageError> {
-    let store = graph.store();
-    let default = GraphName::DefaultGraph;
-    let facts = |subject: Option<&NamedNode>, object: Option<&NamedNode>| {
-        store.quads_for_pattern(
-            subject.map(|node| node.as_ref().into()),
-            None,
-            object.map(|node| node.as_ref().into()),
-            Some(default.as_ref()),
-        )
-    };
-    let mut around = Around {
-        quads: BTreeSet::new(),
-        all: Vec::new(),
-        mentioned: BTreeSet::new(),
-    };
-    around.add(facts(Some(entity), None))?;
-    around.add(facts(None, Some(entity)))?;
-    // Figures, posts and participations say nothing without their own triples.
-    let base = graph.base().as_str();
-    let parts = ["figure/", "post/", "participation/"];
-    for iri in std::mem::take(&mut around.mentioned) {
-        let rest = iri.strip_prefix(base).unwrap_or_default();
-        if parts.iter().any(|part| rest.starts_with(part)) {
-            around.add(facts(Some(&NamedNode::new_unchecked(iri.as_str())), None))?;
-        }
-        around.mentioned.insert(iri);
-    }
-    for role in [expo::CLAIM_SUBJECT, expo::CLAIM_OBJECT] {
-        let object = Some(entity.as_ref().into());
-        for claim in store.quads_for_pattern(None, Some(role), object, None) {
-            let claim = claim?;
-            let graph_name = claim.graph_name.as_ref();
-            around.add(store.quads_for_pattern(
-                Some(claim.subject.as_ref()),
-                None,
-                None,
-                Some(graph_name),
-            ))?;
-            for predicate in [expo::QUOTATION, prov::WAS_DERIVED_FROM] {
-                let links = store.quads_for_pattern(
-                    Some(claim.subject.as_ref()),
-                    Some(predicate),
-                    None,
-                    Some(graph_name),
-                );
-                for link in links {
-                    if let Term::NamedNode(node) = link?.object {
-                        around.add(store.quads_for_pattern(
-                            Some(node.as_ref().into()),
-                            None,
-                            None,
-                            Some(graph_name),
-                        ))?;
-                    }
-                }
+pub fn quads(
+    graph: &Graph,
+    extent: &Extent,
+    facts: Option<&NamedNode>,
+) -> Result<Vec<Quad>, ExportError> {
+    let mut quads = collect::collect(graph, extent)?;
+    if let Some(facts) = facts {
+        for quad in &mut quads {
+            if quad.graph_name.is_default_graph() {
+                quad.graph_name = facts.clone().into();
             }
         }
     }
-    for iri in std::mem::take(&mut around.mentioned) {
-        let node = NamedNode::new_unchecked(iri);
-        for property in [rdf::TYPE, rdfs::LABEL] {
-            around.add(store.quads_for_pattern(
-                Some(node.as_ref().into()),
-                Some(property),
-                None,
-                Some(default.as_ref()),
-            ))?;
-        }
-    }
-    Ok(around.all)
+    Ok(quads)
+}
+
+/// The same for servers whose default graph is all graphs together: what stands in the default
+/// graph is written into the graph `facts`.
+///
+/// # Errors
+/// As [`export`].
+pub fn export_with_facts_in(
+    facts: &NamedNode,
+    graph: &Graph,
+    extent: &Extent,
+    format: RdfFormat,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    let quads = quads(graph, extent, Some(facts))?;
+    write(graph, &quads, format, out)
 }
 
 fn write(

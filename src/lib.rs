@@ -14,16 +14,17 @@
 //! | 4 | [`entity`] | which names are one thing; identifiers |
 //! | 4 | [`why`] | a document as it was read; what stopped a fact |
 //! | 5 | [`rdf`] | facts as quads; the vocabulary |
-//! | 6 | [`graph`] | where quads live: a file, a RocksDB directory |
+//! | 6 | [`graph`] | where quads live: a file, a RocksDB directory, a SPARQL endpoint |
 //! | 6 | [`input`] | documents through threads, in and out in one order |
+//! | 7 | [`infer`] | what the ontology implies of the facts |
 //! | 7 | [`resolve`] | which names of different documents are one thing |
 //! | 8 | [`build`], [`convert`], [`export`] | documents into a graph, or straight into RDF; a graph handed on |
 //! | 8 | [`answer`], [`scoring`] | questions over a graph; facts against gold |
 //! | 9 | [`cli`] | the command line |
 //!
 //! Invariants: no fact without evidence; a quotation equals the bytes of its span; `text`,
-//! `mention` and `fact` never touch a file and never fail on odd text; nothing reads the network,
-//! the clock or the locale, so the same input gives the same bytes.
+//! `mention` and `fact` never touch a file and never fail on odd text; nothing reads the clock or
+//! the locale, and only a graph at an endpoint the network, so the same input gives the same bytes.
 pub mod answer;
 pub mod bound;
 pub mod build;
@@ -34,6 +35,7 @@ pub mod entity;
 pub mod export;
 pub mod fact;
 pub mod graph;
+pub mod infer;
 pub mod input;
 pub mod kind;
 pub mod knowledge;

@@ -371,7 +371,7 @@ fn a_graph_of_a_newer_version_is_left_alone() {
         .lines()
         .find(|line| line.contains("formatVersion> \""))
         .expect("a graph says its version");
-    let newer = line.replace("\"1\"", "\"99\"");
+    let newer = line.replace("\"2\"", "\"99\"");
     assert_ne!(line, newer, "{line}");
     let newer = text.replace(line, &newer);
     place.write("expo.nq", &newer);

@@ -53,6 +53,7 @@ impl Reader {
             force: false,
             threads: 1,
             reader: "test".to_owned(),
+            inference: None,
             resolver: Some(Resolver {
                 forms: self.forms.clone(),
                 overrules: Overrules::default(),
@@ -150,7 +151,7 @@ fn a_person_overrules_a_merge_without_reading_the_documents_again() {
     let output = expograph(folder, &["build", "in"]);
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
-        told.contains("2 unchanged; 0 facts read; expo.nq written"),
+        told.contains("2 unchanged; 0 facts read, 8 inferred; expo.nq written"),
         "{told}"
     );
     assert_eq!(speakers(), "label Ana Maria Souza Ana Souza ");

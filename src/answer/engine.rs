@@ -3,6 +3,7 @@
 
 use super::argument::arguments;
 use super::bind::bind;
+use super::consult::consult;
 use super::error::AnswerError;
 use super::evaluate::{Answer, Limit, evaluate, prefixes};
 use super::lookup::Lookup;
@@ -10,7 +11,7 @@ use super::node::HeaderError;
 use super::saved::{SavedQuery, SavedQueryError};
 use super::table::Table;
 use crate::entity::Base;
-use crate::graph::Graph;
+use crate::graph::{Graph, Home};
 use crate::knowledge::Source;
 use oxigraph::model::Term;
 use oxigraph::sparql::SparqlEvaluator;
@@ -54,8 +55,12 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// If it is no SPARQL query, cannot be evaluated, or takes longer than the limit.
     pub fn ask(&self, origin: &str, query: &str) -> Result<Answer, AnswerError> {
-        let evaluator = SparqlEvaluator::new();
-        evaluate(self.graph.store(), evaluator, origin, query, self.limit)
+        match self.graph.home() {
+            Home::Store(store) => {
+                evaluate(store, SparqlEvaluator::new(), origin, query, self.limit)
+            }
+            Home::Endpoint(endpoint) => consult(endpoint, None, origin, query, self.limit),
+        }
     }
 
     /// Answers a query typed by hand, in which the usual prefixes need no declaration.
@@ -63,8 +68,15 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// As [`Engine::ask`].
     pub fn ask_with_prefixes(&self, origin: &str, query: &str) -> Result<Answer, AnswerError> {
-        let evaluator = prefixes(self.base());
-        evaluate(self.graph.store(), evaluator, origin, query, self.limit)
+        match self.graph.home() {
+            Home::Store(store) => evaluate(store, prefixes(self.base()), origin, query, self.limit),
+            Home::Endpoint(endpoint) => {
+                let base = endpoint
+                    .find_base(self.limit.0)
+                    .map_err(AnswerError::Remote)?;
+                consult(endpoint, Some(base), origin, query, self.limit)
+            }
+        }
     }
 
     /// The rows of a SELECT query.
@@ -80,6 +92,20 @@ impl<'a> Engine<'a> {
         }
     }
 
+    /// The text of a saved question with the values `given` for its parameters.
+    ///
+    /// # Errors
+    /// If a value does not fit or a name is not found.
+    pub fn bound(
+        &self,
+        query: &SavedQuery,
+        given: &[(String, String)],
+    ) -> Result<String, AnswerError> {
+        let lookup = Lookup::new(*self);
+        let arguments = arguments(query, given, |name, class| lookup.resolve(name, class))?;
+        Ok(bind(&query.text, &arguments))
+    }
+
     /// Answers a saved question with the values `given` for its parameters; its rows are sorted
     /// as the question says.
     ///
@@ -90,9 +116,7 @@ impl<'a> Engine<'a> {
         query: &SavedQuery,
         given: &[(String, String)],
     ) -> Result<Answer, AnswerError> {
-        let lookup = Lookup::new(*self);
-        let arguments = arguments(query, given, |name, class| lookup.resolve(name, class))?;
-        let mut answer = self.ask(&query.origin, &bind(&query.text, &arguments))?;
+        let mut answer = self.ask(&query.origin, &self.bound(query, given)?)?;
         if let Answer::Rows(table) = &mut answer
             && !query.sort.is_empty()
         {

@@ -3,6 +3,7 @@
 use super::saved::SavedQueryError;
 use super::similar::did_you_mean;
 use super::syntax::SyntaxError;
+use crate::graph::RemoteError;
 use std::time::Duration;
 
 /// A question could not be asked or answered.
@@ -69,6 +70,9 @@ pub enum AnswerError {
     Evaluation(String),
     #[error("the graph could not be read: {0}")]
     Graph(String),
+    /// An endpoint that was asked.
+    #[error(transparent)]
+    Remote(RemoteError),
     /// A format that does not fit the kind of result.
     #[error("{0}")]
     Format(String),

@@ -9,7 +9,9 @@ use super::token::{TokenKind, tokens};
 use super::vocabulary::prefixes as known_prefixes;
 use crate::entity::Base;
 use oxigraph::model::{Term, Triple};
-use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{
+    CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryResults, SparqlEvaluator,
+};
 use oxigraph::store::Store;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
@@ -93,23 +95,44 @@ pub fn evaluate(
     }
 }
 
+/// Whether `query` is a SPARQL query, without asking it.
+///
+/// # Errors
+/// If it is none.
+pub fn check(evaluator: SparqlEvaluator, origin: &str, query: &str) -> Result<(), AnswerError> {
+    let stopped = |_| AnswerError::Evaluation("the parser stopped unexpectedly".to_owned());
+    std::thread::scope(|scope| {
+        std::thread::Builder::new()
+            .name("query".to_owned())
+            .stack_size(STACK)
+            .spawn_scoped(scope, || parse(&evaluator, origin, query).map(drop))
+            .map_err(|error| AnswerError::Evaluation(error.to_string()))?
+            .join()
+            .map_err(stopped)?
+    })
+}
+
+fn parse(
+    evaluator: &SparqlEvaluator,
+    origin: &str,
+    query: &str,
+) -> Result<PreparedSparqlQuery, AnswerError> {
+    if depth(query) > DEEPEST {
+        let problem = format!("its brackets are nested more than {DEEPEST} deep");
+        return Err(AnswerError::Evaluation(problem));
+    }
+    let prepared = evaluator.clone().parse_query(query);
+    prepared
+        .map_err(|error| AnswerError::Syntax(SyntaxError::new(origin, query, evaluator, &error)))
+}
+
 fn collect(
     store: &Store,
     evaluator: SparqlEvaluator,
     origin: &str,
     query: &str,
 ) -> Result<Answer, AnswerError> {
-    if depth(query) > DEEPEST {
-        let problem = format!("its brackets are nested more than {DEEPEST} deep");
-        return Err(AnswerError::Evaluation(problem));
-    }
-    let prepared = match evaluator.clone().parse_query(query) {
-        Ok(prepared) => prepared,
-        Err(error) => {
-            let error = SyntaxError::new(origin, query, &evaluator, &error);
-            return Err(AnswerError::Syntax(error));
-        }
-    };
+    let prepared = parse(&evaluator, origin, query)?;
     match prepared.on_store(store).execute().map_err(failed)? {
         QueryResults::Boolean(value) => Ok(Answer::Boolean(value)),
         QueryResults::Solutions(solutions) => {
@@ -129,12 +152,16 @@ fn collect(
         }
         QueryResults::Graph(triples) => {
             let triples: Result<Vec<Triple>, _> = triples.collect();
-            let mut triples = triples.map_err(failed)?;
-            triples.sort_by_cached_key(Triple::to_string);
-            triples.dedup();
-            Ok(Answer::Triples(triples))
+            Ok(Answer::Triples(in_order(triples.map_err(failed)?)))
         }
     }
+}
+
+/// Triples sorted, each once.
+pub fn in_order(mut triples: Vec<Triple>) -> Vec<Triple> {
+    triples.sort_by_cached_key(Triple::to_string);
+    triples.dedup();
+    triples
 }
 
 /// How deep the brackets of a query are nested.
@@ -152,7 +179,8 @@ pub fn depth(query: &str) -> usize {
     deepest
 }
 
-fn is_ordered(query: &str) -> bool {
+/// Whether a query asks for an order.
+pub fn is_ordered(query: &str) -> bool {
     tokens(query)
         .any(|token| token.kind == TokenKind::Word && token.text.eq_ignore_ascii_case("order"))
 }

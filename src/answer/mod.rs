@@ -3,15 +3,18 @@
 //! question runs on any engine.
 
 mod argument;
+pub mod ask;
 mod bind;
 mod card;
 mod catalogue;
+mod cite;
+mod consult;
 mod dataset;
 mod engine;
-
 mod error;
 mod evaluate;
 mod event;
+mod ground;
 mod header;
 mod lookup;
 mod need;
@@ -32,11 +35,13 @@ pub use argument::{Arguments, arguments};
 pub use bind::bind;
 pub use card::{Card, Group, Statement, card};
 pub use catalogue::Catalogue;
+pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnotes, look_ups};
 pub use dataset::{Publication, dataset};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};
 pub use event::{editions, embeddable, event, lacking, tree};
+pub use ground::{Ground, Named, Ontology, Sentence as GroundSentence, ground, objects};
 pub use lookup::{Lookup, lookups};
 pub use need::scope;
 pub use parameter::{Parameter, ParameterKind};
@@ -44,5 +49,5 @@ pub use saved::{SavedQuery, SavedQueryError, SortKey};
 pub use similar::{did_you_mean, fold, nearest};
 pub use syntax::SyntaxError;
 pub use table::{Table, display};
-pub use wrap::wrap;
+pub use wrap::{hanging, wrap};
 pub use write::{RowFormat, escape_markdown, write_boolean, write_rows, write_triples};

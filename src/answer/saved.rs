@@ -25,6 +25,15 @@ pub struct SavedQuery {
     pub origin: String,
 }
 
+/// What a header says under a key of its own kind of query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeaderValue {
+    pub key: String,
+    /// Its line in the file, from 1.
+    pub line: usize,
+    pub value: String,
+}
+
 /// A column to sort by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SortKey {
@@ -66,7 +75,20 @@ impl SavedQuery {
     /// If the header is malformed, lacks its summary, or describes other parameters than the
     /// text has.
     pub fn parse(name: &str, origin: &str, text: &str) -> Result<SavedQuery, SavedQueryError> {
-        read(name, origin, text).map_err(|HeaderError { line, problem }| SavedQueryError {
+        SavedQuery::parse_with(name, origin, text, &[]).map(|(query, _)| query)
+    }
+
+    /// Reads a query file whose header may have more keys, and the values of those it has.
+    ///
+    /// # Errors
+    /// As [`SavedQuery::parse`], and if one of these keys has no single value.
+    pub fn parse_with(
+        name: &str,
+        origin: &str,
+        text: &str,
+        more: &[&str],
+    ) -> Result<(SavedQuery, Vec<HeaderValue>), SavedQueryError> {
+        read(name, origin, text, more).map_err(|HeaderError { line, problem }| SavedQueryError {
             name: name.to_owned(),
             origin: origin.to_owned(),
             line,
@@ -87,12 +109,25 @@ impl SavedQuery {
     }
 }
 
-fn read(name: &str, origin: &str, text: &str) -> Result<SavedQuery, HeaderError> {
+fn read(
+    name: &str,
+    origin: &str,
+    text: &str,
+    more: &[&str],
+) -> Result<(SavedQuery, Vec<HeaderValue>), HeaderError> {
     let header = header::parse(text)?;
     let entries = header.map("the header")?;
+    let mut others = Vec::new();
     for (key, node) in entries {
-        if !KEYS.contains(&key.as_str()) {
-            let near = super::did_you_mean(&super::nearest(key, KEYS));
+        if more.contains(&key.as_str()) {
+            others.push(HeaderValue {
+                key: key.clone(),
+                line: node.line,
+                value: node.text(key)?.to_owned(),
+            });
+        } else if !KEYS.contains(&key.as_str()) {
+            let known = KEYS.iter().chain(more).copied();
+            let near = super::did_you_mean(&super::nearest(key, known));
             return Err(node.error(format!("unknown key {key:?}{near}")));
         }
     }
@@ -125,7 +160,7 @@ fn read(name: &str, origin: &str, text: &str) -> Result<SavedQuery, HeaderError>
             },
         })
         .collect();
-    Ok(SavedQuery {
+    let query = SavedQuery {
         name: name.to_owned(),
         summary,
         description: single("description")?,
@@ -135,7 +170,8 @@ fn read(name: &str, origin: &str, text: &str) -> Result<SavedQuery, HeaderError>
         sort,
         text: text.to_owned(),
         origin: origin.to_owned(),
-    })
+    };
+    Ok((query, others))
 }
 
 /// The text's parameters in the header's order, each described there.

@@ -70,6 +70,19 @@ impl Table {
         self.rows = sorted.into_iter().map(taken).collect();
     }
 
+    /// Takes away columns by their name.
+    pub fn drop_columns(&mut self, is_dropped: impl Fn(&str) -> bool) {
+        if !self.columns.iter().any(|name| is_dropped(name)) {
+            return;
+        }
+        let kept: Vec<bool> = self.columns.iter().map(|name| !is_dropped(name)).collect();
+        for row in &mut self.rows {
+            let mut kept = kept.iter();
+            row.retain(|_| kept.next() == Some(&true));
+        }
+        self.columns.retain(|name| !is_dropped(name));
+    }
+
     /// The table without the columns that only link: those whose name ends in `_iri`.
     pub fn without_links(&self) -> Table {
         let kept: Vec<usize> = (0..self.columns.len())

@@ -6,7 +6,7 @@ use crate::entity::Base;
 use crate::fact::{EntityId, Kind, Object, Relation};
 use crate::graph::{Graph, Location, Scope, load, ontology};
 use crate::rdf::sample::{Sample, edition};
-use crate::rdf::vocab::expo;
+use crate::rdf::vocab::{expo, owl, skos};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -36,6 +36,7 @@ fn options(threads: usize) -> BuildOptions {
         force: false,
         threads,
         reader: "test 1".to_owned(),
+        inference: Some(Extent::Own),
         resolver: Some(crate::resolve::Resolver::default()),
         links: Default::default(),
     }
@@ -243,7 +244,7 @@ fn loaded_triples_outlive_documents() {
     let load_file = |file: &Path| {
         let mut update = Update::open(&location, &Base::default())?;
         let report = load(&mut update, file, None)?;
-        update.commit().map(|written| (report.quads, written))
+        update.commit().map(|done| (report.quads, done.written))
     };
     assert_eq!(load_file(&ours).unwrap(), (3, true));
     assert_eq!(load_file(&ours).unwrap(), (3, false), "the same file again");
@@ -335,7 +336,7 @@ fn graphs_of_others_are_refused() {
     assert!(matches!(error, GraphError::Busy { .. }), "{error}");
     drop(held);
 
-    let newer = text(&path).replace("formatVersion> \"1\"", "formatVersion> \"2\"");
+    let newer = text(&path).replace("formatVersion> \"2\"", "formatVersion> \"3\"");
     std::fs::write(&path, &newer).unwrap();
     let error = Update::open(&location, &Base::default()).unwrap_err();
     assert!(matches!(error, GraphError::Newer { .. }), "{error}");
@@ -420,14 +421,43 @@ fn the_ontology_and_the_graph_agree() {
         ..options(1)
     };
     stage(all, read, String::new(), &mut update, &options, |_| {}).unwrap();
-    let text = update.into_text();
-    let written: BTreeSet<&str> = text
-        .split(expo::NAMESPACE)
-        .skip(1)
-        .filter_map(|rest| rest.split_once('>').map(|(term, _)| term))
-        .collect();
-
+    fn terms(text: &str) -> BTreeSet<&str> {
+        let rest = text.split(expo::NAMESPACE).skip(1);
+        rest.filter_map(|rest| rest.split_once('>').map(|(term, _)| term))
+            .collect()
+    }
     let lines = ontology("expo.ttl", TTL).unwrap();
+    let text = update.into_text();
+    let written = terms(&text);
+    // What follows from that, and from an organization of the speaker's that exhibits and a topic
+    // with a wider one.
+    let id = "https://w3id.org/expograph/id";
+    let more = [
+        format!(
+            "<{id}/expo/x> <{}> <{id}/person/p> .\n",
+            expo::SPEAKER.as_str()
+        ),
+        format!(
+            "<{id}/person/p> <{}> <{id}/organization/o> .\n",
+            expo::AFFILIATION.as_str()
+        ),
+        format!(
+            "<{id}/expo/x> <{}> <{id}/organization/o> .\n",
+            expo::EXHIBITOR.as_str()
+        ),
+        format!(
+            "<{id}/expo/x> <{}> <{id}/topic/t> .\n",
+            expo::TOPIC.as_str()
+        ),
+        format!("<{id}/topic/t> {} <{id}/topic/u> .\n", skos::BROADER),
+    ];
+    let rules = Rules::of_lines(&lines);
+    let inferred = infer(&(text.clone() + &more.concat()), &rules, Extent::Own);
+    let inferred: BTreeSet<&str> = inferred
+        .lines()
+        .filter_map(|line| line.split(' ').nth(1)?.strip_prefix('<'))
+        .filter_map(|iri| iri.strip_prefix(expo::NAMESPACE)?.strip_suffix('>'))
+        .collect();
     let term = |iri: &str| {
         let rest = iri.strip_prefix('<')?.strip_prefix(expo::NAMESPACE)?;
         rest.strip_suffix('>').map(str::to_owned)
@@ -461,6 +491,21 @@ fn the_ontology_and_the_graph_agree() {
             !says.contains("status"),
             "{term} is declared; it must be written or carry expo:status, not both"
         );
+        let status = format!(
+            "<{}{term}> <{}status> \"inferred\" ",
+            expo::NAMESPACE,
+            expo::NAMESPACE
+        );
+        assert!(
+            !lines.contains(&status) || inferred.contains(term.as_str()),
+            "{term} is to be inferred, and is not"
+        );
+    }
+    for term in &inferred {
+        assert!(
+            declared[*term].contains("status") || written.contains(term),
+            "{term}"
+        );
     }
     for term in &written {
         assert!(
@@ -478,7 +523,8 @@ fn the_ontology_and_the_graph_agree() {
     );
     // Inverses are declared in pairs.
     for line in lines.lines().filter(|line| line.contains("#inverseOf>")) {
-        let object = line.split(' ').nth(2).and_then(term).unwrap();
-        assert!(declared[&object].contains("inverseOf"), "{object}");
+        let object = line.split(' ').nth(2).unwrap();
+        let back = format!("{object} {} ", owl::INVERSE_OF);
+        assert!(lines.contains(&back), "{object}");
     }
 }

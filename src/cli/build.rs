@@ -2,6 +2,7 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
+use super::inference::Inference;
 use super::input::{Frame, InputError, Reader, advance, count, files, progress};
 use crate::build::{BuildOptions, BuildReport, Event, Outcome, build};
 use crate::graph::{Location, Update};
@@ -39,6 +40,9 @@ pub struct Build {
     /// Keep every name a thing of its own, also where names of different documents are one thing
     #[arg(long)]
     no_resolve: bool,
+
+    #[command(flatten)]
+    inference: Inference,
 }
 
 impl Build {
@@ -53,6 +57,8 @@ impl Build {
         let ledger = location.beside("same.tsv");
         let overrules =
             Overrules::read(&ledger, &base).map_err(|e| Failure::new(exit::INPUT, e))?;
+        let extent = self.inference.extent();
+        frame.warn_of_rules(global, extent.is_some());
         let resolver = (!self.no_resolve).then(|| Resolver {
             forms: frame.forms,
             overrules: overrules.clone(),
@@ -62,6 +68,7 @@ impl Build {
             force: self.force,
             threads: global.threads(),
             reader: frame.stamp,
+            inference: extent,
             resolver,
             links: reader.links(&source)?,
         };
@@ -151,8 +158,12 @@ fn summary(report: &BuildReport, graph: &str) -> String {
         (false, _) => "as it was",
     };
     let facts = report.facts;
+    let inferred = match report.inferred {
+        0 => String::new(),
+        count => format!(", {count} inferred"),
+    };
     format!(
-        "documents: {}; {facts} facts read; {graph} {written}",
+        "documents: {}; {facts} facts read{inferred}; {graph} {written}",
         counts.join(", ")
     )
 }

@@ -9,10 +9,11 @@ use super::limit::TimeLimit;
 use super::open::open;
 use super::output::{Format, to_stdout};
 use crate::answer::{Engine, Lookup};
-use crate::export::{ExportError, Extent, export, quads};
-use crate::graph::Graph;
+use crate::export::{ExportError, Extent, export, export_with_facts_in, quads};
+use crate::graph::{FACTS_GRAPH, Graph};
 use crate::rdf::{Context, Placement, write_jsonld};
 use oxigraph::io::RdfFormat;
+use oxigraph::model::NamedNode;
 use std::io::{self, Write};
 
 /// Write the graph, one document or one entity as RDF to stdout
@@ -26,7 +27,8 @@ Examples:
   expograph export --document report.txt
   expograph export \"Smart China Expo 2021\" --format jsonld
   expograph export \"Smart China Expo 2021\" --schema-org --script    for a web page
-  expograph export --void --license https://creativecommons.org/publicdomain/zero/1.0/ > void.ttl"
+  expograph export --void --license https://creativecommons.org/publicdomain/zero/1.0/ > void.ttl
+  expograph export --format nq --default-graph > for-virtuoso.nq"
 )]
 pub struct Export {
     /// Only this thing and what is said of it: its name, another name or its IRI
@@ -36,6 +38,19 @@ pub struct Export {
     /// Only what this document states: its file name or IRI
     #[arg(long, value_name = "NAME", conflicts_with = "void")]
     document: Option<String>,
+
+    /// Put the facts, which are in the default graph, into a graph of this name, for servers whose
+    /// default graph is all graphs together; without a name, into the one that is looked for
+    #[arg(
+        long,
+        value_name = "IRI",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = FACTS_GRAPH,
+        value_parser = iri,
+        conflicts_with_all = ["void", "schema_org"]
+    )]
+    default_graph: Option<NamedNode>,
 
     /// Where JSON-LD has its context: inline, or the address of a copy of ontology/context.jsonld
     #[arg(long, value_name = "URL", default_value = "inline", value_parser = context)]
@@ -54,17 +69,22 @@ pub struct Export {
     void: bool,
 
     #[command(flatten)]
-    said: Said,
+    limit: TimeLimit,
 
     #[command(flatten)]
-    limit: TimeLimit,
+    said: Said,
+}
+
+fn iri(text: &str) -> Result<NamedNode, String> {
+    let problem = |error| format!("{error}; a graph is named by an IRI");
+    NamedNode::new(text).map_err(problem)
 }
 
 fn context(text: &str) -> Result<Placement, String> {
     if text == "inline" {
         return Ok(Placement::Inline);
     }
-    match oxigraph::model::NamedNode::new(text) {
+    match NamedNode::new(text) {
         Ok(iri) if text.contains("://") => Ok(Placement::At(iri.into_string())),
         _ => Err(
             "expected inline or an address, such as https://example.org/context.jsonld".to_owned(),
@@ -81,6 +101,10 @@ impl Export {
             return event_of(self.entity.as_deref(), self.script, self.limit, global);
         }
         let format = global.format.unwrap_or(Format::Ttl).triples()?;
+        if self.default_graph.is_some() && !format.supports_datasets() {
+            let problem = "--default-graph: this format knows no graphs; use nq, trig or jsonld";
+            return Err(Failure::text(exit::USAGE, problem));
+        }
         let context = match format {
             RdfFormat::JsonLd { .. } => Some(self.context(global)?),
             _ if self.context == Placement::Inline => None,
@@ -96,9 +120,11 @@ impl Export {
             (None, Some(document)) => Extent::Document(lookup.resolve(document, Some("Document"))?),
             (None, None) => Extent::Whole,
         };
-        let write = |out: &mut dyn Write| match &context {
-            Some(context) => self.json(&graph, &extent, context, out),
-            None => export(&graph, &extent, format, out),
+        let facts = self.default_graph.as_ref();
+        let write = |out: &mut dyn Write| match (&context, facts) {
+            (Some(context), _) => self.json(&graph, &extent, context, out),
+            (None, Some(facts)) => export_with_facts_in(facts, &graph, &extent, format, out),
+            (None, None) => export(&graph, &extent, format, out),
         };
         let mut refused = None;
         to_stdout(|out| match write(out) {
@@ -127,7 +153,7 @@ impl Export {
         context: &Context,
         out: &mut dyn Write,
     ) -> Result<(), ExportError> {
-        let quads = quads(graph, extent)?;
+        let quads = quads(graph, extent, self.default_graph.as_ref())?;
         write_jsonld(&quads, graph.base(), context, &self.context, out)?;
         Ok(())
     }

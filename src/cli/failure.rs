@@ -3,7 +3,7 @@
 use super::global::visible;
 use crate::answer::AnswerError;
 use crate::export::ExportError;
-use crate::graph::GraphError;
+use crate::graph::{GraphError, RemoteError, RemoteFault};
 use crate::knowledge::{KnowledgeError, SourceError};
 use crate::scoring::ScoringError;
 use std::io;
@@ -76,6 +76,7 @@ impl From<AnswerError> for Failure {
         let code = match &error {
             AnswerError::TimeLimit(_) => exit::TIME,
             AnswerError::Graph(_) => exit::GRAPH,
+            AnswerError::Remote(error) => remote(error),
             AnswerError::Format(_) => exit::USAGE,
             _ => exit::INPUT,
         };
@@ -97,7 +98,20 @@ impl From<KnowledgeError> for Failure {
 
 impl From<GraphError> for Failure {
     fn from(error: GraphError) -> Failure {
-        Failure::new(exit::GRAPH, error)
+        let code = match &error {
+            GraphError::Remote(error) => remote(error),
+            _ => exit::GRAPH,
+        };
+        Failure::new(code, error)
+    }
+}
+
+/// The exit code of an endpoint's failure.
+fn remote(error: &RemoteError) -> u8 {
+    match error.fault() {
+        RemoteFault::Query => exit::INPUT,
+        RemoteFault::Time => exit::TIME,
+        RemoteFault::Endpoint => exit::GRAPH,
     }
 }
 
@@ -105,7 +119,7 @@ impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Failure {
         match error {
             ExportError::Io(error) => Failure::writing(error),
-            ExportError::Engine(_) => Failure::new(exit::GRAPH, error),
+            ExportError::Graph(error) => error.into(),
             ExportError::Unknown { .. } | ExportError::Xml(_) => Failure::new(exit::INPUT, error),
         }
     }

@@ -13,7 +13,8 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Options of all commands")]
 pub struct Global {
-    /// The graph: a file (.nq, .ttl, .trig, .nt, .jsonld, .rdf) or a directory
+    /// The graph: a file (.nq, .ttl, .trig, .nt, .jsonld, .rdf), a directory, or the URL of a SPARQL
+    /// endpoint
     #[arg(
         long,
         global = true,

@@ -9,6 +9,7 @@ use crate::document::{
 };
 use crate::fact::{self, Reading, Trace};
 use crate::graph;
+use crate::infer::Rules;
 use crate::input::Input;
 use crate::knowledge::{Knowledge, Links, Source};
 use crate::resolve::LegalForms;
@@ -38,13 +39,30 @@ pub struct Frame {
 impl Frame {
     /// Loads it.
     pub fn load(source: &Source) -> Result<Frame, Failure> {
-        let ontology = "ontology/expo.ttl";
+        let mut ontology = String::new();
+        for path in source.list("ontology/")? {
+            if path.ends_with(".ttl") {
+                ontology += &graph::ontology(&source.display(&path), &source.read(&path)?)
+                    .map_err(|error| Failure::new(exit::INPUT, error))?;
+            }
+        }
         Ok(Frame {
             forms: LegalForms::load(source).map_err(|error| Failure::new(exit::INPUT, error))?,
-            ontology: graph::ontology(&source.display(ontology), &source.read(ontology)?)
-                .map_err(|error| Failure::new(exit::INPUT, error))?,
+            ontology: graph::sorted(ontology.into_bytes()),
             stamp: crate::build::reader(source)?,
         })
+    }
+
+    /// Warns of what an ontology of the user's says and inference does not use.
+    pub fn warn_of_rules(&self, global: &Global, infers: bool) {
+        let unused = Rules::of_lines(&self.ontology).unused;
+        if infers && !unused.is_empty() {
+            let unused: Vec<String> = unused.into_iter().collect();
+            let unused = unused.join(", ");
+            global.warn(&format!(
+                "the ontology uses {unused}, from which nothing is inferred"
+            ));
+        }
     }
 }
 

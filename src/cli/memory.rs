@@ -39,6 +39,7 @@ fn graph_of<'a>(
         force: false,
         threads: global.threads(),
         reader: frame.stamp,
+        inference: None,
         resolver: Some(Resolver {
             forms: frame.forms,
             overrules: Overrules::default(),

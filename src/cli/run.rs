@@ -1,11 +1,14 @@
 //! `run`: a saved question over the graph.
 
+use super::cite::{self, Cite};
 use super::failure::{Failure, exit};
 use super::global::Global;
 use super::limit::TimeLimit;
-use super::open::open_for;
+use super::open::open_for_all;
 use super::output;
-use crate::answer::{Answer, Catalogue, Engine, Parameter, ParameterKind, RowFormat};
+use crate::answer::{
+    Answer, Catalogue, CitationRules, Engine, Parameter, ParameterKind, RowFormat, look_ups,
+};
 
 /// Answer a saved question
 #[derive(Debug, clap::Args)]
@@ -13,6 +16,7 @@ use crate::answer::{Answer, Catalogue, Engine, Parameter, ParameterKind, RowForm
   expograph run speakers-at-multiple-editions
   expograph run speakers-of-edition -p edition=\"Smart China Expo 2021\"
   expograph run new-exhibitors -p earlier=\"Smart China Expo 2018\" -p later=\"Smart China Expo 2019\"
+  expograph run speakers-at-multiple-editions --cite
   expograph run facts --format csv > facts.csv")]
 pub struct Run {
     /// The question; `expograph questions` lists all
@@ -21,6 +25,10 @@ pub struct Run {
     /// A parameter's value: an entity by its name, another name or its IRI
     #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = pair)]
     param: Vec<(String, String)>,
+
+    /// Show the sentences behind each row: up to three, N, or all of them
+    #[arg(long, value_name = "N|all", num_args = 0..=1, default_missing_value = "some")]
+    cite: Option<Cite>,
 
     #[command(flatten)]
     limit: TimeLimit,
@@ -36,8 +44,19 @@ impl Run {
         };
         let mut given = query.parameters.iter().filter(is_given);
         let names = given.any(|parameter| parameter.kind == ParameterKind::Iri);
-        let graph = open_for(&query.text, names, global)?;
+        let look_ups = self.cite.map(|_| look_ups()).into_iter().flatten();
+        let look_ups: Vec<String> = look_ups.collect();
+        let mut texts: Vec<&str> = look_ups.iter().map(String::as_str).collect();
+        texts.push(&query.text);
+        let graph = open_for_all(&texts, names, global)?;
         let engine = Engine::new(&graph, self.limit.limit());
+        if let Some(cite) = self.cite {
+            let rules = CitationRules::load(&global.source())
+                .map_err(|error| Failure::new(exit::INPUT, error))?;
+            let code = cite::run(engine, query, &self.param, cite, &rules, global)?;
+            std::mem::forget(graph);
+            return Ok(code);
+        }
         let mut answer = engine.saved(query, &self.param)?;
         if let Answer::Rows(table) = &mut answer {
             let format = global.format.unwrap_or(output::Format::Table);

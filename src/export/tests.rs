@@ -4,13 +4,13 @@ use super::*;
 use crate::build::{BuildOptions, stage};
 use crate::document::Document;
 use crate::entity::Base;
-use crate::graph::{Update, format_named, ontology};
+use crate::graph::{Update, Wanted, format_named, ontology};
 use crate::input::Input;
 use crate::rdf::sample::{Sample, edition};
 use oxigraph::io::RdfParser;
 use rio_api::parser::{QuadsParser, TriplesParser};
 use rio_turtle::{NQuadsParser, NTriplesParser, TriGParser, TurtleError, TurtleParser};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const HOSTILE: [&str; 6] = [
     "Josephine Teo",
@@ -44,6 +44,7 @@ fn graph(base: &Base) -> Graph {
         force: false,
         threads: 1,
         reader: "test".to_owned(),
+        inference: Some(crate::infer::Extent::Own),
         resolver: None,
         links: Default::default(),
     };
@@ -108,7 +109,7 @@ fn every_format_is_read_back() {
     for name in ["ttl", "nt", "nq", "trig", "jsonld", "rdf"] {
         let format = format_named(name).unwrap();
         let merged = !format.supports_datasets();
-        let all = graph.store().iter().map(Result::unwrap);
+        let all = graph.quads(&Wanted::default()).unwrap().into_iter();
         let expected = lines(all, merged);
         let bytes = exported(&graph, &Extent::Whole, format);
         assert_eq!(oxigraph(&bytes, format), expected, "{name}");
@@ -206,7 +207,7 @@ fn terms_of_others_are_written_safely() {
     );
     let graph = Graph::from_text(text).unwrap();
     for format in [RdfFormat::Turtle, RdfFormat::TriG] {
-        let all = graph.store().iter().map(Result::unwrap);
+        let all = graph.quads(&Wanted::default()).unwrap().into_iter();
         let expected = lines(all, format == RdfFormat::Turtle);
         let bytes = exported(&graph, &Extent::Whole, format);
         let keep = |set: BTreeSet<String>| set.len();

@@ -1,5 +1,6 @@
 //! What can go wrong with a graph, each with what to do about it.
 
+use super::remote::RemoteError;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -25,8 +26,8 @@ pub enum GraphError {
     )]
     ReadOnly { path: PathBuf },
     /// A remote graph.
-    #[error("{url}: remote endpoints are not in this release; give a file such as expo.nq")]
-    Endpoint { url: String },
+    #[error(transparent)]
+    Remote(RemoteError),
     /// A folder, without the engine for folders.
     #[error(
         "{path}: a graph in a folder needs the feature rocksdb, which this program was built \

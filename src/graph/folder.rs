@@ -3,14 +3,16 @@
 
 use super::read::{self, BlankNodes};
 use super::text::{Line, Sections};
+use super::update::{Committed, Conclusions};
 use super::upkeep::{self, Change};
-use super::{GraphError, Roles};
-use crate::rdf::vocab::{expo, rdfs, skos};
+use super::{GraphError, Roles, inferred};
+use crate::rdf::vocab::{INFERRED, expo, rdfs, skos};
 use oxigraph::io::RdfFormat;
 use oxigraph::model::{
     BlankNode, GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, TermRef,
 };
 use oxigraph::store::Store;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -57,6 +59,7 @@ impl Folder {
             expo::RESOLVED,
             expo::FORMAT_VERSION,
             expo::BASE,
+            expo::INFERENCE,
         ];
         for predicate in own {
             for quad in self
@@ -89,12 +92,13 @@ impl Folder {
         Ok(sections.finish().into_values().collect())
     }
 
-    /// Makes the changes; tells whether there were any.
+    /// Makes the changes, and draws anew what follows from the facts.
     pub fn apply(
         &self,
         changes: &BTreeMap<String, String>,
         roles: &Roles,
-    ) -> Result<bool, GraphError> {
+        conclusions: &Conclusions,
+    ) -> Result<Committed, GraphError> {
         let mut old = BTreeMap::new();
         for (name, new) in changes {
             let section = self.section(name)?;
@@ -103,7 +107,7 @@ impl Folder {
             }
         }
         if old.is_empty() {
-            return Ok(false);
+            return Ok(Committed::default());
         }
         let mut changed: Vec<Change<'_>> = Vec::new();
         for (name, old) in old.iter().filter(|(name, _)| !name.is_empty()) {
@@ -113,16 +117,16 @@ impl Folder {
                 new: &changes[*name],
             });
         }
+        let mark = INFERRED.to_string();
+        let marked_before = self.section(&mark)?;
         let mut others = self.related(&changed, roles)?;
-        // A change of the default graph itself comes before its upkeep.
+        // A change of the default graph itself comes before its upkeep. What is marked as
+        // inferred is no fact.
         let default_before = others.remove("").unwrap_or_default();
+        let default_before = inferred::without(&default_before, &marked_before).into_owned();
         let mut default = default_before.clone();
         if let (Some(old), Some(new)) = (old.get(""), changes.get("")) {
-            let lines = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<_>>();
-            let mut all: BTreeSet<String> = lines(&default);
-            all.retain(|line| !lines(old).contains(line) || lines(new).contains(line));
-            all.extend(lines(new));
-            default = all.into_iter().map(|line| line + "\n").collect();
+            default = changed_lines(&default, &[(old, new)]);
         }
         for (name, text) in &others {
             changed.push(Change {
@@ -132,17 +136,42 @@ impl Folder {
             });
         }
         let default_after = upkeep::default_graph(&default, &changed).concat();
-        let mut steps: Vec<(&str, &str)> = vec![(&default_before, &default_after)];
+        let mut steps: Vec<(&str, &str)> = Vec::new();
         if let Some(old) = old.get("") {
             steps.push((old, &default_before));
+        }
+        steps.push((&default_before, &default_after));
+        // Where nothing is inferred, only what the changes touch is looked at.
+        let whole_before;
+        let mut whole_after = String::new();
+        let mut marked_after = String::new();
+        if conclusions.draws() || !marked_before.is_empty() {
+            whole_before = self.section("")?;
+            let facts = inferred::without(&whole_before, &marked_before);
+            let facts = changed_lines(&facts, &steps);
+            marked_after = conclusions.draw(&|| facts.clone());
+            let facts = facts.split_inclusive('\n').map(Cow::Borrowed).collect();
+            whole_after += &inferred::with(facts, &marked_after).concat();
+            steps = vec![
+                (&whole_before, &whole_after),
+                (&marked_before, &marked_after),
+            ];
         }
         steps.extend(
             old.iter()
                 .filter(|(name, _)| !name.is_empty())
                 .map(|(name, old)| (old.as_str(), changes[*name].as_str())),
         );
-        self.write(&steps, &old, changes)?;
-        Ok(true)
+        let mut gone: Vec<&str> = old.keys().copied().collect();
+        gone.retain(|name| changes[*name].is_empty());
+        if marked_after.is_empty() && !marked_before.is_empty() {
+            gone.push(&mark);
+        }
+        self.write(&steps, &gone)?;
+        Ok(Committed {
+            written: true,
+            inferred: marked_after.lines().count(),
+        })
     }
 
     /// The lines, by graph, that share a triple or a name with a change: the default graph's
@@ -199,14 +228,9 @@ impl Folder {
         Ok(related.finish())
     }
 
-    /// Makes the second text of each step of the first. One transaction, or for an empty store
-    /// the bulk loader, which needs less memory.
-    fn write(
-        &self,
-        steps: &[(&str, &str)],
-        old: &BTreeMap<&str, String>,
-        changes: &BTreeMap<String, String>,
-    ) -> Result<(), GraphError> {
+    /// Makes the second text of each step of the first, and drops the named graphs that are gone.
+    /// One transaction, or for an empty store the bulk loader, which needs less memory.
+    fn write(&self, steps: &[(&str, &str)], gone: &[&str]) -> Result<(), GraphError> {
         let engine = GraphError::engine(&self.path);
         if self.store.is_empty().map_err(&engine)? {
             let mut loader = self.store.bulk_loader();
@@ -217,10 +241,9 @@ impl Folder {
         }
         let mut transaction = self.store.start_transaction().map_err(&engine)?;
         for (before, after) in steps {
-            let lines = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<_>>();
             let (was, is) = (lines(before), lines(after));
-            let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| -> String {
-                a.difference(b).map(|line| format!("{line}\n")).collect()
+            let only = |a: &BTreeSet<&str>, b: &BTreeSet<&str>| -> String {
+                a.difference(b).copied().collect()
             };
             for quad in self.quads(&only(&was, &is))? {
                 transaction.remove(&quad);
@@ -229,7 +252,7 @@ impl Folder {
                 transaction.insert(&quad);
             }
         }
-        for name in old.keys().filter(|name| changes[**name].is_empty()) {
+        for name in gone {
             let graph = match graph_name(name) {
                 GraphName::NamedNode(node) => NamedOrBlankNode::from(node),
                 GraphName::BlankNode(node) => node.into(),
@@ -257,6 +280,22 @@ impl Folder {
     }
 }
 
+/// The lines of a text, each with its end.
+fn lines(text: &str) -> BTreeSet<&str> {
+    text.split_inclusive('\n').collect()
+}
+
+/// A text of which each step takes its first lines away and adds its second.
+fn changed_lines(text: &str, steps: &[(&str, &str)]) -> String {
+    let mut all = lines(text);
+    for (before, after) in steps {
+        let (before, after) = (lines(before), lines(after));
+        all.retain(|line| !before.contains(line) || after.contains(line));
+        all.extend(after);
+    }
+    all.into_iter().collect()
+}
+
 /// The graph of a name as written in N-Quads.
 fn graph_name(name: &str) -> GraphName {
     if let Some(iri) = name
@@ -274,6 +313,7 @@ fn graph_name(name: &str) -> GraphName {
 #[cfg(test)]
 mod tests {
     use super::super::text::{Text, is_iri};
+    use super::super::update::compose;
     use super::*;
     use crate::entity::Base;
     use crate::rdf::vocab;
@@ -290,6 +330,23 @@ mod tests {
             lines += &format!("{iri} {} <http://x/expo> {name} .\n", expo::SPEAKER);
         }
         (name, super::super::sorted(lines.into_bytes()))
+    }
+
+    /// What speakers are, at some of the steps.
+    fn conclusions(step: usize) -> Conclusions {
+        let mut update = super::super::Update::in_memory(&Base::default());
+        if step % 3 != 0 {
+            update.conclude("own", |facts| {
+                let spoke = expo::SPEAKER.to_string();
+                let facts = facts.lines().filter_map(Line::split);
+                let speakers = facts.filter(|fact| fact.predicate() == spoke);
+                let line = |s: Line<'_>| {
+                    format!("{} <http://x/a> \"speaker\" {INFERRED} .\n", s.subject())
+                };
+                super::super::sorted(speakers.map(line).collect::<String>().into_bytes())
+            });
+        }
+        update.into_conclusions()
     }
 
     /// The store after every step is the file after the same steps.
@@ -319,8 +376,11 @@ mod tests {
         text.push_str(hand);
         for (step, changes) in steps.into_iter().enumerate() {
             let file = Text::read(Path::new("x.nq"), text.clone().into_bytes()).unwrap();
-            text = super::super::update::compose(&file, &changes, &roles).concat();
-            folder.apply(&changes, &roles).unwrap();
+            let conclusions = conclusions(step);
+            text = compose(&file, &changes, &roles, &conclusions, |new| {
+                new.pieces.concat()
+            });
+            folder.apply(&changes, &roles, &conclusions).unwrap();
             let mut sections = Sections::default();
             for quad in folder.store.iter() {
                 sections.add(&quad.unwrap());
@@ -333,10 +393,8 @@ mod tests {
                 .map(Result::unwrap)
                 .find(|graph| folder.section(&graph.to_string()).unwrap().is_empty());
             assert_eq!(empty, None, "step {step}");
-            assert!(
-                !folder.apply(&changes, &roles).unwrap(),
-                "step {step} again"
-            );
+            let again = folder.apply(&changes, &roles, &conclusions).unwrap();
+            assert!(!again.written, "step {step} again");
         }
         assert!(text.contains("hand") && !text.contains("person"));
         let about = folder.about().unwrap();

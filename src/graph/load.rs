@@ -4,7 +4,7 @@
 use super::read::{self, BlankNodes};
 use super::text::Sections;
 use super::update::{Update, check};
-use super::{GraphError, format_of};
+use super::{GraphError, format_of, inferred};
 use crate::entity::slug;
 use crate::rdf::vocab;
 use oxigraph::io::RdfFormat;
@@ -55,7 +55,17 @@ pub fn load(
         }
         Ok(())
     })?;
-    for (name, lines) in sections.finish() {
+    let mut sections = sections.finish();
+    // What a graph of this program has inferred is no fact here; it is inferred anew.
+    if let Some(marked) = sections.remove(&vocab::INFERRED.to_string()) {
+        report.quads -= marked.lines().count();
+        if let Some(lines) = sections.get_mut(&home.to_string()) {
+            let facts = inferred::without_in(lines, &format!(" {home} .\n"), &marked);
+            report.quads -= lines.lines().count() - facts.lines().count();
+            *lines = facts.into_owned();
+        }
+    }
+    for (name, lines) in sections {
         update.add(&name, &lines)?;
     }
     Ok(report)

@@ -1,6 +1,7 @@
 //! Which engine a `--graph PATH` asks for.
 
 use super::GraphError;
+use super::remote::Address;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use std::path::{Path, PathBuf};
 
@@ -11,19 +12,25 @@ pub enum Location {
     File(PathBuf, RdfFormat),
     /// A folder of RocksDB.
     Folder(PathBuf),
+    /// A SPARQL endpoint, which is asked.
+    Endpoint(Address),
 }
 
 impl Location {
-    /// Reads what was given as `--graph`: a folder if there is one or it ends with `/`, else a
-    /// file whose ending names its format.
+    /// Reads what was given as `--graph`: an endpoint if it is a URL, a folder if there is one or
+    /// it ends with `/`, else a file whose ending names its format.
     ///
     /// # Errors
-    /// If it is a URL, or a file of no known ending.
+    /// If it is no good URL, or a file of no known ending.
     pub fn parse(path: &str) -> Result<Location, GraphError> {
-        if path.starts_with("http://") || path.starts_with("https://") {
-            return Err(GraphError::Endpoint {
-                url: path.to_owned(),
-            });
+        let scheme = path.split("://").next().unwrap_or_default();
+        let is_web = ["http", "https"]
+            .iter()
+            .any(|web| scheme.eq_ignore_ascii_case(web));
+        if is_web && scheme.len() < path.len() {
+            return Ok(Location::Endpoint(
+                Address::parse(path).map_err(GraphError::Remote)?,
+            ));
         }
         let file = Path::new(path);
         if path.ends_with('/') || file.is_dir() {
@@ -35,7 +42,8 @@ impl Location {
         Ok(Location::File(file.to_owned(), format))
     }
 
-    /// The file of that ending beside the graph: `expo.nq` has `expo.same.tsv` beside it.
+    /// The file of that ending beside the graph: `expo.nq` has `expo.same.tsv` beside it. An
+    /// endpoint has none.
     pub fn beside(&self, ending: &str) -> PathBuf {
         match self {
             Location::File(path, _) => path.with_extension(ending),
@@ -45,13 +53,7 @@ impl Location {
                 name.push(ending);
                 path.with_file_name(name)
             }
-        }
-    }
-
-    /// The path, for messages.
-    pub fn path(&self) -> &Path {
-        match self {
-            Location::File(path, _) | Location::Folder(path) => path,
+            Location::Endpoint(_) => PathBuf::new(),
         }
     }
 }
@@ -138,7 +140,15 @@ mod tests {
         ));
         assert!(matches!(
             Location::parse("https://example.org/sparql"),
-            Err(GraphError::Endpoint { .. })
+            Ok(Location::Endpoint(_))
+        ));
+        assert!(matches!(
+            Location::parse("HTTP://x"),
+            Ok(Location::Endpoint(_))
+        ));
+        assert!(matches!(
+            Location::parse("http"),
+            Err(GraphError::UnknownFormat { .. })
         ));
     }
 

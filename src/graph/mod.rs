@@ -1,10 +1,11 @@
 //! Where quads live: a file of N-Quads, read into memory; a folder of RocksDB with the feature
-//! `rocksdb`. Opening a graph for questions, changing one whole graph at a time, loading RDF of
+//! `rocksdb`; a SPARQL endpoint. Opening a graph for questions, changing one whole graph at a time, loading RDF of
 //! other makers. Whatever goes wrong, the graph on disk stays as it was.
 
 mod error;
 #[cfg(any(test, feature = "rocksdb"))]
 mod folder;
+mod inferred;
 mod labels;
 mod lines;
 mod load;
@@ -12,7 +13,9 @@ mod location;
 mod lock;
 mod open;
 mod part;
+mod quads;
 mod read;
+mod remote;
 mod replace;
 mod text;
 mod update;
@@ -21,15 +24,17 @@ mod upkeep;
 pub use error::GraphError;
 pub use load::{LoadReport, load};
 pub use location::{Location, format_named, format_of};
-pub use open::{Graph, Scope};
+pub use open::{Graph, Home, Scope};
 pub use part::Pattern;
+pub use quads::{Place, Wanted};
+pub use remote::{Address, Endpoint, FACTS_GRAPH, Form, RemoteError, RemoteFault, Reply, Way};
 pub use replace::replace;
 pub use text::{Line, Sections, sorted};
-pub use update::{Stamp, Update, ontology};
+pub use update::{Committed, Stamp, Update, ontology};
 
 /// The version of the shape of graphs that this program writes. A graph of a later version is
-/// refused.
-pub const FORMAT_VERSION: u32 = 1;
+/// refused: a program that knows only version 1 would take what is inferred for facts.
+pub const FORMAT_VERSION: u32 = 2;
 
 use crate::entity::Base;
 use crate::rdf::vocab;

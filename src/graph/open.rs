@@ -3,6 +3,7 @@
 use super::location::missing;
 use super::part::{Part, Pattern};
 use super::read::{self, BlankNodes};
+use super::remote::Endpoint;
 use super::update::check;
 use super::{GraphError, Location};
 use crate::entity::Base;
@@ -25,19 +26,33 @@ pub enum Scope {
 
 /// A graph opened for reading.
 pub struct Graph {
-    store: Store,
+    home: Home,
     base: Base,
     #[cfg(feature = "rocksdb")]
     _lock: Option<super::lock::Lock>,
 }
 
+/// Who answers questions about a graph.
+pub enum Home {
+    /// The engine inside this program.
+    Store(Store),
+    /// A server.
+    Endpoint(Endpoint),
+}
+
 impl Graph {
-    /// Opens the graph at a location.
+    /// Opens the graph at a location. An endpoint is first asked when a question is.
     ///
     /// # Errors
     /// If there is none, it is broken, or it was written by a later version.
     pub fn open(location: &Location, scope: &Scope) -> Result<Graph, GraphError> {
         match location {
+            Location::Endpoint(address) => Ok(Graph {
+                home: Home::Endpoint(Endpoint::new(address).map_err(GraphError::Remote)?),
+                base: Base::default(),
+                #[cfg(feature = "rocksdb")]
+                _lock: None,
+            }),
             Location::File(path, format) => {
                 Graph::from_bytes(path, &read::read_file(path)?, *format, scope)
             }
@@ -51,7 +66,7 @@ impl Graph {
                     Store::open_read_only(path).map_err(|error| GraphError::engine(path)(error))?;
                 let base = base_of(path, &store)?;
                 Ok(Graph {
-                    store,
+                    home: Home::Store(store),
                     base,
                     _lock: Some(lock),
                 })
@@ -96,21 +111,24 @@ impl Graph {
         loader.commit().map_err(&engine)?;
         let base = base_of(path, &store)?;
         Ok(Graph {
-            store,
+            home: Home::Store(store),
             base,
             #[cfg(feature = "rocksdb")]
             _lock: None,
         })
     }
 
-    /// The quads, for questions.
-    pub fn store(&self) -> &Store {
-        &self.store
+    /// Who answers questions about it.
+    pub fn home(&self) -> &Home {
+        &self.home
     }
 
-    /// What the graph's identifiers start with.
+    /// What the graph's identifiers start with. An endpoint tells it with its first answer.
     pub fn base(&self) -> &Base {
-        &self.base
+        match &self.home {
+            Home::Store(_) => &self.base,
+            Home::Endpoint(endpoint) => endpoint.base(),
+        }
     }
 }
 
@@ -145,7 +163,11 @@ fn base_of(path: &Path, store: &Store) -> Result<Base, GraphError> {
 mod tests {
     use super::*;
     use crate::export::{Extent, export};
-    use crate::graph::{Update, load};
+    use crate::graph::{Update, Wanted, load};
+
+    fn size(graph: &Graph) -> usize {
+        graph.quads(&Wanted::default()).unwrap().len()
+    }
 
     fn sample() -> String {
         let mut update = Update::in_memory(&Base::new("https://example.org/id").unwrap());
@@ -171,7 +193,7 @@ mod tests {
             std::fs::write(&path, out).unwrap();
             let read = Graph::open(&location, &Scope::All).unwrap();
             assert_eq!(read.base().as_str(), "https://example.org/id/", "{ending}");
-            sizes.push(read.store().len().unwrap());
+            sizes.push(size(&read));
             // And loaded into another graph, without what it says of itself.
             let mut update = Update::in_memory(&Base::default());
             let loaded = load(&mut update, &path, None).unwrap().quads;
@@ -206,7 +228,7 @@ mod tests {
         ] {
             let graph = Graph::open(&location, &scope).unwrap();
             assert_eq!(graph.base().as_str(), "https://example.org/id/");
-            assert_eq!(graph.store().len().unwrap(), expected, "{scope:?}");
+            assert_eq!(size(&graph), expected, "{scope:?}");
         }
     }
 

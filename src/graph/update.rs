@@ -3,9 +3,10 @@
 
 use super::lock::Lock;
 use super::read::{self, BlankNodes};
+use super::remote::RemoteError;
 use super::text::{Sections, Text, is_iri};
 use super::upkeep::{self, Change};
-use super::{FORMAT_VERSION, GraphError, Location, Roles, replace};
+use super::{FORMAT_VERSION, GraphError, Location, Roles, inferred, replace};
 use crate::entity::Base;
 use crate::rdf::vocab::{self, expo, rdf};
 use oxigraph::io::RdfFormat;
@@ -33,8 +34,54 @@ pub struct Update {
     roles: Roles,
     engine: Engine,
     stamps: BTreeMap<String, Stamp>,
+    /// Whether the graph says anything of itself: it was written before.
+    exists: bool,
+    /// The word for what the graph has inferred; empty for nothing.
+    inference: String,
     changes: BTreeMap<String, String>,
+    conclusions: Conclusions,
     _lock: Option<Lock>,
+}
+
+/// What follows from the facts of a graph.
+#[derive(Default)]
+pub(super) struct Conclusions {
+    /// The word for it.
+    name: String,
+    draw: Option<Box<Draw>>,
+}
+
+/// The lines of the graph of what is inferred, from those of the default graph.
+type Draw = dyn Fn(&str) -> String + Send;
+
+impl Conclusions {
+    /// Whether anything is inferred.
+    #[cfg(any(test, feature = "rocksdb"))]
+    pub(super) fn draws(&self) -> bool {
+        self.draw.is_some()
+    }
+
+    /// What follows from the lines of a default graph; nothing if nothing is to be inferred.
+    pub(super) fn draw(&self, facts: &dyn Fn() -> String) -> String {
+        self.draw
+            .as_ref()
+            .map_or_else(String::new, |draw| draw(&facts()))
+    }
+}
+
+impl std::fmt::Debug for Conclusions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Conclusions").field(&self.name).finish()
+    }
+}
+
+/// What a commit did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Committed {
+    /// Whether anything was written; it is not if nothing changed.
+    pub written: bool,
+    /// How many triples were inferred, where anything was written.
+    pub inferred: usize,
 }
 
 #[derive(Debug)]
@@ -65,6 +112,9 @@ impl Update {
                 Update::start(base, Engine::File(path, text), Some(lock))
             }
             Location::File(path, _) => Err(GraphError::ReadOnly { path: path.clone() }),
+            Location::Endpoint(address) => Err(GraphError::Remote(RemoteError::ReadOnly {
+                endpoint: address.to_string(),
+            })),
             #[cfg(feature = "rocksdb")]
             Location::Folder(path) => {
                 let lock = Lock::exclusive(path)?;
@@ -83,7 +133,10 @@ impl Update {
             roles: Roles::of(base),
             engine: Engine::Memory(Text::default()),
             stamps: BTreeMap::new(),
+            exists: false,
+            inference: String::new(),
             changes: BTreeMap::new(),
+            conclusions: Conclusions::default(),
             _lock: None,
         }
     }
@@ -92,9 +145,15 @@ impl Update {
         let roles = Roles::of(base);
         let about = engine.about(&roles)?;
         let mut stamps: BTreeMap<String, Stamp> = BTreeMap::new();
+        let mut inference = String::new();
+        let mut exists = false;
         for (graph, predicate, object) in about {
             if is_iri(&graph, vocab::GRAPH) {
                 check(engine.path(), &predicate, &object, Some(base))?;
+                exists = true;
+                if is_iri(&predicate, expo::INFERENCE) {
+                    inference = object.trim_matches('"').to_owned();
+                }
                 continue;
             }
             let value = object.trim_matches('"').to_owned();
@@ -117,7 +176,10 @@ impl Update {
             roles,
             engine,
             stamps,
+            exists,
+            inference,
             changes: BTreeMap::new(),
+            conclusions: Conclusions::default(),
             _lock: lock,
         })
     }
@@ -130,6 +192,33 @@ impl Update {
     /// The documents in the graph before any change, by IRI.
     pub fn documents(&self) -> &BTreeMap<String, Stamp> {
         &self.stamps
+    }
+
+    /// Whether there was a graph before any change.
+    pub fn exists(&self) -> bool {
+        self.exists
+    }
+
+    /// The word for what the graph has inferred, before any change; empty for nothing.
+    pub fn inference(&self) -> &str {
+        &self.inference
+    }
+
+    /// Has what follows from the facts drawn anew when the changes are written, and remembers the
+    /// word for it. `draw` makes the lines of the graph [`vocab::INFERRED`], sorted and none of
+    /// them a fact, from the lines of the default graph. Without it nothing is inferred, and what
+    /// was inferred goes.
+    pub fn conclude(&mut self, name: &str, draw: impl Fn(&str) -> String + Send + 'static) {
+        self.conclusions = Conclusions {
+            name: name.to_owned(),
+            draw: Some(Box::new(draw)),
+        };
+    }
+
+    /// What is to be concluded.
+    #[cfg(test)]
+    pub(super) fn into_conclusions(self) -> Conclusions {
+        self.conclusions
     }
 
     /// The lines of the named graph of that IRI before any change; empty if there is none.
@@ -163,29 +252,34 @@ impl Update {
         Ok(())
     }
 
-    /// Writes the changes; nothing if they change nothing. Tells whether anything was written.
+    /// Writes the changes; nothing if they change nothing.
     ///
     /// # Errors
     /// If writing fails; the graph is then as it was.
-    pub fn commit(mut self) -> Result<bool, GraphError> {
+    pub fn commit(mut self) -> Result<Committed, GraphError> {
         self.describe_graph();
         match &self.engine {
-            Engine::Memory(_) => Ok(false),
+            Engine::Memory(_) => Ok(Committed::default()),
             Engine::File(path, text) => {
                 let same = |(name, lines): (&String, &String)| text.section(name) == lines;
                 if path.exists() && self.changes.iter().all(same) {
-                    return Ok(false);
+                    return Ok(Committed::default());
                 }
-                let pieces = compose(text, &self.changes, &self.roles);
-                replace::replace(path, |out| {
-                    pieces
-                        .iter()
-                        .try_for_each(|piece| out.write_all(piece.as_bytes()))
+                let mut inferred = 0;
+                compose(text, &self.changes, &self.roles, &self.conclusions, |new| {
+                    inferred = new.inferred;
+                    replace::replace(path, |out| {
+                        let mut pieces = new.pieces.iter();
+                        pieces.try_for_each(|piece| out.write_all(piece.as_bytes()))
+                    })
                 })?;
-                Ok(true)
+                Ok(Committed {
+                    written: true,
+                    inferred,
+                })
             }
             #[cfg(feature = "rocksdb")]
-            Engine::RocksDb(folder) => folder.apply(&self.changes, &self.roles),
+            Engine::RocksDb(folder) => folder.apply(&self.changes, &self.roles, &self.conclusions),
         }
     }
 
@@ -194,7 +288,8 @@ impl Update {
         self.describe_graph();
         match &self.engine {
             Engine::Memory(text) | Engine::File(_, text) => {
-                compose(text, &self.changes, &self.roles).concat()
+                let concat = |new: Composed<'_>| new.pieces.concat();
+                compose(text, &self.changes, &self.roles, &self.conclusions, concat)
             }
             #[cfg(feature = "rocksdb")]
             Engine::RocksDb(_) => String::new(),
@@ -210,6 +305,10 @@ impl Update {
         sections.add(&Quad::new(graph, rdf::TYPE, expo::GRAPH, graph));
         sections.add(&Quad::new(graph, expo::FORMAT_VERSION, version, graph));
         sections.add(&Quad::new(graph, expo::BASE, base, graph));
+        if self.conclusions.draw.is_some() {
+            let word = Literal::new_simple_literal(&self.conclusions.name);
+            sections.add(&Quad::new(graph, expo::INFERENCE, word, graph));
+        }
         self.changes.extend(sections.finish());
     }
 }
@@ -286,19 +385,34 @@ pub(super) fn check(
     Ok(())
 }
 
-/// The pieces of the new text, in order.
-pub(super) fn compose<'a>(
-    text: &'a Text,
-    changes: &'a BTreeMap<String, String>,
-    roles: &'a Roles,
-) -> Vec<std::borrow::Cow<'a, str>> {
-    let names: BTreeSet<&str> = text
+/// A new text.
+pub(super) struct Composed<'a> {
+    /// Its pieces, in order.
+    pub pieces: Vec<Cow<'a, str>>,
+    /// How many triples of it are inferred.
+    pub inferred: usize,
+}
+
+/// Gives the new text to `take`: the facts of the default graph as the other graphs support them,
+/// and what follows from them.
+pub(super) fn compose<R>(
+    text: &Text,
+    changes: &BTreeMap<String, String>,
+    roles: &Roles,
+    conclusions: &Conclusions,
+    take: impl FnOnce(Composed<'_>) -> R,
+) -> R {
+    let inferred = vocab::INFERRED.to_string();
+    let default = changes.get("").map_or(text.section(""), String::as_str);
+    let facts = inferred::without(default, text.section(&inferred));
+    let mut names: BTreeSet<&str> = text
         .names()
         .chain(changes.keys().map(String::as_str))
         .collect();
-    let changed: Vec<Change<'a>> = names
+    names.remove("");
+    names.remove(inferred.as_str());
+    let changed: Vec<Change<'_>> = names
         .into_iter()
-        .filter(|name| !name.is_empty())
         .map(|name| {
             let old = text.section(name);
             Change {
@@ -308,10 +422,17 @@ pub(super) fn compose<'a>(
             }
         })
         .collect();
-    let default = changes.get("").map_or(text.section(""), String::as_str);
-    let mut pieces = upkeep::default_graph(default, &changed);
-    pieces.extend(changed.iter().map(|change| change.new.into()));
-    pieces
+    let facts = upkeep::default_graph(&facts, &changed);
+    let new = conclusions.draw(&|| facts.concat());
+    let mut pieces = inferred::with(facts, &new);
+    let behind = changed.partition_point(|change| change.slot.name < inferred.as_str());
+    pieces.extend(changed[..behind].iter().map(|change| change.new.into()));
+    pieces.push(new.as_str().into());
+    pieces.extend(changed[behind..].iter().map(|change| change.new.into()));
+    take(Composed {
+        inferred: new.lines().count(),
+        pieces,
+    })
 }
 
 /// The lines of the graph of the ontology, from the text of its Turtle file.

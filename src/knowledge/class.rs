@@ -313,6 +313,7 @@ classes! {
     SealVerb = "seal-verb",
     VerbTail = "verb-tail",
     TimeOpener = "time-opener",
+    WhenWord = "when-word",
     BareGround = "bare-ground",
     GroundKind = "ground-kind",
     MoveVerb = "move-verb",

@@ -81,6 +81,14 @@ fn is_told(analysis: &Analysis<'_>, at: usize) -> bool {
     while start > sentence.start && analysis.tokens[start - 1].shape.is_nameish() {
         start -= 1;
     }
+    // "Organised by Acme, the fair"
+    let acts = analysis
+        .verb_forms(start)
+        .iter()
+        .any(|form| form.participle || form.ing);
+    if start == sentence.start && acts || analysis.is(start, Class::Preposition) {
+        return false;
+    }
     let opens = start == sentence.start || analysis.is(start - 1, Class::Preposition);
     opens && is_called_fair(analysis, end, sentence.end)
 }

@@ -56,6 +56,14 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
     {
         return Sort::Venue;
     }
+    // "Brussels Messe"
+    if long
+        && analysis.is(last, Class::EventOpener)
+        && analysis.is(last, Class::VenueHead)
+        && places(analysis, first..last)
+    {
+        return Sort::Venue;
+    }
     if long
         && analysis.is(first, Class::EventOpener)
         && !analysis.is(last, Class::OrgLast)

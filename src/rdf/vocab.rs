@@ -138,6 +138,7 @@ terms! {
     // Graphs.
     FORMAT_VERSION = "formatVersion",
     BASE = "base",
+    INFERENCE = "inference",
     // Resolutions.
     RESOLVED = "resolved",
     DECISION = "decision",
@@ -206,12 +207,6 @@ terms! {
 }
 
 terms! {
-    /// The Web Ontology Language.
-    owl, "http://www.w3.org/2002/07/owl#",
-    SAME_AS = "sameAs",
-}
-
-terms! {
     /// The vocabulary of the web's search engines.
     schema, "https://schema.org/",
     SAME_AS = "sameAs",
@@ -228,6 +223,10 @@ terms! {
     /// RDF.
     rdf, "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     TYPE = "type",
+    PROPERTY = "Property",
+    FIRST = "first",
+    REST = "rest",
+    NIL = "nil",
 }
 
 terms! {
@@ -235,6 +234,43 @@ terms! {
     rdfs, "http://www.w3.org/2000/01/rdf-schema#",
     LABEL = "label",
     COMMENT = "comment",
+    CLASS = "Class",
+    RESOURCE = "Resource",
+    SUB_CLASS_OF = "subClassOf",
+    SUB_PROPERTY_OF = "subPropertyOf",
+    DOMAIN = "domain",
+    RANGE = "range",
+}
+
+terms! {
+    /// The Web Ontology Language.
+    owl, "http://www.w3.org/2002/07/owl#",
+    CLASS = "Class",
+    THING = "Thing",
+    RESTRICTION = "Restriction",
+    OBJECT_PROPERTY = "ObjectProperty",
+    DATATYPE_PROPERTY = "DatatypeProperty",
+    ANNOTATION_PROPERTY = "AnnotationProperty",
+    SYMMETRIC_PROPERTY = "SymmetricProperty",
+    TRANSITIVE_PROPERTY = "TransitiveProperty",
+    FUNCTIONAL_PROPERTY = "FunctionalProperty",
+    INVERSE_FUNCTIONAL_PROPERTY = "InverseFunctionalProperty",
+    EQUIVALENT_CLASS = "equivalentClass",
+    EQUIVALENT_PROPERTY = "equivalentProperty",
+    INVERSE_OF = "inverseOf",
+    PROPERTY_CHAIN_AXIOM = "propertyChainAxiom",
+    ALL_VALUES_FROM = "allValuesFrom",
+    SOME_VALUES_FROM = "someValuesFrom",
+    HAS_VALUE = "hasValue",
+    HAS_KEY = "hasKey",
+    IMPORTS = "imports",
+    INTERSECTION_OF = "intersectionOf",
+    UNION_OF = "unionOf",
+    DISJOINT_UNION_OF = "disjointUnionOf",
+    ONE_OF = "oneOf",
+    SAME_AS = "sameAs",
+    MAX_CARDINALITY = "maxCardinality",
+    MAX_QUALIFIED_CARDINALITY = "maxQualifiedCardinality",
 }
 
 terms! {
@@ -262,6 +298,11 @@ pub const AUTHORITIES: NamedNodeRef<'static> =
 
 /// How the names of Wikidata's items begin.
 pub const WIKIDATA: &str = "http://www.wikidata.org/entity/";
+
+/// The name of the graph of what was inferred: the triples of the default graph that no document
+/// states and that the ontology implies. The same whatever the base, so that queries can name it.
+pub const INFERRED: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/inferred");
 
 /// What is known of a graph itself: its format version and base. A node and the name of its
 /// graph; the same whatever the base, so that it is found before the base is known.

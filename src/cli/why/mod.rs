@@ -1,11 +1,14 @@
-//! `why`: a document as it was read, and what stopped a fact that somebody expected.
+//! `why`: a document as it was read, what stopped a fact that somebody expected, and what a fact
+//! of the graph stands on.
 
+mod fact;
 mod json;
 mod text;
 
 use super::failure::{Failure, exit};
 use super::global::Global;
 use super::input::Reader;
+use super::limit::TimeLimit;
 use super::output::{Format, to_stdout, width};
 use crate::answer::{did_you_mean, nearest};
 use crate::document::{Document, format_of, sources};
@@ -14,7 +17,8 @@ use crate::why::{Diagnosis, Expected, ExpectedError, Marked, diagnose};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Show a document as it was read, with the rule behind each fact, or what stopped a fact
+/// Show a document as it was read, with the rule behind each fact; what stopped a fact; or what a fact of
+/// the graph stands on
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Every sentence is shown with what was taken for a name, a date or a figure, which edition it is about
@@ -24,16 +28,23 @@ With --not, instead: how far an expected fact came - do its words stand in the t
 taken for, which edition is the sentence about, what did the rules do there, what was read instead -
 then the cause and what to do about it. A line that `eval -v` prints can be given as it is.
 
+With --fact, no document but a triple of the graph: the sentences that state it or, if it was inferred,
+the statement of the ontology that it follows by and what it follows from, down to sentences. Of several
+ways the shortest is shown. Things go by any name, properties by label (\"spoke at\"), local name (spokeAt),
+prefixed name (schema:performer) or IRI.
+
 Examples:
   expograph why report.txt
   expograph why report.txt --rules
   expograph why report.txt --not 'speaker Jack Ma'
   expograph why report.txt --not 'Smart China Expo 2019 \u{b7} figure \u{b7} exhibitors 843'
-  expograph why corpus.jsonl#17 --format json"
+  expograph why corpus.jsonl#17 --format json
+  expograph why --fact Singapore 'took part in series' 'Smart China Expo'"
 )]
 pub struct Why {
     /// A file; for one document of a JSON-lines file FILE#ID; - for standard input
-    document: String,
+    #[arg(required_unless_present = "fact")]
+    document: Option<String>,
 
     /// Say what stopped this fact: relation and object, or "subject · relation · object"
     #[arg(long, value_name = "FACT")]
@@ -42,6 +53,18 @@ pub struct Why {
     /// Say what each rule reads
     #[arg(long, conflicts_with = "not")]
     rules: bool,
+
+    /// Say what this triple of the graph stands on: its sentences, or what it was inferred from
+    #[arg(
+        long,
+        num_args = 3,
+        value_names = ["SUBJECT", "PROPERTY", "OBJECT"],
+        conflicts_with_all = ["document", "not", "rules"]
+    )]
+    fact: Vec<String>,
+
+    #[command(flatten)]
+    limit: TimeLimit,
 }
 
 impl Why {
@@ -50,13 +73,16 @@ impl Why {
         if !matches!(format, Format::Table | Format::Json) {
             return Err(format.unfit("what was read is written as table (text) or json"));
         }
+        let Some(name) = &self.document else {
+            return fact::run(&self.fact, self.limit, format, global);
+        };
         let expected: Vec<Expected> = self
             .not
             .iter()
             .map(|text| expected(text))
             .collect::<Result<_, _>>()?;
         let reader = Reader::load(&global.source())?;
-        let document = document(&reader, &self.document)?;
+        let document = document(&reader, name)?;
         let trace = reader.trace(&document);
         if expected.is_empty() {
             let marked = Marked::new(&document, &trace);
