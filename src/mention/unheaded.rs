@@ -193,6 +193,14 @@ impl Inventory {
             return 0;
         }
         let Range { start, end } = mention.outer.clone();
+        // "Conference context:", "Show Highlights": the label of what follows.
+        let label = end + 1 == sentence.end && analysis.is_mark(end, ':')
+            || start == sentence.start
+                && mention.range.len() > 1
+                && analysis.is(mention.range.start, Class::EventNoun);
+        if label {
+            return 0;
+        }
         // "Acme returns to the fair": the fair is another thing.
         let beside = anchors.iter().any(|at| {
             (end..sentence.end).contains(at)
