@@ -167,8 +167,11 @@ fn value(parameter: &str) -> &'static str {
         "edition" | "later" => "Smart China Expo 2020",
         "earlier" => "Smart China Expo 2019",
         "person" | "entity" => "Josephine Teo",
-        "company" => "Intel",
+        "company" | "organization" => "Intel",
         "country" => "Singapore",
+        "place" => "Chongqing",
+        "post" => "minister",
+        "year" => "2020",
         "topic" => "information technology",
         _ => "Smart China Expo",
     }

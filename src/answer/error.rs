@@ -72,6 +72,9 @@ pub enum AnswerError {
     Evaluation(String),
     #[error("the graph could not be read: {0}")]
     Graph(String),
+    /// A data file that answering needs is broken.
+    #[error("{origin}: {problem}")]
+    Data { origin: String, problem: String },
     /// An endpoint that was asked.
     #[error(transparent)]
     Remote(RemoteError),

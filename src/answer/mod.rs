@@ -12,6 +12,7 @@ mod check;
 mod cite;
 mod consult;
 mod dataset;
+mod diff;
 mod engine;
 mod error;
 mod evaluate;
@@ -23,11 +24,13 @@ mod need;
 mod node;
 mod parameter;
 pub mod path;
+pub mod picture;
 mod saved;
 mod similar;
 mod syntax;
 mod table;
 mod terminal;
+mod thing;
 mod token;
 mod vocabulary;
 mod wrap;
@@ -44,6 +47,9 @@ pub use check::{
 };
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnotes, look_ups};
 pub use dataset::{Publication, dataset};
+pub use diff::{
+    Change, Diff, Entry, Interval, Order, Section, Side, diff, diff_queries, narrowest,
+};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};

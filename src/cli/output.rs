@@ -2,6 +2,7 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
+use crate::answer::picture::PictureFormat;
 use crate::answer::{
     Answer, Engine, Lookup, RowFormat, Table, chart, write_boolean, write_rows, write_triples,
 };
@@ -24,7 +25,13 @@ pub enum Format {
     Trig,
     Jsonld,
     Rdf,
+    Svg,
+    Dot,
+    Mermaid,
 }
+
+/// What is said where a picture is asked for and there is none.
+const PICTURES: &str = "this format is for pictures (show, path)";
 
 impl Format {
     /// For rows.
@@ -39,6 +46,7 @@ impl Format {
             Format::Json => RowFormat::Json,
             Format::Xml => RowFormat::Xml,
             Format::Md => RowFormat::Markdown,
+            Format::Svg | Format::Dot | Format::Mermaid => return Err(self.unfit(PICTURES)),
             Format::Chart => return Err(self.unfit("charts are drawn of a question's rows only")),
             _ => {
                 let problem = "rows are written as table, csv, tsv, json, xml or md; this format is for triples (export, convert, CONSTRUCT)";
@@ -58,11 +66,22 @@ impl Format {
                 profile: JsonLdProfileSet::empty(),
             },
             Format::Rdf => RdfFormat::RdfXml,
+            Format::Svg | Format::Dot | Format::Mermaid => return Err(self.unfit(PICTURES)),
             _ => {
                 let problem = "triples are written as ttl, nt, nq, trig, jsonld or rdf; this format is for rows (run, SELECT)";
                 return Err(self.unfit(problem));
             }
         })
+    }
+
+    /// For pictures, if it is for those.
+    pub fn picture(self) -> Option<PictureFormat> {
+        match self {
+            Format::Svg => Some(PictureFormat::Svg),
+            Format::Dot => Some(PictureFormat::Dot),
+            Format::Mermaid => Some(PictureFormat::Mermaid),
+            _ => None,
+        }
     }
 
     /// That a result cannot be written so.
