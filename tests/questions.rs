@@ -29,7 +29,10 @@ fn value(name: &str) -> &'static str {
         "edition" | "later" => "Harbour Tech Expo 2022",
         "earlier" => "Harbour Tech Expo 2021",
         "person" | "entity" => "Ada Quill",
-        "company" => "Brightkeel",
+        "company" | "organization" => "Brightkeel",
+        "place" => "Portwick",
+        "year" => "2022",
+        "post" => "Minister",
         "country" => "Veldania",
         "topic" => "technology",
         "document" => "harbour-2021.txt",
@@ -38,6 +41,7 @@ fn value(name: &str) -> &'static str {
         "least" => "2",
         "decision" => "near",
         "verdict" => "dispute",
+        "class" => "Person",
         other => panic!("no value for parameter {other}; add one here"),
     }
 }

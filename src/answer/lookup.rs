@@ -70,7 +70,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The IRI that `name` is, or that of the thing so named, which is of `class` (a local name
-    /// of the ontology) if one is given.
+    /// of the ontology, or several parted by commas) if one is given.
     ///
     /// # Errors
     /// If nothing or more than one thing has the name.
@@ -208,8 +208,11 @@ fn named(
             named.classes.insert(local.to_owned());
         }
     }
-    if let Some(class) = class {
-        things.retain(|_, thing| thing.classes.contains(class));
+    if let Some(classes) = class {
+        // A parameter may take things of several classes: "Place, Country".
+        let right: BTreeSet<&str> = classes.split(',').map(str::trim).collect();
+        let is_right = |thing: &Named| thing.classes.iter().any(|c| right.contains(c.as_str()));
+        things.retain(|_, thing| is_right(thing));
     }
     things
 }

@@ -16,6 +16,13 @@ impl TimeLimit {
     pub fn limit(self) -> Limit {
         Limit(self.timeout)
     }
+
+    /// As words of another command.
+    pub fn words(self) -> Vec<String> {
+        let seconds = self.timeout.map(|time| time.as_secs_f64().to_string());
+        let words = seconds.map(|seconds| vec!["--timeout".to_owned(), seconds]);
+        words.unwrap_or_default()
+    }
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -2,13 +2,17 @@
 //! stdout; progress, warnings and errors to stderr. clap is known only here, and errors lose
 //! their types only here.
 
+mod ask;
 mod build;
+mod check;
 mod cite;
 mod completions;
 mod convert;
+mod dataset;
 mod demo;
 mod diff;
 mod eval;
+mod event;
 mod export;
 mod failure;
 mod global;
@@ -20,6 +24,7 @@ mod memory;
 mod open;
 mod output;
 mod path;
+mod picture;
 mod query;
 mod questions;
 mod run;
@@ -27,7 +32,7 @@ mod show;
 mod why;
 
 use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
-use failure::exit;
+use failure::{Failure, exit};
 use global::Global;
 use std::process::ExitCode;
 
@@ -44,6 +49,7 @@ use std::process::ExitCode;
   expograph demo                                  see it work, without any file
   expograph build articles/                       articles into the graph expo.nq
   expograph run speakers-at-multiple-editions     ask a saved question
+  expograph ask \"who spoke for Singapore?\"        ask in English
   expograph show \"Smart China Expo 2021\"          all that is known of one thing
   expograph path \"Jack Ma\" \"Pony Ma\"            how two things are connected
 
@@ -64,6 +70,7 @@ enum Command {
     Convert(convert::Convert),
     Questions(questions::Questions),
     Run(run::Run),
+    Ask(ask::Ask),
     Query(query::Query),
     Show(show::Show),
     Path(path::Path),
@@ -71,6 +78,7 @@ enum Command {
     Export(export::Export),
     Load(load::Load),
     Why(why::Why),
+    Check(check::Check),
     Eval(eval::Eval),
     Completions(completions::Completions),
 }
@@ -98,22 +106,7 @@ pub fn main() -> ExitCode {
         }
     };
     let Cli { global, command } = cli;
-    let outcome = global.check().and_then(|()| match command {
-        Command::Demo(demo) => demo.run(&global),
-        Command::Build(build) => build.run(&global),
-        Command::Convert(convert) => convert.run(&global),
-        Command::Questions(questions) => questions.run(&global),
-        Command::Run(run) => run.run(&global),
-        Command::Query(query) => query.run(&global),
-        Command::Show(show) => show.run(&global),
-        Command::Path(path) => path.run(&global),
-        Command::Diff(diff) => diff.run(&global),
-        Command::Export(export) => export.run(&global),
-        Command::Load(load) => load.run(&global),
-        Command::Why(why) => why.run(&global),
-        Command::Eval(eval) => eval.run(&global),
-        Command::Completions(completions) => completions.run(&mut Cli::command()),
-    });
+    let outcome = global.check().and_then(|()| run(command, &global));
     match outcome {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
@@ -121,6 +114,46 @@ pub fn main() -> ExitCode {
             ExitCode::from(failure.code)
         }
     }
+}
+
+fn run(command: Command, global: &Global) -> Result<u8, Failure> {
+    match command {
+        Command::Demo(demo) => demo.run(global),
+        Command::Build(build) => build.run(global),
+        Command::Convert(convert) => convert.run(global),
+        Command::Questions(questions) => questions.run(global),
+        Command::Run(run) => run.run(global),
+        Command::Ask(ask) => ask.run(global),
+        Command::Query(query) => query.run(global),
+        Command::Show(show) => show.run(global),
+        Command::Path(path) => path.run(global),
+        Command::Diff(diff) => diff.run(global),
+        Command::Export(export) => export.run(global),
+        Command::Load(load) => load.run(global),
+        Command::Why(why) => why.run(global),
+        Command::Check(check) => check.run(global),
+        Command::Eval(eval) => eval.run(global),
+        Command::Completions(completions) => completions.run(&mut Cli::command()),
+    }
+}
+
+/// The commands that there are.
+fn names() -> Vec<String> {
+    let command = Cli::command();
+    let names = command
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned());
+    names.collect()
+}
+
+/// Runs a command given by its words, as if they had been typed after the program's name, with
+/// the options of all commands that were given already.
+fn run_words(words: &[String], global: &Global) -> Result<u8, Failure> {
+    let line = ["expograph"]
+        .into_iter()
+        .chain(words.iter().map(String::as_str));
+    let cli = Cli::try_parse_from(line).map_err(|error| Failure::new(exit::USAGE, error))?;
+    run(cli.command, global)
 }
 
 #[cfg(test)]

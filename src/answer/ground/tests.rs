@@ -4,9 +4,9 @@
 use super::*;
 use crate::answer::Limit;
 use crate::build::conclude;
-use crate::graph::{Graph, Update, ontology};
+use crate::graph::{Graph, Place, Update, Wanted, ontology};
 use crate::infer::{Extent, infer};
-use oxigraph::model::{GraphName, Literal, NamedOrBlankNode};
+use oxigraph::model::{Literal, NamedOrBlankNode};
 use proptest::prelude::*;
 
 const PREFIXES: &str = "@prefix : <http://x/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -177,10 +177,11 @@ proptest! {
         let turtle = axioms.join("\n");
         let rules = Rules::of_lines(&ontology("x", &format!("{PREFIXES}{turtle}")).unwrap());
         let graph = graph(&turtle, &given, Extent::Full);
-        let mark = GraphName::from(crate::rdf::vocab::INFERRED);
-        let inferred = graph.store().quads_for_pattern(None, None, None, Some(mark.as_ref()));
-        for quad in inferred {
-            let quad = quad.unwrap();
+        let wanted = Wanted {
+            place: Place::Graph(crate::rdf::vocab::INFERRED.into_owned()),
+            ..Wanted::default()
+        };
+        for quad in graph.quads(&wanted).unwrap() {
             let NamedOrBlankNode::NamedNode(subject) = quad.subject else {
                 panic!("a blank subject");
             };

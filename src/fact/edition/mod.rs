@@ -3,6 +3,7 @@
 mod days;
 mod history;
 mod number;
+mod path;
 mod place;
 mod role;
 mod theme;

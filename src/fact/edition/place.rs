@@ -154,7 +154,8 @@ impl Reader<'_, '_> {
                     self.view.events.series_of.get(&self.view.inventory.of[m])
                         == Some(&self.main.series)
                 })
-                || self.stands_for_event(preposition - 1));
+                || self.stands_for_event(preposition - 1)
+                || self.behind_fair(sentence, preposition));
         // A list of places is no place of the fair.
         let listed = a.is_mark(start.saturating_sub(1), ',');
         (named
@@ -256,13 +257,18 @@ impl Reader<'_, '_> {
             }
             // A venue right before: "the Mandalay Bay in Las Vegas".
             let start = mention.outer.start;
-            if start >= 2
-                && (a.says(start - 1, "in") || a.is_mark(start - 1, ','))
-                && self
-                    .view
-                    .inventory
-                    .mention_at(start - 2)
-                    .is_some_and(|v| self.view.inventory.mentions[v].sort == Sort::Venue)
+            let building = (start >= 2 && (a.says(start - 1, "in") || a.is_mark(start - 1, ',')))
+                .then(|| self.view.inventory.mention_at(start - 2))
+                .flatten();
+            let own = building.is_some_and(|v| {
+                let first = self.view.inventory.mentions[v].range.start;
+                self.grounds
+                    .iter()
+                    .any(|g| g.0 == self.main && g.3 == first)
+            });
+            if own {
+                vote(record, 5, start, "edition.place-of-venue");
+            } else if building.is_some_and(|v| self.view.inventory.mentions[v].sort == Sort::Venue)
             {
                 vote(record, 3, start, "edition.place-of-venue");
             }
@@ -320,6 +326,20 @@ impl Reader<'_, '_> {
                 && self.scope.at(a, start) == Some(self.main)
             {
                 vote(record, 4, start, "edition.place-of-fair");
+            }
+            // "the Timber Fair, Lima, 4-6 October"
+            let between = start > sentence.start + 1
+                && a.is_mark(start - 1, ',')
+                && self.is_own(start - 2)
+                && next + 1 < sentence.end
+                && (a.is_mark(next, ',') || a.is_mark(next, '('))
+                && self
+                    .scope
+                    .dates(a.sentence_of(start))
+                    .iter()
+                    .any(|date| date.tokens.start == next + 1);
+            if between {
+                vote(record, 5, start, "edition.held-in");
             }
             let preposition = start.checked_sub(1).filter(|t| *t >= sentence.start);
             if let Some(preposition) = preposition

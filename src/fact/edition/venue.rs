@@ -111,6 +111,16 @@ impl Reader<'_, '_> {
                 }
                 Sort::Venue => (Name::Thing(self.view.inventory.of[m]), range.end),
                 // "the Harbour exhibition grounds", "the Riverside complex"
+                Sort::Person
+                    if start > sentence.start
+                        && a.is(start - 1, Class::Article)
+                        && range.start == start
+                        && self.takes_place_at(sentence, start, range.end) =>
+                {
+                    let name = Name::Thing(self.view.inventory.of[m]);
+                    self.ground(edition, name, start, ENOUGH);
+                    continue;
+                }
                 Sort::Place | Sort::Name | Sort::Organisation(_) => {
                     match self.grounds_behind(&range, sentence) {
                         Some(end) => (Name::Words(range.start..end), end),
@@ -129,10 +139,13 @@ impl Reader<'_, '_> {
                                 && a.is(start - usize::from(start > 0), Class::Article)
                                 && self.crowd_goes(sentence, before);
                             // "Where: Jyväskylä Paviljonki"
+                            // "Where: All events at Capital Works"
                             let keyed = self.is_keyed(sentence, start, Class::VenueKey)
-                                && a.is_mark(start.saturating_sub(1), ':')
+                                && (a.is_mark(start.saturating_sub(1), ':')
+                                    || a.says(before, "at"))
                                 && range.len() > 1;
-                            if fields || crowd || keyed || self.takes_place_at(sentence, start) {
+                            let held = self.takes_place_at(sentence, start, range.end);
+                            if fields || crowd || keyed || held {
                                 self.ground(
                                     edition,
                                     Name::Thing(self.view.inventory.of[m]),
@@ -253,20 +266,28 @@ impl Reader<'_, '_> {
         (at > range.end && a.is_lower(at - 1, Class::GroundNoun)).then_some(at)
     }
 
-    /// "opened on Monday at X", "closed after four days at X": a name that no table knows.
-    fn takes_place_at(&self, sentence: &Range<usize>, start: usize) -> bool {
+    /// "opened on Monday at X", "the fair, May 4 to 6, at X": a name that no table knows.
+    fn takes_place_at(&self, sentence: &Range<usize>, start: usize, end: usize) -> bool {
         let a = self.view.analysis;
         let before = self.preposition_before(sentence, start);
         if before == sentence.start || !a.says(before, "at") || start - before > 2 {
             return false;
         }
-        let Some(verb) = self.verb_before(sentence, before) else {
+        // "at Acme's booth", "at Stand B22", "at booth 12"
+        let owner = end < sentence.end && a.tokens[end].shape == crate::text::Shape::Possessive;
+        let stand = (start..end.min(sentence.end)).any(|t| {
+            a.is(t, Class::BoothPlace) || a.is(t, Class::HallNoun) || a.is(t, Class::StagePlace)
+        });
+        if owner || stand {
             return false;
-        };
-        // No other "at" and no person between, and the fair is what opens.
-        self.scope.together(verb, before)
-            && before - verb <= 6
-            && self.fair_is_subject(verb, sentence)
+        }
+        let told = self.verb_before(sentence, before).is_some_and(|verb| {
+            // No other "at" and no person between, and the fair is what opens.
+            self.scope.together(verb, before)
+                && before - verb <= 6
+                && self.fair_is_subject(verb, sentence)
+        });
+        told || self.behind_fair(sentence, before)
     }
 
     /// How much the words around a building say that the fair is in it; 0 for not at all.
@@ -375,7 +396,12 @@ impl Reader<'_, '_> {
         let listed =
             a.is_mark(before, ',') || a.is_mark(before, ':') || a.is_mark(before, '\u{2022}');
         let short = a.sentences[a.sentence_of(start)].kind != crate::document::BlockKind::Paragraph;
-        if listed && short && fair { 3 } else { 0 }
+        if listed && short && fair {
+            return 3;
+        }
+        // "the Timber Fair (Oct. 14-17; Harbour Center, Porto)"
+        let bracketed = (listed || a.is_mark(before, ';')) && self.dated_fair(sentence, before);
+        if bracketed { 3 } else { 0 }
     }
 
     /// "guests have come to the X", "1,500 squeezed into the X", "brought 30,000 people to X":
