@@ -73,6 +73,7 @@ impl Build {
             reader: frame.stamp,
             inference: extent,
             resolver,
+            likeness: frame.likeness,
             links: reader.links(&source)?,
         };
         let bar = progress(|| count(&self.paths), global);
