@@ -9,7 +9,7 @@ use super::limit::TimeLimit;
 use super::open::open;
 use super::output::{Format, to_stdout};
 use crate::answer::{Engine, Lookup};
-use crate::export::{ExportError, Extent, export, export_with_facts_in, quads};
+use crate::export::{ExportError, Extent, export_with_facts_in, quads};
 use crate::graph::{FACTS_GRAPH, Graph};
 use crate::rdf::{Context, Placement, write_jsonld};
 use oxigraph::io::RdfFormat;
@@ -26,9 +26,9 @@ Examples:
   expograph export > expo.ttl
   expograph export --document report.txt
   expograph export \"Smart China Expo 2021\" --format jsonld
+  expograph export --format nq --default-graph > for-virtuoso.nq
   expograph export \"Smart China Expo 2021\" --schema-org --script    for a web page
-  expograph export --void --license https://creativecommons.org/publicdomain/zero/1.0/ > void.ttl
-  expograph export --format nq --default-graph > for-virtuoso.nq"
+  expograph export --void --license https://creativecommons.org/publicdomain/zero/1.0/ > void.ttl"
 )]
 pub struct Export {
     /// Only this thing and what is said of it: its name, another name or its IRI
@@ -84,7 +84,7 @@ fn context(text: &str) -> Result<Placement, String> {
     if text == "inline" {
         return Ok(Placement::Inline);
     }
-    match NamedNode::new(text) {
+    match oxigraph::model::NamedNode::new(text) {
         Ok(iri) if text.contains("://") => Ok(Placement::At(iri.into_string())),
         _ => Err(
             "expected inline or an address, such as https://example.org/context.jsonld".to_owned(),
@@ -121,10 +121,9 @@ impl Export {
             (None, None) => Extent::Whole,
         };
         let facts = self.default_graph.as_ref();
-        let write = |out: &mut dyn Write| match (&context, facts) {
-            (Some(context), _) => self.json(&graph, &extent, context, out),
-            (None, Some(facts)) => export_with_facts_in(facts, &graph, &extent, format, out),
-            (None, None) => export(&graph, &extent, format, out),
+        let write = |out: &mut dyn Write| match &context {
+            Some(context) => self.json(&graph, &extent, context, out),
+            None => export_with_facts_in(facts, &graph, &extent, format, out),
         };
         let mut refused = None;
         to_stdout(|out| match write(out) {
@@ -153,7 +152,7 @@ impl Export {
         context: &Context,
         out: &mut dyn Write,
     ) -> Result<(), ExportError> {
-        let quads = quads(graph, extent, self.default_graph.as_ref())?;
+        let quads = quads(self.default_graph.as_ref(), graph, extent)?;
         write_jsonld(&quads, graph.base(), context, &self.context, out)?;
         Ok(())
     }

@@ -4,6 +4,7 @@
 
 mod ask;
 mod build;
+mod check;
 mod cite;
 mod completions;
 mod convert;
@@ -22,6 +23,7 @@ mod memory;
 mod open;
 mod output;
 mod path;
+mod picture;
 mod query;
 mod questions;
 mod run;
@@ -74,6 +76,7 @@ enum Command {
     Export(export::Export),
     Load(load::Load),
     Why(why::Why),
+    Check(check::Check),
     Eval(eval::Eval),
     Completions(completions::Completions),
 }
@@ -125,6 +128,7 @@ fn run(command: Command, global: &Global) -> Result<u8, Failure> {
         Command::Export(export) => export.run(global),
         Command::Load(load) => load.run(global),
         Command::Why(why) => why.run(global),
+        Command::Check(check) => check.run(global),
         Command::Eval(eval) => eval.run(global),
         Command::Completions(completions) => completions.run(&mut Cli::command()),
     }

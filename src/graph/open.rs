@@ -37,7 +37,7 @@ pub enum Home {
     /// The engine inside this program.
     Store(Store),
     /// A server.
-    Endpoint(Endpoint),
+    Endpoint(Box<Endpoint>),
 }
 
 impl Graph {
@@ -48,7 +48,9 @@ impl Graph {
     pub fn open(location: &Location, scope: &Scope) -> Result<Graph, GraphError> {
         match location {
             Location::Endpoint(address) => Ok(Graph {
-                home: Home::Endpoint(Endpoint::new(address).map_err(GraphError::Remote)?),
+                home: Home::Endpoint(Box::new(
+                    Endpoint::new(address).map_err(GraphError::Remote)?,
+                )),
                 base: Base::default(),
                 #[cfg(feature = "rocksdb")]
                 _lock: None,

@@ -64,6 +64,9 @@ pub struct Understood {
     pub score: f64,
 }
 
+/// No question has more words.
+const LONGEST: usize = 100;
+
 /// Not more than so many ways are listed.
 const LISTED: usize = 5;
 
@@ -116,6 +119,12 @@ impl Asking {
     }
 
     fn understand_with(&self, text: &str, names: &Names) -> Understanding {
+        if token::tokens(text).len() > LONGEST {
+            return Understanding::Unsure {
+                nearest: Vec::new(),
+                reasons: vec![format!("it has more than {LONGEST} words; ask in fewer")],
+            };
+        }
         let question = question::take_apart(text, &self.language, names);
         let mentions = editions::mentions(&question, names);
         let reader = Reader {

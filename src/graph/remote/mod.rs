@@ -7,6 +7,7 @@ mod dataset;
 mod error;
 mod exchange;
 mod reply;
+mod virtuoso;
 mod words;
 
 pub use address::Address;

@@ -3,6 +3,7 @@
 
 use super::RemoteError;
 use super::exchange::Patience;
+use super::virtuoso::Renamed;
 use super::words::words;
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::vocab::xsd;
@@ -121,9 +122,14 @@ pub fn reply(
         patience,
         at_end: Rc::clone(&at_end),
     };
+    let is_virtuoso = header("server").is_some_and(|server| server.contains("Virtuoso"));
     let body = Watched {
         inner: response.into_body().into_reader(),
         at_end,
+    };
+    let body: Box<dyn Read> = match (format, is_virtuoso) {
+        (Format::Results(QueryResultsFormat::Json), true) => Box::new(Renamed::new(body)),
+        _ => Box::new(body),
     };
     let reply = match format {
         Format::Results(format) => truth(reading.results(format, body)?),
