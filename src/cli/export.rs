@@ -74,6 +74,11 @@ pub struct Export {
     limit: TimeLimit,
 }
 
+fn iri(text: &str) -> Result<NamedNode, String> {
+    let problem = |error| format!("{error}; a graph is named by an IRI");
+    NamedNode::new(text).map_err(problem)
+}
+
 fn context(text: &str) -> Result<Placement, String> {
     if text == "inline" {
         return Ok(Placement::Inline);
