@@ -318,7 +318,7 @@ impl Reader<'_> {
         let like_name = |token: &Token| {
             let capital = token.is_capital() && !self.shouted;
             let strange = !self.language.is_common(&token.word);
-            (capital && strange) || (capital && at > 0) || strange
+            strange || (capital && at > 0)
         };
         let mut length = self.tokens[at..]
             .iter()
