@@ -41,6 +41,7 @@ fn value(name: &str) -> &'static str {
         "least" => "2",
         "decision" => "near",
         "verdict" => "dispute",
+        "class" => "Person",
         other => panic!("no value for parameter {other}; add one here"),
     }
 }

@@ -121,14 +121,20 @@ pub fn chart(table: &Table, width: u16, styled: bool) -> Result<String, ChartErr
     }
     let mut legend: Vec<String> = Vec::new();
     if ends.iter().any(|end| *end != Bound::Exact) {
-        let told = ends.iter().map(|end| format!("{} {}", end.end(), end.meaning()));
+        let told = ends
+            .iter()
+            .map(|end| format!("{} {}", end.end(), end.meaning()));
         legend.extend(told);
     }
     if hatched {
         legend.push(format!("{HATCHED}{HATCHED} announced or expected"));
     }
     if !legend.is_empty() {
-        let _ = write!(text, "\n{}\n", super::wrap(&legend.join("   "), "", usize::from(width)));
+        let _ = write!(
+            text,
+            "\n{}\n",
+            super::wrap(&legend.join(", "), "", usize::from(width))
+        );
     }
     Ok(text)
 }
@@ -145,7 +151,8 @@ fn cell(table: &Table, row: &Row, column: &str) -> String {
 fn heading(table: &Table, row: &Row) -> String {
     let metric = cell(table, row, "metric");
     match cell(table, row, "unit") {
-        unit if unit.is_empty() => metric,
+        // "Days (day)" says nothing.
+        unit if unit.is_empty() || metric.contains(&unit) => metric,
         unit => format!("{metric} ({unit})"),
     }
 }
@@ -207,7 +214,11 @@ fn draw(bars: &[Bar], width: usize, styled: bool, text: &mut String) {
             (_, false) => HATCHED,
         };
         let drawn: String = std::iter::repeat_n(fill, length).collect();
-        let end = if bar.value.is_some() { bar.bound.end() } else { "?" };
+        let end = if bar.value.is_some() {
+            bar.bound.end()
+        } else {
+            "?"
+        };
         let coloured = match (styled, bar.happened) {
             (false, _) => drawn,
             (true, true) => format!("\u{1b}[36m{drawn}\u{1b}[0m"),
@@ -242,7 +253,10 @@ mod tests {
         let cell = |text: &&str| (!text.is_empty()).then(|| Term::from(Literal::from(*text)));
         Table {
             columns: columns.map(str::to_owned).to_vec(),
-            rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+            rows: rows
+                .iter()
+                .map(|row| row.iter().map(cell).collect())
+                .collect(),
         }
     }
 
@@ -269,7 +283,7 @@ mod tests {
   2020  ···············┤ up to 80
   2021  ▒▒▒▒~ some 20 (expected)
 
-| exactly   → at least   ┤ at most   ~ about
+| exactly, → at least, ┤ at most, ~ about,
 ▒▒ announced or expected
 "
         );
@@ -304,7 +318,10 @@ mod tests {
         for width in [1, 20, 33, 80, 500] {
             let text = drawn(&rows, width);
             assert!(!text.contains('\u{1b}'));
-            assert_eq!(text.lines().filter(|line| line.starts_with("  ")).count(), 4);
+            assert_eq!(
+                text.lines().filter(|line| line.starts_with("  ")).count(),
+                4
+            );
             let widest = text.lines().map(characters).max().unwrap_or(0);
             assert!(widest <= usize::from(width).max(40), "{width}:\n{text}");
         }
@@ -317,7 +334,9 @@ mod tests {
             columns: vec!["person".to_owned(), "person_iri".to_owned()],
             rows: Vec::new(),
         };
-        let problem = chart(&table, 80, false).expect_err("no figures").to_string();
+        let problem = chart(&table, 80, false)
+            .expect_err("no figures")
+            .to_string();
         assert!(problem.ends_with("these have person"), "{problem}");
     }
 }

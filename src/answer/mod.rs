@@ -7,11 +7,12 @@ pub mod ask;
 mod bind;
 mod card;
 mod catalogue;
-mod check;
 mod chart;
+mod check;
 mod cite;
 mod consult;
 mod dataset;
+mod diff;
 mod engine;
 mod error;
 mod evaluate;
@@ -39,13 +40,16 @@ pub use argument::{Arguments, arguments};
 pub use bind::bind;
 pub use card::{Card, Group, Statement, card};
 pub use catalogue::Catalogue;
+pub use chart::{ChartError, chart};
 pub use check::{
     Check, Checks, Drift, DriftKind, Finding, Kept, KeptDocument, Reread, Severity, check, drifts,
     kept_documents, kept_quotations_query,
 };
-pub use chart::{ChartError, chart};
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnotes, look_ups};
 pub use dataset::{Publication, dataset};
+pub use diff::{
+    Change, Diff, Entry, Interval, Order, Section, Side, diff, diff_queries, narrowest,
+};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};
