@@ -72,12 +72,12 @@ pub enum AnswerError {
     Evaluation(String),
     #[error("the graph could not be read: {0}")]
     Graph(String),
-    /// An endpoint that was asked.
-    #[error(transparent)]
-    Remote(RemoteError),
     /// A data file that answering needs is broken.
     #[error("{origin}: {problem}")]
     Data { origin: String, problem: String },
+    /// An endpoint that was asked.
+    #[error(transparent)]
+    Remote(RemoteError),
     /// A format that does not fit the kind of result.
     #[error("{0}")]
     Format(String),

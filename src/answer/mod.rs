@@ -12,6 +12,7 @@ mod check;
 mod cite;
 mod consult;
 mod dataset;
+mod diff;
 mod engine;
 mod error;
 mod evaluate;
@@ -46,6 +47,9 @@ pub use check::{
 };
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnotes, look_ups};
 pub use dataset::{Publication, dataset};
+pub use diff::{
+    Change, Diff, Entry, Interval, Order, Section, Side, diff, diff_queries, narrowest,
+};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};

@@ -10,6 +10,7 @@ mod completions;
 mod convert;
 mod dataset;
 mod demo;
+mod diff;
 mod eval;
 mod event;
 mod export;
@@ -73,6 +74,7 @@ enum Command {
     Query(query::Query),
     Show(show::Show),
     Path(path::Path),
+    Diff(diff::Diff),
     Export(export::Export),
     Load(load::Load),
     Why(why::Why),
@@ -125,6 +127,7 @@ fn run(command: Command, global: &Global) -> Result<u8, Failure> {
         Command::Query(query) => query.run(global),
         Command::Show(show) => show.run(global),
         Command::Path(path) => path.run(global),
+        Command::Diff(diff) => diff.run(global),
         Command::Export(export) => export.run(global),
         Command::Load(load) => load.run(global),
         Command::Why(why) => why.run(global),

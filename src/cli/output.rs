@@ -46,8 +46,8 @@ impl Format {
             Format::Json => RowFormat::Json,
             Format::Xml => RowFormat::Xml,
             Format::Md => RowFormat::Markdown,
-            Format::Chart => return Err(self.unfit("charts are drawn of a question's rows only")),
             Format::Svg | Format::Dot | Format::Mermaid => return Err(self.unfit(PICTURES)),
+            Format::Chart => return Err(self.unfit("charts are drawn of a question's rows only")),
             _ => {
                 let problem = "rows are written as table, csv, tsv, json, xml or md; this format is for triples (export, convert, CONSTRUCT)";
                 return Err(self.unfit(problem));

@@ -179,7 +179,13 @@ fn name_at(
     let mut start = at;
     let mut end = run_end(analysis, at, limit);
     if title_case {
-        // Capitals mean nothing here: only names of the authority count.
+        // Capitals mean nothing here: only names of the authority count, and a fair's where the
+        // headline is nothing but that.
+        if at == sentence_start
+            && let Some(mention) = headline_name(analysis, at, limit)
+        {
+            return Some(mention);
+        }
         let (length, entry) = entry?;
         if entry.table == Table::Series
             && let Some(mention) = longer_with_year(analysis, at, length, limit)
@@ -404,6 +410,47 @@ fn quoted_fair(analysis: &Analysis<'_>, at: usize, limit: usize) -> Option<Menti
         year: None,
         ordinal: None,
     };
+    dress_event(analysis, &mut mention, limit);
+    Some(mention)
+}
+
+/// "Water Reuse and Desalination Conference 2020 - Doha": a headline that is a fair's name with its
+/// year and nothing else, or a place behind a mark.
+fn headline_name(analysis: &Analysis<'_>, at: usize, limit: usize) -> Option<Mention> {
+    let mut end = at;
+    while end < limit && super::dress::year_of(analysis.word(end)).is_none() {
+        let inside = analysis.tokens[end].shape.is_nameish()
+            || analysis.is_mark(end, '&')
+            || analysis.is_mark(end, ',')
+            || analysis.says(end, "and")
+            || analysis.says(end, "of")
+            || analysis.says(end, "for") && analysis.is(end - 1, Class::EventHeadFirst);
+        if !inside || end - at > 12 {
+            return None;
+        }
+        end += 1;
+    }
+    let closed = end + 1 == limit || end + 1 < limit && analysis.mark(end + 1).is_some();
+    let headed = end > at + 1
+        && (analysis.is(end - 1, Class::EventHead) || analysis.is(at, Class::EventHeadFirst))
+        && !is_function(analysis, at);
+    if !(closed && headed && end < limit) {
+        return None;
+    }
+    let mut mention = Mention {
+        range: at..end,
+        outer: at..end,
+        sort: Sort::Event,
+        record: None,
+        year: None,
+        ordinal: None,
+    };
+    if let Some((length, entry)) = longest_entry(analysis, at, limit)
+        && entry.table == Table::Series
+        && at + length == end
+    {
+        mention.record = Some(entry.record);
+    }
     dress_event(analysis, &mut mention, limit);
     Some(mention)
 }

@@ -68,6 +68,7 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
     }
     // "Brussels Messe"
     if long
+        && analysis.is(last, Class::EventHead)
         && analysis.is(last, Class::OrgFirst)
         && analysis.is(last, Class::VenueHead)
         && places(analysis, first..last)

@@ -160,6 +160,9 @@ impl Asking {
             return Understanding::Foreign;
         }
         let mut reasons = corrected;
+        if names.things.is_empty() {
+            reasons.push("the graph is empty; build one first: expograph build FOLDER".to_owned());
+        }
         reasons.extend(self.doubts(best));
         let mut nearest: Vec<Understood> = Vec::new();
         let listed = readings
