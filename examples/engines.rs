@@ -347,6 +347,8 @@ impl Values {
             (_, "metric", _) => text(&self.metric),
             (_, "relation", _) => text("speaker"),
             (_, "decision", _) => text("near"),
+            (_, "class", _) => text("Person"),
+            (_, "base", _) => text(Base::default().as_str()),
             (ParameterKind::Text, _, _) => text("Smart China Expo 2021"),
             (kind, name, _) => {
                 return Err(format!("{}: no value for {name} ({kind})", query.name).into());

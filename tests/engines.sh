@@ -136,6 +136,12 @@ for format in nq ttl trig; do
     same export "$expo" --format "$format"
     same export --document "$document" --format "$format"
 done
+for format in jsonld nt; do
+    same export "$expo" --schema-org --format "$format"
+    same export --schema-org --format "$format"
+done
+same export "$expo" --format jsonld
+same export --void --format nt
 same run speakers-of-edition -p edition="$expo"
 same run company-history -p company="$company" --format json
 same query 'SELECT ?e ?y { ?e expo:year ?y }' --format csv

@@ -47,7 +47,8 @@ pub struct Export {
         num_args = 0..=1,
         require_equals = true,
         default_missing_value = FACTS_GRAPH,
-        value_parser = iri
+        value_parser = iri,
+        conflicts_with_all = ["void", "schema_org"]
     )]
     default_graph: Option<NamedNode>,
 
@@ -68,10 +69,15 @@ pub struct Export {
     void: bool,
 
     #[command(flatten)]
-    said: Said,
+    limit: TimeLimit,
 
     #[command(flatten)]
-    limit: TimeLimit,
+    said: Said,
+}
+
+fn iri(text: &str) -> Result<NamedNode, String> {
+    let problem = |error| format!("{error}; a graph is named by an IRI");
+    NamedNode::new(text).map_err(problem)
 }
 
 fn iri(text: &str) -> Result<NamedNode, String> {
