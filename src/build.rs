@@ -9,9 +9,10 @@ use crate::graph::{GraphError, Stamp, Update, sorted};
 use crate::infer::{Extent, Rules, infer};
 use crate::input::{Input, in_order};
 use crate::knowledge::{Links, Source, SourceError};
-use crate::rdf::vocab::{AUTHORITIES, ONTOLOGY, RESOLUTIONS};
+use crate::rdf::vocab::{AUTHORITIES, ONTOLOGY, RESOLUTIONS, TEXTS};
 use crate::rdf::{NQuads, describe};
 use crate::resolve::{Decision, Resolver, can_restore, restore};
+use crate::syndication::{self, Likeness, Sketch, Text, copies, sketch_line};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -38,6 +39,8 @@ pub struct BuildOptions {
     /// Finds the names of different documents that are one thing; without it, every name is a
     /// thing of its own.
     pub resolver: Option<Resolver>,
+    /// When two documents count as one text.
+    pub likeness: Likeness,
     /// What the authority files know of things besides their names, for the graph of that.
     pub links: Links,
 }
@@ -128,7 +131,7 @@ pub fn stage<'a, E: Send + 'a>(
     let base = update.base().clone();
     let known = update.documents().clone();
     let mut report = BuildReport::default();
-    let mut done: BTreeMap<String, Option<(String, usize)>> = BTreeMap::new();
+    let mut done: BTreeMap<String, Option<Section>> = BTreeMap::new();
     let work = |document: Result<Document, E>, batch: &mut Vec<Done<E>>| {
         let document = match document {
             Ok(document) => document,
@@ -147,7 +150,16 @@ pub fn stage<'a, E: Send + 'a>(
             let mut lines = Vec::new();
             let mut sink = NQuads::of_graph(&mut lines, &iri);
             describe(&document, &reading, &base, Some(&options.reader), &mut sink);
-            Some((sorted(lines), reading.facts.len()))
+            let sketch = Sketch::of(&document, options.likeness.words);
+            sketch_line(&iri, &sketch, &mut lines);
+            Some(Section {
+                lines: sorted(lines),
+                facts: reading.facts.len(),
+                sketch,
+                published: document
+                    .published
+                    .map_or_else(String::new, |day| day.to_string()),
+            })
         };
         batch.push(Done::Read {
             key: document.key,
@@ -178,8 +190,8 @@ pub fn stage<'a, E: Send + 'a>(
                 report.added += 1;
                 Outcome::Added
             };
-            if let Some((_, facts)) = &section {
-                report.facts += facts;
+            if let Some(section) = &section {
+                report.facts += section.facts;
             }
             done.insert(iri, section);
             on_event(Event::Document { key: &key, outcome });
@@ -200,9 +212,11 @@ pub fn stage<'a, E: Send + 'a>(
             }
         }
     }
+    let texts = texts(&sections, &known, &done, &options.likeness);
+    update.set(TEXTS.as_str(), texts);
     sections.extend(
         done.into_iter()
-            .map(|(iri, section)| (iri, section.map(|(lines, _)| lines))),
+            .map(|(iri, section)| (iri, section.map(|section| section.lines))),
     );
     let (decisions, shared) = resolve(sections, &known, update, options)?;
     report.decisions = decisions;
@@ -212,6 +226,35 @@ pub fn stage<'a, E: Send + 'a>(
     }
     update.set(ONTOLOGY.as_str(), ontology);
     Ok(report)
+}
+
+/// The lines that tell which documents carry one text, of those that stay and those just read.
+fn texts(
+    stay: &BTreeMap<String, Option<String>>,
+    known: &BTreeMap<String, Stamp>,
+    done: &BTreeMap<String, Option<Section>>,
+    likeness: &Likeness,
+) -> String {
+    // A graph of other makers may hold anything; what is no sketch is no text to compare.
+    let kept: BTreeMap<&str, Sketch> = known
+        .iter()
+        .filter(|(iri, _)| stay.contains_key(*iri) && !matches!(done.get(*iri), Some(Some(_))))
+        .filter_map(|(iri, stamp)| Some((iri.as_str(), Sketch::read(&stamp.sketch)?)))
+        .collect();
+    let old = kept.iter().map(|(iri, sketch)| Text {
+        document: iri,
+        published: known.get(*iri).map_or("", |stamp| &stamp.published),
+        sketch,
+    });
+    let new = done.iter().filter_map(|(iri, section)| {
+        section.as_ref().map(|section| Text {
+            document: iri,
+            published: &section.published,
+            sketch: &section.sketch,
+        })
+    });
+    let all: Vec<Text<'_>> = old.chain(new).collect();
+    syndication::lines(&copies(&all, likeness))
 }
 
 /// Has what an ontology, given by its lines, implies of the facts written with a graph's changes.
@@ -283,10 +326,21 @@ enum Done<E> {
     Read {
         key: String,
         iri: String,
-        /// Its graph's lines and number of facts; none if it is unchanged.
-        section: Option<(String, usize)>,
+        /// What was read; none if it is unchanged.
+        section: Option<Section>,
     },
     Failed(E),
+}
+
+/// A document that was read.
+struct Section {
+    /// Its graph's lines.
+    lines: String,
+    /// The number of its facts.
+    facts: usize,
+    sketch: Sketch,
+    /// The day it was published; empty where it is not known.
+    published: String,
 }
 
 /// What reads: the program's version and a fingerprint of the knowledge files. Documents, questions

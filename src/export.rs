@@ -49,37 +49,41 @@ pub fn export(
     format: RdfFormat,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
-    let quads = collect::collect(graph, extent)?;
-    write(graph, &quads, format, out)
+    export_with_facts_in(None, graph, extent, format, out)
 }
 
-/// The quads of a part of a graph.
+/// The quads of a part of a graph; what stands in the default graph is put into the graph `facts`
+/// where one is given, for servers whose default graph is all graphs together.
 ///
 /// # Errors
 /// If there is nothing of that name, or the graph's engine refuses.
-pub fn quads(graph: &Graph, extent: &Extent) -> Result<Vec<Quad>, ExportError> {
-    collect::collect(graph, extent)
+pub fn quads(
+    facts: Option<&NamedNode>,
+    graph: &Graph,
+    extent: &Extent,
+) -> Result<Vec<Quad>, ExportError> {
+    let mut quads = collect::collect(graph, extent)?;
+    if let Some(facts) = facts {
+        let own = quads
+            .iter_mut()
+            .filter(|quad| quad.graph_name.is_default_graph());
+        own.for_each(|quad| quad.graph_name = facts.clone().into());
+    }
+    Ok(quads)
 }
 
-/// The same for servers whose default graph is all graphs together: what stands in the default
-/// graph is written into the graph `facts`.
+/// As [`export`], with the facts of the default graph where [`quads`] puts them.
 ///
 /// # Errors
 /// As [`export`].
 pub fn export_with_facts_in(
-    facts: &NamedNode,
+    facts: Option<&NamedNode>,
     graph: &Graph,
     extent: &Extent,
     format: RdfFormat,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
-    let mut quads = collect::collect(graph, extent)?;
-    for quad in &mut quads {
-        if quad.graph_name.is_default_graph() {
-            quad.graph_name = facts.clone().into();
-        }
-    }
-    write(graph, &quads, format, out)
+    write(graph, &quads(facts, graph, extent)?, format, out)
 }
 
 fn write(

@@ -18,6 +18,7 @@
 //! | 6 | [`input`] | documents through threads, in and out in one order |
 //! | 7 | [`infer`] | what the ontology implies of the facts |
 //! | 7 | [`resolve`] | which names of different documents are one thing |
+//! | 7 | [`syndication`] | which documents carry one text |
 //! | 8 | [`build`], [`convert`], [`export`] | documents into a graph, or straight into RDF; a graph handed on |
 //! | 8 | [`answer`], [`scoring`] | questions over a graph; facts against gold |
 //! | 9 | [`cli`] | the command line |
@@ -43,5 +44,6 @@ pub mod mention;
 pub mod rdf;
 pub mod resolve;
 pub mod scoring;
+pub mod syndication;
 pub mod text;
 pub mod why;

@@ -181,3 +181,83 @@ fn mistakes_are_one_clear_line() {
         &["path", "Ada Quill", "Korsia", "--graph", "/nowhere.nq"],
     );
 }
+
+#[test]
+fn paths_and_cards_are_pictures_too() {
+    let mermaid = fine(&["path", "Ada Quill", "Ben Okoro", "--format", "mermaid"]);
+    let expected = "\
+flowchart LR
+  %% Ada Quill - Ben Okoro
+  %% Ada Quill and Ben Okoro are connected by 1 path of 2 steps
+  n0[\"Ada Quill\"]
+  n1[\"Harbour Tech Expo 2022\"]
+  n2[\"Ben Okoro\"]
+  n0 ==>|\"spoke at\"| n1
+  n1 ==>|\"speaker\"| n2
+  click n0 href \"https://w3id.org/expograph/id/person/ada-quill\"
+";
+    assert!(mermaid.starts_with(expected), "{mermaid}");
+    let dot = fine(&["path", "Ada Quill", "Ben Okoro", "--format", "dot"]);
+    assert!(
+        dot.contains("n1 -> n2 [label=\"speaker\", tooltip=\"speaker: \\\"Ben Okoro, "),
+        "{dot}"
+    );
+    let svg = fine(&["path", "Ada Quill", "Ben Okoro", "--format", "svg"]);
+    assert!(
+        svg.starts_with("<svg ") && svg.ends_with("</svg>\n"),
+        "{svg}"
+    );
+    assert!(
+        svg.contains("<a href=\"https://w3id.org/expograph/id/expo/harbour-tech-expo-2022\""),
+        "{svg}"
+    );
+    assert_eq!(
+        svg,
+        fine(&["path", "Ada Quill", "Ben Okoro", "--format", "svg"])
+    );
+    let apart = fine(&["path", "Ada Quill", "technology", "--format", "svg"]);
+    assert!(apart.contains("are not connected"), "{apart}");
+}
+
+#[test]
+fn a_card_as_picture_says_what_it_leaves_out() {
+    let (svg, err) = both(&[
+        "show",
+        "Harbour Tech Expo 2021",
+        "--format",
+        "svg",
+        "--limit",
+        "1",
+    ]);
+    assert!(
+        svg.contains(">exhibitor (2)</text>") && svg.contains(">and 1 more</text>"),
+        "{svg}"
+    );
+    assert!(
+        err.contains("at most 1 of each relation; --limit 0 shows all\n"),
+        "{err}"
+    );
+    let (svg, err) = both(&[
+        "show",
+        "Harbour Tech Expo 2021",
+        "--format",
+        "svg",
+        "--limit",
+        "0",
+    ]);
+    assert!(
+        svg.contains(">Tidewell</text>") && !svg.contains(" more</text>"),
+        "{svg}"
+    );
+    assert_eq!(err, "");
+    let dot = fine(&["show", "Ada Quill", "--format", "dot"]);
+    assert!(
+        dot.contains("n0 [label=\"Ada Quill\", fillcolor=\"#dbeafe\""),
+        "{dot}"
+    );
+    let error = fails(2, &["run", "series", "--format", "svg"]);
+    assert!(
+        error.contains("this format is for pictures (show, path)"),
+        "{error}"
+    );
+}

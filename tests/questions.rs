@@ -40,6 +40,8 @@ fn value(name: &str) -> &'static str {
         "metric" => "Exhibitors",
         "least" => "2",
         "decision" => "near",
+        "verdict" => "dispute",
+        "class" => "Person",
         other => panic!("no value for parameter {other}; add one here"),
     }
 }

@@ -10,6 +10,7 @@ use expograph::graph::Update;
 use expograph::input::Input;
 use expograph::knowledge::{Knowledge, Source};
 use expograph::resolve::{Decision, LegalForms, Overrules, Resolver};
+use expograph::syndication::Likeness;
 use std::fmt::Write as _;
 
 #[derive(serde::Deserialize)]
@@ -58,6 +59,7 @@ impl Reader {
                 forms: self.forms.clone(),
                 overrules: Overrules::default(),
             }),
+            likeness: Likeness::load(&Source::embedded()).expect("the built-in file"),
             links: Default::default(),
         };
         let mut update = Update::in_memory(&Base::default());

@@ -38,6 +38,8 @@ pub struct Group {
 pub struct Statement {
     /// The label at the relation's other end.
     pub other: String,
+    /// Its IRI; empty for a literal.
+    pub iri: String,
     /// The office and the way of taking part, where known.
     pub details: Vec<String>,
     pub quotation: String,
@@ -100,6 +102,7 @@ fn groups(table: &Table) -> Vec<Group> {
         let details = ["capacity", "mode"].map(get).into_iter();
         let statement = Statement {
             other: get("other"),
+            iri: get("other_iri"),
             details: details.filter(|detail| !detail.is_empty()).collect(),
             quotation: get("quotation"),
             document: get("document"),

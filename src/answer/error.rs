@@ -11,6 +11,8 @@ use std::time::Duration;
 pub enum AnswerError {
     #[error("no question is named {name:?}{}; `expograph questions` lists all", did_you_mean(.nearest))]
     UnknownQuestion { name: String, nearest: Vec<String> },
+    #[error("no check is named {name:?}{}; `expograph check --list` lists all", did_you_mean(.nearest))]
+    UnknownCheck { name: String, nearest: Vec<String> },
     #[error(transparent)]
     SavedQuery(SavedQueryError),
     #[error("{question} needs {name}: {description}; give it with -p {name}=VALUE")]
@@ -70,6 +72,9 @@ pub enum AnswerError {
     Evaluation(String),
     #[error("the graph could not be read: {0}")]
     Graph(String),
+    /// A data file that answering needs is broken.
+    #[error("{origin}: {problem}")]
+    Data { origin: String, problem: String },
     /// An endpoint that was asked.
     #[error(transparent)]
     Remote(RemoteError),

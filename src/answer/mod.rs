@@ -7,9 +7,12 @@ pub mod ask;
 mod bind;
 mod card;
 mod catalogue;
+mod chart;
+mod check;
 mod cite;
 mod consult;
 mod dataset;
+mod diff;
 mod engine;
 mod error;
 mod evaluate;
@@ -21,11 +24,13 @@ mod need;
 mod node;
 mod parameter;
 pub mod path;
+pub mod picture;
 mod saved;
 mod similar;
 mod syntax;
 mod table;
 mod terminal;
+mod thing;
 mod token;
 mod vocabulary;
 mod wrap;
@@ -35,8 +40,16 @@ pub use argument::{Arguments, arguments};
 pub use bind::bind;
 pub use card::{Card, Group, Statement, card};
 pub use catalogue::Catalogue;
+pub use chart::{ChartError, chart};
+pub use check::{
+    Check, Checks, Drift, DriftKind, Finding, Kept, KeptDocument, Reread, Severity, check, drifts,
+    kept_documents, kept_quotations_query,
+};
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnotes, look_ups};
 pub use dataset::{Publication, dataset};
+pub use diff::{
+    Change, Diff, Entry, Interval, Order, Section, Side, diff, diff_queries, narrowest,
+};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};

@@ -38,6 +38,7 @@ fn options(threads: usize) -> BuildOptions {
         reader: "test 1".to_owned(),
         inference: Some(Extent::Own),
         resolver: Some(crate::resolve::Resolver::default()),
+        likeness: Likeness::load(&Source::embedded()).unwrap(),
         links: Default::default(),
     }
 }
@@ -411,6 +412,8 @@ fn the_ontology_and_the_graph_agree() {
         "b".to_owned(),
         crate::rdf::sample::edition(2020, "Ann Mary Lee"),
     );
+    // The same text once more.
+    corpus.insert("c".to_owned(), corpus["b"].clone());
     let mut update = Update::in_memory(&Base::default());
     let read = |document: &Document| corpus[&document.key].reading.clone();
     let all = inputs(&corpus, corpus.keys().collect());

@@ -18,6 +18,9 @@ goes on and ends with exit code 3.
 Names of different documents that are one thing become one, with the reason in NAME.same.tsv beside
 the graph; change a row there and build again to overrule it.
 
+What the ontology implies of the facts (who spoke at an edition took part in its series) is written, too,
+marked as inferred; `expograph why --fact` says what it follows from.
+
 Examples:
   expograph build articles/
   expograph build articles/ --prune
@@ -70,6 +73,7 @@ impl Build {
             reader: frame.stamp,
             inference: extent,
             resolver,
+            likeness: frame.likeness,
             links: reader.links(&source)?,
         };
         let bar = progress(|| count(&self.paths), global);

@@ -33,7 +33,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "IRI")]
     pub base: Option<String>,
 
-    /// How results are written: rows as table, csv, tsv, json, xml or md; triples as ttl, nt, nq, trig, jsonld or rdf
+    /// How results are written: rows as table, csv, tsv, json, xml, md or (figures) chart; triples as ttl, nt, nq, trig, jsonld or rdf; pictures (show, path) as svg, dot or mermaid
     #[arg(
         long,
         global = true,

@@ -13,6 +13,7 @@ use crate::infer::Rules;
 use crate::input::Input;
 use crate::knowledge::{Knowledge, Links, Source};
 use crate::resolve::LegalForms;
+use crate::syndication::Likeness;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -30,6 +31,8 @@ pub struct Reader {
 pub struct Frame {
     /// For telling that names of different documents are one thing.
     pub forms: LegalForms,
+    /// For telling that documents carry one text.
+    pub likeness: Likeness,
     /// The ontology's lines.
     pub ontology: String,
     /// What reads.
@@ -48,6 +51,7 @@ impl Frame {
         }
         Ok(Frame {
             forms: LegalForms::load(source).map_err(|error| Failure::new(exit::INPUT, error))?,
+            likeness: Likeness::load(source).map_err(|error| Failure::new(exit::INPUT, error))?,
             ontology: graph::sorted(ontology.into_bytes()),
             stamp: crate::build::reader(source)?,
         })

@@ -44,6 +44,7 @@ fn graph_of<'a>(
             forms: frame.forms,
             overrules: Overrules::default(),
         }),
+        likeness: frame.likeness,
         links: Links::default(),
     };
     let bar = progress(count, global);

@@ -4,11 +4,15 @@
 
 mod ask;
 mod build;
+mod check;
 mod cite;
 mod completions;
 mod convert;
+mod dataset;
 mod demo;
+mod diff;
 mod eval;
+mod event;
 mod export;
 mod failure;
 mod global;
@@ -20,6 +24,7 @@ mod memory;
 mod open;
 mod output;
 mod path;
+mod picture;
 mod query;
 mod questions;
 mod run;
@@ -69,9 +74,11 @@ enum Command {
     Query(query::Query),
     Show(show::Show),
     Path(path::Path),
+    Diff(diff::Diff),
     Export(export::Export),
     Load(load::Load),
     Why(why::Why),
+    Check(check::Check),
     Eval(eval::Eval),
     Completions(completions::Completions),
 }
@@ -120,9 +127,11 @@ fn run(command: Command, global: &Global) -> Result<u8, Failure> {
         Command::Query(query) => query.run(global),
         Command::Show(show) => show.run(global),
         Command::Path(path) => path.run(global),
+        Command::Diff(diff) => diff.run(global),
         Command::Export(export) => export.run(global),
         Command::Load(load) => load.run(global),
         Command::Why(why) => why.run(global),
+        Command::Check(check) => check.run(global),
         Command::Eval(eval) => eval.run(global),
         Command::Completions(completions) => completions.run(&mut Cli::command()),
     }

@@ -2,8 +2,9 @@
 
 use super::failure::{Failure, exit};
 use super::global::Global;
+use crate::answer::picture::PictureFormat;
 use crate::answer::{
-    Answer, Engine, Lookup, RowFormat, Table, write_boolean, write_rows, write_triples,
+    Answer, Engine, Lookup, RowFormat, Table, chart, write_boolean, write_rows, write_triples,
 };
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
@@ -17,13 +18,20 @@ pub enum Format {
     Json,
     Xml,
     Md,
+    Chart,
     Ttl,
     Nt,
     Nq,
     Trig,
     Jsonld,
     Rdf,
+    Svg,
+    Dot,
+    Mermaid,
 }
+
+/// What is said where a picture is asked for and there is none.
+const PICTURES: &str = "this format is for pictures (show, path)";
 
 impl Format {
     /// For rows.
@@ -38,6 +46,8 @@ impl Format {
             Format::Json => RowFormat::Json,
             Format::Xml => RowFormat::Xml,
             Format::Md => RowFormat::Markdown,
+            Format::Svg | Format::Dot | Format::Mermaid => return Err(self.unfit(PICTURES)),
+            Format::Chart => return Err(self.unfit("charts are drawn of a question's rows only")),
             _ => {
                 let problem = "rows are written as table, csv, tsv, json, xml or md; this format is for triples (export, convert, CONSTRUCT)";
                 return Err(self.unfit(problem));
@@ -56,11 +66,22 @@ impl Format {
                 profile: JsonLdProfileSet::empty(),
             },
             Format::Rdf => RdfFormat::RdfXml,
+            Format::Svg | Format::Dot | Format::Mermaid => return Err(self.unfit(PICTURES)),
             _ => {
                 let problem = "triples are written as ttl, nt, nq, trig, jsonld or rdf; this format is for rows (run, SELECT)";
                 return Err(self.unfit(problem));
             }
         })
+    }
+
+    /// For pictures, if it is for those.
+    pub fn picture(self) -> Option<PictureFormat> {
+        match self {
+            Format::Svg => Some(PictureFormat::Svg),
+            Format::Dot => Some(PictureFormat::Dot),
+            Format::Mermaid => Some(PictureFormat::Mermaid),
+            _ => None,
+        }
     }
 
     /// That a result cannot be written so.
@@ -95,7 +116,11 @@ pub fn to_stdout(
 
 /// Writes the rows of a table and tells how many there are.
 pub fn rows(table: &Table, lookup: Option<&Lookup<'_>>, global: &Global) -> Result<(), Failure> {
-    let format = global.format.unwrap_or(Format::Table).rows(global)?;
+    let format = global.format.unwrap_or(Format::Table);
+    if format == Format::Chart {
+        return charted(table, global);
+    }
+    let format = format.rows(global)?;
     let labels = match (format, lookup) {
         (RowFormat::Table { .. } | RowFormat::Markdown, Some(lookup)) => {
             lookup.labels(&table.iris())?
@@ -109,6 +134,17 @@ pub fn rows(table: &Table, lookup: Option<&Lookup<'_>>, global: &Global) -> Resu
             1 => "1 row".to_owned(),
             count => format!("{count} rows"),
         });
+    }
+    Ok(())
+}
+
+/// Draws figures as bars.
+fn charted(table: &Table, global: &Global) -> Result<(), Failure> {
+    let text = chart(table, width(), global.styled())
+        .map_err(|error| Format::Chart.unfit(&error.to_string()))?;
+    to_stdout(|out| out.write_all(text.as_bytes()))?;
+    if table.rows.is_empty() {
+        global.note("no rows");
     }
     Ok(())
 }

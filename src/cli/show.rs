@@ -5,6 +5,8 @@ use super::global::Global;
 use super::limit::TimeLimit;
 use super::open::open;
 use super::output::{Format, to_stdout, width};
+use super::picture;
+use crate::answer::picture::around;
 use crate::answer::wrap;
 use crate::answer::{Card, Engine, Group, Lookup, Statement, card};
 use std::io::Write;
@@ -15,25 +17,46 @@ use std::io::Write;
   expograph show \"Josephine Teo\"
   expograph show \"Smart China Expo 2021\"
   expograph show https://w3id.org/expograph/id/country/sg
-  expograph show \"Josephine Teo\" --format json")]
+  expograph show \"Josephine Teo\" --format json
+  expograph show \"Smart China Expo 2021\" --format svg > edition.svg")]
 pub struct Show {
     /// The thing: its name, another name or its IRI
     entity: String,
 
+    /// In pictures: the most things of each relation; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    limit: usize,
+
     #[command(flatten)]
-    limit: TimeLimit,
+    time: TimeLimit,
 }
 
 impl Show {
     pub fn run(self, global: &Global) -> Result<u8, Failure> {
         let format = global.format.unwrap_or(Format::Table);
-        if !matches!(format, Format::Table | Format::Md | Format::Json) {
-            return Err(format.unfit("a card is written as table (text), md or json"));
+        let for_text = matches!(format, Format::Table | Format::Md | Format::Json);
+        if !for_text && format.picture().is_none() {
+            let problem = "a card is written as table (text), md, json, svg, dot or mermaid";
+            return Err(format.unfit(problem));
         }
         let graph = open(global)?;
-        let engine = Engine::new(&graph, self.limit.limit());
+        let engine = Engine::new(&graph, self.time.limit());
         let entity = Lookup::new(engine).resolve(&self.entity, None)?;
-        let card = card(engine, &global.source(), &entity)?;
+        let source = global.source();
+        let card = card(engine, &source, &entity)?;
+        if format.picture().is_some() {
+            let limit = if self.limit == 0 {
+                usize::MAX
+            } else {
+                self.limit
+            };
+            let picture = around(engine, &source, &card, limit)?;
+            picture::write(&picture, &source, format)?;
+            if !picture.note.is_empty() {
+                global.note(&format!("{}; --limit 0 shows all", picture.note));
+            }
+            return Ok(exit::FINE);
+        }
         let text = match format {
             Format::Json => serde_json::to_string_pretty(&card)
                 .map_err(|error| Failure::new(exit::INPUT, error))?,

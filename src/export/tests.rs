@@ -6,7 +6,9 @@ use crate::document::Document;
 use crate::entity::Base;
 use crate::graph::{Update, Wanted, format_named, ontology};
 use crate::input::Input;
+use crate::knowledge::Source;
 use crate::rdf::sample::{Sample, edition};
+use crate::syndication::Likeness;
 use oxigraph::io::RdfParser;
 use rio_api::parser::{QuadsParser, TriplesParser};
 use rio_turtle::{NQuadsParser, NTriplesParser, TriGParser, TurtleError, TurtleParser};
@@ -46,6 +48,7 @@ fn graph(base: &Base) -> Graph {
         reader: "test".to_owned(),
         inference: Some(crate::infer::Extent::Own),
         resolver: None,
+        likeness: Likeness::load(&Source::embedded()).unwrap(),
         links: Default::default(),
     };
     stage(inputs, read, lines, &mut update, &options, |_| {}).unwrap();

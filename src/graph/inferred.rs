@@ -6,12 +6,17 @@ use std::borrow::Cow;
 
 /// The lines of a default graph that are not marked as inferred. Both texts are sorted.
 pub fn without<'a>(default: &'a str, inferred: &str) -> Cow<'a, str> {
-    without_in(default, " .\n", inferred)
+    without_triples(default, " .\n", triples(inferred))
 }
 
-/// The same of a graph whose lines end with `end`.
-pub fn without_in<'a>(lines: &'a str, end: &str, inferred: &str) -> Cow<'a, str> {
-    let mut marked = triples(inferred).peekable();
+/// The lines of a graph, which end with `end`, without those of some triples, in order as the
+/// lines are.
+pub fn without_triples<'a, 't>(
+    lines: &'a str,
+    end: &str,
+    triples: impl Iterator<Item = &'t str>,
+) -> Cow<'a, str> {
+    let mut marked = triples.peekable();
     if marked.peek().is_none() {
         return lines.into();
     }

@@ -2,7 +2,7 @@
 //! graph, and to a graph named after the file, which keeps them there whatever is built later.
 
 use super::read::{self, BlankNodes};
-use super::text::Sections;
+use super::text::{Line, Sections};
 use super::update::{Update, check};
 use super::{GraphError, format_of, inferred};
 use crate::entity::slug;
@@ -56,14 +56,24 @@ pub fn load(
         Ok(())
     })?;
     let mut sections = sections.finish();
-    // What a graph of this program has inferred is no fact here; it is inferred anew.
-    if let Some(marked) = sections.remove(&vocab::INFERRED.to_string()) {
-        report.quads -= marked.lines().count();
-        if let Some(lines) = sections.get_mut(&home.to_string()) {
-            let facts = inferred::without_in(lines, &format!(" {home} .\n"), &marked);
-            report.quads -= lines.lines().count() - facts.lines().count();
-            *lines = facts.into_owned();
-        }
+    // What a graph of this program has inferred is no fact here; it is inferred anew. Nor are the
+    // lists of its ontology, whose blank nodes would be others each time.
+    let marked = sections.remove(&vocab::INFERRED.to_string());
+    let marked = marked.unwrap_or_default();
+    let ontology = sections.get(&vocab::ONTOLOGY.to_string()).cloned();
+    let ontology = ontology.unwrap_or_default();
+    let is_list =
+        |line: &Line<'_>| line.subject().starts_with('_') || line.object().starts_with('_');
+    let lists = ontology.lines().filter_map(Line::split).filter(is_list);
+    let marks = marked.lines().filter_map(Line::split);
+    let mut none: Vec<&str> = marks.chain(lists).map(|line| line.triple).collect();
+    none.sort_unstable();
+    report.quads -= marked.lines().count();
+    if let Some(lines) = sections.get_mut(&home.to_string()) {
+        let end = format!(" {home} .\n");
+        let facts = inferred::without_triples(lines, &end, none.into_iter());
+        report.quads -= lines.lines().count() - facts.lines().count();
+        *lines = facts.into_owned();
     }
     for (name, lines) in sections {
         update.add(&name, &lines)?;

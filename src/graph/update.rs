@@ -8,7 +8,7 @@ use super::text::{Sections, Text, is_iri};
 use super::upkeep::{self, Change};
 use super::{FORMAT_VERSION, GraphError, Location, Roles, inferred, replace};
 use crate::entity::Base;
-use crate::rdf::vocab::{self, expo, rdf};
+use crate::rdf::vocab::{self, dcterms, expo, rdf};
 use oxigraph::io::RdfFormat;
 use oxigraph::model::{Literal, Quad};
 use std::borrow::Cow;
@@ -24,6 +24,10 @@ pub struct Stamp {
     pub reader: String,
     /// The ids that the document has by itself and those its graph has for them.
     pub resolved: Vec<(String, String)>,
+    /// The sketch of its text, as written.
+    pub sketch: String,
+    /// The day it was published ("2019-08-27"); empty where it is not known.
+    pub published: String,
 }
 
 /// A graph that is being changed. Nobody else can change it meanwhile; nothing is written before
@@ -156,15 +160,19 @@ impl Update {
                 }
                 continue;
             }
-            let value = object.trim_matches('"').to_owned();
+            let value = object.trim_matches('"');
             let Some(iri) = graph.strip_prefix('<').and_then(|g| g.strip_suffix('>')) else {
                 continue;
             };
             let stamp = stamps.entry(iri.to_owned()).or_default();
             if is_iri(&predicate, expo::DIGEST) {
-                stamp.digest = value;
+                stamp.digest = value.to_owned();
             } else if is_iri(&predicate, expo::READER) {
-                stamp.reader = value;
+                stamp.reader = value.to_owned();
+            } else if is_iri(&predicate, expo::SKETCH) {
+                stamp.sketch = value.to_owned();
+            } else if is_iri(&predicate, dcterms::ISSUED) {
+                stamp.published = value.split('"').next().unwrap_or_default().to_owned();
             } else if is_iri(&predicate, expo::RESOLVED)
                 && let Some((old, new)) = value.split_once(' ')
             {

@@ -2,7 +2,7 @@
 //! (`authority/wikidata.tsv`), and the country it is in. Neither is read from any document.
 
 use super::authority::Authority;
-use super::table::{invalid, parts, rows};
+use super::table::{content, invalid, parts};
 use super::{KnowledgeError, Source};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -41,12 +41,15 @@ impl Links {
     /// # Errors
     /// If a file cannot be read, a row of a file is no id with an item, or an id stands twice.
     pub fn load(source: &Source, authority: &Authority) -> Result<Links, KnowledgeError> {
+        Links::read(source, authority).map_err(|error| error.in_folder(source))
+    }
+
+    fn read(source: &Source, authority: &Authority) -> Result<Links, KnowledgeError> {
         let mut links = Links::default();
         for (path, text) in parts(source, OWN)? {
             let mut seen = FxHashSet::default();
-            for row in rows(&path, &text, &["id", "wikidata"])? {
-                let (id, item) = (row.cell(0), row.cell(1));
-                let wrong = |problem| invalid(&source.display(&path), row.line, problem);
+            for (line, id, item) in pairs(&path, &text)? {
+                let wrong = |problem| invalid(&path, line, problem);
                 if !is_id(id) {
                     return Err(wrong(format!(
                         "the id {id:?} is none of a thing; give it as in its IRI: country/sg, person/ann-lee"
@@ -122,6 +125,45 @@ impl Links {
     pub fn records_of(id: &str) -> Vec<String> {
         records(id).collect()
     }
+}
+
+/// The line, id and item of each row. The columns may stand anywhere among others, for the file may
+/// come from a table that was reconciled.
+fn pairs<'a>(path: &str, text: &'a str) -> Result<Vec<(usize, &'a str, &'a str)>, KnowledgeError> {
+    let mut lines = content(text);
+    let Some((line, header)) = lines.next() else {
+        return Ok(Vec::new());
+    };
+    let names: Vec<&str> = cells(header).collect();
+    let column = |name: &str| {
+        // Tables of SPARQL mark their columns so.
+        let at = names
+            .iter()
+            .position(|cell| cell.trim_start_matches('?') == name);
+        at.ok_or_else(|| {
+            let problem = format!("the header has no column {name:?}; it needs id and wikidata, parted by a tab; found {names:?}");
+            invalid(path, line, problem)
+        })
+    };
+    let (id, item) = (column("id")?, column("wikidata")?);
+    let pair = |(line, text)| {
+        let cells: Vec<&str> = cells(text).collect();
+        let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
+        (line, cell(id), cell(item))
+    };
+    Ok(lines.map(pair).collect())
+}
+
+/// The cells of a line; quotation marks around one are a spreadsheet's.
+fn cells(line: &str) -> impl Iterator<Item = &str> {
+    line.split('\t').map(|cell| {
+        // A spreadsheet may put a mark before the first.
+        let cell = cell.trim_start_matches('\u{feff}').trim();
+        let inner = cell
+            .strip_prefix('"')
+            .and_then(|cell| cell.strip_suffix('"'));
+        inner.unwrap_or(cell)
+    })
 }
 
 fn records(id: &str) -> impl Iterator<Item = String> + '_ {
@@ -226,11 +268,11 @@ mod tests {
     #[test]
     fn a_thing_is_linked_by_record_id_or_iri() {
         let links = load(
-            "id\twikidata\tname\n\
-             person/ann-lee\thttps://www.wikidata.org/wiki/Q42\tAnn Lee\n\
-             https://example.org/x\tQ7\n\
-             country/fr\t-\n\
-             place/graz\t\n",
+            "\u{feff}?label\t?id\t\"wikidata\"\tdocuments\n\
+             Ann Lee\tperson/ann-lee\thttps://www.wikidata.org/wiki/Q42\t1\n\
+             X\thttps://example.org/x\tQ7\n\
+             France\tcountry/fr\t-\t2\n\
+             Graz\tplace/graz\t\n",
         )
         .expect("good");
         let of = |id: &str, record: Option<&str>| links.wikidata("", id, record).map(str::to_owned);
@@ -262,7 +304,7 @@ mod tests {
     #[test]
     fn a_row_that_is_wrong_is_named() {
         for (text, expected) in [
-            ("id\tname\n", "1: the header must be"),
+            ("id\tname\n", "1: the header has no column \"wikidata\""),
             (
                 "id\twikidata\nsingapore\tQ334\n",
                 "2: the id \"singapore\" is none",
@@ -276,7 +318,7 @@ mod tests {
             ("id\twikidata\nperson/x y\tQ1\n", "2: the id"),
         ] {
             let error = load(text).expect_err(text).to_string();
-            assert!(error.contains("wikidata.mine.tsv:"), "{error}");
+            assert!(error.contains("/authority/wikidata.mine.tsv:"), "{error}");
             assert!(error.contains(expected), "{error}");
         }
     }

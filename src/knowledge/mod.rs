@@ -49,14 +49,10 @@ pub enum KnowledgeError {
     },
 }
 
-impl Knowledge {
-    /// Reads and checks all tables.
-    ///
-    /// # Errors
-    /// If a file is missing or wrong; the error names file, line and value.
-    pub fn load(source: &Source) -> Result<Knowledge, KnowledgeError> {
-        Knowledge::read(source).map_err(|error| match error {
-            // The tables know their names only; the user wants to know which folder's they are.
+impl KnowledgeError {
+    /// The tables know their names only; the user wants to know which folder's they are.
+    fn in_folder(self, source: &Source) -> KnowledgeError {
+        match self {
             KnowledgeError::Invalid {
                 file,
                 line,
@@ -67,7 +63,17 @@ impl Knowledge {
                 problem,
             },
             other => other,
-        })
+        }
+    }
+}
+
+impl Knowledge {
+    /// Reads and checks all tables.
+    ///
+    /// # Errors
+    /// If a file is missing or wrong; the error names file, line and value.
+    pub fn load(source: &Source) -> Result<Knowledge, KnowledgeError> {
+        Knowledge::read(source).map_err(|error| error.in_folder(source))
     }
 
     fn read(source: &Source) -> Result<Knowledge, KnowledgeError> {

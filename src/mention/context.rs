@@ -23,7 +23,16 @@ impl Inventory {
             if matches!(mention.sort, Sort::Event | Sort::Country | Sort::Demonym) {
                 continue;
             }
+            // "AI in Mining 2031": a trade's noun ends the names of firms and of fairs.
+            let end = mention.range.end;
+            let trade = matches!(mention.sort, Sort::Organisation(_))
+                && mention.record.is_none()
+                && end < bounds.end
+                && analysis.is(end - 1, Class::NameNoun)
+                && !analysis.is(mention.range.start, Class::OrgFirst)
+                && year_of(analysis.word(end)).is_some();
             if (mention.sort == Sort::Name
+                || trade
                 || (mention.sort == Sort::Person && mention.range.len() > 1))
                 && let Some(event) = self.event_context(analysis, index, &bounds)
             {
@@ -71,7 +80,12 @@ impl Inventory {
             && end - start == 2
             && !(person::is_given(analysis, start) && person::is_surname(analysis, end - 1))
             && mention.outer.start == start;
-        // A year behind the name.
+        // A year behind the name: "Gulfood 2024", "THRIVE! 2031".
+        let mark = end + 1 < bounds.end
+            && analysis.is_mark(end, '!')
+            && !analysis.tokens[end].spaced
+            && year_of(analysis.word(end + 1)).is_some();
+        let end = end + usize::from(mark);
         if (unclear || doubtful) && end < bounds.end {
             if let Some(year) = year_of(analysis.word(end))
                 && analysis.tokens[end].spaced
@@ -128,8 +142,14 @@ impl Inventory {
                 return Some(mention);
             }
         }
+        if unclear && self.titled_with_colon(analysis, start, end, bounds) {
+            self.take_ordinal(analysis, &mut mention, bounds.start);
+            as_event(&mut mention);
+            return Some(mention);
+        }
         // "the IFA show", "the Raisina Dialogue conference"
         if unclear
+            && !is_subtitle(analysis, start, end, bounds.start)
             && end < bounds.end
             && analysis.is_lower(end, Class::EventNoun)
             && !analysis.is(end, Class::WeakEventNoun)
@@ -153,8 +173,10 @@ impl Inventory {
             return Some(mention);
         }
         // "Expomin, the continent's largest mining fair,", "Gulfood is the largest food event"
+        // "BeautyFest, billed as the region's first beauty festival,"
+        let end = billed(analysis, end, bounds.end);
         let linked = end + 1 < bounds.end
-            && (analysis.is_mark(end, ',') || matches!(analysis.word(end), "is" | "was"))
+            && (analysis.is_mark(end, ',') || matches!(analysis.word(end), "is" | "was" | "as"))
             && (analysis.is(end + 1, Class::Article)
                 || analysis.says(end + 1, "its")
                 || end + 2 < bounds.end
@@ -208,6 +230,25 @@ impl Inventory {
             }
         }
         None
+    }
+
+    /// Whether a name stands before a colon and what follows ends in a noun for a fair: "the second
+    /// Water Reuse: Markets and Membranes conference".
+    fn titled_with_colon(
+        &self,
+        analysis: &Analysis<'_>,
+        start: usize,
+        end: usize,
+        bounds: &Range<usize>,
+    ) -> bool {
+        let led = start > bounds.start
+            && (analysis.is(start - 1, Class::Determiner)
+                || analysis.ordinal(start - 1).is_some()
+                || analysis.is(start - 1, Class::EventModifier));
+        led && end + 1 < bounds.end
+            && analysis.is_mark(end, ':')
+            && subtitle_end(analysis, end + 1, bounds.end)
+                .is_some_and(|noun| !analysis.is(noun, Class::WeakEventNoun))
     }
 
     /// "the trade fair EuroBend", "The world's largest fair for sheet metal, EuroBend, starts": a
@@ -693,4 +734,53 @@ impl Inventory {
             && matches!(analysis.word(start - 1), "of" | "at" | "for" | "with")
             && self.role_ending(start - 1).is_some()
     }
+}
+
+/// Where what a name is billed as begins, if words say so: behind "as" of ", billed as".
+fn billed(analysis: &Analysis<'_>, end: usize, limit: usize) -> usize {
+    let billed = end + 2 < limit
+        && analysis.is_mark(end, ',')
+        && analysis.is_lower(end + 1, Class::BillingWord)
+        && analysis.says(end + 2, "as");
+    if billed { end + 2 } else { end }
+}
+
+/// The longest subtitle behind a colon in a fair's name.
+const SUBTITLE: usize = 16;
+
+/// The common noun for a fair that ends the capitalised words from `at` on: "Firm Strategies and
+/// Challenges in a Changing World [conference]".
+fn subtitle_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> Option<usize> {
+    let mut next = at;
+    while next < limit.min(at + SUBTITLE) && in_subtitle(analysis, next) {
+        next += 1;
+    }
+    let noun = next > at
+        && next < limit
+        && analysis.is_lower(next, Class::EventNoun)
+        && analysis.tokens[next - 1].shape.is_nameish();
+    noun.then_some(next)
+}
+
+fn in_subtitle(analysis: &Analysis<'_>, at: usize) -> bool {
+    analysis.tokens[at].shape.is_nameish()
+        || analysis.is_mark(at, ',')
+        || analysis.is_mark(at, '&')
+        || analysis.is_lower(at, Class::Preposition)
+        || analysis.is_lower(at, Class::Article)
+        || analysis.is_lower(at, Class::Conjunction)
+}
+
+/// Whether a name is the end of the subtitle of another: "Water Reuse: Markets and [Membranes]
+/// conference".
+fn is_subtitle(analysis: &Analysis<'_>, start: usize, end: usize, floor: usize) -> bool {
+    let floor = floor.max(end.saturating_sub(SUBTITLE));
+    let mut at = start;
+    while at > floor && in_subtitle(analysis, at - 1) {
+        at -= 1;
+    }
+    at > floor + 1
+        && analysis.is_mark(at - 1, ':')
+        && analysis.tokens[at - 2].shape.is_nameish()
+        && at < start
 }

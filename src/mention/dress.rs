@@ -21,7 +21,11 @@ pub(super) fn dress_event(analysis: &Analysis<'_>, mention: &mut Mention, limit:
     while mention.range.len() > 2 && analysis.is(mention.range.end - 1, Class::EventSuffix) {
         mention.range.end -= 1;
     }
-    let end = mention.outer.end;
+    let mut end = mention.outer.end;
+    // "THRIVE! 2031"
+    if end + 1 < limit && analysis.is_mark(end, '!') && !analysis.tokens[end].spaced {
+        end += usize::from(year_of(analysis.word(end + 1)).is_some());
+    }
     let behind = (end < limit).then(|| year_of(analysis.word(end))).flatten();
     if let Some(year) = behind {
         mention.year = Some(year);

@@ -59,7 +59,9 @@ fn may_join(analysis: &Analysis<'_>, at: usize) -> bool {
             || analysis.is(t, Class::Honorific);
         let head = analysis.is(t, Class::EventHead)
             || analysis.is(t, Class::OrgFirst)
+            // "AI in Mining": a trade as well as the end of a firm's name.
             || analysis.is(t, Class::OrgLast)
+                && !(analysis.says(at, "in") && analysis.is(t, Class::NameNoun))
             || analysis.is(t, Class::VenueHead)
             || analysis.is(t, Class::Pronoun);
         let known = longest_entry(analysis, t, sentence.end).is_some_and(|(_, entry)| {

@@ -64,6 +64,11 @@ pub(super) fn names(
         }
         let limit = roles.get(role).map_or(sentence.end, |r| r.range.start);
         let shape = analysis.tokens[at].shape;
+        if let Some(mention) = quoted_fair(analysis, at, limit) {
+            at = mention.outer.end.max(at + 1);
+            out.push(mention);
+            continue;
+        }
         let opens = (shape.is_nameish() && !never_name(analysis, at, sentence.end))
             || (shape == Shape::Number && digit_name(analysis, at, limit));
         if !opens {
@@ -174,8 +179,19 @@ fn name_at(
     let mut start = at;
     let mut end = run_end(analysis, at, limit);
     if title_case {
-        // Capitals mean nothing here: only names of the authority count.
+        // Capitals mean nothing here: only names of the authority count, and a fair's where the
+        // headline is nothing but that.
+        if at == sentence_start
+            && let Some(mention) = headline_name(analysis, at, limit)
+        {
+            return Some(mention);
+        }
         let (length, entry) = entry?;
+        if entry.table == Table::Series
+            && let Some(mention) = longer_with_year(analysis, at, length, limit)
+        {
+            return Some(mention);
+        }
         if entry.ambiguous {
             return None;
         }
@@ -340,6 +356,130 @@ fn name_at(
     if sort == Sort::Event {
         dress_event(analysis, &mut mention, limit);
     }
+    Some(mention)
+}
+
+/// The longest name of a fair in quotation marks.
+const QUOTED: usize = 9;
+
+/// `the first "Catla fish and prawn Fair"`: a name in quotation marks that has words in small
+/// letters and ends with a noun for a fair.
+fn quoted_fair(analysis: &Analysis<'_>, at: usize, limit: usize) -> Option<Mention> {
+    if !(analysis.is_quote(at) || analysis.is_mark(at, '\u{2018}')) || at + 3 >= limit {
+        return None;
+    }
+    let first = at + 1;
+    if analysis.tokens[first].spaced || !analysis.tokens[first].shape.is_nameish() {
+        return None;
+    }
+    let mut small = false;
+    let mut end = first;
+    while end < limit.min(first + QUOTED) {
+        match analysis.tokens[end].shape {
+            Shape::Lower => {
+                let clause = [Class::Auxiliary, Class::Pronoun, Class::Relative]
+                    .iter()
+                    .any(|class| analysis.is(end, *class));
+                if clause {
+                    return None;
+                }
+                small = true;
+            }
+            Shape::Mark('&' | '-') => {}
+            Shape::Mark(_) | Shape::Possessive => break,
+            _ => {}
+        }
+        end += 1;
+    }
+    let closed = end < limit
+        && (analysis.is_quote(end) || analysis.is_mark(end, '\u{2019}'))
+        && !analysis.tokens[end].spaced;
+    let headed = end > first + 1
+        && analysis.is(end - 1, Class::EventHead)
+        && analysis.is(end - 1, Class::FairNoun)
+        && !analysis.is(first, Class::Determiner)
+        && !analysis.is(first, Class::Pronoun);
+    if !(closed && headed && small) {
+        return None;
+    }
+    let mut mention = Mention {
+        range: first..end,
+        outer: at..end + 1,
+        sort: Sort::Event,
+        record: None,
+        year: None,
+        ordinal: None,
+    };
+    dress_event(analysis, &mut mention, limit);
+    Some(mention)
+}
+
+/// "Water Reuse and Desalination Conference 2020 - Doha": a headline that is a fair's name with its
+/// year and nothing else, or a place behind a mark.
+fn headline_name(analysis: &Analysis<'_>, at: usize, limit: usize) -> Option<Mention> {
+    let mut end = at;
+    while end < limit && super::dress::year_of(analysis.word(end)).is_none() {
+        let inside = analysis.tokens[end].shape.is_nameish()
+            || analysis.is_mark(end, '&')
+            || analysis.is_mark(end, ',')
+            || analysis.says(end, "and")
+            || analysis.says(end, "of")
+            || analysis.says(end, "for") && analysis.is(end - 1, Class::EventHeadFirst);
+        if !inside || end - at > 12 {
+            return None;
+        }
+        end += 1;
+    }
+    let closed = end + 1 == limit || end + 1 < limit && analysis.mark(end + 1).is_some();
+    let headed = end > at + 1
+        && (analysis.is(end - 1, Class::EventHead) || analysis.is(at, Class::EventHeadFirst))
+        && !is_function(analysis, at);
+    if !(closed && headed && end < limit) {
+        return None;
+    }
+    let mut mention = Mention {
+        range: at..end,
+        outer: at..end,
+        sort: Sort::Event,
+        record: None,
+        year: None,
+        ordinal: None,
+    };
+    if let Some((length, entry)) = longest_entry(analysis, at, limit)
+        && entry.table == Table::Series
+        && at + length == end
+    {
+        mention.record = Some(entry.record);
+    }
+    dress_event(analysis, &mut mention, limit);
+    Some(mention)
+}
+
+/// "Acme at ISPO Kyiv 2019": in a headline, a known fair's name that goes on up to a year is
+/// another fair's.
+fn longer_with_year(
+    analysis: &Analysis<'_>,
+    at: usize,
+    length: usize,
+    limit: usize,
+) -> Option<Mention> {
+    let mut stop = at + length;
+    while stop < limit.min(at + length + 4) && analysis.tokens[stop].shape.is_nameish() {
+        stop += 1;
+    }
+    let year = stop < limit && super::dress::year_of(analysis.word(stop)).is_some();
+    if stop == at + length || !year {
+        return None;
+    }
+    let mut mention = Mention {
+        range: at..stop,
+        outer: at..stop,
+        sort: Sort::Event,
+        record: None,
+        year: None,
+        ordinal: None,
+    };
+    dress_event(analysis, &mut mention, limit);
     Some(mention)
 }
 

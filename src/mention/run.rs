@@ -290,6 +290,15 @@ fn small_word(
                 && (analysis.ordinal(at - 1).is_some() || end - at >= 2)
                 && analysis.tokens[end - 1].shape == Shape::Capital
                 && longest_entry(analysis, end - 1, end).is_none();
+            // "The second Water Reuse and Desalination: Markets and Membranes conference"
+            let subtitled = at > 0
+                && analysis.ordinal(at - 1).is_some()
+                && stop < limit
+                && analysis.is_mark(stop, ':')
+                && !starts_organisation(analysis, next, limit);
+            if subtitled {
+                return Some(1);
+            }
             if stop > next + 1
                 && analysis.is(stop - 1, Class::EventHead)
                 && !has_head(analysis, &(at..end))

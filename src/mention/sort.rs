@@ -40,6 +40,16 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
     let long = range.len() >= 2;
     let person = person::looks_like(analysis, range);
     let strong_person = person && person::is_given(analysis, first);
+    // "Feria del Libro": a fair; "Feria de Madrid" a body or its grounds.
+    if long
+        && analysis.is(first, Class::EventOpener)
+        && second_is_link(analysis, range)
+        && analysis.is(first + 1, Class::Particle)
+        && !places(analysis, first + 2..range.end)
+        && !analysis.is(last, Class::OrgLast)
+    {
+        return Sort::Event;
+    }
     // "Ministry of ...", "University of ...": the head is behind the article, before "of".
     if long && analysis.is(first, Class::OrgFirst) && second_is_link(analysis, range) {
         return organisation(analysis, first);
@@ -58,7 +68,8 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
     }
     // "Brussels Messe"
     if long
-        && analysis.is(last, Class::EventOpener)
+        && analysis.is(last, Class::EventHead)
+        && analysis.is(last, Class::OrgFirst)
         && analysis.is(last, Class::VenueHead)
         && places(analysis, first..last)
     {

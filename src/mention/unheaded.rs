@@ -4,7 +4,7 @@
 
 use super::analysis::Analysis;
 use super::inventory::Inventory;
-use super::name::Sort;
+use super::name::{Mention, Sort};
 use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::text::Shape;
@@ -22,19 +22,27 @@ const ENOUGH: i32 = 3;
 /// What it takes more where nobody is said to come, to exhibit or to speak.
 const ALONE: i32 = 2;
 
+/// The words before "at X" within which somebody shows something there.
+const VISIT: usize = 8;
+
 /// The words behind a name within which "the summer craft market" says what it is.
 const APPOSED: usize = 8;
 
 /// Whether the words behind the end of a name say that it is a fair's: ", the summer craft
 /// market".
 pub(super) fn is_called_fair(analysis: &Analysis<'_>, end: usize, limit: usize) -> bool {
-    let next = end + 1;
+    let opened = analysis.is_mark(end, ',');
+    let billed = opened
+        && end + 2 < limit
+        && analysis.is_lower(end + 1, Class::BillingWord)
+        && analysis.says(end + 2, "as");
+    let next = if billed { end + 3 } else { end + 1 };
     let determined = |t: usize| {
         analysis.is(t, Class::Determiner)
             || t + 1 < limit && analysis.tokens[t + 1].shape == Shape::Possessive
     };
     next < limit
-        && analysis.is_mark(end, ',')
+        && opened
         && determined(next)
         && (next..limit.min(next + APPOSED))
             .take_while(|t| analysis.mark(*t).is_none() && !analysis.is(*t, Class::Preposition))
@@ -185,6 +193,14 @@ impl Inventory {
             return 0;
         }
         let Range { start, end } = mention.outer.clone();
+        // "Conference context:", "Show Highlights": the label of what follows.
+        let label = end + 1 == sentence.end && analysis.is_mark(end, ':')
+            || start == sentence.start
+                && mention.range.len() > 1
+                && analysis.is(mention.range.start, Class::EventNoun);
+        if label {
+            return 0;
+        }
         // "Acme returns to the fair": the fair is another thing.
         let beside = anchors.iter().any(|at| {
             (end..sentence.end).contains(at)
@@ -272,12 +288,26 @@ impl Inventory {
             weight += 3 * i32::from(sheet);
         }
         // "Fruit Focus, held in Berlin since 1996,"
+        // "a sponsor of the upcoming X, April 25-27,", "will exhibit at X in Porto, May 3"
+        weight += self.dated_or_visited(analysis, mention, &sentence);
         let held = end + 2 < sentence.end
             && analysis.is_mark(end, ',')
             && analysis.verb_forms(end + 1).iter().any(|f| {
                 f.participle && analysis.knowledge.words.verb_class(f.verb, Class::HoldVerb)
             });
-        weight += 2 * i32::from(held);
+        // ", taking place May 4-6", ", to be held in"
+        let to_be = end + 3 < sentence.end
+            && analysis.is_mark(end, ',')
+            && (analysis.says(end + 1, "taking") && analysis.says(end + 2, "place")
+                || (analysis.says(end + 1, "being")
+                    || analysis.says(end + 1, "to") && analysis.says(end + 2, "be"))
+                    && (end + 2..end + 4).any(|t| {
+                        analysis.verb_forms(t).iter().any(|f| {
+                            f.participle
+                                && analysis.knowledge.words.verb_class(f.verb, Class::HoldVerb)
+                        })
+                    }));
+        weight += 2 * i32::from(held) + 4 * i32::from(to_be);
         // "X, the summer craft market,"
         weight += 4 * i32::from(is_called_fair(analysis, end, sentence.end));
         // "the X line-up", "X tickets"
@@ -297,6 +327,87 @@ impl Inventory {
             weight -= 2;
         }
         weight
+    }
+
+    /// How much it weighs that days stand right behind a name, and that somebody exhibits there
+    /// or pays for it.
+    fn dated_or_visited(
+        &self,
+        analysis: &Analysis<'_>,
+        mention: &Mention,
+        sentence: &Range<usize>,
+    ) -> i32 {
+        let Range { start, end } = mention.outer.clone();
+        if mention.range.len() == 1 && analysis.is(mention.range.start, Class::Common) {
+            return 0;
+        }
+        let mut weight = 0;
+        let mut before = start;
+        let mut upcoming = false;
+        while before > sentence.start
+            && (analysis.is(before - 1, Class::Article)
+                || analysis.is_lower(before - 1, Class::UpcomingWord))
+        {
+            before -= 1;
+            upcoming |= analysis.is(before, Class::UpcomingWord);
+        }
+        weight += 2 * i32::from(upcoming);
+        let preposition = before.checked_sub(1).filter(|t| *t >= sentence.start);
+        if let Some(preposition) = preposition {
+            let from = sentence.start.max(preposition.saturating_sub(VISIT));
+            let shows = analysis.says(preposition, "at")
+                && (from..preposition).any(|t| {
+                    analysis
+                        .verb_forms(t)
+                        .iter()
+                        .any(|f| analysis.knowledge.words.verb_class(f.verb, Class::ShowVerb))
+                        || analysis.is_lower(t, Class::BoothPlace)
+                });
+            let sponsor = analysis.says(preposition, "of")
+                && analysis.is_lower(
+                    preposition - usize::from(preposition > 0),
+                    Class::SponsorNoun,
+                );
+            // "will be attending X", "is proud to sponsor X"
+            let attends = analysis.verb_forms(preposition).iter().any(|f| {
+                analysis
+                    .knowledge
+                    .words
+                    .verb_class(f.verb, Class::AttendVerb)
+            });
+            weight += 2 * i32::from(shows || attends) + 3 * i32::from(sponsor);
+        }
+        // "X, October 23-26", "X (4-6 May)", "X in Porto, May 3"
+        let mut at = end;
+        if at + 1 < sentence.end
+            && analysis.says(at, "in")
+            && let Some(place) = self
+                .mentions
+                .iter()
+                .find(|m| m.outer.start == at + 1 && m.sort == Sort::Place)
+        {
+            at = place.outer.end;
+        }
+        let mut open =
+            at < sentence.end && (analysis.is_mark(at, ',') || analysis.is_mark(at, '('));
+        // "on Tuesday, October 25"
+        if at + 2 < sentence.end
+            && (open || analysis.says(at, "on"))
+            && analysis.is(at + 1, Class::Weekday)
+        {
+            at += 1 + usize::from(analysis.is_mark(at + 2, ','));
+            open = true;
+        }
+        let from = at < sentence.end && (analysis.says(at, "from") || analysis.says(at, "on"));
+        let month = |t: usize| {
+            t < sentence.end
+                && analysis.is(t, Class::Month)
+                && analysis.tokens[t].shape != Shape::Lower
+        };
+        let number = |t: usize| t < sentence.end && analysis.tokens[t].shape == Shape::Number;
+        let dated = (open || from)
+            && (month(at + 1) && number(at + 2) || number(at + 1) && (at + 2..at + 5).any(month));
+        weight + 3 * i32::from(dated)
     }
 
     /// How much it weighs that people are said to be at, or to go to, what stands behind the

@@ -301,3 +301,154 @@ fn inline(values: &[Value], set: bool) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rdf::vocab::{expo, skos};
+    use oxigraph::io::RdfParser;
+    use oxigraph::model::{BlankNode, GraphName, Literal, NamedNode, NamedOrBlankNode};
+
+    const CONTEXT: &str = include_str!("../../ontology/context.jsonld");
+
+    fn node(iri: &str) -> NamedNode {
+        NamedNode::new_unchecked(iri)
+    }
+
+    fn lines(quads: impl Iterator<Item = Quad>) -> BTreeSet<String> {
+        quads.map(|quad| quad.to_string()).collect()
+    }
+
+    fn written(quads: &[Quad]) -> String {
+        let context = Context::parse(CONTEXT).unwrap();
+        let mut out = Vec::new();
+        write_jsonld(
+            quads,
+            &Base::default(),
+            &context,
+            &Placement::Inline,
+            &mut out,
+        )
+        .unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn read(text: &str) -> BTreeSet<String> {
+        let format = RdfFormat::JsonLd {
+            profile: JsonLdProfileSet::empty(),
+        };
+        let parser = RdfParser::from_format(format).for_slice(text.as_bytes());
+        lines(parser.map(|quad| quad.unwrap_or_else(|error| panic!("{error}: {text}"))))
+    }
+
+    /// Whatever stands where, it is read back as it was: values that are not what the context says
+    /// of their property, IRIs that look like something else.
+    #[test]
+    fn odd_quads_are_read_back() {
+        let base = Base::default();
+        let iris: Vec<String> = [
+            "http://x/plain",
+            "https://w3id.org/expograph/id/",
+            "https://w3id.org/expograph/id/a//b",
+            "https://w3id.org/expograph/id/../up",
+            "https://w3id.org/expograph/id/a:b",
+            "https://w3id.org/expograph/id/a?q=1",
+            "https://w3id.org/expograph/id/a#b",
+            "https://w3id.org/expograph/ontology#speaker",
+            "https://w3id.org/expograph/ontology#",
+            "http://www.w3.org/2001/XMLSchema#//x",
+            "http://www.wikidata.org/entity/Q1",
+            "urn:x:y",
+            "mailto:ann@example.org",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        let literals = [
+            Literal::new_simple_literal("plain \"\u{1f600}\"\n\u{0}"),
+            Literal::new_simple_literal(""),
+            Literal::new_language_tagged_literal("hallo", "de-at").unwrap(),
+            Literal::new_typed_literal("2021", xsd::INTEGER),
+            Literal::new_typed_literal("007", xsd::INTEGER),
+            Literal::new_typed_literal("9007199254740993", xsd::INTEGER),
+            Literal::new_typed_literal("1.50", xsd::DECIMAL),
+            Literal::new_typed_literal("true", xsd::BOOLEAN),
+            Literal::new_typed_literal("1", xsd::BOOLEAN),
+            Literal::new_typed_literal("2021-01-01", xsd::DATE),
+            Literal::new_typed_literal("no day", xsd::DATE),
+            Literal::new_typed_literal("x", node("http://x/type")),
+            Literal::new_typed_literal(
+                "{}",
+                node("http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON"),
+            ),
+        ];
+        let properties = [
+            expo::SPEAKER.into_owned(),
+            expo::YEAR.into_owned(),
+            expo::THEME.into_owned(),
+            expo::START_DATE.into_owned(),
+            expo::VALUE.into_owned(),
+            expo::CLAIM_PROPERTY.into_owned(),
+            expo::CLAIM_OBJECT.into_owned(),
+            skos::ALT_LABEL.into_owned(),
+            node("http://x/property"),
+            node("https://schema.org/name"),
+            rdf::TYPE.into_owned(),
+        ];
+        let blank = BlankNode::new_unchecked("b1");
+        let graphs = [
+            GraphName::DefaultGraph,
+            node("https://w3id.org/expograph/id/document/d").into(),
+            node("urn:graph").into(),
+            BlankNode::new_unchecked("g").into(),
+        ];
+        let mut quads = Vec::new();
+        for (at, property) in properties.iter().enumerate() {
+            for (n, literal) in literals.iter().enumerate() {
+                let graph = graphs[(at + n) % graphs.len()].clone();
+                let subject = node(&iris[(at * 5 + n) % iris.len()]);
+                quads.push(Quad::new(subject, property.clone(), literal.clone(), graph));
+            }
+            for (n, iri) in iris.iter().enumerate() {
+                let graph = graphs[(at + n) % graphs.len()].clone();
+                let subject: NamedOrBlankNode = match n % 4 {
+                    0 => blank.clone().into(),
+                    _ => node(&iris[(n * 3 + at) % iris.len()]).into(),
+                };
+                quads.push(Quad::new(subject, property.clone(), node(iri), graph));
+            }
+            quads.push(Quad::new(
+                node(&iris[at]),
+                property.clone(),
+                blank.clone(),
+                GraphName::DefaultGraph,
+            ));
+        }
+        let text = written(&quads);
+        assert!(text.contains("\"@context\""), "not in short names: {text}");
+        assert_eq!(read(&text), lines(quads.iter().cloned()));
+        quads.reverse();
+        assert_eq!(written(&quads), text);
+        assert!(base.as_str().ends_with('/'));
+    }
+
+    /// `expo:` is a prefix of the context; an IRI of such a scheme cannot be said beside it.
+    #[test]
+    fn what_the_context_would_twist_is_written_in_full() {
+        for iri in ["expo:speaker", "type:x", "label:"] {
+            let quad = Quad::new(
+                node(iri),
+                node("http://x/p"),
+                node(iri),
+                GraphName::DefaultGraph,
+            );
+            let text = written(std::slice::from_ref(&quad));
+            assert!(!text.contains("@context"), "{text}");
+            assert_eq!(read(&text), lines([quad].into_iter()), "{iri}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_an_empty_graph() {
+        assert_eq!(read(&written(&[])), BTreeSet::new());
+    }
+}

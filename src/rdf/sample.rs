@@ -1,12 +1,12 @@
 //! Readings made by hand for tests.
 
-use crate::document::{Document, Format};
+use crate::document::{Block, BlockKind, Document, Format};
 use crate::fact::{
     Basis, Bound, Entity, EntityId, Evidence, Fact, Figure, Kind, Mode, Object, Reading, Relation,
 };
 
 /// Collects a reading sentence by sentence.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Sample {
     pub text: String,
     pub reading: Reading,
@@ -65,7 +65,10 @@ impl Sample {
             key: key.to_owned(),
             format: Format::Text,
             text: self.text.clone(),
-            blocks: Vec::new(),
+            blocks: vec![Block {
+                kind: BlockKind::Paragraph,
+                range: 0..self.text.len(),
+            }],
             title: Some("Expo opens".to_owned()),
             url: Some("https://example.org/news?id=1".to_owned()),
             publisher: None,

@@ -272,9 +272,12 @@ pub(super) fn order(predicate: NamedNodeRef<'_>) -> usize {
 
 /// Whether an IRI reference resolves against the base to exactly base and reference.
 pub(super) fn is_plain_path(path: &str) -> bool {
-    path.bytes()
-        .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~' | b'/'))
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~');
+    let (path, fragment) = path.split_once('#').unwrap_or((path, "x"));
+    path.bytes().all(|b| plain(b) || b == b'/')
         && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+        && !fragment.is_empty()
+        && fragment.bytes().all(plain)
 }
 
 /// Whether a local name needs no escape.

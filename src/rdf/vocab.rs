@@ -126,6 +126,9 @@ terms! {
     DIGEST = "digest",
     FORMAT = "format",
     READER = "reader",
+    SKETCH = "sketch",
+    SAME_TEXT_AS = "sameTextAs",
+    SHARED_TEXT = "sharedText",
     // Claims and quotations.
     CLAIM_SUBJECT = "claimSubject",
     CLAIM_PROPERTY = "claimProperty",
@@ -291,6 +294,9 @@ pub const ONTOLOGY: NamedNodeRef<'static> =
 pub const RESOLUTIONS: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/resolutions");
 
+/// The name of the graph of texts: which documents carry one text.
+pub const TEXTS: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("https://w3id.org/expograph/id/texts");
 /// The name of the graph of what the authority files know of things: the country they are in, and
 /// which things of Wikidata they are. No document states it.
 pub const AUTHORITIES: NamedNodeRef<'static> =

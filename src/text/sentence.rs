@@ -66,6 +66,7 @@ fn ends_here(
 ) -> bool {
     let token = tokens[at];
     match token.shape {
+        Shape::Mark('!') if before_year(source, tokens, at, end) => false,
         Shape::Mark('!' | '?' | '\u{2026}') => next_opens(source, tokens, at + 1, end),
         Shape::Mark('.') => {
             next_opens(source, tokens, at + 1, end) || run_together(source, tokens, at, end)
@@ -85,6 +86,20 @@ fn ends_here(
         }
         _ => false,
     }
+}
+
+/// "THRIVE! 2031": a mark that belongs to a name, with the year of the name behind it.
+fn before_year(source: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+    let year = tokens[..end].get(at + 1);
+    let name = at.checked_sub(1).map(|before| tokens[before].shape);
+    name.is_some_and(Shape::is_nameish)
+        && !tokens[at].spaced
+        && year.is_some_and(|token| {
+            let word = token.text(source);
+            token.shape == Shape::Number
+                && word.len() == 4
+                && (word.starts_with("19") || word.starts_with("20"))
+        })
 }
 
 /// Whether the space behind a full stop was lost: "more deals.Export turnover reached", "said.“It

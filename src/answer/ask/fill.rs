@@ -4,7 +4,6 @@ use super::editions::{Mention, implied_series, neighbour, things, year};
 use super::names::{Meaning, Names};
 use super::question::{Piece, Question, Unit};
 use super::wording::{Need, NeedKind, Part, Wording};
-use crate::answer::nearest;
 use std::collections::BTreeMap;
 
 /// Parameters with what was found for them.
@@ -257,7 +256,7 @@ impl Filler<'_> {
         if let Some((at, unit)) = free {
             let value = Value::Unknown {
                 typed: unit.text.clone(),
-                nearest: nearest(&unit.text, self.names.texts(classes)),
+                nearest: self.names.resembling(&unit.text, classes),
             };
             self.take(&[at], need, value);
         }

@@ -64,6 +64,9 @@ pub struct Understood {
     pub score: f64,
 }
 
+/// No question has more words.
+const LONGEST: usize = 100;
+
 /// Not more than so many ways are listed.
 const LISTED: usize = 5;
 
@@ -116,6 +119,12 @@ impl Asking {
     }
 
     fn understand_with(&self, text: &str, names: &Names) -> Understanding {
+        if token::tokens(text).len() > LONGEST {
+            return Understanding::Unsure {
+                nearest: Vec::new(),
+                reasons: vec![format!("it has more than {LONGEST} words; ask in fewer")],
+            };
+        }
         let question = question::take_apart(text, &self.language, names);
         let mentions = editions::mentions(&question, names);
         let reader = Reader {
@@ -151,6 +160,9 @@ impl Asking {
             return Understanding::Foreign;
         }
         let mut reasons = corrected;
+        if names.things.is_empty() {
+            reasons.push("the graph is empty; build one first: expograph build FOLDER".to_owned());
+        }
         reasons.extend(self.doubts(best));
         let mut nearest: Vec<Understood> = Vec::new();
         let listed = readings

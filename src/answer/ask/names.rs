@@ -4,8 +4,9 @@
 use super::language::Language;
 use super::token::{Token, joined, tokens};
 use crate::answer::vocabulary::EXPO;
-use crate::answer::{AnswerError, Engine, Table};
+use crate::answer::{AnswerError, Engine, Table, nearest};
 use crate::knowledge::Source;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A thing that has a name.
@@ -71,6 +72,8 @@ pub struct Names {
     absent: BTreeSet<(String, String)>,
     /// Values of a parameter that are counted alike, by one of them.
     alike: HashMap<String, Vec<String>>,
+    /// What was found to resemble a name, by it and the classes looked in.
+    resembling: RefCell<HashMap<(String, Option<String>), Vec<String>>>,
 }
 
 /// The queries that names are asked with.
@@ -287,8 +290,19 @@ impl Names {
             .collect()
     }
 
+    /// The names of things of these classes that resemble one.
+    pub fn resembling(&self, name: &str, classes: Option<&str>) -> Vec<String> {
+        // Every wording asks for the same few, and looking takes long in a large graph.
+        let key = (name.to_owned(), classes.map(str::to_owned));
+        let mut known = self.resembling.borrow_mut();
+        let found = known
+            .entry(key)
+            .or_insert_with(|| nearest(name, self.texts(classes)));
+        found.clone()
+    }
+
     /// The texts of all names of things of these classes.
-    pub fn texts(&self, classes: Option<&str>) -> Vec<&str> {
+    fn texts(&self, classes: Option<&str>) -> Vec<&str> {
         let all = self.names.values().flatten();
         let fitting = all.filter(|named| match &named.meaning {
             Meaning::Thing { thing, .. } => self.things[*thing].is(classes),

@@ -55,6 +55,9 @@ pub struct Question {
 /// Years that editions may have.
 const YEARS: std::ops::RangeInclusive<u32> = 1750..=2199;
 
+/// Unknown names are not looked for in more words than these.
+const LONGEST: usize = 8;
+
 /// Takes a question apart.
 pub fn take_apart(text: &str, language: &Language, names: &Names) -> Question {
     let mut reader = Reader {
@@ -324,6 +327,7 @@ impl Reader<'_> {
                     && self.language.number(&token.word).is_none()
                     && !self.language.knows(&token.word)
             })
+            .take(LONGEST)
             .count();
         if length == 0 {
             let word = self.plain(at);

@@ -42,7 +42,7 @@ const ADDED: f64 = 0.85;
 const ELSEWHERE: f64 = 0.8;
 
 /// What a word counts that a parameter takes and the graph does not have.
-const ABSENT: f64 = 0.8;
+const ABSENT: f64 = 0.5;
 
 /// What a score is worth with a name that nothing in the graph resembles.
 const STRANGER: f64 = 0.8;

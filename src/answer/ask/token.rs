@@ -36,10 +36,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 _ => (piece, false),
             },
         };
-        let stem = stem
-            .strip_suffix("'s")
-            .or_else(|| stem.strip_suffix("'S"))
-            .unwrap_or(stem);
+        let stem = without_ending(stem);
         for typed in stem.split('\'') {
             // One letter of another script may be several in ours.
             let ascii = any_ascii::any_ascii(typed).to_lowercase();
@@ -61,6 +58,19 @@ pub fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
+/// A word without a possessive or a shortened verb: "Intel's", "I'd", "they've".
+fn without_ending(word: &str) -> &str {
+    let Some((stem, ending)) = word.rsplit_once('\'') else {
+        return word;
+    };
+    let is_verb = matches!(ending, "ve" | "ll" | "re") || matches!(ending, "s" | "S" | "d" | "m");
+    if is_verb && !stem.is_empty() {
+        stem
+    } else {
+        word
+    }
+}
+
 /// The words in one, as names are looked up.
 pub fn joined(tokens: &[Token]) -> String {
     let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
@@ -80,6 +90,7 @@ mod tests {
         assert_eq!(words("Who's at Première Vision?"), "who at premiere vision");
         assert_eq!(words("Intel\u{2019}s booth"), "intel booth");
         assert_eq!(words("they didn't, can't"), "they did not can not");
+        assert_eq!(words("I'd say they've won"), "i say they won");
         assert_eq!(words("the exhibitors' stands"), "the exhibitors stands");
         assert_eq!(words("start-ups & A.T. Kearney"), "start ups a t kearney");
         assert_eq!(words("O'Brien 'quoted'"), "o brien quoted");

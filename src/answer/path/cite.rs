@@ -7,12 +7,12 @@ use crate::answer::bind::bind_list;
 use crate::answer::engine::own_query;
 use crate::answer::error::AnswerError;
 use crate::answer::similar::fold;
-use crate::answer::vocabulary::EXPO;
+use crate::answer::thing::{Named, named_things};
 use crate::knowledge::Source;
-use oxigraph::model::{NamedNode, Term};
+use oxigraph::model::Term;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The most things or facts that one question asks about.
+/// The most facts that one question asks about.
 const BATCH: usize = 500;
 
 /// Subject, property, object.
@@ -20,7 +20,7 @@ type Triple = [String; 3];
 
 /// The two ends and the ways between them, in words.
 pub fn cite(
-    walk: &mut Walk<'_>,
+    walk: &Walk<'_>,
     source: &Source,
     ends: [Node; 2],
     ways: &[Way],
@@ -106,44 +106,25 @@ fn triple(walk: &Walk<'_>, from: Node, edge: Edge) -> Triple {
 }
 
 fn things(
-    walk: &mut Walk<'_>,
+    walk: &Walk<'_>,
     source: &Source,
     nodes: &[Node],
 ) -> Result<BTreeMap<Node, Thing>, AnswerError> {
-    let query = own_query(source, "path/things")?;
-    let mut things = BTreeMap::new();
-    for batch in nodes.chunks(BATCH) {
-        let iris = batch.iter().map(|node| walk.thing(*node).to_string());
-        let iris = iris.collect::<Vec<_>>().join(" ");
-        let text = bind_list(&query.text, "urn:x-expograph:things", &iris);
-        let table = walk.ask(&query.origin, &text)?;
-        let mut names: BTreeMap<NamedNode, (BTreeSet<String>, BTreeSet<String>)> = BTreeMap::new();
-        for row in &table.rows {
-            if let [Some(Term::NamedNode(thing)), label, class] = row.as_slice() {
-                let (labels, classes) = names.entry(thing.clone()).or_default();
-                labels.extend(label.as_ref().map(|_| table.text(label)));
-                let class = table.text(class);
-                classes.extend(class.strip_prefix(EXPO).map(str::to_owned));
-            }
-        }
-        for node in batch {
-            let iri = walk.thing(*node);
-            let (labels, classes) = names.remove(iri).unwrap_or_default();
-            things.insert(
-                *node,
-                Thing {
-                    iri: iri.as_str().to_owned(),
-                    label: labels
-                        .into_iter()
-                        .next()
-                        .unwrap_or_else(|| iri.as_str().to_owned()),
-                    classes: classes.into_iter().collect(),
-                    degree: None,
-                },
-            );
-        }
-    }
-    Ok(things)
+    let iris = nodes.iter().map(|node| walk.thing(*node).clone()).collect();
+    let mut named = named_things(source, &iris, |name, query| walk.ask(name, query))?;
+    let thing = |node: &Node| {
+        let iri = walk.thing(*node);
+        let Named { label, classes } = named.remove(iri).unwrap_or_default();
+        let iri = iri.as_str().to_owned();
+        let thing = Thing {
+            iri,
+            label,
+            classes,
+            degree: None,
+        };
+        (*node, thing)
+    };
+    Ok(nodes.iter().map(thing).collect())
 }
 
 /// The text with facts in place of its one row `(<...:subject> <...:property> <...:object>)`.

@@ -62,7 +62,7 @@ pub fn queries(source: &Source) -> Result<Vec<String>, AnswerError> {
         "path/relations",
         "path/neighbours",
         "path/degrees",
-        "path/things",
+        crate::answer::thing::QUERY,
         "path/sentences",
     ]
     .into_iter()
@@ -103,7 +103,7 @@ pub fn connect(
     };
     let has_detour = detour.is_some();
     ranked.ways.extend(detour);
-    let (ends, mut paths) = cite::cite(&mut walk, source, [from, to], &ranked.ways)?;
+    let (ends, mut paths) = cite::cite(&walk, source, [from, to], &ranked.ways)?;
     let detour = match has_detour {
         true => paths.pop(),
         false => None,

@@ -8,7 +8,9 @@ use super::global::Global;
 use super::limit::TimeLimit;
 use super::open::open_for_all;
 use super::output::{self, Format, to_stdout, width};
+use super::picture;
 use crate::answer::path::{Connections, End, Search, connect, named, queries, relations};
+use crate::answer::picture::between;
 use crate::answer::{Engine, Lookup};
 use std::io::Write;
 
@@ -81,10 +83,11 @@ impl Path {
     pub fn run(self, global: &Global) -> Result<u8, Failure> {
         let format = global.format.unwrap_or(Format::Table);
         let for_rows = matches!(format, Format::Csv | Format::Tsv | Format::Xml);
-        if !for_rows && !matches!(format, Format::Table | Format::Md | Format::Json) {
-            return Err(
-                format.unfit("paths are written as table (text), md, json, csv, tsv or xml")
-            );
+        let for_text = matches!(format, Format::Table | Format::Md | Format::Json);
+        if !for_rows && !for_text && format.picture().is_none() {
+            let problem =
+                "paths are written as table (text), md, json, csv, tsv, xml, svg, dot or mermaid";
+            return Err(format.unfit(problem));
         }
         let source = global.source();
         let queries = queries(&source)?;
@@ -131,18 +134,22 @@ impl Path {
             }
             false => None,
         };
+        let shown = text::Shown {
+            sentences: self.sentences,
+            explain: self.explain,
+            narrowed,
+        };
         match format {
             Format::Json => {
                 let json = serde_json::to_string_pretty(&found)
                     .map_err(|error| Failure::new(exit::INPUT, error))?;
                 to_stdout(|out| writeln!(out, "{json}"))?;
             }
+            Format::Svg | Format::Dot | Format::Mermaid => {
+                let picture = between(&found, &text::head(&found, shown));
+                picture::write(&picture, &source, format)?;
+            }
             Format::Table | Format::Md => {
-                let shown = text::Shown {
-                    sentences: self.sentences,
-                    explain: self.explain,
-                    narrowed,
-                };
                 let text = match format {
                     Format::Md => text::markdown(&found, shown),
                     _ => text::plain(&found, shown, usize::from(width())),

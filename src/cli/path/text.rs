@@ -89,7 +89,7 @@ pub fn markdown(found: &Connections, shown: Shown) -> String {
 }
 
 /// What was found, in a sentence.
-fn head(found: &Connections, shown: Shown) -> String {
+pub fn head(found: &Connections, shown: Shown) -> String {
     let (from, to) = (&found.from.label, &found.to.label);
     let Some(length) = found.length else {
         return not_connected(found, shown);

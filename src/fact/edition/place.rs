@@ -257,18 +257,18 @@ impl Reader<'_, '_> {
             }
             // A venue right before: "the Mandalay Bay in Las Vegas".
             let start = mention.outer.start;
-            let building = (start >= 2
-                && (a.says(start - 1, "in") || a.is_mark(start - 1, ',')))
-            .then(|| self.view.inventory.mention_at(start - 2))
-            .flatten();
+            let building = (start >= 2 && (a.says(start - 1, "in") || a.is_mark(start - 1, ',')))
+                .then(|| self.view.inventory.mention_at(start - 2))
+                .flatten();
             let own = building.is_some_and(|v| {
                 let first = self.view.inventory.mentions[v].range.start;
-                self.grounds.iter().any(|g| g.0 == self.main && g.3 == first)
+                self.grounds
+                    .iter()
+                    .any(|g| g.0 == self.main && g.3 == first)
             });
             if own {
                 vote(record, 5, start, "edition.place-of-venue");
-            } else if building
-                .is_some_and(|v| self.view.inventory.mentions[v].sort == Sort::Venue)
+            } else if building.is_some_and(|v| self.view.inventory.mentions[v].sort == Sort::Venue)
             {
                 vote(record, 3, start, "edition.place-of-venue");
             }

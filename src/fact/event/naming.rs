@@ -157,6 +157,14 @@ pub(super) fn body_meeting(analysis: &Analysis<'_>, inventory: &Inventory) -> Op
                 })
                 .flatten();
             let m = behind.or(before)?;
+            // "the Tidewater Forum, its ninth annual conference,": the fair has a name.
+            let named = behind.is_none()
+                && inventory.mentions[m].sort == Sort::Event
+                && analysis.is_mark(inventory.mentions[m].outer.end, ',')
+                && analysis.says(inventory.mentions[m].outer.end + 1, "its");
+            if named {
+                continue;
+            }
             if !matches!(
                 inventory.mentions[m].sort,
                 Sort::Organisation(_) | Sort::Event | Sort::Name

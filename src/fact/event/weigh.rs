@@ -222,10 +222,16 @@ pub(super) fn main_year(
     events: &Events,
 ) -> Option<i32> {
     // "Expo 2020 Dubai" took place later; its name's year is the edition's.
+    // "COIN3000" has no year in it.
+    let far = |year: i32| {
+        let own = document.published.map(|date| i32::from(date.year()));
+        !(1850..=2100).contains(&year) || own.is_some_and(|own| year > own + 15)
+    };
     if let Some(year) = events.series[0]
         .label
         .split(|c: char| !c.is_ascii_digit())
         .find_map(|word| (word.len() == 4).then(|| word.parse().ok()).flatten())
+        .filter(|year| !far(*year))
     {
         return Some(year);
     }

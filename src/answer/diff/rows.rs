@@ -1,0 +1,51 @@
+//! A comparison as rows.
+
+use super::{Change, Diff, Entry};
+use crate::answer::table::Table;
+use oxigraph::model::{Literal, Term};
+
+/// A row for each entry, section after section.
+pub fn table(diff: &Diff) -> Table {
+    let columns = [
+        "about",
+        "change",
+        "what",
+        "unit",
+        "earlier",
+        "later",
+        "why",
+        "earlier_documents",
+        "later_documents",
+        "what_iri",
+    ];
+    let entries = diff.sections.iter().flat_map(|section| &section.entries);
+    Table {
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: entries.map(|entry| row(diff, entry)).collect(),
+    }
+}
+
+fn row(diff: &Diff, entry: &Entry) -> Vec<Option<Term>> {
+    let text = |text: &str| {
+        let is_there = !text.is_empty();
+        is_there.then(|| Term::from(Literal::new_simple_literal(text)))
+    };
+    let list = |all: &[String]| text(&all.join("; "));
+    let change = match entry.change {
+        Change::OnlyEarlier => format!("only {}", diff.earlier.name),
+        Change::OnlyLater => format!("only {}", diff.later.name),
+        change => change.name().to_owned(),
+    };
+    vec![
+        text(&entry.about),
+        text(&change),
+        text(&entry.what),
+        text(&entry.unit),
+        list(&entry.earlier),
+        list(&entry.later),
+        text(&entry.why),
+        list(&entry.earlier_documents),
+        list(&entry.later_documents),
+        entry.iri.clone().map(Term::from),
+    ]
+}

@@ -1,0 +1,145 @@
+//! What surrounds one thing, as a picture: its relations as branches, the others as their leaves.
+
+use super::{Arrangement, Edge, Node, Picture};
+use crate::answer::card::{Card, Group, Statement};
+use crate::answer::engine::Engine;
+use crate::answer::error::AnswerError;
+use crate::answer::thing::{Named, named_things};
+use crate::knowledge::Source;
+use oxigraph::model::NamedNode;
+use std::collections::BTreeMap;
+
+/// The picture of a card, with at most so many others in each relation.
+///
+/// # Errors
+/// If it cannot be asked what the others are.
+pub fn around(
+    engine: Engine<'_>,
+    source: &Source,
+    card: &Card,
+    limit: usize,
+) -> Result<Picture, AnswerError> {
+    let groups: Vec<(&Group, Vec<Vec<&Statement>>)> = card
+        .groups
+        .iter()
+        .map(|group| (group, others(group)))
+        .collect();
+    let shown = groups
+        .iter()
+        .flat_map(|(_, others)| others.iter().take(limit));
+    let iris = shown.filter_map(|other| NamedNode::new(other[0].iri.as_str()).ok());
+    let named = named_things(source, &iris.collect(), |name, query| {
+        engine.rows(name, query)
+    })?;
+    let mut picture = Picture {
+        title: card.label.clone(),
+        note: String::new(),
+        nodes: vec![Node {
+            label: card.label.clone(),
+            kinds: card.classes.clone(),
+            link: card.iri.clone(),
+            title: format!("{}\n{}\n{}", card.label, card.classes.join(", "), card.iri),
+        }],
+        edges: Vec::new(),
+        arrangement: Arrangement::Map,
+    };
+    let (mut all, mut told) = (0, 0);
+    for (group, others) in &groups {
+        let heading = match others.len() {
+            1 => group.heading.clone(),
+            count => format!("{} ({count})", group.heading),
+        };
+        let branch = picture.grow(
+            0,
+            Node {
+                title: heading.clone(),
+                label: heading,
+                kinds: vec!["relation".to_owned()],
+                link: String::new(),
+            },
+        );
+        for other in others.iter().take(limit) {
+            picture.grow(branch, leaf(other, &named));
+        }
+        all += others.len();
+        told += others.len().min(limit);
+        if others.len() > limit {
+            let more = format!("and {} more", others.len() - limit);
+            picture.grow(
+                branch,
+                Node {
+                    title: more.clone(),
+                    label: more,
+                    kinds: vec!["more".to_owned()],
+                    link: String::new(),
+                },
+            );
+        }
+    }
+    if told < all {
+        picture.note = format!("{told} of {all} are shown, at most {limit} of each relation");
+    }
+    Ok(picture)
+}
+
+impl Picture {
+    /// Adds a node with an edge to it, and gives its place.
+    fn grow(&mut self, from: usize, node: Node) -> usize {
+        let to = self.nodes.len();
+        self.nodes.push(node);
+        self.edges.push(Edge {
+            from,
+            to,
+            ..Edge::default()
+        });
+        to
+    }
+}
+
+/// A group's statements by what is at the other end, in their order.
+fn others(group: &Group) -> Vec<Vec<&Statement>> {
+    let mut others: Vec<Vec<&Statement>> = Vec::new();
+    for statement in &group.statements {
+        let same = |other: &&mut Vec<&Statement>| {
+            other[0].other == statement.other && other[0].iri == statement.iri
+        };
+        match others.last_mut().filter(same) {
+            Some(last) => last.push(statement),
+            None => others.push(vec![statement]),
+        }
+    }
+    others
+}
+
+fn leaf(statements: &[&Statement], named: &BTreeMap<NamedNode, Named>) -> Node {
+    let first = statements[0];
+    let mut details: Vec<&str> = Vec::new();
+    for detail in statements.iter().flat_map(|statement| &statement.details) {
+        if !details.contains(&detail.as_str()) {
+            details.push(detail);
+        }
+    }
+    let mut title = first.other.clone();
+    if !details.is_empty() {
+        title += &format!(" ({})", details.join("; "));
+    }
+    let day = match first.published.as_str() {
+        "" => String::new(),
+        day => format!(", {day}"),
+    };
+    let quotation = first.quotation.replace(char::is_control, " ");
+    title += &format!("\n\"{quotation}\" - {}{day}", first.document);
+    if statements.len() > 1 {
+        title += &format!("\nand {} more", statements.len() - 1);
+    }
+    let iri = NamedNode::new(first.iri.as_str()).ok();
+    let classes = iri
+        .and_then(|iri| named.get(&iri))
+        .map(|named| named.classes.clone());
+    Node {
+        label: first.other.clone(),
+        kinds: classes.unwrap_or_default(),
+        link: first.iri.clone(),
+        title,
+    }
+}
