@@ -65,7 +65,72 @@ pub(super) fn dateline(text: &str, position: Position, table: &OriginWords) -> O
         (!after.is_empty() && !agency_follows(after))
             .then(|| read(lead, close, after, position, table))
             .flatten()
+            .map(|found| with_day_behind(text, found, table))
     })
+}
+
+/// "PORTO, CA - (TradeWire) - May 2, 2031 - ", "KELM: (Sep 4, 2031) ": a day behind the agency.
+fn with_day_behind(text: &str, mut found: Dateline, table: &OriginWords) -> Dateline {
+    if found.date.is_some() {
+        return found;
+    }
+    let rest = &text[found.range.end..];
+    let after = rest.trim_start();
+    let open = after.starts_with('(');
+    let head = head_of(&after[usize::from(open)..], 40);
+    let Some(one) = dates(head, &words(head), table).into_iter().next() else {
+        return found;
+    };
+    if one.range.start != 0 {
+        return found;
+    }
+    let behind = head[one.range.end..].trim_start();
+    let mark = match open {
+        true => behind.starts_with(')'),
+        false => behind.starts_with(['-', '\u{2013}', '\u{2014}']),
+    };
+    if !mark {
+        return found;
+    }
+    let marks = behind.trim_start_matches(['-', '\u{2013}', '\u{2014}', ')']);
+    let skipped = rest.len() - after.len() + usize::from(open) + head.len() - marks.len();
+    let end = found.range.end + skipped;
+    if !text[end..].trim_start().is_empty() {
+        found.date = Some(one.date);
+        found.range.end = end;
+    }
+    found
+}
+
+/// Cuts the hour off a dateline: "Apr 16, 2031 @ 6:00 AM Central".
+fn without_hour(lead: &str) -> &str {
+    match lead.find(" @ ") {
+        Some(at) if lead[..at].ends_with(|c: char| c.is_ascii_digit()) => &lead[..at],
+        _ => lead,
+    }
+}
+
+/// The agency in brackets between the place and the day: "Porto, TX (Tradeworthy.ai) Wednesday".
+fn agency_between(lead: &str, table: &OriginWords) -> Option<Range<usize>> {
+    let open = lead.find(" (")? + 2;
+    let close = open + lead[open..].find(") ")?;
+    let inner = &lead[open..close];
+    let named = (2..=40).contains(&inner.len())
+        && inner.chars().any(char::is_alphabetic)
+        && dates(inner, &words(inner), table).is_empty();
+    named.then_some(open..close)
+}
+
+/// The agency behind a comma and the day: "July 5th, 2031, Chainlight".
+fn agency_behind(lead: &str, day: usize) -> Option<Range<usize>> {
+    let rest = lead[day..].strip_prefix(", ")?;
+    let name = rest.trim_end();
+    let fits = (3..=30).contains(&name.len())
+        && name.split(' ').count() <= 2
+        && name
+            .split(' ')
+            .all(|w| w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphanumeric));
+    fits.then(|| day + 2..day + 2 + name.len())
 }
 
 /// Where a dateline can end: begin and end of dash, colon or stop.
@@ -126,11 +191,16 @@ fn read(
     if small_words.count() > 3 {
         return None;
     }
+    let lead = without_hour(lead);
     let (place, agency) = split_agency(lead);
     let mut within = None;
     // "CHICAGO (May 3, 2024) --": a day in brackets is no agency.
     let (place, agency) = match agency {
-        Some(name) if lead[name.clone()].contains(|c: char| c.is_ascii_digit()) => {
+        // "/24-7TradeRelease/": a digit alone makes no day.
+        Some(name)
+            if lead[name.clone()].contains(|c: char| c.is_ascii_digit())
+                && has_day_in(&lead[name.clone()], table) =>
+        {
             // "LYRA, (Harbour News - 18th Jan, 2024)": the agency with the day behind it.
             let inner = &lead[name.clone()];
             let day = |at: usize| dates(&inner[at..], &words(&inner[at..]), table);
@@ -146,7 +216,22 @@ fn read(
     };
     let all = words(&lead[..place]);
     let full = dates(&lead[..place], &all, table);
-    let mut used = vec![false; all.len()];
+    let agency = agency
+        .or_else(|| agency_between(&lead[..place], table))
+        .or_else(|| {
+            let last = full.last()?;
+            (close == Close::Dash)
+                .then(|| agency_behind(&lead[..place], last.range.end))
+                .flatten()
+        });
+    let mut used: Vec<bool> = all
+        .iter()
+        .map(|word| {
+            agency
+                .as_ref()
+                .is_some_and(|name| name.contains(&word.range.start))
+        })
+        .collect();
     for one in &full {
         used[one.words.clone()].fill(true);
     }
@@ -250,6 +335,13 @@ fn read(
         }
     };
     accepted.then_some(found)
+}
+
+/// Whether words in brackets tell a day, full or not.
+fn has_day_in(inner: &str, table: &OriginWords) -> bool {
+    let all = words(inner);
+    !dates(inner, &all, table).is_empty()
+        || (0..all.len()).any(|at| day_at(&all, at, table).is_some())
 }
 
 /// Splits "(Xinhua)", "/PRNewswire/" or "(BUSINESS WIRE)" off the end of a dateline: where the

@@ -307,7 +307,7 @@ impl Inventory {
                                 && analysis.knowledge.words.verb_class(f.verb, Class::HoldVerb)
                         })
                     }));
-        weight += 2 * i32::from(held) + 4 * i32::from(to_be);
+        weight += 2 * i32::from(held) + 5 * i32::from(to_be);
         // "X, the summer craft market,"
         weight += 4 * i32::from(is_called_fair(analysis, end, sentence.end));
         // "the X line-up", "X tickets"

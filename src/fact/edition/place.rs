@@ -406,7 +406,17 @@ impl Reader<'_, '_> {
                 };
                 vote(entry.record, weight, line, "edition.dateline");
             } else {
-                unknown = unknown.or_else(|| town(text));
+                // "Trade Wire, May 29, 2031": who reports, not where.
+                let names = &a.knowledge.words;
+                let body = text
+                    .split([',', '/', '(', ':', '-', '\u{2013}', '\u{2014}'])
+                    .next()
+                    .and_then(|name| name.split_whitespace().last())
+                    .is_some_and(|word| {
+                        let classes = names.classes(names.id(word));
+                        classes.has(Class::OrgLast) || classes.has(Class::NameNoun)
+                    });
+                unknown = unknown.or_else(|| (!body).then(|| town(text)).flatten());
             }
         }
         let best = candidates
