@@ -80,11 +80,6 @@ fn iri(text: &str) -> Result<NamedNode, String> {
     NamedNode::new(text).map_err(problem)
 }
 
-fn iri(text: &str) -> Result<NamedNode, String> {
-    let problem = |error| format!("{error}; a graph is named by an IRI");
-    NamedNode::new(text).map_err(problem)
-}
-
 fn context(text: &str) -> Result<Placement, String> {
     if text == "inline" {
         return Ok(Placement::Inline);
