@@ -345,15 +345,17 @@ impl Inventory {
             let from = sentence.start.max(preposition.saturating_sub(VISIT));
             let shows = analysis.says(preposition, "at")
                 && (from..preposition).any(|t| {
-                    analysis.verb_forms(t).iter().any(|f| {
-                        analysis
-                            .knowledge
-                            .words
-                            .verb_class(f.verb, Class::ShowVerb)
-                    }) || analysis.is_lower(t, Class::BoothPlace)
+                    analysis
+                        .verb_forms(t)
+                        .iter()
+                        .any(|f| analysis.knowledge.words.verb_class(f.verb, Class::ShowVerb))
+                        || analysis.is_lower(t, Class::BoothPlace)
                 });
             let sponsor = analysis.says(preposition, "of")
-                && analysis.is_lower(preposition - usize::from(preposition > 0), Class::SponsorNoun);
+                && analysis.is_lower(
+                    preposition - usize::from(preposition > 0),
+                    Class::SponsorNoun,
+                );
             weight += 2 * i32::from(shows) + 3 * i32::from(sponsor);
         }
         // "X, October 23-26", "X (4-6 May)", "X in Porto, May 3"
@@ -376,8 +378,7 @@ impl Inventory {
         };
         let number = |t: usize| t < sentence.end && analysis.tokens[t].shape == Shape::Number;
         let dated = (open || from)
-            && (month(at + 1) && number(at + 2)
-                || number(at + 1) && (at + 2..at + 5).any(month));
+            && (month(at + 1) && number(at + 2) || number(at + 1) && (at + 2..at + 5).any(month));
         weight + 3 * i32::from(dated)
     }
 

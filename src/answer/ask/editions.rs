@@ -35,7 +35,7 @@ pub fn mentions(question: &Question, names: &Names) -> Vec<Mention> {
     for (unit, things) in of_class(question, names, EDITION) {
         // "African Energy Week" may be the series and its one edition.
         let is_series = series.iter().any(|(at, _)| *at == unit);
-        if !(is_series && !times.is_empty()) {
+        if !is_series || times.is_empty() {
             found.push(Mention {
                 units: vec![unit],
                 things,
@@ -171,7 +171,7 @@ fn editions_at(names: &Names, series: usize, time: Option<&Piece>) -> (Vec<usize
             }
         }
         Some(Piece::Latest) => {
-            let latest = editions.iter().filter(|e| e.year.is_some()).next_back();
+            let latest = editions.iter().rfind(|e| e.year.is_some());
             let note = latest.map(|edition| {
                 let label = &names.things[edition.thing].label;
                 format!("the latest edition in the graph is {label}")

@@ -377,7 +377,7 @@ fn check(source: &Source, path: &str, file: &File) -> Result<(), KnowledgeError>
         if wording.texts.is_empty() {
             return invalid("[[wording]]", "a wording without texts".to_owned());
         }
-        if wording.run.is_some() == !wording.command.is_empty() {
+        if wording.run.is_some() != wording.command.is_empty() {
             let problem = format!("the wording {first:?} needs either run or command");
             return invalid(first, problem);
         }

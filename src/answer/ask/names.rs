@@ -57,6 +57,9 @@ pub struct Edition {
 /// The parameter whose values `lexicon/metrics.tsv` names.
 const METRIC: &str = "metric";
 
+/// Names like another, by it and the classes looked in.
+type Resembling = HashMap<(String, Option<String>), Vec<String>>;
+
 /// All names of a graph.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -73,7 +76,7 @@ pub struct Names {
     /// Values of a parameter that are counted alike, by one of them.
     alike: HashMap<String, Vec<String>>,
     /// What was found to resemble a name, by it and the classes looked in.
-    resembling: RefCell<HashMap<(String, Option<String>), Vec<String>>>,
+    resembling: RefCell<Resembling>,
 }
 
 /// The queries that names are asked with.
