@@ -23,7 +23,16 @@ impl Inventory {
             if matches!(mention.sort, Sort::Event | Sort::Country | Sort::Demonym) {
                 continue;
             }
+            // "AI in Mining 2031": a trade's noun ends the names of firms and of fairs.
+            let end = mention.range.end;
+            let trade = matches!(mention.sort, Sort::Organisation(_))
+                && mention.record.is_none()
+                && end < bounds.end
+                && analysis.is(end - 1, Class::NameNoun)
+                && !analysis.is(mention.range.start, Class::OrgFirst)
+                && year_of(analysis.word(end)).is_some();
             if (mention.sort == Sort::Name
+                || trade
                 || (mention.sort == Sort::Person && mention.range.len() > 1))
                 && let Some(event) = self.event_context(analysis, index, &bounds)
             {

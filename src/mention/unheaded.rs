@@ -295,7 +295,19 @@ impl Inventory {
             && analysis.verb_forms(end + 1).iter().any(|f| {
                 f.participle && analysis.knowledge.words.verb_class(f.verb, Class::HoldVerb)
             });
-        weight += 2 * i32::from(held);
+        // ", taking place May 4-6", ", to be held in"
+        let to_be = end + 3 < sentence.end
+            && analysis.is_mark(end, ',')
+            && (analysis.says(end + 1, "taking") && analysis.says(end + 2, "place")
+                || (analysis.says(end + 1, "being")
+                    || analysis.says(end + 1, "to") && analysis.says(end + 2, "be"))
+                    && (end + 2..end + 4).any(|t| {
+                        analysis.verb_forms(t).iter().any(|f| {
+                            f.participle
+                                && analysis.knowledge.words.verb_class(f.verb, Class::HoldVerb)
+                        })
+                    }));
+        weight += 2 * i32::from(held) + 4 * i32::from(to_be);
         // "X, the summer craft market,"
         weight += 4 * i32::from(is_called_fair(analysis, end, sentence.end));
         // "the X line-up", "X tickets"
@@ -356,7 +368,14 @@ impl Inventory {
                     preposition - usize::from(preposition > 0),
                     Class::SponsorNoun,
                 );
-            weight += 2 * i32::from(shows) + 3 * i32::from(sponsor);
+            // "will be attending X", "is proud to sponsor X"
+            let attends = analysis.verb_forms(preposition).iter().any(|f| {
+                analysis
+                    .knowledge
+                    .words
+                    .verb_class(f.verb, Class::AttendVerb)
+            });
+            weight += 2 * i32::from(shows || attends) + 3 * i32::from(sponsor);
         }
         // "X, October 23-26", "X (4-6 May)", "X in Porto, May 3"
         let mut at = end;
@@ -369,7 +388,16 @@ impl Inventory {
         {
             at = place.outer.end;
         }
-        let open = at < sentence.end && (analysis.is_mark(at, ',') || analysis.is_mark(at, '('));
+        let mut open =
+            at < sentence.end && (analysis.is_mark(at, ',') || analysis.is_mark(at, '('));
+        // "on Tuesday, October 25"
+        if at + 2 < sentence.end
+            && (open || analysis.says(at, "on"))
+            && analysis.is(at + 1, Class::Weekday)
+        {
+            at += 1 + usize::from(analysis.is_mark(at + 2, ','));
+            open = true;
+        }
         let from = at < sentence.end && (analysis.says(at, "from") || analysis.says(at, "on"));
         let month = |t: usize| {
             t < sentence.end

@@ -15,8 +15,6 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use witness::{Part, Slot, witness};
 
-pub use claims::look_ups;
-
 /// A sentence of a document; ordered by day of publication, then by document and place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Sentence {
@@ -97,7 +95,8 @@ pub fn footnotes(
     table: &Table,
     limit: Option<usize>,
 ) -> Result<Footnotes, AnswerError> {
-    let supports = supports(engine, query, table)?;
+    let mut supports = supports(engine, query, table)?;
+    turned(engine, &mut supports)?;
     let facts: BTreeSet<Fact> = (supports.iter().flatten())
         .filter_map(|support| match support {
             Support::Fact(fact) => Some(fact.clone()),
@@ -157,6 +156,54 @@ pub fn footnotes(
     Ok(notes)
 }
 
+/// Adds to each fact what it is the other way round: documents claim that an edition had a
+/// speaker, and a question may ask where the speaker spoke.
+fn turned(engine: Engine<'_>, supports: &mut [Vec<Support>]) -> Result<(), AnswerError> {
+    if supports.iter().all(Vec::is_empty) {
+        return Ok(());
+    }
+    let table = engine.rows("footnotes", INVERSES)?;
+    let mut inverses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in &table.rows {
+        if let [Some(one), Some(other)] = row.as_slice() {
+            let (one, other) = (one.to_string(), other.to_string());
+            inverses
+                .entry(one.clone())
+                .or_default()
+                .insert(other.clone());
+            inverses.entry(other).or_default().insert(one);
+        }
+    }
+    for supports in supports {
+        let mut all = Vec::with_capacity(supports.len());
+        for support in supports.drain(..) {
+            let mut others = Vec::new();
+            if let Support::Fact(fact) = &support
+                && fact.object.starts_with('<')
+            {
+                others.extend(
+                    inverses
+                        .get(&fact.predicate)
+                        .into_iter()
+                        .flatten()
+                        .map(|inverse| {
+                            Support::Fact(Fact {
+                                subject: fact.object.clone(),
+                                predicate: inverse.clone(),
+                                object: fact.subject.clone(),
+                                graph: fact.graph.clone(),
+                            })
+                        }),
+                );
+            }
+            all.push(support);
+            all.append(&mut others);
+        }
+        *supports = all;
+    }
+    Ok(())
+}
+
 /// The first of each list, then the second of each, and so on, each sentence once: so that
 /// every fact has its sentence before one has two.
 fn in_turn<'a>(lists: &[&'a [Sentence]]) -> Vec<&'a Sentence> {
@@ -173,6 +220,17 @@ fn in_turn<'a>(lists: &[&'a [Sentence]]) -> Vec<&'a Sentence> {
 enum Support {
     Fact(Fact),
     Claim(String),
+}
+
+/// Properties that say the same the other way round.
+const INVERSES: &str = "PREFIX owl: <http://www.w3.org/2002/07/owl#>
+SELECT ?one ?other WHERE { ?one owl:inverseOf ?other }";
+
+/// What citing asks of a graph besides the patterns of the question.
+pub fn look_ups() -> Vec<String> {
+    let mut queries = claims::look_ups().to_vec();
+    queries.push(INVERSES.to_owned());
+    queries
 }
 
 /// How many rows are asked for at a time.
