@@ -19,7 +19,14 @@ SELECT ?thing (COUNT(*) AS ?n) {
   FILTER(isIRI(?other))
 } GROUP BY ?thing ORDER BY DESC(?n) ?thing LIMIT 12";
 
-const CLASSES: [&str; 6] = ["Person", "Company", "Expo", "Country", "Topic", "ExpoSeries"];
+const CLASSES: [&str; 6] = [
+    "Person",
+    "Company",
+    "Expo",
+    "Country",
+    "Topic",
+    "ExpoSeries",
+];
 
 fn main() -> Result<()> {
     let file = std::env::args().nth(1).ok_or("usage: paths GRAPH.nq")?;
@@ -40,7 +47,11 @@ fn main() -> Result<()> {
         });
         // Of each class the two busiest, and two that are not.
         let found: Vec<NamedNode> = found.collect();
-        things.extend([0, 1, 7, 11].iter().filter_map(|at| found.get(*at).cloned()));
+        things.extend(
+            [0, 1, 7, 11]
+                .iter()
+                .filter_map(|at| found.get(*at).cloned()),
+        );
     }
     things.push(NamedNode::new("urn:x-nothing")?);
     let relations = relations(engine, &source)?;
@@ -62,7 +73,10 @@ fn main() -> Result<()> {
                 let found = connect(engine, &source, &search)?;
                 let time = start.elapsed().as_secs_f64();
                 if time > slowest.0 {
-                    slowest = (time, format!("{from} {to}: {:?}, {} things", found.length, found.things));
+                    slowest = (
+                        time,
+                        format!("{from} {to}: {:?}, {} things", found.length, found.things),
+                    );
                 }
                 times.push(time);
             }

@@ -239,7 +239,7 @@ fn findings_decide_the_exit_code() {
         root(),
     );
     assert!(
-        error.contains("did you mean \"edition-with-two-years\"?"),
+        error.contains("did you mean \"edition-with-two-years\""),
         "{error}"
     );
     let (_, error) = run(2, &["--graph", &graph, "check", "sources"], root());

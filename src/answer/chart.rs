@@ -75,7 +75,7 @@ impl Bound {
 }
 
 /// The fewest characters that bars are drawn with.
-const NARROWEST: usize = 8;
+const NARROWEST: usize = 4;
 
 /// Bars are filled where the value is known to be reached, and hatched where it was only
 /// announced or expected; below an upper bound they are open.
@@ -121,20 +121,20 @@ pub fn chart(table: &Table, width: u16, styled: bool) -> Result<String, ChartErr
     }
     let mut legend: Vec<String> = Vec::new();
     if ends.iter().any(|end| *end != Bound::Exact) {
-        let told = ends
+        let told: Vec<String> = ends
             .iter()
-            .map(|end| format!("{} {}", end.end(), end.meaning()));
-        legend.extend(told);
+            .map(|end| format!("{} {}", end.end(), end.meaning()))
+            .collect();
+        legend.push(told.join(", "));
     }
     if hatched {
         legend.push(format!("{HATCHED}{HATCHED} announced or expected"));
     }
     if !legend.is_empty() {
-        let _ = write!(
-            text,
-            "\n{}\n",
-            super::wrap(&legend.join(", "), "", usize::from(width))
-        );
+        text.push('\n');
+    }
+    for line in legend {
+        let _ = writeln!(text, "{}", super::wrap(&line, "", usize::from(width)));
     }
     Ok(text)
 }
@@ -188,8 +188,8 @@ fn draw(bars: &[Bar], width: usize, styled: bool, text: &mut String) {
         let lengths = bars.iter().map(|bar| characters(of(bar)));
         lengths.max().unwrap_or(0).min(most)
     };
-    let labels = longest(|bar| &bar.label, width / 3);
-    let words = longest(|bar| &bar.words, width / 2);
+    let labels = longest(|bar| &bar.label, width / 4);
+    let words = longest(|bar| &bar.words, width * 2 / 5);
     // Two spaces before, between and after, and the end of the bar.
     let room = width.saturating_sub(labels + words + 7).max(NARROWEST);
     let most = bars.iter().filter_map(|bar| bar.value).fold(0.0, f64::max);
@@ -283,7 +283,7 @@ mod tests {
   2020  ···············┤ up to 80
   2021  ▒▒▒▒~ some 20 (expected)
 
-| exactly, → at least, ┤ at most, ~ about,
+| exactly, → at least, ┤ at most, ~ about
 ▒▒ announced or expected
 "
         );
@@ -323,7 +323,7 @@ mod tests {
                 4
             );
             let widest = text.lines().map(characters).max().unwrap_or(0);
-            assert!(widest <= usize::from(width).max(40), "{width}:\n{text}");
+            assert!(widest <= usize::from(width).max(30), "{width}:\n{text}");
         }
         assert!(drawn(&rows, 80).contains("? ?"), "no number has no bar");
     }

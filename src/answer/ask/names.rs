@@ -57,7 +57,7 @@ pub struct Edition {
 /// The parameter whose values `lexicon/metrics.tsv` names.
 const METRIC: &str = "metric";
 
-/// The names like a text, by it and the class looked for.
+/// Names like another, by it and the classes looked in.
 type Resembling = HashMap<(String, Option<String>), Vec<String>>;
 
 /// All names of a graph.

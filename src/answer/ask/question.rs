@@ -355,13 +355,13 @@ impl Reader<'_> {
         }
         let typed = &self.tokens[at];
         let capital = typed.is_capital() && !self.shouted;
-        if !(capital && at > 0) && length == 1 {
-            if let Some(meant) = self.language.meant(&typed.word).map(str::to_owned) {
-                let typed = typed.typed.clone();
-                self.question.corrected.push((typed, meant.clone()));
-                self.tokens[at].word = meant;
-                return self.step(at);
-            }
+        let may_be_mistyped = length == 1 && (!capital || at == 0);
+        let meant = self.language.meant(&typed.word).map(str::to_owned);
+        if let Some(meant) = meant.filter(|_| may_be_mistyped) {
+            let typed = typed.typed.clone();
+            self.question.corrected.push((typed, meant.clone()));
+            self.tokens[at].word = meant;
+            return self.step(at);
         }
         let is_capital = |token: &Token| token.is_capital() && !self.shouted;
         if !self.tokens[at..at + length].iter().any(is_capital) {

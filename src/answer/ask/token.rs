@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(words("the exhibitors' stands"), "the exhibitors stands");
         assert_eq!(words("start-ups & A.T. Kearney"), "start ups a t kearney");
         assert_eq!(words("O'Brien 'quoted'"), "o brien quoted");
-        assert_eq!(words(" ?! '' 🎪"), "circus tent");
+        assert_eq!(words(" ?! '' 🎪"), "");
         assert!(words("n't 's '").len() < 10);
     }
 }
