@@ -263,6 +263,9 @@ pub fn conclude(update: &mut Update, ontology: &str, extent: Extent) {
     update.conclude(extent.name(), move |facts| infer(facts, &rules, extent));
 }
 
+/// What was decided of names, and what items of Wikidata several things share.
+type Resolved = (Vec<Decision>, Vec<(String, Vec<String>)>);
+
 /// Sets the graphs of the documents, those of the graph that did not change included, with their
 /// things resolved.
 fn resolve(
@@ -270,7 +273,7 @@ fn resolve(
     known: &BTreeMap<String, Stamp>,
     update: &mut Update,
     options: &BuildOptions,
-) -> Result<(Vec<Decision>, Vec<(String, Vec<String>)>), GraphError> {
+) -> Result<Resolved, GraphError> {
     let base = update.base().clone();
     let mut authorities = Authorities::new(&options.links, &base);
     // The new lines; none where they are those just read.

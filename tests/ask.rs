@@ -44,7 +44,7 @@ fn cases(name: &str) -> Vec<Case> {
     file.question
 }
 
-fn open(path: &PathBuf) -> Graph {
+fn open(path: &std::path::Path) -> Graph {
     let location = Location::parse(&path.display().to_string()).expect("a place");
     Graph::open(&location, &Scope::All).expect("a graph")
 }

@@ -285,7 +285,7 @@ fn described(classes: &Table) -> String {
 }
 
 /// The namespaces of the terms, as far as they have a prefix of ours.
-fn vocabularies<'t>(tables: [(&'t Table, &str); 2]) -> BTreeSet<&'static str> {
+fn vocabularies(tables: [(&Table, &str); 2]) -> BTreeSet<&'static str> {
     let terms = tables.into_iter().flat_map(|(table, column)| {
         let column = column.to_owned();
         table

@@ -335,7 +335,7 @@ mod tests {
     /// What speakers are, at some of the steps.
     fn conclusions(step: usize) -> Conclusions {
         let mut update = super::super::Update::in_memory(&Base::default());
-        if step % 3 != 0 {
+        if !step.is_multiple_of(3) {
             update.conclude("own", |facts| {
                 let spoke = expo::SPEAKER.to_string();
                 let facts = facts.lines().filter_map(Line::split);

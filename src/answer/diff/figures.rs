@@ -22,7 +22,7 @@ struct Figure {
 const NO_END: f64 = 1e19;
 
 /// Figures by metric and unit.
-type Figures = BTreeMap<String, BTreeMap<String, Vec<Figure>>>;
+type Figures = BTreeMap<String, ByUnit>;
 
 fn figures(asked: &Asked) -> Figures {
     let table = &asked.figures;
@@ -103,13 +103,13 @@ pub fn section(earlier: &Asked, later: &Asked) -> Section {
     }
 }
 
+/// The figures of a metric, by unit.
+type ByUnit = BTreeMap<String, Vec<Figure>>;
+
 /// What the other edition has no figure of, or only in another unit that this one has not.
 fn alone(
     change: Change,
-    (other, own): (
-        &BTreeMap<String, Vec<Figure>>,
-        &BTreeMap<String, Vec<Figure>>,
-    ),
+    (other, own): (&ByUnit, &ByUnit),
     unit: &str,
     name: &str,
 ) -> (Change, String) {

@@ -70,7 +70,7 @@ impl Ontology {
     /// If the graph cannot be asked in time.
     pub fn of(engine: Engine<'_>, source: &Source) -> Result<Ontology, AnswerError> {
         let table = engine.own(source, "why/ontology", &BTreeMap::new())?;
-        let rows: Vec<[String; 3]> = table.rows.iter().filter_map(written).collect();
+        let rows: Vec<[String; 3]> = table.rows.iter().filter_map(|row| written(row)).collect();
         let rows = rows
             .iter()
             .map(|[s, p, o]| (s.as_str(), p.as_str(), o.as_str()));
@@ -299,7 +299,7 @@ fn say(axiom: &Axiom) -> String {
 }
 
 /// The terms of a row as N-Quads write them.
-fn written(row: &Vec<Option<Term>>) -> Option<[String; 3]> {
+fn written(row: &[Option<Term>]) -> Option<[String; 3]> {
     let term = |at: usize| row.get(at)?.as_ref().map(Term::to_string);
     Some([term(0)?, term(1)?, term(2)?])
 }
