@@ -270,7 +270,10 @@ fn queries_agree_on_what_a_number_may_be() {
     let diff = strip(&read("diff/figures"), "");
     assert!(diff.len() > 6, "{diff:?}");
     for digit in ["1", "2"] {
-        assert_eq!(strip(&read("disputes"), digit), diff);
+        // Other lines follow there.
+        let mut disputes = strip(&read("disputes"), digit);
+        disputes.truncate(diff.len());
+        assert_eq!(disputes, diff);
     }
 }
 
