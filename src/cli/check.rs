@@ -213,6 +213,10 @@ impl Check {
 
     /// Reads the documents again.
     fn reread(&self, engine: Engine<'_>, global: &Global) -> Result<Report, Failure> {
+        if let Some(path) = self.sources.iter().find(|path| !path.exists()) {
+            let problem = format!("--sources {}: no such file or folder", path.display());
+            return Err(Failure::text(exit::INPUT, problem));
+        }
         let source = global.source();
         let path = "lexicon/document-origin.toml";
         let words = OriginWords::parse(&source.read(path)?).map_err(|error| {

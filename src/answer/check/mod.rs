@@ -195,7 +195,8 @@ pub fn check(
     if table.rows.is_empty() {
         return Ok(Vec::new());
     }
-    let labels = Lookup::new(engine).labels(&table.iris())?;
+    let mut labels = Lookup::new(engine).labels(&table.iris())?;
+    labels.retain(|_, label| !label.trim().is_empty());
     let notes = footnotes(engine, rules, &query.text, &table, Some(sentences))?;
     let findings: BTreeSet<Finding> = table
         .rows
