@@ -316,6 +316,7 @@ classes! {
     WhenWord = "when-word",
     BillingWord = "billing-word",
     SponsorNoun = "sponsor-noun",
+    WireWord = "wire-word",
     AttendVerb = "attend-verb",
     UpcomingWord = "upcoming-word",
     BareGround = "bare-ground",

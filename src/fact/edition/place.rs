@@ -397,10 +397,18 @@ impl Reader<'_, '_> {
                     .iter()
                     .take(8)
                     .any(|s| s.tokens.clone().any(|t| a.says(t, "here")));
+                // What firms send out comes from where they are.
+                let names = &a.knowledge.words;
+                let wire = text
+                    .split(|c: char| c.is_whitespace() || matches!(c, '/' | '(' | ')'))
+                    .map(|word| word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-'))
+                    .any(|word| names.classes(names.id(word)).has(Class::WireWord));
                 let weight = if known {
                     8
                 } else if here {
                     5
+                } else if wire {
+                    3
                 } else {
                     4
                 };
