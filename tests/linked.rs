@@ -363,7 +363,10 @@ fn json_says_what_the_graph_says_in_short_names() {
 }
 
 /// A class of schema.org, and its properties with the classes of what stands behind them.
-type Terms = (&'static str, &'static [(&'static str, &'static [&'static str])]);
+type Terms = (
+    &'static str,
+    &'static [(&'static str, &'static [&'static str])],
+);
 
 /// What may be said in an event for the web: the types with their properties, and what their
 /// values are, as schema.org has them.

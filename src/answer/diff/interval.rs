@@ -80,7 +80,8 @@ pub fn number(value: f64) -> String {
     let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut text = String::new();
     for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) && digit.is_ascii_digit() {
+        let behind_digit = text.ends_with(|c: char| c.is_ascii_digit());
+        if behind_digit && (whole.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
