@@ -3,9 +3,9 @@
 //! graph; the same question of the same graph is always understood alike. Nothing is answered
 //! here.
 //!
-//! A question is taken apart into names, years, numbers and words ([`question`]); words of one
+//! A question is taken apart into names, years, numbers and words (`question`); words of one
 //! group of `data/questions/words.toml` count as the same. Each wording is held against it
-//! ([`reading`]): the names must fit its slots, and the words weigh the more the fewer questions
+//! (`reading`): the names must fit its slots, and the words weigh the more the fewer questions
 //! have them. Only a reading that leaves nothing unexplained that matters, and that leads all
 //! others, is taken.
 
