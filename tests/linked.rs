@@ -1,10 +1,14 @@
 //! Handing a graph on as linked data: the context of JSON-LD is what the ontology says, and what
 //! is exported says what the graph says. `UPDATE_EXPECT=1` writes the context.
 
+#[path = "linked/schema_org.rs"]
+mod schema_org;
+
 use assert_cmd::Command;
 use expograph::rdf::Context;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
 use oxigraph::model::{NamedOrBlankNode, Quad, Term};
+use schema_org::SCHEMA_ORG;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -361,73 +365,6 @@ fn json_says_what_the_graph_says_in_short_names() {
         "{error}"
     );
 }
-
-/// A class of schema.org, and its properties with the classes of what stands behind them.
-type Terms = (
-    &'static str,
-    &'static [(&'static str, &'static [&'static str])],
-);
-
-/// What may be said in an event for the web: the types with their properties, and what their
-/// values are, as schema.org has them.
-const SCHEMA_ORG: &[Terms] = &[
-    (
-        "ExhibitionEvent",
-        &[
-            ("name", &["Text"]),
-            ("alternateName", &["Text"]),
-            ("description", &["Text"]),
-            ("startDate", &["Date"]),
-            ("endDate", &["Date"]),
-            ("location", &["Place"]),
-            ("organizer", &["Organization", "Person"]),
-            ("performer", &["Person", "Organization"]),
-            ("attendee", &["Person", "Organization"]),
-            ("contributor", &["Person", "Organization"]),
-            ("about", &["Thing"]),
-            ("superEvent", &["EventSeries"]),
-            ("subjectOf", &["NewsArticle"]),
-            ("sameAs", &["URL"]),
-        ],
-    ),
-    ("EventSeries", &[("name", &["Text"]), ("sameAs", &["URL"])]),
-    (
-        "Place",
-        &[
-            ("name", &["Text"]),
-            ("address", &["PostalAddress"]),
-            ("sameAs", &["URL"]),
-        ],
-    ),
-    (
-        "PostalAddress",
-        &[
-            ("addressLocality", &["Text"]),
-            ("addressCountry", &["Text"]),
-        ],
-    ),
-    (
-        "Person",
-        &[
-            ("name", &["Text"]),
-            ("jobTitle", &["Text"]),
-            ("affiliation", &["Organization"]),
-            ("sameAs", &["URL"]),
-        ],
-    ),
-    ("Organization", &[("name", &["Text"]), ("sameAs", &["URL"])]),
-    ("Thing", &[("name", &["Text"]), ("sameAs", &["URL"])]),
-    (
-        "NewsArticle",
-        &[
-            ("headline", &["Text"]),
-            ("name", &["Text"]),
-            ("url", &["URL"]),
-            ("datePublished", &["Date"]),
-            ("publisher", &["Organization"]),
-        ],
-    ),
-];
 
 /// Checks a node against the table; gives its type.
 fn valid(node: &Value) -> &str {

@@ -12,6 +12,7 @@ mod joiner;
 pub mod measure;
 mod name;
 mod person;
+mod person_context;
 pub mod quantity;
 mod role;
 mod run;

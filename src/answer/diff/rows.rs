@@ -6,21 +6,13 @@ use oxigraph::model::{Literal, Term};
 
 /// A row for each entry, section after section.
 pub fn table(diff: &Diff) -> Table {
-    let columns = [
-        "about",
-        "change",
-        "what",
-        "unit",
-        "earlier",
-        "later",
-        "why",
-        "earlier_documents",
-        "later_documents",
-        "what_iri",
-    ];
+    let of = ["about", "change", "what", "unit"];
+    let sides = ["earlier", "later", "why"];
+    let links = ["earlier_documents", "later_documents", "what_iri"];
+    let columns = of.iter().chain(&sides).chain(&links).copied();
     let entries = diff.sections.iter().flat_map(|section| &section.entries);
     Table {
-        columns: columns.map(str::to_owned).to_vec(),
+        columns: columns.map(str::to_owned).collect(),
         rows: entries.map(|entry| row(diff, entry)).collect(),
     }
 }
