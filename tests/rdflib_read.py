@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import rdflib
+from rdflib.compare import to_canonical_graph
 
 # Compare literals as they were written: "1.0" and "1" are two terms.
 rdflib.NORMALIZE_LITERALS = False
@@ -19,18 +20,19 @@ QUADS = {"nq": "nquads", "trig": "trig", "jsonld": "json-ld"}
 
 
 def triples(path, name):
-    return set(rdflib.Graph().parse(str(path), format=name))
+    return set(to_canonical_graph(rdflib.Graph().parse(str(path), format=name)))
 
 
 def quads(path, name):
     dataset = rdflib.Dataset()
     dataset.parse(str(path), format=name)
     default = {None, rdflib.graph.DATASET_DEFAULT_GRAPH_ID}
-    found = set()
+    graphs = {}
     for s, p, o, graph in dataset.quads():
         graph = getattr(graph, "identifier", graph)
-        found.add((s, p, o, None if graph in default else graph))
-    return found
+        graphs.setdefault(None if graph in default else graph, rdflib.Graph()).add((s, p, o))
+    # Blank nodes, which the ontology's lists have, are named by what is said of them, in each graph.
+    return {(s, p, o, name) for name, graph in graphs.items() for s, p, o in to_canonical_graph(graph)}
 
 
 def show(statements):

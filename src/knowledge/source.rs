@@ -22,6 +22,8 @@ struct Queries;
 #[prefix = "ontology/"]
 #[include = "*.ttl"]
 #[include = "*.jsonld"]
+// Shapes are for other tools, no part of graphs.
+#[exclude = "shapes.ttl"]
 struct Ontology;
 
 /// A data file could not be read.
