@@ -61,7 +61,8 @@ fn main() -> Result<ExitCode> {
             .strip_prefix("queries/")
             .and_then(|p| p.strip_suffix(".rq"))
         {
-            let query = SavedQuery::parse(name, &path, &source.read(&path)?)?;
+            let keys = ["severity", "remedy", "finding"];
+            let (query, _) = SavedQuery::parse_with(name, &path, &source.read(&path)?, &keys)?;
             askings.extend(values.askings(&query)?);
         }
     }

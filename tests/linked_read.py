@@ -12,6 +12,7 @@ from pathlib import Path
 
 import rdflib
 from rdflib import RDF, Namespace
+from rdflib.compare import to_canonical_graph
 from rdflib.namespace import VOID
 
 rdflib.NORMALIZE_LITERALS = False
@@ -23,11 +24,15 @@ def graph(path, name):
 
 
 def dataset(text, name):
+    """The statements with their graphs; blank nodes are named by what each graph says of them."""
     found = rdflib.Dataset()
     found.parse(data=text, format=name)
     default = {None, rdflib.graph.DATASET_DEFAULT_GRAPH_ID}
-    named = ((s, p, o, getattr(g, "identifier", g)) for s, p, o, g in found.quads())
-    return {(s, p, o, None if g in default else g) for s, p, o, g in named}
+    graphs = {}
+    for s, p, o, g in found.quads():
+        g = getattr(g, "identifier", g)
+        graphs.setdefault(None if g in default else g, rdflib.Graph()).add((s, p, o))
+    return {(s, p, o, g) for g, triples in graphs.items() for s, p, o in to_canonical_graph(triples)}
 
 
 def void(folder):
