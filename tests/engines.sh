@@ -101,7 +101,7 @@ fi
 # Names of blank nodes are each engine's own.
 plainly() { sed -E 's/_:[A-Za-z0-9._-]+/_:b/g' | LC_ALL=C sort; }
 
-differing=0 compared=0
+differing=0 known=0 compared=0
 # same COMMAND...: prints the same for the file and for every server.
 same() {
     local code other server
@@ -113,7 +113,11 @@ same() {
         other=${PIPESTATUS[0]}
         compared=$((compared + 1))
         if [ "$code" != "$other" ] || ! cmp -s "$work/expected" "$work/found"; then
-            differing=$((differing + 1))
+            if cut -f 1 tests/engines-known.txt | grep -qxF "${server%%=*} command $*"; then
+                known=$((known + 1))
+            else
+                differing=$((differing + 1))
+            fi
             echo "differs: ${server%%=*}: $* (exit codes $code, $other)"
             diff "$work/expected" "$work/found" | head -n 6 | cut -c 1-300
             head -n 3 "$work/found.err"
@@ -170,5 +174,5 @@ if has diff; then
     same diff "$earlier" "$later" --format json
 fi
 if has check; then same check; fi
-echo "$compared outputs of commands compared: $differing differ"
+echo "$compared outputs of commands compared: $differing differ, $known as is known"
 [ "$differing" -eq 0 ]
