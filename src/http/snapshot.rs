@@ -4,6 +4,7 @@
 use super::reply::Reply;
 use super::taste::{Taste, TasteError};
 use super::view;
+use crate::answer::stream::{Index, Source as QuerySource};
 use crate::answer::{AnswerError, Catalogue, Engine, Limit};
 use crate::graph::{Graph, GraphError, Home, Location, Scope};
 use crate::knowledge::{Source, SourceError};
@@ -11,6 +12,7 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 mod names;
@@ -34,6 +36,8 @@ pub struct Snapshot {
     pub names: Names,
     /// The editions and their figures.
     pub overview: Overview,
+    /// All quads, for the queries of visitors; none where they are too many for memory.
+    pub index: Option<Arc<Index>>,
     /// What pages of this snapshot are known by to caches; nothing for an endpoint, which may
     /// answer otherwise at any time.
     pub tag: Option<String>,
@@ -78,6 +82,14 @@ impl Snapshot {
         let names = Names::load(engine, source)?;
         let overview = Overview::load(engine, source, &taste)?;
         let tag = matches!(graph.home(), Home::Store(_)).then(|| stamp.tag());
+        let index = match (location, graph.home()) {
+            (Location::File(..), Home::Store(store)) => {
+                let index =
+                    Index::new(store).map_err(|error| AnswerError::Graph(error.to_string()))?;
+                Some(Arc::new(index))
+            }
+            _ => None,
+        };
         Ok(Snapshot {
             location: location.clone(),
             source: source.clone(),
@@ -85,10 +97,19 @@ impl Snapshot {
             catalogue: Catalogue::load(source)?,
             names,
             overview,
+            index,
             tag,
             pages: Cache::with_weighter(4096, PAGES, Weight),
             graph,
         })
+    }
+
+    /// What answers the queries of visitors.
+    pub fn source_of_queries(&self) -> QuerySource<'_> {
+        match &self.index {
+            Some(index) => QuerySource::Index(index),
+            None => QuerySource::Graph,
+        }
     }
 
     /// Where the page of a thing is.

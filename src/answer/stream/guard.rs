@@ -43,6 +43,8 @@ const JOIN: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("urn:expograph:functi
 pub struct Seen {
     /// Patterns that the planner puts in order.
     pub patterns: usize,
+    /// How many variables of our own it has.
+    marks: usize,
     /// It asks another endpoint.
     pub service: bool,
     /// It calls a function that returns something else each time.
@@ -52,7 +54,7 @@ pub struct Seen {
 /// The query with the calls in it.
 pub fn guarded(query: Query) -> (Query, Seen) {
     let mut seen = Seen::default();
-    let mut guard = |pattern| walk(pattern, &mut seen);
+    let mut guard = |pattern| walk_outermost(pattern, &mut seen);
     let query = match query {
         Query::Select {
             dataset,
@@ -185,6 +187,67 @@ fn watched(inner: GraphPattern) -> GraphPattern {
     }
 }
 
+/// The same rows, each with a term of its own if it had none: the copies that joins make of
+/// rows without terms go unseen, and sixty times `{} UNION {}` are 2 to the power of sixty rows.
+fn marked(inner: GraphPattern, seen: &mut Seen) -> GraphPattern {
+    seen.marks += 1;
+    GraphPattern::Extend {
+        inner: Box::new(inner),
+        variable: Variable::new_unchecked(format!("expograph mark {}", seen.marks)),
+        expression: Expression::Literal(Literal::from(true)),
+    }
+}
+
+/// Whether every row of a pattern surely has a term.
+fn has_term(pattern: &GraphPattern) -> bool {
+    use GraphPattern as P;
+    use spargebra::term::{NamedNodePattern, TermPattern};
+    match pattern {
+        P::Bgp { patterns } => patterns.iter().any(|pattern| {
+            matches!(pattern.subject, TermPattern::Variable(_))
+                || matches!(pattern.predicate, NamedNodePattern::Variable(_))
+                || matches!(pattern.object, TermPattern::Variable(_))
+        }),
+        P::Join { left, right } | P::Lateral { left, right } => has_term(left) || has_term(right),
+        P::LeftJoin { left, .. } | P::Minus { left, .. } => has_term(left),
+        P::Filter { inner, .. } | P::Graph { inner, .. } => has_term(inner),
+        P::Union { left, right } => has_term(left) && has_term(right),
+        // What is marked.
+        P::Extend {
+            inner, variable, ..
+        } => variable.as_str().starts_with("expograph mark") || has_term(inner),
+        P::Values { bindings, .. } => bindings.iter().all(|row| row.iter().any(Option::is_some)),
+        _ => false,
+    }
+}
+
+/// The SELECT of the query itself, whose rows nothing joins.
+fn walk_outermost(pattern: GraphPattern, seen: &mut Seen) -> GraphPattern {
+    use GraphPattern as P;
+    match pattern {
+        P::Project { inner, variables } => P::Project {
+            inner: Box::new(watched(walk(*inner, seen))),
+            variables,
+        },
+        P::Distinct { inner } => P::Distinct {
+            inner: Box::new(walk_outermost(*inner, seen)),
+        },
+        P::Reduced { inner } => P::Reduced {
+            inner: Box::new(walk_outermost(*inner, seen)),
+        },
+        P::Slice {
+            inner,
+            start,
+            length,
+        } => P::Slice {
+            inner: Box::new(walk_outermost(*inner, seen)),
+            start,
+            length,
+        },
+        other => walk(other, seen),
+    }
+}
+
 fn walk_box(pattern: Box<GraphPattern>, seen: &mut Seen) -> Box<GraphPattern> {
     Box::new(walk(*pattern, seen))
 }
@@ -218,8 +281,12 @@ fn walk(pattern: GraphPattern, seen: &mut Seen) -> GraphPattern {
                 variables,
                 bindings,
             };
-            // One row multiplies nothing, and bound parameters are such.
-            if rows > 1 { watched(values) } else { values }
+            match rows > 1 {
+                // One row multiplies nothing, and bound parameters are such.
+                false => values,
+                true if has_term(&values) => watched(values),
+                true => marked(watched(values), seen),
+            }
         }
         P::Join { left, right } => P::Join {
             left: walk_box(left, seen),
@@ -245,10 +312,17 @@ fn walk(pattern: GraphPattern, seen: &mut Seen) -> GraphPattern {
             expr: walk_expression(expr, seen),
             inner: walk_box(inner, seen),
         },
-        P::Union { left, right } => P::Union {
-            left: walk_box(left, seen),
-            right: walk_box(right, seen),
-        },
+        P::Union { left, right } => {
+            let union = P::Union {
+                left: walk_box(left, seen),
+                right: walk_box(right, seen),
+            };
+            if has_term(&union) {
+                union
+            } else {
+                marked(union, seen)
+            }
+        }
         P::Graph { name, inner } => {
             seen.patterns += 1;
             P::Graph {
@@ -286,10 +360,11 @@ fn walk(pattern: GraphPattern, seen: &mut Seen) -> GraphPattern {
         }
         P::Project { inner, variables } => {
             seen.patterns += 1;
-            P::Project {
+            let rows = P::Project {
                 inner: Box::new(watched(walk(*inner, seen))),
                 variables,
-            }
+            };
+            marked(rows, seen)
         }
         P::Distinct { inner } => P::Distinct {
             inner: walk_box(inner, seen),

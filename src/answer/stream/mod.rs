@@ -6,25 +6,30 @@
 
 mod bounds;
 mod guard;
+mod index;
 mod output;
 
+pub use index::Index;
 pub use output::{AnswerFormat, Form};
 
 use super::engine::Engine;
 use super::error::AnswerError;
 use super::evaluate::{Answer, prefixes};
 use super::syntax::SyntaxError;
+use super::table::Table;
 use super::vocabulary::prefixes as known_prefixes;
 use crate::entity::Base;
 use crate::graph::Home;
 use guard::Halted;
+use index::{Reading, Watched};
 use output::Output;
-use oxigraph::model::{GraphName, NamedNode};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, Triple};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 use spargebra::{Query, SparqlParser};
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// The stack that [`prepare`] and [`stream`] need, for what a query may nest. It is reserved,
 /// not used, until then.
@@ -128,6 +133,15 @@ impl Prepared {
     }
 }
 
+/// What answers the queries of strangers.
+#[derive(Clone, Copy)]
+pub enum Source<'a> {
+    /// All of a graph in memory, as [`Index`] has it: evaluations end when they are told to.
+    Index(&'a Arc<Index>),
+    /// Where the graph is. The engine's own store may go on for a while.
+    Graph,
+}
+
 /// Writes the answer of a query to `out`, row by row. On a thread with a stack of [`STACK`].
 /// Of a graph at an endpoint the answer is collected first.
 ///
@@ -136,39 +150,43 @@ impl Prepared {
 /// written until then is no answer.
 pub fn stream(
     engine: Engine<'_>,
+    source: Source<'_>,
     prepared: Prepared,
     dataset: &Dataset,
     token: &CancellationToken,
     format: AnswerFormat,
     out: &mut dyn Write,
 ) -> Result<(), StreamError> {
-    let store = match engine.graph().home() {
-        Home::Store(store) => store,
-        Home::Endpoint(_) => return relay(engine, &prepared, dataset, format, out),
+    let Home::Store(store) = engine.graph().home() else {
+        return relay(engine, &prepared, dataset, format, out);
     };
-    // What the engine borrows is gone when the thread was unwound.
-    let work = || evaluate(store, prepared, dataset, token, format, engine.base(), out);
-    match catch_unwind(AssertUnwindSafe(work)) {
-        Ok(result) => result,
-        Err(cause) => Err(match cause.downcast_ref::<Halted>() {
+    let mut take =
+        |answer: QueryResults<'_>| write(answer, token, format, engine.base(), &mut *out);
+    unwound(|| evaluate(store, source, prepared, dataset, token, &mut take))
+}
+
+/// Does what may be unwound by a guard.
+fn unwound<T>(work: impl FnOnce() -> Result<T, StreamError>) -> Result<T, StreamError> {
+    // What it borrows is not looked at again when it was unwound, but for what was written.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
+        Err(match cause.downcast_ref::<Halted>() {
             Some(Halted { text: true }) => StreamError::Text,
             Some(Halted { text: false }) => StreamError::Stopped,
             None => StreamError::Query(AnswerError::Evaluation(
                 "the evaluation stopped unexpectedly".to_owned(),
             )),
-        }),
-    }
+        })
+    })
 }
 
-fn evaluate(
+fn evaluate<T>(
     store: &Store,
+    source: Source<'_>,
     prepared: Prepared,
     dataset: &Dataset,
     token: &CancellationToken,
-    format: AnswerFormat,
-    base: &Base,
-    out: &mut dyn Write,
-) -> Result<(), StreamError> {
+    take: &mut dyn FnMut(QueryResults<'_>) -> Result<T, StreamError>,
+) -> Result<T, StreamError> {
     let evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
     let evaluator = guard::with_functions(evaluator, token);
     let mut query = evaluator.for_query(prepared.query);
@@ -179,18 +197,38 @@ fn evaluate(
         let named = dataset.named.iter().cloned().map(Into::into);
         specification.set_available_named_graphs(named.collect());
     }
-    let failed = |error| match error {
+    match source {
+        Source::Index(index) => {
+            let _watched = Watched::new(token);
+            let query = query.on_queryable_dataset(Reading::new(index));
+            take(query.execute().map_err(failed)?)
+        }
+        Source::Graph => take(query.on_store(store).execute().map_err(failed)?),
+    }
+}
+
+fn failed(error: QueryEvaluationError) -> StreamError {
+    match error {
         QueryEvaluationError::Cancelled => StreamError::Stopped,
         QueryEvaluationError::Dataset(error) => {
             StreamError::Query(AnswerError::Graph(error.to_string()))
         }
         error => StreamError::Query(AnswerError::Evaluation(error.to_string())),
-    };
+    }
+}
+
+fn write(
+    answer: QueryResults<'_>,
+    token: &CancellationToken,
+    format: AnswerFormat,
+    base: &Base,
+    out: &mut dyn Write,
+) -> Result<(), StreamError> {
     let going = || match token.is_cancelled() {
         true => Err(StreamError::Stopped),
         false => Ok(()),
     };
-    match query.on_store(store).execute().map_err(failed)? {
+    match answer {
         QueryResults::Boolean(value) => {
             going()?;
             output::boolean(value, format, out)
@@ -208,9 +246,169 @@ fn evaluate(
             let mut output = Output::triples(format, base, out)?;
             for triple in triples {
                 going()?;
-                output.triple(&triple.map_err(failed)?)?;
+                output.triple(triple.map_err(failed)?.as_ref())?;
             }
             output.finish()
+        }
+    }
+}
+
+/// The first rows or triples of an answer, at most so many, for a page; sorted by nothing but
+/// the query. On a thread with a stack of [`STACK`].
+///
+/// # Errors
+/// As [`stream`].
+pub fn begin(
+    engine: Engine<'_>,
+    source: Source<'_>,
+    prepared: Prepared,
+    dataset: &Dataset,
+    token: &CancellationToken,
+    most: usize,
+) -> Result<Beginning, StreamError> {
+    let Home::Store(store) = engine.graph().home() else {
+        let mut answer = engine
+            .ask_with_prefixes("query", &prepared.text)
+            .map_err(StreamError::Query)?;
+        let is_all = match &mut answer {
+            Answer::Rows(table) => {
+                let many = table.rows.len();
+                table.rows.truncate(most);
+                many <= most
+            }
+            Answer::Triples(triples) => {
+                let many = triples.len();
+                triples.truncate(most);
+                many <= most
+            }
+            Answer::Boolean(_) => true,
+        };
+        return Ok(Beginning { answer, is_all });
+    };
+    let mut take = |answer: QueryResults<'_>| match answer {
+        QueryResults::Boolean(value) => Ok(Beginning {
+            answer: Answer::Boolean(value),
+            is_all: true,
+        }),
+        QueryResults::Solutions(mut solutions) => {
+            let variables = solutions.variables().iter();
+            let mut table = Table {
+                columns: variables
+                    .map(|variable| variable.as_str().to_owned())
+                    .collect(),
+                rows: Vec::new(),
+            };
+            for solution in solutions.by_ref().take(most) {
+                table.rows.push(solution.map_err(failed)?.values().to_vec());
+            }
+            Ok(Beginning {
+                answer: Answer::Rows(table),
+                is_all: solutions.next().is_none(),
+            })
+        }
+        QueryResults::Graph(mut triples) => {
+            let first: Result<Vec<Triple>, _> = triples.by_ref().take(most).collect();
+            Ok(Beginning {
+                answer: Answer::Triples(first.map_err(failed)?),
+                is_all: triples.next().is_none(),
+            })
+        }
+    };
+    unwound(|| evaluate(store, source, prepared, dataset, token, &mut take))
+}
+
+/// The beginning of an answer.
+pub struct Beginning {
+    pub answer: Answer,
+    /// There is no more.
+    pub is_all: bool,
+}
+
+/// Writes triples that are at hand.
+///
+/// # Errors
+/// If the format cannot say one of them, or `out` cannot be written.
+pub fn triples(
+    triples: &[Triple],
+    format: AnswerFormat,
+    base: &Base,
+    out: &mut dyn Write,
+) -> Result<(), StreamError> {
+    let mut output = Output::triples(format, base, out)?;
+    for triple in triples {
+        output.triple(triple.as_ref())?;
+    }
+    output.finish()
+}
+
+impl Source<'_> {
+    /// Whether there is a named graph.
+    ///
+    /// # Errors
+    /// If the graph cannot be asked.
+    pub fn has_graph(self, engine: Engine<'_>, name: &NamedNode) -> Result<bool, StreamError> {
+        match (self, engine.graph().home()) {
+            (Source::Index(index), _) => Ok(index.has_graph(name)),
+            (Source::Graph, Home::Store(store)) => store
+                .contains_named_graph(name)
+                .map_err(|error| StreamError::Query(AnswerError::Graph(error.to_string()))),
+            (Source::Graph, Home::Endpoint(_)) => {
+                let query = format!("ASK {{ GRAPH {name} {{ ?s ?p ?o }} }}");
+                let answer = engine.ask("query", &query).map_err(StreamError::Query)?;
+                Ok(answer == Answer::Boolean(true))
+            }
+        }
+    }
+}
+
+/// Writes all triples of a graph, of the default graph without a name.
+///
+/// # Errors
+/// As [`stream`].
+pub fn write_graph(
+    engine: Engine<'_>,
+    source: Source<'_>,
+    graph: Option<&NamedNode>,
+    token: &CancellationToken,
+    format: AnswerFormat,
+    out: &mut dyn Write,
+) -> Result<(), StreamError> {
+    let going = || match token.is_cancelled() {
+        true => Err(StreamError::Stopped),
+        false => Ok(()),
+    };
+    match (source, engine.graph().home()) {
+        (Source::Index(index), _) => {
+            let mut output = Output::triples(format, engine.base(), out)?;
+            for triple in index.triples(graph) {
+                going()?;
+                output.triple(triple)?;
+            }
+            output.finish()
+        }
+        (Source::Graph, Home::Store(store)) => {
+            let name = graph.map_or(GraphNameRef::DefaultGraph, |name| name.as_ref().into());
+            let mut output = Output::triples(format, engine.base(), out)?;
+            for quad in store.quads_for_pattern(None, None, None, Some(name)) {
+                going()?;
+                let quad = quad
+                    .map_err(|error| StreamError::Query(AnswerError::Graph(error.to_string())))?;
+                output.triple(Triple::from(quad).as_ref())?;
+            }
+            output.finish()
+        }
+        (Source::Graph, Home::Endpoint(_)) => {
+            let pattern = match graph {
+                Some(name) => format!("GRAPH {name} {{ ?s ?p ?o }}"),
+                None => "?s ?p ?o".to_owned(),
+            };
+            let query = format!("CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}");
+            match engine.ask("query", &query).map_err(StreamError::Query)? {
+                Answer::Triples(found) => triples(&found, format, engine.base(), out),
+                _ => Err(StreamError::Format(
+                    "the endpoint answers no triples".to_owned(),
+                )),
+            }
         }
     }
 }
@@ -245,13 +443,7 @@ fn relay(
             }
             output.finish()
         }
-        Answer::Triples(triples) => {
-            let mut output = Output::triples(format, engine.base(), out)?;
-            for triple in &triples {
-                output.triple(triple)?;
-            }
-            output.finish()
-        }
+        Answer::Triples(found) => triples(&found, format, engine.base(), out),
     }
 }
 

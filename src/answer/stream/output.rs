@@ -4,7 +4,7 @@ use super::StreamError;
 use crate::entity::Base;
 use crate::rdf::PREFIXES;
 use oxigraph::io::{RdfFormat, RdfSerializer, WriterQuadSerializer};
-use oxigraph::model::{Term, TermRef, Triple};
+use oxigraph::model::{Term, TermRef, TripleRef};
 use oxigraph::sparql::results::{
     QueryResultsFormat, QueryResultsSerializer, WriterSolutionsSerializer,
 };
@@ -120,12 +120,12 @@ impl<'a> Output<'a> {
     }
 
     /// Writes a triple.
-    pub fn triple(&mut self, triple: &Triple) -> Result<(), StreamError> {
+    pub fn triple(&mut self, triple: TripleRef<'_>) -> Result<(), StreamError> {
         let Output::Triples { writer, is_xml } = self else {
             return Err(misfit());
         };
         if *is_xml {
-            xml_can_say(triple.object.as_ref())?;
+            xml_can_say(triple.object)?;
         }
         writer
             .serialize_triple(triple)
