@@ -17,6 +17,7 @@ mod engine;
 mod error;
 mod evaluate;
 mod event;
+mod evidence;
 mod ground;
 mod header;
 mod lookup;
@@ -45,7 +46,7 @@ pub use check::{
     Check, Checks, Drift, DriftKind, Finding, Kept, KeptDocument, Reread, Severity, check, drifts,
     kept_documents, kept_quotations_query,
 };
-pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnotes, look_ups};
+pub use cite::{CitationError, CitationRules, Footnotes, Notes, footnotes};
 pub use dataset::{Publication, dataset};
 pub use diff::{
     Change, Diff, Entry, Interval, Order, Section, Side, diff, diff_queries, narrowest,
@@ -54,7 +55,8 @@ pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};
 pub use event::{editions, embeddable, event, lacking, tree};
-pub use ground::{Ground, Named, Ontology, Sentence as GroundSentence, ground, objects};
+pub use evidence::{Evidence, Sentence};
+pub use ground::{Ground, Named, Ontology, ground, objects};
 pub use lookup::{Lookup, lookups};
 pub use need::scope;
 pub use parameter::{Parameter, ParameterKind};

@@ -5,6 +5,7 @@ use crate::answer::AnswerError;
 use crate::build::BuildError;
 use crate::export::ExportError;
 use crate::graph::{GraphError, RemoteError, RemoteFault};
+use crate::http::SnapshotError;
 use crate::knowledge::{KnowledgeError, SourceError};
 use crate::scoring::ScoringError;
 use std::io;
@@ -122,6 +123,17 @@ fn remote(error: &RemoteError) -> u8 {
         RemoteFault::Query => exit::INPUT,
         RemoteFault::Time => exit::TIME,
         RemoteFault::Endpoint => exit::GRAPH,
+    }
+}
+
+impl From<SnapshotError> for Failure {
+    fn from(error: SnapshotError) -> Failure {
+        match error {
+            SnapshotError::Graph(error) => error.into(),
+            SnapshotError::Source(error) => error.into(),
+            SnapshotError::Answer(error) => error.into(),
+            SnapshotError::Taste(_) => Failure::new(exit::INPUT, error),
+        }
     }
 }
 

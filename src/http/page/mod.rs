@@ -1,0 +1,9 @@
+//! The pages, one file for each kind. A page reads what was asked, asks the graph, and shows the
+//! answer; what it asks stands in [`crate::answer`] or `queries/`.
+
+pub mod about;
+pub mod browse;
+pub mod health;
+pub mod parts;
+pub mod search;
+pub mod start;
