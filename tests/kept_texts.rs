@@ -1,10 +1,9 @@
 //! The texts kept beside a graph, the whole way: every quotation of the graph stands at its bytes
 //! of the text that was kept, whatever was read, changed, dropped or cut short in between.
 
+use expograph::answer::{Engine, Limit};
 use expograph::graph::{Graph, Location, Scope};
 use expograph::texts::{Mark, Texts};
-use oxigraph::model::Term;
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -91,19 +90,11 @@ impl Corpus {
                         expo:start ?start ; expo:end ?end ; expo:exact ?exact .
                 }
             }";
-        let parsed = SparqlEvaluator::new().parse_query(query).expect("a query");
-        let results = parsed.on_store(graph.store().expect("a file")).execute();
-        let Ok(QueryResults::Solutions(rows)) = results else {
-            panic!("no rows");
-        };
+        let engine = Engine::new(&graph, Limit::default());
+        let rows = engine.rows("query", query).expect("rows");
         let mut shown = BTreeMap::new();
-        for row in rows {
-            let row = row.expect("a row");
-            let cell = |name: &str| match row.get(name) {
-                Some(Term::Literal(literal)) => literal.value().to_owned(),
-                Some(Term::NamedNode(node)) => node.as_str().to_owned(),
-                other => panic!("{name}: {other:?}"),
-            };
+        for row in &rows.rows {
+            let cell = |name: &str| rows.get(row, name);
             let (digest, reader) = (cell("digest"), cell("reader"));
             let mark = Mark {
                 digest: &digest,
