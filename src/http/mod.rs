@@ -12,6 +12,7 @@ mod failure;
 mod limits;
 mod log;
 mod metrics;
+mod negotiate;
 mod page;
 mod reply;
 mod route;

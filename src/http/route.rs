@@ -31,6 +31,8 @@ pub fn router(site: Site, log: bool) -> Router {
         .route("/search", get(page::search::get))
         .route("/search.json", get(page::search::suggest))
         .route("/browse", get(page::browse::get))
+        .route("/id/{*path}", get(page::entity::get))
+        .route("/thing", get(page::entity::thing))
         .route("/about", get(page::about::get))
         .route("/health", get(page::health::get))
         .route("/metrics", get(page::health::metrics))

@@ -3,7 +3,9 @@
 
 pub mod about;
 pub mod browse;
+pub mod entity;
 pub mod health;
 pub mod parts;
+pub mod picture;
 pub mod search;
 pub mod start;
