@@ -2,6 +2,7 @@
 
 use super::global::visible;
 use crate::answer::AnswerError;
+use crate::build::BuildError;
 use crate::export::ExportError;
 use crate::graph::{GraphError, RemoteError, RemoteFault};
 use crate::http::SnapshotError;
@@ -104,6 +105,15 @@ impl From<GraphError> for Failure {
             _ => exit::GRAPH,
         };
         Failure::new(code, error)
+    }
+}
+
+impl From<BuildError> for Failure {
+    fn from(error: BuildError) -> Failure {
+        match error {
+            BuildError::Graph(error) => error.into(),
+            BuildError::Texts(_) => Failure::new(exit::GRAPH, error),
+        }
     }
 }
 
