@@ -171,7 +171,9 @@ pub fn shown(
         true => Some(noted(view, query, given, rows)?),
         false => None,
     };
-    let drawn = blocks(rows).unwrap_or_default();
+    // One bar alone compares nothing.
+    let mut drawn = blocks(rows).unwrap_or_default();
+    drawn.retain(|block| block.bars.len() > 1);
     let mut pairs: Vec<(&str, &str)> = given
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
@@ -181,7 +183,7 @@ pub fn shown(
     }
     let other = address(&format!("/questions/{}", query.name), &pairs);
     Ok(html! {
-        @if drawn.iter().any(|block| block.bars.len() > 1) { (charts(&drawn)) }
+        (charts(&drawn))
         (table(view, &query.summary, rows, notes.as_ref(), whole)?)
         @if !rows.rows.is_empty() {
             p { a href={ (other) "#answer" } { (if cited { "Without the sentences" } else { "Show the sentences behind each row" }) } }
