@@ -3,9 +3,14 @@
 
 pub mod about;
 pub mod browse;
+pub mod checks;
+pub mod choice;
+pub mod compare;
+pub mod disputes;
 pub mod entity;
 pub mod health;
 pub mod parts;
+pub mod path;
 pub mod picture;
 pub mod search;
 pub mod start;
