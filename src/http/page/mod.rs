@@ -2,7 +2,9 @@
 //! answer; what it asks stands in [`crate::answer`] or `queries/`.
 
 pub mod about;
+pub mod ask;
 pub mod browse;
+mod chart;
 pub mod checks;
 pub mod choice;
 pub mod compare;
@@ -12,5 +14,8 @@ pub mod health;
 pub mod parts;
 pub mod path;
 pub mod picture;
+pub mod question;
+pub mod questions;
 pub mod search;
 pub mod start;
+mod table;
