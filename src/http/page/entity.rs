@@ -2,13 +2,13 @@
 //! facts by relation, each with its sentences. The same as RDF, by the Accept header or by an
 //! ending of the address.
 
-use super::parts::{count, counted};
+use super::parts::{count, counted, evidence};
 use super::picture::figure;
 use crate::answer::picture::around;
 use crate::answer::{Card, Group, Statement, card};
 use crate::export::{ExportError, Extent, export, quads};
 use crate::graph::format_named;
-use crate::http::asked::{Asked, address};
+use crate::http::asked::Asked;
 use crate::http::chrome::{Page, chrome};
 use crate::http::failure::Failure;
 use crate::http::reply::Reply;
@@ -320,35 +320,10 @@ fn fact(view: &View<'_>, statements: &[&Statement]) -> Markup {
         @if !details.is_empty() { span.details { ", " (details.join("; ")) } }
         details.evidence {
             summary { (counted(statements.len(), "sentence", "sentences")) }
-            @for statement in statements.iter().take(SENTENCES) { (sentence(view, statement)) }
+            @for statement in statements.iter().take(SENTENCES) { (evidence(view, &statement.evidence)) }
             @if statements.len() > SENTENCES {
                 p.note { "and " (count(statements.len() - SENTENCES)) " more" }
             }
         }
-    }
-}
-
-fn sentence(view: &View<'_>, statement: &Statement) -> Markup {
-    let evidence = &statement.evidence;
-    let sentence = &evidence.sentence;
-    html! {
-        blockquote {
-            p { (sentence.quotation) }
-            footer.note {
-                a href=(place(view, &sentence.document_iri, &evidence.claim_iri)) { (sentence.origin()) }
-                @if !sentence.publisher.is_empty() { ", " (sentence.publisher) }
-                @if !evidence.rule.is_empty() { " \u{b7} rule " (evidence.rule) }
-            }
-        }
-    }
-}
-
-/// Where a claim stands in its document's page.
-pub fn place(view: &View<'_>, document: &str, claim: &str) -> String {
-    let last = claim.rsplit('/').next().unwrap_or_default();
-    match (document, last) {
-        ("", _) => address("/thing", &[("iri", claim)]),
-        (document, "") => view.link(document),
-        (document, last) => format!("{}#c-{last}", view.link(document)),
     }
 }
