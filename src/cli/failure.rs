@@ -133,6 +133,7 @@ impl From<SnapshotError> for Failure {
             SnapshotError::Source(error) => error.into(),
             SnapshotError::Answer(error) => error.into(),
             SnapshotError::Taste(_) => Failure::new(exit::INPUT, error),
+            SnapshotError::Texts(_) => Failure::new(exit::GRAPH, error),
         }
     }
 }

@@ -2,13 +2,14 @@
 //! facts by relation, each with its sentences. The same as RDF, by the Accept header or by an
 //! ending of the address.
 
+use super::document;
 use super::parts::{count, counted};
 use super::picture::figure;
 use crate::answer::picture::around;
 use crate::answer::{Card, Group, Statement, card};
 use crate::export::{Extent, export};
 use crate::graph::format_named;
-use crate::http::asked::{Asked, address};
+use crate::http::asked::Asked;
 use crate::http::chrome::{Page, chrome};
 use crate::http::failure::Failure;
 use crate::http::reply::Reply;
@@ -112,8 +113,10 @@ fn reply(view: &View<'_>, entity: &NamedNode, path: &str) -> Result<Reply, Failu
         // The thing is no document; the document about it is another.
         return Ok(Reply::see_other(&form(ending)).varies_by("accept"));
     }
-    let entity = card(view.engine, &view.snapshot.source, entity)?;
-    let mut page = page(view, &entity)?;
+    let mut page = match document::page(view, entity)? {
+        Some(page) => page,
+        None => page(view, &card(view.engine, &view.snapshot.source, entity)?)?,
+    };
     for (ending, media_type) in FORMS {
         page = page.alternate(media_type, form(ending));
     }
@@ -324,20 +327,10 @@ fn sentence(view: &View<'_>, statement: &Statement) -> Markup {
         blockquote {
             p { (sentence.quotation) }
             footer.note {
-                a href=(place(view, &sentence.document_iri, &evidence.claim_iri)) { (sentence.origin()) }
+                a href=(document::place(view, &sentence.document_iri, &evidence.claim_iri)) { (sentence.origin()) }
                 @if !sentence.publisher.is_empty() { ", " (sentence.publisher) }
                 @if !evidence.rule.is_empty() { " \u{b7} rule " (evidence.rule) }
             }
         }
-    }
-}
-
-/// Where a claim stands in its document's page.
-pub fn place(view: &View<'_>, document: &str, claim: &str) -> String {
-    let last = claim.rsplit('/').next().unwrap_or_default();
-    match (document, last) {
-        ("", _) => address("/thing", &[("iri", claim)]),
-        (document, "") => view.link(document),
-        (document, last) => format!("{}#c-{last}", view.link(document)),
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod about;
 pub mod browse;
+pub mod document;
 pub mod entity;
 pub mod health;
 pub mod parts;
