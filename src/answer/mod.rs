@@ -42,7 +42,7 @@ pub use argument::{Arguments, arguments};
 pub use bind::bind;
 pub use card::{Card, Group, Statement, card};
 pub use catalogue::Catalogue;
-pub use chart::{ChartError, chart};
+pub use chart::{Bar, Block, Bound, ChartError, blocks, chart};
 pub use check::{
     Check, Checks, Drift, DriftKind, Finding, Kept, KeptDocument, Reread, Severity, check, drifts,
     kept_documents, kept_quotations_query,

@@ -132,6 +132,7 @@ impl From<SnapshotError> for Failure {
             SnapshotError::Graph(error) => error.into(),
             SnapshotError::Source(error) => error.into(),
             SnapshotError::Answer(error) => error.into(),
+            SnapshotError::Knowledge(error) => error.into(),
             SnapshotError::Taste(_) => Failure::new(exit::INPUT, error),
             SnapshotError::Texts(_) => Failure::new(exit::GRAPH, error),
         }

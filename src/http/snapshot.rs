@@ -4,14 +4,16 @@
 use super::reply::Reply;
 use super::taste::{Taste, TasteError};
 use super::view;
+use crate::answer::ask::{Asking, Names as SpokenNames, Understanding};
 use crate::answer::{AnswerError, Catalogue, Engine, Limit};
 use crate::graph::{Graph, GraphError, Home, Location, Scope};
-use crate::knowledge::{Source, SourceError};
+use crate::knowledge::{KnowledgeError, Source, SourceError};
 use crate::texts::{Texts, TextsError};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 mod names;
@@ -19,6 +21,9 @@ mod overview;
 
 pub use names::{Entry, Names};
 pub use overview::{Edition, Overview, Series};
+
+/// The commands that questions in English may lead to, for which there are pages.
+const COMMANDS: [&str; 5] = ["run", "show", "diff", "path", "questions"];
 
 /// How much memory ready pages may take, in bytes.
 const PAGES: u64 = 64 << 20;
@@ -37,6 +42,9 @@ pub struct Snapshot {
     pub overview: Overview,
     /// The documents' texts, where they were kept beside the graph.
     pub texts: Option<Texts>,
+    /// How questions in English are understood, and the names they may have.
+    pub asking: Asking,
+    spoken: Mutex<Option<SpokenNames>>,
     /// What pages of this snapshot are known by to caches; nothing for an endpoint, which may
     /// answer otherwise at any time.
     pub tag: Option<String>,
@@ -51,6 +59,8 @@ pub enum SnapshotError {
     Graph(#[from] GraphError),
     #[error(transparent)]
     Source(#[from] SourceError),
+    #[error(transparent)]
+    Knowledge(#[from] KnowledgeError),
     #[error(transparent)]
     Taste(#[from] TasteError),
     #[error(transparent)]
@@ -83,11 +93,14 @@ impl Snapshot {
         let names = Names::load(engine, source)?;
         let overview = Overview::load(engine, source, &taste)?;
         let tag = matches!(graph.home(), Home::Store(_)).then(|| stamp.tag());
+        let catalogue = Catalogue::load(source)?;
         Ok(Snapshot {
+            asking: Asking::load(source, &catalogue, &COMMANDS)?,
+            spoken: Mutex::new(None),
             location: location.clone(),
             source: source.clone(),
             taste,
-            catalogue: Catalogue::load(source)?,
+            catalogue,
             names,
             overview,
             tag,
@@ -100,6 +113,23 @@ impl Snapshot {
     /// Where the page of a thing is.
     pub fn link(&self, iri: &str) -> String {
         view::link(self.graph.base().as_str(), iri)
+    }
+
+    /// Finds what a question in English asks.
+    ///
+    /// # Errors
+    /// If the names in the graph cannot be read.
+    pub fn understand(
+        &self,
+        question: &str,
+        engine: Engine<'_>,
+    ) -> Result<Understanding, AnswerError> {
+        let mut spoken = self.spoken.lock().unwrap_or_else(PoisonError::into_inner);
+        let names = match &mut *spoken {
+            Some(names) => names,
+            none => none.insert(self.asking.names(engine)?),
+        };
+        Ok(self.asking.understand_with(question, names))
     }
 
     /// What the graph is called: its file's name or the endpoint's address.

@@ -11,6 +11,8 @@ const FILE: &str = "site.toml";
 pub struct Taste {
     /// What is counted at fairs, the most telling first; figures of other metrics come after.
     pub metrics: Vec<String>,
+    /// Local names of relations, in the order a thing's page shows them.
+    pub relations: Vec<String>,
     /// What can be browsed, in the order it is offered.
     pub class: Vec<Class>,
     /// The questions shown on the start page.

@@ -142,7 +142,8 @@ pub fn write(picture: &Picture, style: &Style, setting: Setting<'_>) -> String {
     boxes(&mut out, picture, &layout, style, setting);
     labels(&mut out, picture, &layout, style);
     out.push_str("</g>\n");
-    let mut bottom = top + layout.height + margin + 22;
+    let gap = if is_alone { 22 } else { 8 };
+    let mut bottom = top + layout.height + margin + gap;
     if !kinds.is_empty() {
         let mut x = margin;
         for (name, kind) in kinds {

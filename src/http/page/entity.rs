@@ -164,13 +164,18 @@ fn wanted(accept: &str) -> Result<Option<&'static str>, Failure> {
 fn page(view: &View<'_>, card: &Card) -> Result<Page, Failure> {
     let one = view.asked.get("relation");
     let direction = view.asked.get("of");
-    let groups: Vec<&Group> = card
+    let mut groups: Vec<&Group> = card
         .groups
         .iter()
         .filter(|group| {
             one.is_empty() || (group.relation == one && group.is_object == !direction.is_empty())
         })
         .collect();
+    let order = &view.snapshot.taste.relations;
+    groups.sort_by_key(|group| {
+        let place = order.iter().position(|known| *known == group.relation);
+        (group.is_object, place.unwrap_or(order.len()))
+    });
     let picture = match one.is_empty() && !card.groups.is_empty() {
         true => Some(around(
             view.engine,
@@ -204,9 +209,9 @@ fn page(view: &View<'_>, card: &Card) -> Result<Page, Failure> {
         }
         @if card.groups.is_empty() { p { "No document states a fact of it." } }
         @for group in &groups {
-            section aria-labelledby=(anchor(group)) {
+            section.relation aria-labelledby=(anchor(group)) {
                 h2 #(anchor(group)) { (group.heading) }
-                (relation(view, group, !one.is_empty()))
+                div { (relation(view, group, !one.is_empty())) }
             }
         }
         p.note {

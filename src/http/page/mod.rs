@@ -2,11 +2,16 @@
 //! answer; what it asks stands in [`crate::answer`] or `queries/`.
 
 pub mod about;
+pub mod ask;
 pub mod browse;
+mod chart;
 pub mod document;
 pub mod entity;
 pub mod health;
 pub mod parts;
 pub mod picture;
+pub mod question;
+pub mod questions;
 pub mod search;
 pub mod start;
+mod table;
