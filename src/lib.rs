@@ -19,6 +19,7 @@
 //! | 7 | [`infer`] | what the ontology implies of the facts |
 //! | 7 | [`resolve`] | which names of different documents are one thing |
 //! | 7 | [`syndication`] | which documents carry one text |
+//! | 7 | [`texts`] | the documents' texts, kept beside the graph |
 //! | 8 | [`build`], [`convert`], [`export`] | documents into a graph, or straight into RDF; a graph handed on |
 //! | 8 | [`answer`], [`scoring`] | questions over a graph; facts against gold |
 //! | 9 | [`http`] | a graph as a site and a SPARQL endpoint |
@@ -49,4 +50,5 @@ pub mod resolve;
 pub mod scoring;
 pub mod syndication;
 pub mod text;
+pub mod texts;
 pub mod why;

@@ -13,6 +13,7 @@ mod cite;
 mod consult;
 mod dataset;
 mod diff;
+mod document;
 mod engine;
 mod error;
 mod evaluate;
@@ -42,7 +43,7 @@ pub use argument::{Arguments, arguments};
 pub use bind::bind;
 pub use card::{Card, Group, Statement, card};
 pub use catalogue::Catalogue;
-pub use chart::{ChartError, chart};
+pub use chart::{Bar, Block, Bound, ChartError, blocks, chart};
 pub use check::{
     Check, Checks, Drift, DriftKind, Finding, Kept, KeptDocument, Reread, Severity, check, drifts,
     kept_documents, kept_quotations_query,
@@ -50,8 +51,9 @@ pub use check::{
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, footnotes};
 pub use dataset::{Publication, dataset};
 pub use diff::{
-    Change, Diff, Entry, Interval, Order, Section, Side, diff, diff_queries, narrowest,
+    CAUTION, Change, Diff, Entry, Interval, Order, Section, Side, diff, diff_queries, narrowest,
 };
+pub use document::{DocumentCard, Object, Stated, document};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};

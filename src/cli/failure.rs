@@ -2,6 +2,7 @@
 
 use super::global::visible;
 use crate::answer::AnswerError;
+use crate::build::BuildError;
 use crate::export::ExportError;
 use crate::graph::{GraphError, RemoteError, RemoteFault};
 use crate::http::SnapshotError;
@@ -107,6 +108,15 @@ impl From<GraphError> for Failure {
     }
 }
 
+impl From<BuildError> for Failure {
+    fn from(error: BuildError) -> Failure {
+        match error {
+            BuildError::Graph(error) => error.into(),
+            BuildError::Texts(_) => Failure::new(exit::GRAPH, error),
+        }
+    }
+}
+
 /// The exit code of an endpoint's failure.
 fn remote(error: &RemoteError) -> u8 {
     match error.fault() {
@@ -122,7 +132,11 @@ impl From<SnapshotError> for Failure {
             SnapshotError::Graph(error) => error.into(),
             SnapshotError::Source(error) => error.into(),
             SnapshotError::Answer(error) => error.into(),
-            SnapshotError::Taste(_) => Failure::new(exit::INPUT, error),
+            SnapshotError::Knowledge(error) => error.into(),
+            SnapshotError::Taste(_) | SnapshotError::Context { .. } => {
+                Failure::new(exit::INPUT, error)
+            }
+            SnapshotError::Texts(_) => Failure::new(exit::GRAPH, error),
         }
     }
 }

@@ -16,7 +16,7 @@ pub fn accept(headers: &HeaderMap) -> String {
 ///
 /// Of types with the same quality that comes first which the client named more particularly:
 /// `text/csv, */*` asks for CSV.
-pub fn negotiate(accept: &str, offered: &[&str]) -> Option<usize> {
+pub fn best(accept: &str, offered: &[&str]) -> Option<usize> {
     let ranges: Vec<Range<'_>> = split(accept, ',').filter_map(Range::parse).collect();
     if ranges.is_empty() {
         return (!offered.is_empty()).then_some(0);
@@ -123,7 +123,7 @@ mod tests {
     const OFFERED: [&str; 4] = ["application/json", "text/csv", "text/html", "text/turtle"];
 
     fn chosen(accept: &str) -> &'static str {
-        negotiate(accept, &OFFERED).map_or("none", |place| OFFERED[place])
+        best(accept, &OFFERED).map_or("none", |place| OFFERED[place])
     }
 
     #[test]
@@ -181,6 +181,6 @@ mod tests {
         }
         assert_eq!(chosen("text/csv;q=\"1\", text/html"), "text/html");
         assert_eq!(chosen("\"text/csv, text/html"), "application/json");
-        assert_eq!(negotiate("*/*", &[]), None);
+        assert_eq!(best("*/*", &[]), None);
     }
 }

@@ -4,15 +4,18 @@
 use super::reply::Reply;
 use super::taste::{Taste, TasteError};
 use super::view;
+use crate::answer::ask::{Asking, Names as SpokenNames, Understanding};
 use crate::answer::stream::{Index, Source as QuerySource};
 use crate::answer::{AnswerError, Catalogue, Engine, Limit};
 use crate::graph::{Graph, GraphError, Home, Location, Scope};
-use crate::knowledge::{Source, SourceError};
+use crate::knowledge::{KnowledgeError, Source, SourceError};
+use crate::rdf::Context;
+use crate::texts::{Texts, TextsError};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 mod names;
@@ -20,6 +23,12 @@ mod overview;
 
 pub use names::{Entry, Names};
 pub use overview::{Edition, Overview, Series};
+
+/// The commands that questions in English may lead to, for which there are pages.
+const COMMANDS: [&str; 5] = ["run", "show", "diff", "path", "questions"];
+
+/// Where the names of JSON-LD stand.
+const CONTEXT: &str = "ontology/context.jsonld";
 
 /// How much memory ready pages may take, in bytes.
 const PAGES: u64 = 64 << 20;
@@ -38,6 +47,13 @@ pub struct Snapshot {
     pub overview: Overview,
     /// All quads, for the queries of visitors; none where they are too many for memory.
     pub index: Option<Arc<Index>>,
+    /// What JSON-LD calls the terms of the ontology.
+    pub context: Context,
+    /// The documents' texts, where they were kept beside the graph.
+    pub texts: Option<Texts>,
+    /// How questions in English are understood, and the names they may have.
+    pub asking: Asking,
+    spoken: Mutex<Option<SpokenNames>>,
     /// What pages of this snapshot are known by to caches; nothing for an endpoint, which may
     /// answer otherwise at any time.
     pub tag: Option<String>,
@@ -52,10 +68,16 @@ pub enum SnapshotError {
     Graph(#[from] GraphError),
     #[error(transparent)]
     Source(#[from] SourceError),
+    #[error("{origin}: {problem}")]
+    Context { origin: String, problem: String },
+    #[error(transparent)]
+    Knowledge(#[from] KnowledgeError),
     #[error(transparent)]
     Taste(#[from] TasteError),
     #[error(transparent)]
     Answer(#[from] AnswerError),
+    #[error(transparent)]
+    Texts(#[from] TextsError),
 }
 
 /// What a page weighs in the cache: its bytes.
@@ -90,15 +112,25 @@ impl Snapshot {
             }
             _ => None,
         };
+        let catalogue = Catalogue::load(source)?;
+        let context = Context::parse(&source.read(CONTEXT)?);
+        let context = context.map_err(|error| SnapshotError::Context {
+            origin: source.display(CONTEXT),
+            problem: error.to_string(),
+        })?;
         Ok(Snapshot {
+            context,
+            asking: Asking::load(source, &catalogue, &COMMANDS)?,
+            spoken: Mutex::new(None),
             location: location.clone(),
             source: source.clone(),
             taste,
-            catalogue: Catalogue::load(source)?,
+            catalogue,
             names,
             overview,
             index,
             tag,
+            texts: texts(location)?,
             pages: Cache::with_weighter(4096, PAGES, Weight),
             graph,
         })
@@ -117,6 +149,23 @@ impl Snapshot {
         view::link(self.graph.base().as_str(), iri)
     }
 
+    /// Finds what a question in English asks.
+    ///
+    /// # Errors
+    /// If the names in the graph cannot be read.
+    pub fn understand(
+        &self,
+        question: &str,
+        engine: Engine<'_>,
+    ) -> Result<Understanding, AnswerError> {
+        let mut spoken = self.spoken.lock().unwrap_or_else(PoisonError::into_inner);
+        let names = match &mut *spoken {
+            Some(names) => names,
+            none => none.insert(self.asking.names(engine)?),
+        };
+        Ok(self.asking.understand_with(question, names))
+    }
+
     /// What the graph is called: its file's name or the endpoint's address.
     pub fn name(&self) -> String {
         match &self.location {
@@ -129,6 +178,17 @@ impl Snapshot {
     }
 }
 
+/// The texts kept beside a graph; none if there are none, or what is there is another's.
+fn texts(location: &Location) -> Result<Option<Texts>, TextsError> {
+    let Some(path) = location.texts() else {
+        return Ok(None);
+    };
+    match Texts::open(&path) {
+        Err(TextsError::Foreign { .. }) => Ok(None),
+        opened => opened,
+    }
+}
+
 /// What tells whether the files of a graph have changed: their sizes and times of change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamp(Vec<(PathBuf, u64, u128)>);
@@ -137,7 +197,9 @@ impl Stamp {
     /// Of the files there are now.
     pub fn of(location: &Location) -> Stamp {
         let paths = match location {
-            Location::File(path, _) => vec![path.clone()],
+            // The texts beside a graph that is gone say nothing.
+            Location::File(path, _) if !path.exists() => Vec::new(),
+            Location::File(path, _) => [path.clone()].into_iter().chain(location.texts()).collect(),
             Location::Folder(path) => {
                 let entries = std::fs::read_dir(path).into_iter().flatten();
                 let mut paths: Vec<PathBuf> = entries

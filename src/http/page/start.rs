@@ -151,7 +151,7 @@ fn cell(snapshot: &Snapshot, edition: &Edition) -> Markup {
         div.edition {
             a href=(snapshot.link(&edition.iri)) { (edition.label) }
             @if !edition.figures.is_empty() {
-                ul { @for (metric, words) in &edition.figures { li title=(metric) { (words) } } }
+                ul { @for (metric, words) in &edition.figures { li { (metric) ": " (words) } } }
             }
         }
     }

@@ -12,6 +12,8 @@ pub struct Entry {
     pub label: String,
     /// Local name of its most special class.
     pub class: String,
+    /// All its classes.
+    pub classes: Vec<String>,
     /// How many facts and documents name it.
     pub weight: u64,
     /// Its label and other names, as they are compared.
@@ -52,6 +54,9 @@ impl Names {
             let is_label = table.get(row, "preferred") == "true";
             if is_label && entry.label.is_empty() {
                 entry.label.clone_from(&name);
+            }
+            if !entry.classes.contains(&class) {
+                entry.classes.push(class.clone());
             }
             // A company is an organization, too, if that is inferred: the special one is told.
             if entry.class.is_empty() || entry.class == "Organization" {
@@ -99,6 +104,17 @@ impl Names {
         self.entries.iter().filter(wanted)
     }
 
+    /// Those that are of one of some classes, which are parted by commas, whatever else they are;
+    /// all if none is given.
+    pub fn that_are<'a>(&'a self, classes: &'a str) -> impl Iterator<Item = &'a Entry> {
+        let wanted = move |entry: &&Entry| {
+            let mut classes = classes.split(',').map(str::trim);
+            classes.clone().all(str::is_empty)
+                || classes.any(|class| entry.classes.iter().any(|own| own == class))
+        };
+        self.entries.iter().filter(wanted)
+    }
+
     /// The things of which a name has every word of `text`, the last perhaps only begun; the
     /// best first. With each comes the name that fits, if that is not its label.
     pub fn find<'a>(&'a self, text: &str, class: &'a str) -> Vec<(&'a Entry, Option<&'a str>)> {
@@ -108,7 +124,7 @@ impl Names {
             return Vec::new();
         }
         let mut found: Vec<_> = self
-            .of_class(class)
+            .that_are(class)
             .filter_map(|entry| {
                 let fits = entry.folded.iter().filter_map(|(folded, name)| {
                     let fit = fit(folded, &wanted, &words)?;

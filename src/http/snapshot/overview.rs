@@ -3,7 +3,7 @@
 use crate::answer::{AnswerError, Engine};
 use crate::http::taste::Taste;
 use crate::knowledge::Source;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many figures an edition shows.
 const FIGURES: usize = 3;
@@ -34,6 +34,8 @@ pub struct Series {
 pub struct Overview {
     /// Those of most editions first, then by label.
     pub series: Vec<Series>,
+    /// What is counted, sorted.
+    pub metrics: Vec<String>,
 }
 
 impl Overview {
@@ -54,6 +56,11 @@ impl Overview {
             let figure = (taste.rank(&metric), metric, get("words"));
             figures.entry(get("edition")).or_default().push(figure);
         }
+        let metrics = figures
+            .values()
+            .flatten()
+            .map(|(_, metric, _)| metric.clone());
+        let metrics: BTreeSet<String> = metrics.collect();
         let table = engine.own(source, "site/editions", &BTreeMap::new())?;
         let mut series: BTreeMap<String, (String, BTreeMap<String, Edition>)> = BTreeMap::new();
         for row in &table.rows {
@@ -89,7 +96,10 @@ impl Overview {
             let order = |one: &Series| (one.iri.is_empty(), usize::MAX - one.editions.len());
             (order(a), &a.label, &a.iri).cmp(&(order(b), &b.label, &b.iri))
         });
-        Ok(Overview { series })
+        Ok(Overview {
+            series,
+            metrics: metrics.into_iter().collect(),
+        })
     }
 
     /// All editions.

@@ -1,9 +1,9 @@
 //! The forms an answer can have, by media type and by short name.
 
-use super::super::negotiate::negotiate;
 use crate::answer::nearest;
 use crate::answer::stream::{AnswerFormat, Form};
 use crate::http::failure::Failure;
+use crate::http::negotiate::best;
 use axum::http::StatusCode;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::sparql::results::QueryResultsFormat;
@@ -158,7 +158,7 @@ pub fn choose(form: Form, wanted: &str, accept: &str) -> Result<Shape, Failure> 
     }
     let mut offered: Vec<&str> = types.iter().map(|(_, name)| *name).collect();
     offered.push("text/html");
-    match negotiate(accept, &offered) {
+    match best(accept, &offered) {
         Some(place) => Ok(types.get(place).copied().map_or(Shape::Page, file)),
         None => Err(unacceptable(&offered)),
     }

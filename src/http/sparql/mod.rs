@@ -115,7 +115,7 @@ fn frame<'a>(snapshot: &'a Snapshot, asked: &'a Asked) -> Frame<'a> {
 /// Whether a client prefers a page to a text.
 fn wants_page(asked: &Asked) -> bool {
     let offered = ["text/plain", "text/html"];
-    super::negotiate::negotiate(&accept(&asked.headers), &offered) == Some(1)
+    super::negotiate::best(&accept(&asked.headers), &offered) == Some(1)
 }
 
 async fn read(site: &Site, asked: &Asked, body: Body) -> Result<Request, Failure> {
