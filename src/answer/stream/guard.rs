@@ -313,6 +313,7 @@ fn walk(pattern: GraphPattern, seen: &mut Seen) -> GraphPattern {
             inner: walk_box(inner, seen),
         },
         P::Union { left, right } => {
+            seen.patterns += 1;
             let union = P::Union {
                 left: walk_box(left, seen),
                 right: walk_box(right, seen),
