@@ -8,6 +8,7 @@ use crate::answer::ask::{Asking, Names as SpokenNames, Understanding};
 use crate::answer::{AnswerError, Catalogue, Engine, Limit};
 use crate::graph::{Graph, GraphError, Home, Location, Scope};
 use crate::knowledge::{KnowledgeError, Source, SourceError};
+use crate::rdf::Context;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
@@ -24,6 +25,9 @@ pub use overview::{Edition, Overview, Series};
 /// The commands that questions in English may lead to, for which there are pages.
 const COMMANDS: [&str; 5] = ["run", "show", "diff", "path", "questions"];
 
+/// Where the names of JSON-LD stand.
+const CONTEXT: &str = "ontology/context.jsonld";
+
 /// How much memory ready pages may take, in bytes.
 const PAGES: u64 = 64 << 20;
 
@@ -39,6 +43,8 @@ pub struct Snapshot {
     pub names: Names,
     /// The editions and their figures.
     pub overview: Overview,
+    /// What JSON-LD calls the terms of the ontology.
+    pub context: Context,
     /// How questions in English are understood, and the names they may have.
     pub asking: Asking,
     spoken: Mutex<Option<SpokenNames>>,
@@ -56,6 +62,8 @@ pub enum SnapshotError {
     Graph(#[from] GraphError),
     #[error(transparent)]
     Source(#[from] SourceError),
+    #[error("{origin}: {problem}")]
+    Context { origin: String, problem: String },
     #[error(transparent)]
     Knowledge(#[from] KnowledgeError),
     #[error(transparent)]
@@ -89,7 +97,13 @@ impl Snapshot {
         let overview = Overview::load(engine, source, &taste)?;
         let tag = matches!(graph.home(), Home::Store(_)).then(|| stamp.tag());
         let catalogue = Catalogue::load(source)?;
+        let context = Context::parse(&source.read(CONTEXT)?);
+        let context = context.map_err(|error| SnapshotError::Context {
+            origin: source.display(CONTEXT),
+            problem: error.to_string(),
+        })?;
         Ok(Snapshot {
+            context,
             asking: Asking::load(source, &catalogue, &COMMANDS)?,
             spoken: Mutex::new(None),
             location: location.clone(),
