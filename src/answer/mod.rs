@@ -13,6 +13,7 @@ mod cite;
 mod consult;
 mod dataset;
 mod diff;
+mod document;
 mod engine;
 mod error;
 mod evaluate;
@@ -51,6 +52,7 @@ pub use dataset::{Publication, dataset};
 pub use diff::{
     CAUTION, Change, Diff, Entry, Interval, Order, Section, Side, diff, diff_queries, narrowest,
 };
+pub use document::{DocumentCard, Object, Stated, document};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};

@@ -136,6 +136,7 @@ impl From<SnapshotError> for Failure {
             SnapshotError::Taste(_) | SnapshotError::Context { .. } => {
                 Failure::new(exit::INPUT, error)
             }
+            SnapshotError::Texts(_) => Failure::new(exit::GRAPH, error),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::answer::{AnswerError, Catalogue, Engine, Limit};
 use crate::graph::{Graph, GraphError, Home, Location, Scope};
 use crate::knowledge::{KnowledgeError, Source, SourceError};
 use crate::rdf::Context;
+use crate::texts::{Texts, TextsError};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
@@ -45,6 +46,8 @@ pub struct Snapshot {
     pub overview: Overview,
     /// What JSON-LD calls the terms of the ontology.
     pub context: Context,
+    /// The documents' texts, where they were kept beside the graph.
+    pub texts: Option<Texts>,
     /// How questions in English are understood, and the names they may have.
     pub asking: Asking,
     spoken: Mutex<Option<SpokenNames>>,
@@ -70,6 +73,8 @@ pub enum SnapshotError {
     Taste(#[from] TasteError),
     #[error(transparent)]
     Answer(#[from] AnswerError),
+    #[error(transparent)]
+    Texts(#[from] TextsError),
 }
 
 /// What a page weighs in the cache: its bytes.
@@ -113,6 +118,7 @@ impl Snapshot {
             names,
             overview,
             tag,
+            texts: texts(location)?,
             pages: Cache::with_weighter(4096, PAGES, Weight),
             graph,
         })
@@ -152,6 +158,17 @@ impl Snapshot {
     }
 }
 
+/// The texts kept beside a graph; none if there are none, or what is there is another's.
+fn texts(location: &Location) -> Result<Option<Texts>, TextsError> {
+    let Some(path) = location.texts() else {
+        return Ok(None);
+    };
+    match Texts::open(&path) {
+        Err(TextsError::Foreign { .. }) => Ok(None),
+        opened => opened,
+    }
+}
+
 /// What tells whether the files of a graph have changed: their sizes and times of change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamp(Vec<(PathBuf, u64, u128)>);
@@ -160,7 +177,9 @@ impl Stamp {
     /// Of the files there are now.
     pub fn of(location: &Location) -> Stamp {
         let paths = match location {
-            Location::File(path, _) => vec![path.clone()],
+            // The texts beside a graph that is gone say nothing.
+            Location::File(path, _) if !path.exists() => Vec::new(),
+            Location::File(path, _) => [path.clone()].into_iter().chain(location.texts()).collect(),
             Location::Folder(path) => {
                 let entries = std::fs::read_dir(path).into_iter().flatten();
                 let mut paths: Vec<PathBuf> = entries

@@ -2,6 +2,7 @@
 //! facts by relation, each with its sentences. The same as RDF, by the Accept header or by an
 //! ending of the address.
 
+use super::document;
 use super::parts::{count, counted, evidence};
 use super::picture::figure;
 use crate::answer::picture::around;
@@ -114,8 +115,10 @@ fn reply(view: &View<'_>, entity: &NamedNode, path: &str) -> Result<Reply, Failu
         // The thing is no document; the document about it is another.
         return Ok(Reply::see_other(&form(ending)).varies_by("accept"));
     }
-    let entity = card(view.engine, &view.snapshot.source, entity)?;
-    let mut page = page(view, &entity)?;
+    let mut page = match document::page(view, entity)? {
+        Some(page) => page,
+        None => page(view, &card(view.engine, &view.snapshot.source, entity)?)?,
+    };
     for (ending, media_type) in FORMS {
         page = page.alternate(media_type, form(ending));
     }
@@ -312,11 +315,15 @@ fn fact(view: &View<'_>, statements: &[&Statement]) -> Markup {
             details.push(detail);
         }
     }
+    // The name of an edition mostly says its year.
+    let year = view.snapshot.overview.year(&first.iri);
+    let year = year.filter(|year| !first.other.contains(&year.to_string()));
     html! {
         @match first.iri.as_str() {
             "" => { (first.other) },
             iri => { a href=(view.link(iri)) { (first.other) } },
         }
+        @if let Some(year) = year { " " span.details { (year) } }
         @if !details.is_empty() { span.details { ", " (details.join("; ")) } }
         details.evidence {
             summary { (counted(statements.len(), "sentence", "sentences")) }

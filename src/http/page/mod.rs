@@ -9,6 +9,7 @@ pub mod checks;
 pub mod choice;
 pub mod compare;
 pub mod disputes;
+pub mod document;
 pub mod entity;
 pub mod health;
 pub mod parts;

@@ -1,8 +1,7 @@
 //! What several pages are made of.
 
+use super::document::place;
 use crate::answer::Evidence;
-use crate::http::asked::address;
-use crate::http::snapshot::{Entry, Snapshot};
 use crate::http::view::View;
 use maud::{Markup, html};
 
@@ -27,14 +26,6 @@ pub fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })
 }
 
-/// A thing's name, leading to its page.
-pub fn thing(snapshot: &Snapshot, entry: &Entry) -> Markup {
-    html! {
-        a href=(snapshot.link(&entry.iri)) { (entry.label) }
-        " " span.kind { (snapshot.taste.one(&entry.class)) }
-    }
-}
-
 /// A sentence that states a fact, leading to its place in its document.
 pub fn evidence(view: &View<'_>, evidence: &Evidence) -> Markup {
     let sentence = &evidence.sentence;
@@ -47,16 +38,6 @@ pub fn evidence(view: &View<'_>, evidence: &Evidence) -> Markup {
                 @if !evidence.rule.is_empty() { " \u{b7} rule " (evidence.rule) }
             }
         }
-    }
-}
-
-/// Where a claim stands in its document's page.
-pub fn place(view: &View<'_>, document: &str, claim: &str) -> String {
-    let last = claim.rsplit('/').next().unwrap_or_default();
-    match (document, last) {
-        ("", _) => address("/thing", &[("iri", claim)]),
-        (document, "") => view.link(document),
-        (document, last) => format!("{}#c-{last}", view.link(document)),
     }
 }
 
