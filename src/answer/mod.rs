@@ -13,12 +13,15 @@ mod cite;
 mod consult;
 mod dataset;
 mod diff;
+mod dispute;
 mod engine;
 mod error;
 mod evaluate;
 mod event;
 mod ground;
 mod header;
+mod interval;
+mod judge;
 mod lookup;
 mod need;
 mod node;
@@ -47,14 +50,14 @@ pub use check::{
 };
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnotes, look_ups};
 pub use dataset::{Publication, dataset};
-pub use diff::{
-    Change, Diff, Entry, Interval, Order, Section, Side, diff, diff_queries, narrowest,
-};
+pub use diff::{Change, Diff, Entry, Section, Side, diff, diff_queries};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};
 pub use event::{editions, embeddable, event, lacking, tree};
 pub use ground::{Ground, Named, Ontology, Sentence as GroundSentence, ground, objects};
+pub use interval::{Interval, Order, narrowest};
+pub use judge::Judge;
 pub use lookup::{Lookup, lookups};
 pub use need::scope;
 pub use parameter::{Parameter, ParameterKind};

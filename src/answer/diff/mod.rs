@@ -3,12 +3,9 @@
 //! `queries/diff/*.rq`, which also say what is compared.
 
 mod figures;
-mod interval;
 mod members;
 mod rows;
 mod sources;
-
-pub use interval::{Interval, Order, narrowest};
 
 use super::engine::{Engine, own_query};
 use super::error::AnswerError;
