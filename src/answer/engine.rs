@@ -14,7 +14,7 @@ use crate::entity::Base;
 use crate::graph::{Graph, Home};
 use crate::knowledge::Source;
 use oxigraph::model::Term;
-use oxigraph::sparql::SparqlEvaluator;
+use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
 use std::collections::BTreeMap;
 
 /// A graph that is asked, each question within a time limit.
@@ -22,12 +22,26 @@ use std::collections::BTreeMap;
 pub struct Engine<'a> {
     graph: &'a Graph,
     limit: Limit,
+    stop: Option<&'a CancellationToken>,
 }
 
 impl<'a> Engine<'a> {
     /// Over this graph.
     pub fn new(graph: &'a Graph, limit: Limit) -> Self {
-        Engine { graph, limit }
+        Engine {
+            graph,
+            limit,
+            stop: None,
+        }
+    }
+
+    /// The same; who cancels the token ends what is being answered and all that follows, unless
+    /// it is asked of an endpoint.
+    pub fn until(self, stop: &'a CancellationToken) -> Self {
+        Engine {
+            stop: Some(stop),
+            ..self
+        }
     }
 
     /// How long each answer may take.
@@ -57,7 +71,8 @@ impl<'a> Engine<'a> {
     pub fn ask(&self, origin: &str, query: &str) -> Result<Answer, AnswerError> {
         match self.graph.home() {
             Home::Store(store) => {
-                evaluate(store, SparqlEvaluator::new(), origin, query, self.limit)
+                let evaluator = SparqlEvaluator::new();
+                evaluate(store, evaluator, origin, query, self.limit, self.stop)
             }
             Home::Endpoint(endpoint) => consult(endpoint, None, origin, query, self.limit),
         }
@@ -69,7 +84,10 @@ impl<'a> Engine<'a> {
     /// As [`Engine::ask`].
     pub fn ask_with_prefixes(&self, origin: &str, query: &str) -> Result<Answer, AnswerError> {
         match self.graph.home() {
-            Home::Store(store) => evaluate(store, prefixes(self.base()), origin, query, self.limit),
+            Home::Store(store) => {
+                let evaluator = prefixes(self.base());
+                evaluate(store, evaluator, origin, query, self.limit, self.stop)
+            }
             Home::Endpoint(endpoint) => {
                 let base = endpoint
                     .find_base(self.limit.0)

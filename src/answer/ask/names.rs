@@ -87,6 +87,11 @@ pub fn queries(language: &Language) -> Vec<String> {
 }
 
 impl Names {
+    /// Forgets which names resemble the words of questions before: there is no end of words.
+    pub fn forget(&self) {
+        self.resembling.borrow_mut().clear();
+    }
+
     /// Asks a graph.
     ///
     /// # Errors

@@ -25,7 +25,7 @@ mod tests;
 mod walk;
 
 pub use bits::Bits;
-pub use connection::{Connection, Connections, End, Fact, Sentence, Step, Thing, Total};
+pub use connection::{Connection, Connections, End, Fact, Step, Thing, Total};
 pub use relation::{Relation, named, relations};
 
 use super::engine::Engine;
@@ -63,7 +63,7 @@ pub fn queries(source: &Source) -> Result<Vec<String>, AnswerError> {
         "path/neighbours",
         "path/degrees",
         crate::answer::thing::QUERY,
-        "path/sentences",
+        crate::answer::evidence::QUERY,
     ]
     .into_iter()
     .map(|name| super::engine::own_query(source, name).map(|query| query.text))

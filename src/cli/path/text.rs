@@ -1,6 +1,6 @@
 //! Paths for people: text and Markdown.
 
-use crate::answer::path::{Connection, Connections, End, Fact, Sentence, Thing, Total};
+use crate::answer::path::{Connection, Connections, End, Fact, Thing, Total};
 use crate::answer::{escape_markdown, wrap};
 
 /// What is shown of paths.
@@ -42,10 +42,13 @@ fn one(text: &mut String, path: &Connection, shown: Shown, width: usize) {
         let (from, to) = (&path.things[at], &path.things[at + 1]);
         for fact in &step.facts {
             *text += &format!("{}\n", wrap(&line(from, fact, to), "   ", width));
-            for sentence in fact.sentences.iter().take(shown.sentences) {
-                let quotation = format!("\"{}\"", sentence.quotation);
+            for evidence in fact.sentences.iter().take(shown.sentences) {
+                let quotation = format!("\"{}\"", evidence.sentence.quotation);
                 *text += &format!("{}\n", wrap(&quotation, "       ", width));
-                *text += &format!("{}\n", wrap(&origin(sentence), "       - ", width));
+                *text += &format!(
+                    "{}\n",
+                    wrap(&evidence.sentence.origin(), "       - ", width)
+                );
             }
             let more = rest(fact, shown.sentences);
             if !more.is_empty() {
@@ -67,9 +70,9 @@ pub fn markdown(found: &Connections, shown: Shown) -> String {
             let (from, to) = (&path.things[at], &path.things[at + 1]);
             for fact in &step.facts {
                 text += &format!("- **{}**\n", escape_markdown(&line(from, fact, to)));
-                for sentence in fact.sentences.iter().take(shown.sentences) {
-                    let quotation = escape_markdown(&sentence.quotation);
-                    let origin = escape_markdown(&origin(sentence));
+                for evidence in fact.sentences.iter().take(shown.sentences) {
+                    let quotation = escape_markdown(&evidence.sentence.quotation);
+                    let origin = escape_markdown(&evidence.sentence.origin());
                     text += &format!("  - \"{}\" - {origin}\n", quotation.replace('\n', " "));
                 }
                 let more = rest(fact, shown.sentences);
@@ -184,7 +187,7 @@ fn costs(path: &Connection) -> String {
 /// A step: "Josephine Teo --spoke at--> Smart China Expo 2021 (via video link)".
 fn line(from: &Thing, fact: &Fact, to: &Thing) -> String {
     let mut details: Vec<&str> = Vec::new();
-    let all = fact.sentences.iter().flat_map(|sentence| &sentence.details);
+    let all = fact.sentences.iter().flat_map(|evidence| &evidence.details);
     for detail in all.flat_map(|detail| detail.split("; ")) {
         let is_new = |known: &&str| !known.eq_ignore_ascii_case(detail);
         if details.iter().all(is_new) {
@@ -195,13 +198,6 @@ fn line(from: &Thing, fact: &Fact, to: &Thing) -> String {
     match details.as_slice() {
         [] => line,
         details => format!("{line} ({})", details.join("; ")),
-    }
-}
-
-fn origin(sentence: &Sentence) -> String {
-    match sentence.published.as_str() {
-        "" => sentence.document.clone(),
-        day => format!("{}, {day}", sentence.document),
     }
 }
 

@@ -1,0 +1,75 @@
+//! What several pages are made of.
+
+use crate::http::snapshot::{Entry, Snapshot};
+use crate::http::view::View;
+use maud::{Markup, html};
+
+/// How many things a list shows on one page.
+pub const PER_PAGE: usize = 200;
+
+/// "1,204"
+pub fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// "1 document", "3 documents".
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { many })
+}
+
+/// A thing's name, leading to its page.
+pub fn thing(snapshot: &Snapshot, entry: &Entry) -> Markup {
+    html! {
+        a href=(snapshot.link(&entry.iri)) { (entry.label) }
+        " " span.kind { (snapshot.taste.one(&entry.class)) }
+    }
+}
+
+/// The page of a list that is asked for, from 1.
+pub fn number(view: &View<'_>) -> usize {
+    view.asked.get("page").parse().unwrap_or(1).max(1)
+}
+
+/// Links to the pages of a list of `all` things before and after this one; nothing if there is
+/// one page only. `parameters` are what else the address has.
+pub fn pages(view: &View<'_>, all: usize, parameters: &[(&str, &str)]) -> Markup {
+    let here = number(view);
+    let last = all.div_ceil(PER_PAGE).max(1);
+    let address = |page: usize| {
+        let page = page.to_string();
+        let mut all = parameters.to_vec();
+        all.push(("page", &page));
+        view.asked.with(&all)
+    };
+    html! {
+        @if last > 1 {
+            nav.pages aria-label="Pages" {
+                @if here > 1 { a rel="prev" href=(address(here.min(last + 1) - 1)) { "Back" } " " }
+                "Page " (count(here)) " of " (count(last))
+                @if here < last { " " a rel="next" href=(address(here + 1)) { "On" } }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_readable() {
+        assert_eq!(
+            [0, 7, 999, 1000, 1_234_567].map(count),
+            ["0", "7", "999", "1,000", "1,234,567"]
+        );
+        assert_eq!(counted(1, "fact", "facts"), "1 fact");
+    }
+}

@@ -1,0 +1,135 @@
+//! Rows of an answer as a table: a cell leads to the page of its thing, the first rows are shown
+//! and how many there are is told.
+
+use super::parts::count;
+use crate::answer::{AnswerError, Footnotes, Lookup, Table, display};
+use crate::http::view::View;
+use maud::{Markup, html};
+use oxigraph::model::{NamedNode, Term};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A column that only says where another leads ends so.
+const LINK: &str = "_iri";
+
+/// The table of an answer, with its footnotes where there are any. `whole` is the address of all
+/// rows.
+///
+/// # Errors
+/// If labels cannot be looked up.
+pub fn table(
+    view: &View<'_>,
+    caption: &str,
+    rows: &Table,
+    notes: Option<&Footnotes>,
+    whole: &str,
+) -> Result<Markup, AnswerError> {
+    if rows.rows.is_empty() {
+        return Ok(html! { p.empty { "No rows: the graph knows of none." } });
+    }
+    let shown = rows.rows.len().min(view.limits.rows);
+    let columns: Vec<(usize, &str, Option<usize>)> = rows
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| !is_link(rows, name))
+        .map(|(at, name)| (at, name.as_str(), rows.column(&format!("{name}{LINK}"))))
+        .collect();
+    let plain: BTreeSet<NamedNode> = rows.rows[..shown]
+        .iter()
+        .flat_map(|row| columns.iter().map(|(at, ..)| &row[*at]))
+        .filter_map(|cell| match cell {
+            Some(Term::NamedNode(iri)) => Some(iri.clone()),
+            _ => None,
+        })
+        .collect();
+    let labels = match plain.is_empty() {
+        true => BTreeMap::new(),
+        false => Lookup::new(view.engine).labels(&plain)?,
+    };
+    Ok(html! {
+        div.scroll tabindex="0" role="region" aria-label=(caption) {
+            table data-sort {
+                caption.hidden { (caption) }
+                thead { tr {
+                    @for (_, name, _) in &columns { th scope="col" { (heading(name)) } }
+                    @if notes.is_some() { th scope="col" { "Sentences" } }
+                } }
+                tbody { @for (number, row) in rows.rows[..shown].iter().enumerate() {
+                    tr {
+                        @for (at, _, link) in &columns { (cell(view, row, *at, *link, &labels)) }
+                        @if let Some(notes) = notes {
+                            td { @if let Some(notes) = notes.rows.get(number) {
+                                @for note in &notes.numbers { a href={ "#note-" (note) } { "[" (note) "]" } " " }
+                                @if notes.more > 0 { span.note { "and " (count(notes.more)) " more" } }
+                            } }
+                        }
+                    }
+                } }
+            }
+        }
+        @if shown < rows.rows.len() {
+            p { "The first " (count(shown)) " of " (count(rows.rows.len())) " rows. " a href=(whole) { "All as CSV" } }
+        } @else {
+            p.note { (super::parts::counted(shown, "row", "rows")) }
+        }
+        @if let Some(notes) = notes { (sentences(view, notes)) }
+    })
+}
+
+/// Whether a column only links another, which is there.
+fn is_link(rows: &Table, name: &str) -> bool {
+    name.strip_suffix(LINK)
+        .is_some_and(|other| rows.column(other).is_some())
+}
+
+/// "person_iri" and "series_label" as words.
+fn heading(column: &str) -> String {
+    let words = column.strip_suffix(LINK).unwrap_or(column);
+    words.replace('_', " ")
+}
+
+fn cell(
+    view: &View<'_>,
+    row: &[Option<Term>],
+    at: usize,
+    link: Option<usize>,
+    labels: &BTreeMap<NamedNode, String>,
+) -> Markup {
+    let value = &row[at];
+    let shown = display(value, labels);
+    let target = match (link.and_then(|link| row[link].as_ref()), value) {
+        (Some(Term::NamedNode(iri)), _) | (None, Some(Term::NamedNode(iri))) => {
+            Some(view.link(iri.as_str()))
+        }
+        _ => None,
+    };
+    let is_number =
+        matches!(value, Some(Term::Literal(literal)) if literal.value().parse::<f64>().is_ok());
+    html! {
+        td.number[is_number] {
+            @match &target {
+                Some(target) if !shown.is_empty() => { a href=(target) { (shown) } },
+                _ => { (shown) },
+            }
+        }
+    }
+}
+
+fn sentences(view: &View<'_>, notes: &Footnotes) -> Markup {
+    html! {
+        section.notes aria-labelledby="sentences" {
+            h2 #sentences { "Sentences" }
+            ol {
+                @for (at, sentence) in notes.sentences.iter().enumerate() {
+                    li #{ "note-" (at + 1) } {
+                        q { (sentence.quotation) } " "
+                        span.note {
+                            a href=(view.link(&sentence.document_iri)) { (sentence.origin()) }
+                            @if !sentence.publisher.is_empty() { ", " (sentence.publisher) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! A graph as it was opened, and all that pages derive from it once. Never changes: a reload
+//! makes a new one, and requests that are under way keep theirs.
+
+use super::reply::Reply;
+use super::taste::{Taste, TasteError};
+use super::view;
+use crate::answer::ask::{Asking, Names as SpokenNames, Understanding};
+use crate::answer::{AnswerError, Catalogue, Engine, Limit};
+use crate::graph::{Graph, GraphError, Home, Location, Scope};
+use crate::knowledge::{KnowledgeError, Source, SourceError};
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use sha2::{Digest, Sha256};
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use std::time::UNIX_EPOCH;
+
+mod names;
+mod overview;
+
+pub use names::{Entry, Names};
+pub use overview::{Edition, Overview, Series};
+
+/// The commands that questions in English may lead to, for which there are pages.
+const COMMANDS: [&str; 5] = ["run", "show", "diff", "path", "questions"];
+
+/// How much memory ready pages may take, in bytes.
+const PAGES: u64 = 64 << 20;
+
+/// What pages are made from.
+pub struct Snapshot {
+    pub location: Location,
+    pub graph: Graph,
+    /// The data files, built in and own.
+    pub source: Source,
+    pub taste: Taste,
+    pub catalogue: Catalogue,
+    /// All things that have a name.
+    pub names: Names,
+    /// The editions and their figures.
+    pub overview: Overview,
+    /// How questions in English are understood, and the names they may have.
+    pub asking: Asking,
+    spoken: Mutex<Option<SpokenNames>>,
+    /// What pages of this snapshot are known by to caches; nothing for an endpoint, which may
+    /// answer otherwise at any time.
+    pub tag: Option<String>,
+    /// Pages that were made before.
+    pub pages: Cache<String, Reply, Weight>,
+}
+
+/// A graph cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum SnapshotError {
+    #[error(transparent)]
+    Graph(#[from] GraphError),
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    #[error(transparent)]
+    Knowledge(#[from] KnowledgeError),
+    #[error(transparent)]
+    Taste(#[from] TasteError),
+    #[error(transparent)]
+    Answer(#[from] AnswerError),
+}
+
+/// What a page weighs in the cache: its bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Weight;
+
+impl Weighter<String, Reply> for Weight {
+    fn weight(&self, address: &String, page: &Reply) -> u64 {
+        (address.len() + page.size()) as u64
+    }
+}
+
+impl Snapshot {
+    /// Opens a graph and gets ready for visitors.
+    ///
+    /// # Errors
+    /// If the graph cannot be opened or asked, or a data file is broken.
+    pub fn open(location: &Location, source: &Source) -> Result<Snapshot, SnapshotError> {
+        // Before the graph is read: what changes meanwhile is then read again.
+        let stamp = Stamp::of(location);
+        let graph = Graph::open(location, &Scope::All)?;
+        let engine = Engine::new(&graph, Limit::default());
+        let taste = Taste::load(source)?;
+        let names = Names::load(engine, source)?;
+        let overview = Overview::load(engine, source, &taste)?;
+        let tag = matches!(graph.home(), Home::Store(_)).then(|| stamp.tag());
+        let catalogue = Catalogue::load(source)?;
+        Ok(Snapshot {
+            asking: Asking::load(source, &catalogue, &COMMANDS)?,
+            spoken: Mutex::new(None),
+            location: location.clone(),
+            source: source.clone(),
+            taste,
+            catalogue,
+            names,
+            overview,
+            tag,
+            pages: Cache::with_weighter(4096, PAGES, Weight),
+            graph,
+        })
+    }
+
+    /// Where the page of a thing is.
+    pub fn link(&self, iri: &str) -> String {
+        view::link(self.graph.base().as_str(), iri)
+    }
+
+    /// Finds what a question in English asks.
+    ///
+    /// # Errors
+    /// If the names in the graph cannot be read.
+    pub fn understand(
+        &self,
+        question: &str,
+        engine: Engine<'_>,
+    ) -> Result<Understanding, AnswerError> {
+        let mut spoken = self.spoken.lock().unwrap_or_else(PoisonError::into_inner);
+        let names = match &mut *spoken {
+            Some(names) => names,
+            none => none.insert(self.asking.names(engine)?),
+        };
+        Ok(self.asking.understand_with(question, names))
+    }
+
+    /// What the graph is called: its file's name or the endpoint's address.
+    pub fn name(&self) -> String {
+        match &self.location {
+            Location::File(path, _) | Location::Folder(path) => {
+                let name = path.file_name().unwrap_or(path.as_os_str());
+                name.to_string_lossy().into_owned()
+            }
+            Location::Endpoint(address) => address.url().as_str().to_owned(),
+        }
+    }
+}
+
+/// What tells whether the files of a graph have changed: their sizes and times of change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamp(Vec<(PathBuf, u64, u128)>);
+
+impl Stamp {
+    /// Of the files there are now.
+    pub fn of(location: &Location) -> Stamp {
+        let paths = match location {
+            Location::File(path, _) => vec![path.clone()],
+            Location::Folder(path) => {
+                let entries = std::fs::read_dir(path).into_iter().flatten();
+                let mut paths: Vec<PathBuf> = entries
+                    .filter_map(|entry| Some(entry.ok()?.path()))
+                    .collect();
+                paths.sort();
+                paths
+            }
+            Location::Endpoint(_) => Vec::new(),
+        };
+        let stamps = paths.into_iter().filter_map(|path| {
+            let data = std::fs::metadata(&path).ok()?;
+            let changed = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+            Some((path, data.len(), changed.as_nanos()))
+        });
+        Stamp(stamps.collect())
+    }
+
+    /// Whether there are no files.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// A short text that differs when files or the program do.
+    fn tag(&self) -> String {
+        let mut hash = Sha256::new();
+        hash.update(env!("CARGO_PKG_VERSION"));
+        for (path, size, changed) in &self.0 {
+            hash.update(path.to_string_lossy().as_bytes());
+            hash.update(size.to_le_bytes());
+            hash.update(changed.to_le_bytes());
+        }
+        let bytes = hash.finalize();
+        bytes[..8]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+}
