@@ -14,6 +14,7 @@ mod consult;
 mod dataset;
 mod diff;
 mod dispute;
+mod document;
 mod engine;
 mod error;
 mod evaluate;
@@ -51,7 +52,8 @@ pub use check::{
 };
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, footnotes};
 pub use dataset::{Publication, dataset};
-pub use diff::{Change, Diff, Entry, Section, Side, diff, diff_queries};
+pub use diff::{CAUTION, Change, Diff, Entry, Section, Side, diff, diff_queries};
+pub use document::{DocumentCard, Object, Stated, document};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};

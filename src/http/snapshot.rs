@@ -8,6 +8,8 @@ use crate::answer::ask::{Asking, Names as SpokenNames, Understanding};
 use crate::answer::{AnswerError, Catalogue, Engine, Limit};
 use crate::graph::{Graph, GraphError, Home, Location, Scope};
 use crate::knowledge::{KnowledgeError, Source, SourceError};
+use crate::rdf::Context;
+use crate::texts::{Texts, TextsError};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
@@ -24,6 +26,9 @@ pub use overview::{Edition, Overview, Series};
 /// The commands that questions in English may lead to, for which there are pages.
 const COMMANDS: [&str; 5] = ["run", "show", "diff", "path", "questions"];
 
+/// Where the names of JSON-LD stand.
+const CONTEXT: &str = "ontology/context.jsonld";
+
 /// How much memory ready pages may take, in bytes.
 const PAGES: u64 = 64 << 20;
 
@@ -39,6 +44,10 @@ pub struct Snapshot {
     pub names: Names,
     /// The editions and their figures.
     pub overview: Overview,
+    /// What JSON-LD calls the terms of the ontology.
+    pub context: Context,
+    /// The documents' texts, where they were kept beside the graph.
+    pub texts: Option<Texts>,
     /// How questions in English are understood, and the names they may have.
     pub asking: Asking,
     spoken: Mutex<Option<SpokenNames>>,
@@ -56,12 +65,16 @@ pub enum SnapshotError {
     Graph(#[from] GraphError),
     #[error(transparent)]
     Source(#[from] SourceError),
+    #[error("{origin}: {problem}")]
+    Context { origin: String, problem: String },
     #[error(transparent)]
     Knowledge(#[from] KnowledgeError),
     #[error(transparent)]
     Taste(#[from] TasteError),
     #[error(transparent)]
     Answer(#[from] AnswerError),
+    #[error(transparent)]
+    Texts(#[from] TextsError),
 }
 
 /// What a page weighs in the cache: its bytes.
@@ -89,7 +102,13 @@ impl Snapshot {
         let overview = Overview::load(engine, source, &taste)?;
         let tag = matches!(graph.home(), Home::Store(_)).then(|| stamp.tag());
         let catalogue = Catalogue::load(source)?;
+        let context = Context::parse(&source.read(CONTEXT)?);
+        let context = context.map_err(|error| SnapshotError::Context {
+            origin: source.display(CONTEXT),
+            problem: error.to_string(),
+        })?;
         Ok(Snapshot {
+            context,
             asking: Asking::load(source, &catalogue, &COMMANDS)?,
             spoken: Mutex::new(None),
             location: location.clone(),
@@ -99,6 +118,7 @@ impl Snapshot {
             names,
             overview,
             tag,
+            texts: texts(location)?,
             pages: Cache::with_weighter(4096, PAGES, Weight),
             graph,
         })
@@ -138,6 +158,17 @@ impl Snapshot {
     }
 }
 
+/// The texts kept beside a graph; none if there are none, or what is there is another's.
+fn texts(location: &Location) -> Result<Option<Texts>, TextsError> {
+    let Some(path) = location.texts() else {
+        return Ok(None);
+    };
+    match Texts::open(&path) {
+        Err(TextsError::Foreign { .. }) => Ok(None),
+        opened => opened,
+    }
+}
+
 /// What tells whether the files of a graph have changed: their sizes and times of change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamp(Vec<(PathBuf, u64, u128)>);
@@ -146,7 +177,9 @@ impl Stamp {
     /// Of the files there are now.
     pub fn of(location: &Location) -> Stamp {
         let paths = match location {
-            Location::File(path, _) => vec![path.clone()],
+            // The texts beside a graph that is gone say nothing.
+            Location::File(path, _) if !path.exists() => Vec::new(),
+            Location::File(path, _) => [path.clone()].into_iter().chain(location.texts()).collect(),
             Location::Folder(path) => {
                 let entries = std::fs::read_dir(path).into_iter().flatten();
                 let mut paths: Vec<PathBuf> = entries

@@ -17,7 +17,22 @@ pub struct Taste {
     pub class: Vec<Class>,
     /// The questions shown on the start page.
     pub questions: Vec<String>,
+    /// How relations look where they are marked in a text.
+    pub hue: Vec<Hue>,
 }
+
+/// A colour for the marks of some relations.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hue {
+    /// What the style calls it: `hue-NAME`.
+    pub name: String,
+    /// Local names of relations; the lines below their marks differ.
+    pub relations: Vec<String>,
+}
+
+/// The lines below marks, as the style calls them: what tells relations of one colour apart.
+const LINES: [&str; 5] = ["solid", "dashed", "dotted", "double", "wavy"];
 
 /// A class of things that can be browsed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -59,6 +74,17 @@ impl Taste {
         known.map_or(class, |class| &class.one)
     }
 
+    /// The classes of a relation's mark in the style: a colour and a line.
+    pub fn mark(&self, relation: &str) -> String {
+        for hue in &self.hue {
+            let at = hue.relations.iter().position(|known| known == relation);
+            if let Some(at) = at {
+                return format!("hue-{} line-{}", hue.name, LINES[at % LINES.len()]);
+            }
+        }
+        format!("hue-other line-{}", LINES[0])
+    }
+
     /// The place of a metric among the others.
     pub fn rank(&self, metric: &str) -> usize {
         let place = self.metrics.iter().position(|known| known == metric);
@@ -74,5 +100,22 @@ mod tests {
     fn the_file_is_good() {
         let taste = Taste::load(&Source::embedded()).unwrap();
         assert!(taste.rank("exhibitors") < taste.rank("something else"));
+        assert_eq!(taste.mark("nothing known"), "hue-other line-solid");
+    }
+
+    /// Relations look different from each other, in colours that the style has.
+    #[test]
+    fn every_relation_has_a_look_of_its_own() {
+        let taste = Taste::load(&Source::embedded()).unwrap();
+        let style = include_str!("assets/site.css");
+        let mut looks = std::collections::BTreeSet::new();
+        for relation in crate::fact::Relation::ALL {
+            let look = taste.mark(relation.name());
+            assert!(!look.contains("hue-other"), "{}", relation.name());
+            for class in look.split(' ') {
+                assert!(style.contains(&format!(".{class} ")), "{class}");
+            }
+            assert!(looks.insert(look), "{} looks like another", relation.name());
+        }
     }
 }

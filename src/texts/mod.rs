@@ -67,6 +67,12 @@ impl Texts {
         self.len() == 0
     }
 
+    /// How many bytes a document's text takes in the file, somewhat more than it has.
+    pub fn size(&self, document: &str) -> Option<u64> {
+        let place = self.index.get(document)?;
+        Some(place.range.end - place.range.start)
+    }
+
     /// The text that offsets of that reading of a document refer to; none if it was not kept.
     ///
     /// # Errors

@@ -6,6 +6,9 @@ mod figures;
 mod members;
 mod rows;
 mod sources;
+mod wording;
+
+pub use wording::CAUTION;
 
 use super::engine::{Engine, own_query};
 use super::error::AnswerError;

@@ -2,23 +2,26 @@
 //! facts by relation, each with its sentences. The same as RDF, by the Accept header or by an
 //! ending of the address.
 
-use super::parts::{count, counted};
+use super::document;
+use super::parts::{count, counted, evidence};
 use super::picture::figure;
 use crate::answer::picture::around;
 use crate::answer::{Card, Group, Statement, card};
-use crate::export::{Extent, export};
+use crate::export::{ExportError, Extent, export, quads};
 use crate::graph::format_named;
-use crate::http::asked::{Asked, address};
+use crate::http::asked::Asked;
 use crate::http::chrome::{Page, chrome};
 use crate::http::failure::Failure;
 use crate::http::reply::Reply;
 use crate::http::site::Site;
 use crate::http::view::View;
+use crate::rdf::{Placement, write_jsonld};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::ACCEPT;
 use axum::http::{Response, StatusCode};
 use maud::{Markup, html};
+use oxigraph::io::RdfFormat;
 use oxigraph::model::NamedNode;
 
 /// The most facts of a relation that a page shows at first.
@@ -112,8 +115,10 @@ fn reply(view: &View<'_>, entity: &NamedNode, path: &str) -> Result<Reply, Failu
         // The thing is no document; the document about it is another.
         return Ok(Reply::see_other(&form(ending)).varies_by("accept"));
     }
-    let entity = card(view.engine, &view.snapshot.source, entity)?;
-    let mut page = page(view, &entity)?;
+    let mut page = match document::page(view, entity)? {
+        Some(page) => page,
+        None => page(view, &card(view.engine, &view.snapshot.source, entity)?)?,
+    };
     for (ending, media_type) in FORMS {
         page = page.alternate(media_type, form(ending));
     }
@@ -128,13 +133,17 @@ fn rdf(
 ) -> Result<Reply, Failure> {
     let format = format_named(ending)
         .ok_or_else(|| Failure::new(StatusCode::NOT_ACCEPTABLE, "no such form of RDF"))?;
+    let (graph, extent) = (&view.snapshot.graph, Extent::Entity(entity.clone()));
     let mut text = Vec::new();
-    export(
-        &view.snapshot.graph,
-        &Extent::Entity(entity.clone()),
-        format,
-        &mut text,
-    )?;
+    match format {
+        RdfFormat::JsonLd { .. } => {
+            let quads = quads(None, graph, &extent)?;
+            let context = &view.snapshot.context;
+            write_jsonld(&quads, graph.base(), context, &Placement::Inline, &mut text)
+                .map_err(ExportError::Io)?;
+        }
+        format => export(graph, &extent, format, &mut text)?,
+    }
     let page = view.link(entity.as_str());
     Ok(Reply::new(media_type, text).alternate(&page, "text/html"))
 }
@@ -314,35 +323,10 @@ fn fact(view: &View<'_>, statements: &[&Statement]) -> Markup {
         @if !details.is_empty() { span.details { ", " (details.join("; ")) } }
         details.evidence {
             summary { (counted(statements.len(), "sentence", "sentences")) }
-            @for statement in statements.iter().take(SENTENCES) { (sentence(view, statement)) }
+            @for statement in statements.iter().take(SENTENCES) { (evidence(view, &statement.evidence)) }
             @if statements.len() > SENTENCES {
                 p.note { "and " (count(statements.len() - SENTENCES)) " more" }
             }
         }
-    }
-}
-
-fn sentence(view: &View<'_>, statement: &Statement) -> Markup {
-    let evidence = &statement.evidence;
-    let sentence = &evidence.sentence;
-    html! {
-        blockquote {
-            p { (sentence.quotation) }
-            footer.note {
-                a href=(place(view, &sentence.document_iri, &evidence.claim_iri)) { (sentence.origin()) }
-                @if !sentence.publisher.is_empty() { ", " (sentence.publisher) }
-                @if !evidence.rule.is_empty() { " \u{b7} rule " (evidence.rule) }
-            }
-        }
-    }
-}
-
-/// Where a claim stands in its document's page.
-pub fn place(view: &View<'_>, document: &str, claim: &str) -> String {
-    let last = claim.rsplit('/').next().unwrap_or_default();
-    match (document, last) {
-        ("", _) => address("/thing", &[("iri", claim)]),
-        (document, "") => view.link(document),
-        (document, last) => format!("{}#c-{last}", view.link(document)),
     }
 }

@@ -1,6 +1,7 @@
 //! What several pages are made of.
 
-use crate::http::snapshot::{Entry, Snapshot};
+use super::document::place;
+use crate::answer::Evidence;
 use crate::http::view::View;
 use maud::{Markup, html};
 
@@ -25,11 +26,18 @@ pub fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })
 }
 
-/// A thing's name, leading to its page.
-pub fn thing(snapshot: &Snapshot, entry: &Entry) -> Markup {
+/// A sentence that states a fact, leading to its place in its document.
+pub fn evidence(view: &View<'_>, evidence: &Evidence) -> Markup {
+    let sentence = &evidence.sentence;
     html! {
-        a href=(snapshot.link(&entry.iri)) { (entry.label) }
-        " " span.kind { (snapshot.taste.one(&entry.class)) }
+        blockquote {
+            p { (sentence.quotation) }
+            footer.note {
+                a href=(place(view, &sentence.document_iri, &evidence.claim_iri)) { (sentence.origin()) }
+                @if !sentence.publisher.is_empty() { ", " (sentence.publisher) }
+                @if !evidence.rule.is_empty() { " \u{b7} rule " (evidence.rule) }
+            }
+        }
     }
 }
 
@@ -41,8 +49,13 @@ pub fn number(view: &View<'_>) -> usize {
 /// Links to the pages of a list of `all` things before and after this one; nothing if there is
 /// one page only. `parameters` are what else the address has.
 pub fn pages(view: &View<'_>, all: usize, parameters: &[(&str, &str)]) -> Markup {
+    pages_of(view, all, PER_PAGE, parameters)
+}
+
+/// The same for pages of so many things each.
+pub fn pages_of(view: &View<'_>, all: usize, each: usize, parameters: &[(&str, &str)]) -> Markup {
     let here = number(view);
-    let last = all.div_ceil(PER_PAGE).max(1);
+    let last = all.div_ceil(each).max(1);
     let address = |page: usize| {
         let page = page.to_string();
         let mut all = parameters.to_vec();
