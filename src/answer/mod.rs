@@ -32,6 +32,7 @@ pub mod path;
 pub mod picture;
 mod saved;
 mod similar;
+pub mod stream;
 mod syntax;
 mod table;
 mod terminal;
