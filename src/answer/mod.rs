@@ -13,6 +13,7 @@ mod cite;
 mod consult;
 mod dataset;
 mod diff;
+mod dispute;
 mod document;
 mod engine;
 mod error;
@@ -21,6 +22,8 @@ mod event;
 mod evidence;
 mod ground;
 mod header;
+mod interval;
+mod judge;
 mod lookup;
 mod need;
 mod node;
@@ -50,9 +53,7 @@ pub use check::{
 };
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, footnotes};
 pub use dataset::{Publication, dataset};
-pub use diff::{
-    CAUTION, Change, Diff, Entry, Interval, Order, Section, Side, diff, diff_queries, narrowest,
-};
+pub use diff::{CAUTION, Change, Diff, Entry, Section, Side, diff, diff_queries};
 pub use document::{DocumentCard, Object, Stated, document};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
@@ -60,6 +61,8 @@ pub use evaluate::{Answer, Limit, evaluate, prefixes};
 pub use event::{editions, embeddable, event, lacking, tree};
 pub use evidence::{Evidence, Sentence};
 pub use ground::{Ground, Named, Ontology, ground, objects};
+pub use interval::{Interval, Order, narrowest};
+pub use judge::Judge;
 pub use lookup::{Lookup, lookups};
 pub use need::scope;
 pub use parameter::{Parameter, ParameterKind};

@@ -26,6 +26,13 @@ pub fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })
 }
 
+/// With a capital letter.
+pub fn capital(text: impl AsRef<str>) -> String {
+    let mut letters = text.as_ref().chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.as_str().chars()).collect()
+}
+
 /// A sentence that states a fact, leading to its place in its document.
 pub fn evidence(view: &View<'_>, evidence: &Evidence) -> Markup {
     let sentence = &evidence.sentence;
