@@ -11,21 +11,22 @@ use crate::answer::token::{Token, TokenKind, tokens};
 /// The deepest nesting of brackets.
 const DEEPEST: usize = 250;
 
-/// The most operators and clauses that nest in what they are read into.
-const OPERATORS: usize = 2000;
+/// The most operators and clauses that nest in what they are read into; the planner's work grows
+/// with the square of filters.
+const OPERATORS: usize = 500;
 
 /// How many bytes the parser may read, those that it reads again as often as it does.
 const READ: u64 = 16 << 20;
 
 /// What the parser reads twice, because the last of the arguments can be left out.
-const TWICE: [&str; 4] = ["replace", "regex", "substr", "group_concat"];
+const TWICE: [&str; 4] = ["REPLACE", "REGEX", "SUBSTR", "GROUP_CONCAT"];
 
 /// The most patterns that the planner may put in order.
 pub const PATTERNS: usize = 200;
 
 /// Clauses that are read into a tree as deep as they are many.
 const CLAUSES: [&str; 7] = [
-    "union", "optional", "filter", "bind", "minus", "values", "as",
+    "UNION", "OPTIONAL", "FILTER", "BIND", "MINUS", "VALUES", "AS",
 ];
 
 /// Whether a text can be given to the parser; if not, why.
