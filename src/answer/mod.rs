@@ -50,7 +50,7 @@ pub use check::{
 pub use cite::{CitationError, CitationRules, Footnotes, Notes, footnotes};
 pub use dataset::{Publication, dataset};
 pub use diff::{
-    Change, Diff, Entry, Interval, Order, Section, Side, diff, diff_queries, narrowest,
+    CAUTION, Change, Diff, Entry, Interval, Order, Section, Side, diff, diff_queries, narrowest,
 };
 pub use document::{DocumentCard, Object, Stated, document};
 pub use engine::{Engine, own_query};

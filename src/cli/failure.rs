@@ -133,7 +133,9 @@ impl From<SnapshotError> for Failure {
             SnapshotError::Source(error) => error.into(),
             SnapshotError::Answer(error) => error.into(),
             SnapshotError::Knowledge(error) => error.into(),
-            SnapshotError::Taste(_) => Failure::new(exit::INPUT, error),
+            SnapshotError::Taste(_) | SnapshotError::Context { .. } => {
+                Failure::new(exit::INPUT, error)
+            }
             SnapshotError::Texts(_) => Failure::new(exit::GRAPH, error),
         }
     }

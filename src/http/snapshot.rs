@@ -8,6 +8,7 @@ use crate::answer::ask::{Asking, Names as SpokenNames, Understanding};
 use crate::answer::{AnswerError, Catalogue, Engine, Limit};
 use crate::graph::{Graph, GraphError, Home, Location, Scope};
 use crate::knowledge::{KnowledgeError, Source, SourceError};
+use crate::rdf::Context;
 use crate::texts::{Texts, TextsError};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
@@ -24,6 +25,9 @@ pub use overview::{Edition, Overview, Series};
 
 /// The commands that questions in English may lead to, for which there are pages.
 const COMMANDS: [&str; 5] = ["run", "show", "diff", "path", "questions"];
+
+/// Where the names of JSON-LD stand.
+const CONTEXT: &str = "ontology/context.jsonld";
 
 /// How much memory ready pages may take, in bytes.
 const PAGES: u64 = 64 << 20;
@@ -42,6 +46,8 @@ pub struct Snapshot {
     pub overview: Overview,
     /// The documents' texts, where they were kept beside the graph.
     pub texts: Option<Texts>,
+    /// What JSON-LD calls the terms of the ontology.
+    pub context: Context,
     /// How questions in English are understood, and the names they may have.
     pub asking: Asking,
     spoken: Mutex<Option<SpokenNames>>,
@@ -59,6 +65,8 @@ pub enum SnapshotError {
     Graph(#[from] GraphError),
     #[error(transparent)]
     Source(#[from] SourceError),
+    #[error("{origin}: {problem}")]
+    Context { origin: String, problem: String },
     #[error(transparent)]
     Knowledge(#[from] KnowledgeError),
     #[error(transparent)]
@@ -94,7 +102,13 @@ impl Snapshot {
         let overview = Overview::load(engine, source, &taste)?;
         let tag = matches!(graph.home(), Home::Store(_)).then(|| stamp.tag());
         let catalogue = Catalogue::load(source)?;
+        let context = Context::parse(&source.read(CONTEXT)?);
+        let context = context.map_err(|error| SnapshotError::Context {
+            origin: source.display(CONTEXT),
+            problem: error.to_string(),
+        })?;
         Ok(Snapshot {
+            context,
             asking: Asking::load(source, &catalogue, &COMMANDS)?,
             spoken: Mutex::new(None),
             location: location.clone(),

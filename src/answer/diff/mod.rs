@@ -7,8 +7,10 @@ mod interval;
 mod members;
 mod rows;
 mod sources;
+mod wording;
 
 pub use interval::{Interval, Order, narrowest};
+pub use wording::CAUTION;
 
 use super::engine::{Engine, own_query};
 use super::error::AnswerError;

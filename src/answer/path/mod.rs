@@ -23,10 +23,12 @@ mod relation;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod wording;
 
 pub use bits::Bits;
 pub use connection::{Connection, Connections, End, Fact, Step, Thing, Total};
 pub use relation::{Relation, named, relations};
+pub use wording::{costs, count, details, head, longer, steps, title};
 
 use super::engine::Engine;
 use super::error::AnswerError;

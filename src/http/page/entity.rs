@@ -3,11 +3,11 @@
 //! ending of the address.
 
 use super::document;
-use super::parts::{count, counted};
+use super::parts::{count, counted, evidence};
 use super::picture::figure;
 use crate::answer::picture::around;
 use crate::answer::{Card, Group, Statement, card};
-use crate::export::{Extent, export};
+use crate::export::{ExportError, Extent, export, quads};
 use crate::graph::format_named;
 use crate::http::asked::Asked;
 use crate::http::chrome::{Page, chrome};
@@ -15,11 +15,13 @@ use crate::http::failure::Failure;
 use crate::http::reply::Reply;
 use crate::http::site::Site;
 use crate::http::view::View;
+use crate::rdf::{Placement, write_jsonld};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::ACCEPT;
 use axum::http::{Response, StatusCode};
 use maud::{Markup, html};
+use oxigraph::io::RdfFormat;
 use oxigraph::model::NamedNode;
 
 /// The most facts of a relation that a page shows at first.
@@ -131,13 +133,17 @@ fn rdf(
 ) -> Result<Reply, Failure> {
     let format = format_named(ending)
         .ok_or_else(|| Failure::new(StatusCode::NOT_ACCEPTABLE, "no such form of RDF"))?;
+    let (graph, extent) = (&view.snapshot.graph, Extent::Entity(entity.clone()));
     let mut text = Vec::new();
-    export(
-        &view.snapshot.graph,
-        &Extent::Entity(entity.clone()),
-        format,
-        &mut text,
-    )?;
+    match format {
+        RdfFormat::JsonLd { .. } => {
+            let quads = quads(None, graph, &extent)?;
+            let context = &view.snapshot.context;
+            write_jsonld(&quads, graph.base(), context, &Placement::Inline, &mut text)
+                .map_err(ExportError::Io)?;
+        }
+        format => export(graph, &extent, format, &mut text)?,
+    }
     let page = view.link(entity.as_str());
     Ok(Reply::new(media_type, text).alternate(&page, "text/html"))
 }
@@ -317,24 +323,9 @@ fn fact(view: &View<'_>, statements: &[&Statement]) -> Markup {
         @if !details.is_empty() { span.details { ", " (details.join("; ")) } }
         details.evidence {
             summary { (counted(statements.len(), "sentence", "sentences")) }
-            @for statement in statements.iter().take(SENTENCES) { (sentence(view, statement)) }
+            @for statement in statements.iter().take(SENTENCES) { (evidence(view, &statement.evidence)) }
             @if statements.len() > SENTENCES {
                 p.note { "and " (count(statements.len() - SENTENCES)) " more" }
-            }
-        }
-    }
-}
-
-fn sentence(view: &View<'_>, statement: &Statement) -> Markup {
-    let evidence = &statement.evidence;
-    let sentence = &evidence.sentence;
-    html! {
-        blockquote {
-            p { (sentence.quotation) }
-            footer.note {
-                a href=(document::place(view, &sentence.document_iri, &evidence.claim_iri)) { (sentence.origin()) }
-                @if !sentence.publisher.is_empty() { ", " (sentence.publisher) }
-                @if !evidence.rule.is_empty() { " \u{b7} rule " (evidence.rule) }
             }
         }
     }

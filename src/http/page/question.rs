@@ -84,7 +84,11 @@ fn page(view: &View<'_>, query: &SavedQuery) -> Result<Page, Failure> {
             && !given.iter().any(|(name, _)| *name == parameter.name)
     };
     let missing: Vec<&Parameter> = query.parameters.iter().filter(is_missing).collect();
-    let is_asked = missing.is_empty();
+    // A parameter that there is not is told before those that are missing.
+    let is_asked = missing.is_empty()
+        || given
+            .iter()
+            .any(|(name, _)| query.parameter(name).is_none());
     let answered = match is_asked {
         true => Some(view.engine.saved(query, &given)),
         false => None,
