@@ -1,6 +1,6 @@
 //! What should not be in the graph: the findings of the checks, each with its sentences.
 
-use super::parts::{count, counted};
+use super::parts::{count, counted, place_of};
 use crate::answer::{Check, Checks, CitationRules, Finding, Severity, check};
 use crate::http::asked::Asked;
 use crate::http::chrome::{Page, chrome};
@@ -140,7 +140,7 @@ fn told(view: &View<'_>, report: &Report<'_>, one: &str) -> Markup {
                                 @for sentence in &finding.sentences {
                                     blockquote {
                                         p { (sentence.quotation) }
-                                        footer.note { a href=(view.link(&sentence.document_iri)) { (sentence.origin()) } }
+                                        footer.note { a href=(place_of(view, sentence)) { (sentence.origin()) } }
                                     }
                                 }
                             }
