@@ -317,6 +317,7 @@ classes! {
     BillingWord = "billing-word",
     SponsorNoun = "sponsor-noun",
     WireWord = "wire-word",
+    FirmOffice = "firm-office",
     AttendVerb = "attend-verb",
     UpcomingWord = "upcoming-word",
     BareGround = "bare-ground",

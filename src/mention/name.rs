@@ -249,6 +249,10 @@ fn name_at(
                             && !analysis.is(end - 1, Class::OrgLast)
                             && !analysis.is(end - 1, Class::VenueHead))
                         || connected(analysis, at + length)
+                            // "Porto Chamber of Digital Trade": known without "of".
+                            && !(analysis.says(at + length, "of")
+                                && analysis.is(at + length - 1, Class::OrgFirst)
+                                && end > at + length + 1)
                 }
                 Table::Topic => false,
             };
