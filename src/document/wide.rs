@@ -184,7 +184,11 @@ fn heading(line: &str, words: &OriginWords) -> Option<usize> {
     let (_, first) = all.first()?;
     let is = |at: usize, word: &str| all[at].1.eq_ignore_ascii_case(word);
     if is(0, "about") {
-        return twice(&all[1..]);
+        // "About the Rope Show The Guild's fair is": nothing else has such a "The" inside.
+        let inner = (3..all.len().min(HEADING))
+            .take_while(|at| !all[at - 1].1.ends_with(['.', ',', ';']))
+            .find(|at| all[*at].1 == "The" && all[at - 1].1.starts_with(char::is_uppercase));
+        return twice(&all[1..]).or_else(|| inner.map(|at| all[at].0));
     }
     // Nothing but words in capitals, then one that opens a sentence.
     let capital = |word: &str| {

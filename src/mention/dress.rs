@@ -85,6 +85,11 @@ pub(super) fn dress_event(analysis: &Analysis<'_>, mention: &mut Mention, limit:
         }
         mention.range.start += 1;
     }
+    // "The 14th Annual Hearth & Harvest Show": how often is no part of the name.
+    let at = mention.range.start;
+    if mention.ordinal.is_some() && mention.range.len() > 2 && analysis.is(at, Class::Yearly) {
+        mention.range.start += 1;
+    }
 }
 
 /// Cuts a person's name off an organisation written before it without a sign between them.

@@ -125,7 +125,9 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
                     break;
                 }
             }
-            Shape::Lower if analysis.is_glue(end) && end + 1 < limit => end += 2,
+            Shape::Lower | Shape::Mark(':' | '!') if analysis.is_glue(end) && end + 1 < limit => {
+                end += 2;
+            }
             Shape::Lower => match small_word(analysis, at, end, limit, complement, inside) {
                 Some(length) => {
                     if length > 0 && !analysis.is(end, Class::Particle) {

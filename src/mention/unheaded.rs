@@ -239,6 +239,18 @@ impl Inventory {
             }
             // "growers are at X", "surfers flock to X", "crowded into X"
             weight += self.drawn_to(analysis, before, sentence.start);
+            // "Some 1,200 delegates are in Porto this week for X"
+            let gathered = analysis.says(before, "for")
+                && (sentence.start..before).any(|t| {
+                    analysis.is_lower(t, Class::FairPeople)
+                        || analysis.is_lower(t, Class::CrowdNoun)
+                        || analysis.is_lower(t, Class::ParticipantNoun)
+                })
+                && (sentence.start..before).any(|t| {
+                    analysis.says(t, "in")
+                        && self.sort_beginning(t + 1, index) == Some(Sort::Place)
+                });
+            weight += 2 * i32::from(gathered);
             // "the line-up for X", "tickets for X"
             let programme = before > sentence.start
                 && analysis.is_lower(before - 1, Class::ProgrammeNoun)
@@ -536,6 +548,7 @@ impl Inventory {
         turnstile
             || ends(next)
             || analysis.is(next, Class::Weekday)
+            || analysis.is(next, Class::Month) && analysis.tokens[next].shape != Shape::Lower
             || (analysis.is_lower(next, Class::Preposition)
                 || analysis.is_lower(next, Class::TimeOpener))
                 && !analysis.says(next, "as")
