@@ -107,7 +107,7 @@ fn is_habit(line: &str) -> bool {
             _ => {}
         }
     }
-    wide > 2 && narrow * 3 < wide
+    wide > 2 && narrow * 8 < wide
 }
 
 /// Whether a gap between `before` and `after` parts blocks.
@@ -188,7 +188,14 @@ fn heading(line: &str, words: &OriginWords) -> Option<usize> {
         let inner = (3..all.len().min(HEADING))
             .take_while(|at| !all[at - 1].1.ends_with(['.', ',', ';']))
             .find(|at| all[*at].1 == "The" && all[at - 1].1.starts_with(char::is_uppercase));
-        return twice(&all[1..]).or_else(|| inner.map(|at| all[at].0));
+        // "ABOUT ACME INC. An old firm"
+        let small = |word: &str| word.chars().any(char::is_lowercase);
+        let opened = (2..all.len().min(HEADING))
+            .take_while(|at| !small(all[at - 1].1))
+            .find(|at| small(all[*at].1) && words.openers.contains(&*all[*at].1.to_lowercase()));
+        return twice(&all[1..])
+            .or_else(|| inner.map(|at| all[at].0))
+            .or_else(|| opened.map(|at| all[at].0));
     }
     // Nothing but words in capitals, then one that opens a sentence.
     let capital = |word: &str| {

@@ -318,6 +318,7 @@ classes! {
     SponsorNoun = "sponsor-noun",
     WireWord = "wire-word",
     FirmOffice = "firm-office",
+    ProfileVerb = "profile-verb",
     AttendVerb = "attend-verb",
     UpcomingWord = "upcoming-word",
     BareGround = "bare-ground",
