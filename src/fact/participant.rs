@@ -263,7 +263,11 @@ impl Reader<'_, '_> {
             let looks_on = range
                 .clone()
                 .any(|t| a.is(t, Class::Onlooker) || a.is(t, Class::FairBody));
-            if !looks_on && !bodies.contains(&self.view.inventory.thing(m).label) {
+            // "Acme is honored to be the lead sponsor": it pays, and may have no stand.
+            let sentence = a.sentences[a.sentence_of(at)].tokens.clone();
+            let sponsor = sentence.clone().any(|t| a.is_lower(t, Class::SponsorNoun))
+                && !a.has(&sentence, Class::BoothPlace);
+            if !looks_on && !sponsor && !bodies.contains(&self.view.inventory.thing(m).label) {
                 self.state_all(Relation::Exhibitor, &[m], at, rule, None);
             }
         }

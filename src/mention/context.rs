@@ -127,6 +127,16 @@ impl Inventory {
             as_event(&mut mention);
             return Some(mention);
         }
+        // "KLM2031" in a text of that year
+        if unclear
+            && end - start == 1
+            && matches!(analysis.tokens[start].shape, Shape::Mixed | Shape::Upper)
+            && let Some(year) = glued_year(analysis, analysis.word(start))
+        {
+            mention.year = Some(year);
+            as_event(&mut mention);
+            return Some(mention);
+        }
         // An ordinal before it.
         if unclear && start > bounds.start && analysis.ordinal(start - 1).is_some() {
             let ordinal_digits = analysis.tokens[start - 1].shape == Shape::Number;
@@ -553,4 +563,17 @@ fn full_year(analysis: &Analysis<'_>, short: &str) -> Option<i32> {
         .map(|at| analysis.tokens[at].text(origin))
         .find(|word| word.len() == 4 && word.starts_with("20") && word.ends_with(short))
         .and_then(year_of)
+}
+
+/// The year at the end of a name that nothing parts from it: "KLM2031", if the text has that year,
+/// or the one before, elsewhere.
+fn glued_year(analysis: &Analysis<'_>, name: &str) -> Option<i32> {
+    let cut = name.len().checked_sub(4).filter(|cut| *cut > 1)?;
+    let (stem, digits) = (name.get(..cut)?, name.get(cut..)?);
+    let plain = stem.bytes().all(|b| b.is_ascii_alphabetic());
+    let year = year_of(digits).filter(|_| plain && digits.starts_with("20"))?;
+    [year, year - 1]
+        .iter()
+        .any(|year| full_year(analysis, &year.to_string()[2..]) == Some(*year))
+        .then_some(year)
 }

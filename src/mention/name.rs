@@ -2,7 +2,7 @@
 //! rest of the document says of them is the inventory's business.
 
 use super::analysis::Analysis;
-use super::dress::{dress_event, push_split};
+use super::dress::{dress_event, dress_person, push_split};
 use super::person;
 use super::role::RoleSpan;
 use super::run::{is_calendar, run_end, trim_end};
@@ -359,6 +359,9 @@ fn name_at(
     };
     if sort == Sort::Event {
         dress_event(analysis, &mut mention, limit);
+    }
+    if sort == Sort::Person {
+        dress_person(analysis, &mut mention, limit);
     }
     Some(mention)
 }

@@ -82,7 +82,13 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
                     && end - at >= 2
                     && analysis.is(end + 1, Class::LegalName)
                     && analysis.tokens[end + 1].shape.is_nameish();
+                // "The Halden Works, Inc."
+                let form = end + 1 < limit
+                    && analysis.is(end + 1, Class::LegalForm)
+                    && analysis.tokens[end + 1].shape.is_nameish()
+                    && !person::looks_like(analysis, &(at..end));
                 if suffix
+                    || form
                     || (inside && list_of_nouns(analysis, end, limit))
                     || list_before_head(analysis, at, end, limit)
                 {

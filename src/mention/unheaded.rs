@@ -213,6 +213,18 @@ impl Inventory {
         if beside {
             return 0;
         }
+        // "presented by Route 66 Books, taking place": who holds it.
+        let agent = (sentence.start..start)
+            .rev()
+            .take(4)
+            .take_while(|t| analysis.mark(*t).is_none())
+            .find(|t| analysis.says(*t, "by"))
+            .is_some_and(|by| {
+                by > sentence.start && analysis.verb_forms(by - 1).iter().any(|f| f.participle)
+            });
+        if agent {
+            return 0;
+        }
         let mut weight = 0;
         // "NordBoat kicked off in", "Aqua Sur, held yearly in Arica, opened on"
         if self.takes_place(analysis, end, &sentence) {

@@ -239,6 +239,10 @@ impl Events {
             if let Some((stem, _)) = numbered(&series.label) {
                 series.label = stem.to_owned();
             }
+            // "KLM2031"
+            if let Some(stem) = before_year(&series.label) {
+                series.label = stem.to_owned();
+            }
             // "Smart Expo Online" is the Smart Expo of a year in which nobody could travel.
             if let Some((rest, last)) = series.label.rsplit_once(' ')
                 && series.record.is_some()
@@ -356,4 +360,12 @@ impl Events {
             number: None,
         })
     }
+}
+
+/// The name before a year that nothing parts from it: "KLM" of "KLM2031".
+fn before_year(label: &str) -> Option<&str> {
+    let cut = label.len().checked_sub(4).filter(|cut| *cut > 1)?;
+    let (stem, year) = (label.get(..cut)?, label.get(cut..)?);
+    let years = year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit());
+    (years && stem.bytes().all(|b| b.is_ascii_alphabetic())).then_some(stem)
 }
