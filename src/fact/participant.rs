@@ -426,6 +426,11 @@ impl Reader<'_, '_> {
         if relation == Relation::Speaker {
             self.stage = Some(view.analysis.sentence_of(token));
         }
+        if relation == Relation::Exhibitor && mention.sort == Sort::Name && !self.is_firm(m) {
+            self.facts
+                .refuse(view, relation, rule, token, Refusal::Nobody);
+            return;
+        }
         if relation == Relation::Exhibitor {
             if self.is_fair_itself(m) {
                 self.facts

@@ -92,6 +92,14 @@ fn never_name(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
         return analysis.tokens[at].shape != Shape::Upper
             || (at + 1 < end && analysis.tokens[at + 1].shape == Shape::Number);
     }
+    // "Los" of "a Los Angeles-based firm"
+    if at + 1 < end
+        && analysis.tokens[at + 1].shape.is_nameish()
+        && analysis.tokens[at + 1].spaced
+        && analysis.is_compound(at + 1)
+    {
+        return true;
+    }
     if analysis.tokens[at].letters {
         return false;
     }
