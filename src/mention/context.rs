@@ -119,7 +119,10 @@ impl Inventory {
             && analysis.tokens[end].shape == Shape::Number
             && analysis.tokens[end].spaced
             && analysis.word(end).len() == 2
-            && !(end + 1 < bounds.end && analysis.is_lower(end + 1, Class::Common))
+            && !(end + 1 < bounds.end
+                && analysis.is_lower(end + 1, Class::Common)
+                && analysis.verb_forms(end + 1).is_empty()
+                && !analysis.is(end + 1, Class::Auxiliary))
             && let Some(year) = full_year(analysis, analysis.word(end))
         {
             mention.year = Some(year);

@@ -31,8 +31,42 @@ pub(super) fn glue(analysis: &Analysis<'_>) -> Vec<usize> {
         }
     }
     found.extend(marks(analysis));
+    found.extend(articled(analysis));
     found.sort_unstable();
     found
+}
+
+/// "Taste of the Delta", "Battle of the Smokers": both small words, where the text writes the name
+/// again; no office and no body, which are often "of the".
+fn articled(analysis: &Analysis<'_>) -> Vec<usize> {
+    let name = |t: usize| analysis.tokens[t].shape == Shape::Capital;
+    let same = |one: usize, other: usize| {
+        let word = analysis.word(other);
+        analysis.word(one).eq_ignore_ascii_case(word)
+    };
+    let all: Vec<usize> = analysis
+        .grid
+        .each(0..analysis.tokens.len(), Class::NameGlue)
+        .filter(|at| {
+            let sentence = &analysis.sentences[analysis.sentence_of(*at)].tokens;
+            let of = analysis.says(*at, "of") || analysis.says(*at, "in");
+            of && *at > sentence.start
+                && at + 2 < sentence.end
+                && analysis.says(at + 1, "the")
+                && name(at - 1)
+                && name(at + 2)
+                && analysis.is(at - 1, Class::Common)
+                && ![Class::OrgFirst, Class::RoleHead, Class::EventHead, Class::OrgLast]
+                    .iter()
+                    .any(|class| analysis.is(at - 1, *class))
+        })
+        .collect();
+    let again = |at: usize| {
+        all.iter()
+            .any(|other| *other != at && same(at - 1, other - 1) && same(at + 2, other + 2))
+    };
+    let found = all.iter().copied().filter(|at| again(*at));
+    found.flat_map(|at| [at, at + 1]).collect()
 }
 
 /// Marks inside names: "Ferment! Porto", "Pulse: People & Culture Conference" where the text

@@ -229,6 +229,12 @@ impl Inventory {
         // "NordBoat kicked off in", "Aqua Sur, held yearly in Arica, opened on"
         if self.takes_place(analysis, end, &sentence) {
             weight += 4;
+            // A firm opens and closes things on a day too; only a fair "takes place" on one.
+            let dated = (end..sentence.end.min(end + 4)).any(|t| analysis.says(t, "place"))
+                && (end..sentence.end).any(|t| {
+                    analysis.is(t, Class::Month) && analysis.tokens[t].shape != Shape::Lower
+                });
+            weight += i32::from(dated);
         }
         if start > sentence.start {
             let mut before = start - 1;
@@ -331,7 +337,12 @@ impl Inventory {
                                 && analysis.knowledge.words.verb_class(f.verb, Class::HoldVerb)
                         })
                     }));
-        weight += 2 * i32::from(held) + 5 * i32::from(to_be);
+        // ", held March 19-21 at", ", held from 3 to 5 May"
+        let when = held
+            && (end + 2..sentence.end.min(end + 6)).any(|t| {
+                analysis.is(t, Class::Month) && analysis.tokens[t].shape != Shape::Lower
+            });
+        weight += 2 * i32::from(held) + 3 * i32::from(when) + 5 * i32::from(to_be);
         // "X, the summer craft market,"
         weight += 4 * i32::from(is_called_fair(analysis, end, sentence.end));
         // "the X line-up", "X tickets"
@@ -386,6 +397,7 @@ impl Inventory {
                         .iter()
                         .any(|f| analysis.knowledge.words.verb_class(f.verb, Class::ShowVerb))
                         || analysis.is_lower(t, Class::BoothPlace)
+                        || analysis.says(t, "speak")
                 });
             let sponsor = analysis.says(preposition, "of")
                 && analysis.is_lower(
