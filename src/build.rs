@@ -13,10 +13,10 @@ use crate::rdf::vocab::{AUTHORITIES, ONTOLOGY, RESOLUTIONS, TEXTS};
 use crate::rdf::{NQuads, describe};
 use crate::resolve::{Decision, Resolver, can_restore, restore};
 use crate::syndication::{self, Likeness, Sketch, Text, copies, sketch_line};
+use crate::texts::{Change, Kept, Mark, TextsError};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::convert::Infallible;
 
 mod authorities;
 
@@ -91,24 +91,40 @@ pub struct BuildReport {
     pub shared: Vec<(String, Vec<String>)>,
 }
 
+/// Documents could not be built into a graph.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    #[error(transparent)]
+    Graph(#[from] GraphError),
+    #[error(transparent)]
+    Texts(#[from] TextsError),
+}
+
 /// Builds the inputs into the graph that is being changed, and writes it. `ontology` is the
-/// ontology's lines, from [`crate::graph::ontology`]. Inputs that could not be read are reported
-/// and left as the graph has them.
+/// ontology's lines, from [`crate::graph::ontology`]; `texts` is where the documents' texts are
+/// kept. Inputs that could not be read are reported and left as the graph has them.
 ///
 /// # Errors
-/// If the graph cannot be read or written; it is then as it was.
+/// If the graph or the texts cannot be read or written; the graph is then as it was.
 pub fn build<'a, E: Send + 'a>(
     inputs: impl Iterator<Item = Input<'a, E>> + Send,
     read: impl Fn(&Document) -> Reading + Sync,
     ontology: String,
     mut update: Update,
+    mut texts: Option<Change>,
     options: &BuildOptions,
     on_event: impl FnMut(Event<'_, E>) + Send,
-) -> Result<BuildReport, GraphError> {
-    let mut report = stage(inputs, read, ontology, &mut update, options, on_event)?;
+) -> Result<BuildReport, BuildError> {
+    let (keep, change) = (texts.as_mut(), &mut update);
+    let mut report = stage(inputs, read, ontology, change, keep, options, on_event)?;
     // Where no input could be read there is nothing to say: no graph is begun for that.
     let read = report.added + report.changed + report.unchanged + report.pruned;
     if read > 0 || report.failed == 0 {
+        // The texts first, while the graph's lock is held. Whatever ends the program in between
+        // leaves texts of another mark than the graph's, which nobody is shown.
+        if let Some(texts) = texts {
+            texts.commit()?;
+        }
         let committed = update.commit()?;
         report.written = committed.written;
         report.inferred = committed.inferred;
@@ -119,17 +135,19 @@ pub fn build<'a, E: Send + 'a>(
 /// As [`build`], but leaves writing to the caller: [`Update::into_text`] or [`Update::commit`].
 ///
 /// # Errors
-/// If the graph that is being changed cannot be read.
+/// If the graph that is being changed cannot be read, or there is no room for the texts.
 pub fn stage<'a, E: Send + 'a>(
     inputs: impl Iterator<Item = Input<'a, E>> + Send,
     read: impl Fn(&Document) -> Reading + Sync,
     ontology: String,
     update: &mut Update,
+    mut texts: Option<&mut Change>,
     options: &BuildOptions,
     mut on_event: impl FnMut(Event<'_, E>) + Send,
-) -> Result<BuildReport, GraphError> {
+) -> Result<BuildReport, BuildError> {
     let base = update.base().clone();
     let known = update.documents().clone();
+    let before = texts.as_deref().map(Change::before);
     let mut report = BuildReport::default();
     let mut done: BTreeMap<String, Option<Section>> = BTreeMap::new();
     let work = |document: Result<Document, E>, batch: &mut Vec<Done<E>>| {
@@ -161,22 +179,41 @@ pub fn stage<'a, E: Send + 'a>(
                     .map_or_else(String::new, |day| day.to_string()),
             })
         };
+        // An unchanged document's text is kept, too, where it is not yet.
+        let mark = Mark {
+            digest: &document.digest,
+            reader: &options.reader,
+        };
+        let is_new = section.is_some();
+        let text = before
+            .as_ref()
+            .filter(|before| before.keeps() && (is_new || before.lacks(&iri, mark)))
+            .map(|_| Kept::new(&iri, mark, &document.text));
         batch.push(Done::Read {
             key: document.key,
             iri,
             section,
+            text,
         });
     };
     let take = |batch: &mut Vec<Done<E>>| {
         for document in batch.drain(..) {
-            let (key, iri, section) = match document {
+            let (key, iri, section, text) = match document {
                 Done::Failed(error) => {
                     report.failed += 1;
                     on_event(Event::Failed(error));
                     continue;
                 }
-                Done::Read { key, iri, section } => (key, iri, section),
+                Done::Read {
+                    key,
+                    iri,
+                    section,
+                    text,
+                } => (key, iri, section, text),
             };
+            if let Some(texts) = texts.as_deref_mut() {
+                texts.set(&iri, text)?;
+            }
             let outcome = if done.contains_key(&iri) {
                 report.repeated += 1;
                 Outcome::Repeated
@@ -196,9 +233,9 @@ pub fn stage<'a, E: Send + 'a>(
             done.insert(iri, section);
             on_event(Event::Document { key: &key, outcome });
         }
-        Ok::<(), Infallible>(())
+        Ok::<(), TextsError>(())
     };
-    let Ok(()) = in_order(inputs, options.threads, work, take);
+    in_order(inputs, options.threads, work, take)?;
 
     let mut sections: BTreeMap<String, Option<String>> =
         known.keys().map(|iri| (iri.clone(), None)).collect();
@@ -212,8 +249,14 @@ pub fn stage<'a, E: Send + 'a>(
             }
         }
     }
-    let texts = texts(&sections, &known, &done, &options.likeness);
-    update.set(TEXTS.as_str(), texts);
+    if let Some(texts) = texts {
+        texts.retain(|iri, mark| {
+            let stamp = known.get(iri).filter(|_| sections.contains_key(iri));
+            stamp.is_some_and(|known| known.digest == mark.digest && known.reader == mark.reader)
+        });
+    }
+    let same = same_texts(&sections, &known, &done, &options.likeness);
+    update.set(TEXTS.as_str(), same);
     sections.extend(
         done.into_iter()
             .map(|(iri, section)| (iri, section.map(|section| section.lines))),
@@ -229,7 +272,7 @@ pub fn stage<'a, E: Send + 'a>(
 }
 
 /// The lines that tell which documents carry one text, of those that stay and those just read.
-fn texts(
+fn same_texts(
     stay: &BTreeMap<String, Option<String>>,
     known: &BTreeMap<String, Stamp>,
     done: &BTreeMap<String, Option<Section>>,
@@ -331,6 +374,8 @@ enum Done<E> {
         iri: String,
         /// What was read; none if it is unchanged.
         section: Option<Section>,
+        /// Its text, where that is to be kept and is not yet.
+        text: Option<Kept>,
     },
     Failed(E),
 }

@@ -19,13 +19,16 @@
 //! | 7 | [`infer`] | what the ontology implies of the facts |
 //! | 7 | [`resolve`] | which names of different documents are one thing |
 //! | 7 | [`syndication`] | which documents carry one text |
+//! | 7 | [`texts`] | the documents' texts, kept beside the graph |
 //! | 8 | [`build`], [`convert`], [`export`] | documents into a graph, or straight into RDF; a graph handed on |
 //! | 8 | [`answer`], [`scoring`] | questions over a graph; facts against gold |
-//! | 9 | [`cli`] | the command line |
+//! | 9 | [`http`] | a graph as a site and a SPARQL endpoint |
+//! | 10 | [`cli`] | the command line |
 //!
 //! Invariants: no fact without evidence; a quotation equals the bytes of its span; `text`,
 //! `mention` and `fact` never touch a file and never fail on odd text; nothing reads the clock or
-//! the locale, and only a graph at an endpoint the network, so the same input gives the same bytes.
+//! the locale but the access log of [`http`], and only that and a graph at an endpoint the network,
+//! so the same input gives the same bytes.
 pub mod answer;
 pub mod bound;
 pub mod build;
@@ -36,6 +39,7 @@ pub mod entity;
 pub mod export;
 pub mod fact;
 pub mod graph;
+pub mod http;
 pub mod infer;
 pub mod input;
 pub mod kind;
@@ -46,4 +50,5 @@ pub mod resolve;
 pub mod scoring;
 pub mod syndication;
 pub mod text;
+pub mod texts;
 pub mod why;

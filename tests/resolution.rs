@@ -65,9 +65,17 @@ impl Reader {
         let mut update = Update::in_memory(&Base::default());
         let inputs = texts.iter().enumerate().map(document);
         let read = |document: &Document| read(document, &self.knowledge);
-        stage(inputs, read, String::new(), &mut update, &options, |_| {})
-            .expect("a graph in memory")
-            .decisions
+        stage(
+            inputs,
+            read,
+            String::new(),
+            &mut update,
+            None,
+            &options,
+            |_| {},
+        )
+        .expect("a graph in memory")
+        .decisions
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::engine::Engine;
 use super::error::AnswerError;
+use super::evidence::Evidence;
 use super::table::Table;
 use crate::knowledge::Source;
 use oxigraph::model::{NamedNode, Term};
@@ -22,7 +23,7 @@ pub struct Card {
 }
 
 /// The facts of one relation, in one direction.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Group {
     /// Whether the entity is the relation's object.
     pub is_object: bool,
@@ -34,24 +35,30 @@ pub struct Group {
 }
 
 /// One fact as one document states it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Statement {
     /// The label at the relation's other end.
     pub other: String,
     /// Its IRI; empty for a literal.
     pub iri: String,
-    /// The office and the way of taking part, where known.
-    pub details: Vec<String>,
-    pub quotation: String,
-    /// The document's name, and its day of publication where known.
-    pub document: String,
-    pub published: String,
+    #[serde(flatten)]
+    pub evidence: Evidence,
 }
 
 impl Statement {
     /// Whether another document or sentence states the same.
     pub fn is_same_fact(&self, other: &Statement) -> bool {
-        self.other == other.other && self.details == other.details
+        self.other == other.other && self.evidence.details == other.evidence.details
+    }
+
+    /// What it says and where: what a document says twice in the same words is one.
+    fn said(&self) -> impl Ord {
+        let sentence = &self.evidence.sentence;
+        (
+            [&self.other, &self.iri],
+            &self.evidence.details,
+            [&sentence.quotation, &sentence.document, &sentence.published],
+        )
     }
 }
 
@@ -99,14 +106,10 @@ fn groups(table: &Table) -> Vec<Group> {
     let mut headings: BTreeMap<(bool, String), String> = BTreeMap::new();
     for row in &table.rows {
         let get = |column: &str| table.get(row, column);
-        let details = ["capacity", "mode"].map(get).into_iter();
         let statement = Statement {
             other: get("other"),
             iri: get("other_iri"),
-            details: details.filter(|detail| !detail.is_empty()).collect(),
-            quotation: get("quotation"),
-            document: get("document"),
-            published: get("published"),
+            evidence: Evidence::of_row(table, row),
         };
         let key = (get("direction") == "object", get("relation"));
         headings
@@ -117,8 +120,9 @@ fn groups(table: &Table) -> Vec<Group> {
     groups
         .into_iter()
         .map(|(key, mut statements)| {
-            statements.sort();
-            statements.dedup();
+            let place = |statement: &Statement| statement.evidence.sentence.start;
+            statements.sort_by(|a, b| (a.said(), place(a)).cmp(&(b.said(), place(b))));
+            statements.dedup_by(|next, kept| next.said() == kept.said());
             let heading = headings.remove(&key).filter(|heading| !heading.is_empty());
             let (is_object, relation) = key;
             let plain = if is_object {

@@ -23,21 +23,47 @@ fn has(columns: &[String]) -> String {
     }
 }
 
+/// The figures of one metric in one unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// The metric, and the unit where it says more.
+    pub heading: String,
+    /// In the order of the rows.
+    pub bars: Vec<Bar>,
+}
+
+impl Block {
+    /// How long a bar is beside the longest of its block, from 0 to 1.
+    pub fn share(&self, bar: &Bar) -> f64 {
+        let most = self
+            .bars
+            .iter()
+            .filter_map(|bar| bar.value)
+            .fold(0.0, f64::max);
+        match bar.value {
+            Some(value) if most > 0.0 => (value / most).clamp(0.0, 1.0),
+            _ => 0.0,
+        }
+    }
+}
+
 /// One bar.
-struct Bar {
-    label: String,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// The year, or the edition where there is none.
+    pub label: String,
     /// None for a value that is no number.
-    value: Option<f64>,
-    bound: Bound,
+    pub value: Option<f64>,
+    pub bound: Bound,
     /// As printed, with what is not reported said.
-    words: String,
+    pub words: String,
     /// Reported, not announced or expected.
-    happened: bool,
+    pub happened: bool,
 }
 
 /// How a bar ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Bound {
+pub enum Bound {
     Exact,
     Min,
     Max,
@@ -64,7 +90,8 @@ impl Bound {
         }
     }
 
-    fn meaning(self) -> &'static str {
+    /// What it says: "at least".
+    pub fn meaning(self) -> &'static str {
         match self {
             Bound::Exact => "exactly",
             Bound::Min => "at least",
@@ -83,11 +110,11 @@ const FULL: char = '█';
 const HATCHED: char = '▒';
 const OPEN: char = '·';
 
-/// Draws the rows of a table, at most `width` characters wide, in colour where `styled`.
+/// What a chart of a table shows.
 ///
 /// # Errors
 /// If the table has not the columns that a chart needs.
-pub fn chart(table: &Table, width: u16, styled: bool) -> Result<String, ChartError> {
+pub fn blocks(table: &Table) -> Result<Vec<Block>, ChartError> {
     let needed = ["metric", "value", "bound"];
     if needed.iter().any(|name| table.column(name).is_none()) {
         let columns = table.columns.iter().filter(|name| !name.ends_with("_iri"));
@@ -95,19 +122,32 @@ pub fn chart(table: &Table, width: u16, styled: bool) -> Result<String, ChartErr
             columns: columns.cloned().collect(),
         });
     }
-    let mut blocks: Vec<(String, Vec<Bar>)> = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
     for row in &table.rows {
         let heading = heading(table, row);
         let bar = bar(table, row);
-        match blocks.iter_mut().find(|(known, _)| *known == heading) {
-            Some((_, bars)) => bars.push(bar),
-            None => blocks.push((heading, vec![bar])),
+        match blocks.iter_mut().find(|known| known.heading == heading) {
+            Some(block) => block.bars.push(bar),
+            None => blocks.push(Block {
+                heading,
+                bars: vec![bar],
+            }),
         }
     }
+    Ok(blocks)
+}
+
+/// Draws the rows of a table, at most `width` characters wide, in colour where `styled`.
+///
+/// # Errors
+/// If the table has not the columns that a chart needs.
+pub fn chart(table: &Table, width: u16, styled: bool) -> Result<String, ChartError> {
+    let blocks = blocks(table)?;
     let mut text = String::new();
     let mut ends: BTreeSet<Bound> = BTreeSet::new();
     let mut hatched = false;
-    for (heading, bars) in &blocks {
+    for block in &blocks {
+        let Block { heading, bars } = block;
         if !text.is_empty() {
             text.push('\n');
         }
@@ -115,7 +155,7 @@ pub fn chart(table: &Table, width: u16, styled: bool) -> Result<String, ChartErr
             true => writeln!(text, "\u{1b}[1m{heading}\u{1b}[0m"),
             false => writeln!(text, "{heading}"),
         };
-        draw(bars, usize::from(width), styled, &mut text);
+        draw(block, usize::from(width), styled, &mut text);
         ends.extend(bars.iter().map(|bar| bar.bound));
         hatched |= bars.iter().any(|bar| !bar.happened);
     }
@@ -183,7 +223,8 @@ fn bar(table: &Table, row: &Row) -> Bar {
 }
 
 /// One line for each bar: label, bar, words. The longest bar takes what room there is.
-fn draw(bars: &[Bar], width: usize, styled: bool, text: &mut String) {
+fn draw(block: &Block, width: usize, styled: bool, text: &mut String) {
+    let bars = &block.bars;
     let longest = |of: fn(&Bar) -> &String, most: usize| {
         let lengths = bars.iter().map(|bar| characters(of(bar)));
         lengths.max().unwrap_or(0).min(most)
@@ -192,7 +233,6 @@ fn draw(bars: &[Bar], width: usize, styled: bool, text: &mut String) {
     let words = longest(|bar| &bar.words, width * 2 / 5);
     // Two spaces before, between and after, and the end of the bar.
     let room = width.saturating_sub(labels + words + 7).max(NARROWEST);
-    let most = bars.iter().filter_map(|bar| bar.value).fold(0.0, f64::max);
     let mut before: Option<&str> = None;
     for bar in bars {
         // A label is told once for the bars that share it.
@@ -201,10 +241,7 @@ fn draw(bars: &[Bar], width: usize, styled: bool, text: &mut String) {
             false => cut(&bar.label, labels),
         };
         before = Some(&bar.label);
-        let share = match bar.value {
-            Some(value) if most > 0.0 => (value / most).clamp(0.0, 1.0),
-            _ => 0.0,
-        };
+        let share = block.share(bar);
         // Whatever is above nothing is seen.
         let exact = share * room as f64;
         let length = (exact.round() as usize).max(usize::from(share > 0.0));

@@ -1,7 +1,7 @@
 //! Whom questions are asked of: a graph and how long an answer may take. Whatever answers SPARQL
 //! text is reached through here, so that no question knows where the quads are.
 
-use super::argument::arguments;
+use super::argument::{Arguments, arguments};
 use super::bind::bind;
 use super::consult::consult;
 use super::error::AnswerError;
@@ -14,7 +14,7 @@ use crate::entity::Base;
 use crate::graph::{Graph, Home};
 use crate::knowledge::Source;
 use oxigraph::model::Term;
-use oxigraph::sparql::SparqlEvaluator;
+use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
 use std::collections::BTreeMap;
 
 /// A graph that is asked, each question within a time limit.
@@ -22,12 +22,26 @@ use std::collections::BTreeMap;
 pub struct Engine<'a> {
     graph: &'a Graph,
     limit: Limit,
+    stop: Option<&'a CancellationToken>,
 }
 
 impl<'a> Engine<'a> {
     /// Over this graph.
     pub fn new(graph: &'a Graph, limit: Limit) -> Self {
-        Engine { graph, limit }
+        Engine {
+            graph,
+            limit,
+            stop: None,
+        }
+    }
+
+    /// The same; who cancels the token ends what is being answered and all that follows, unless
+    /// it is asked of an endpoint.
+    pub fn until(self, stop: &'a CancellationToken) -> Self {
+        Engine {
+            stop: Some(stop),
+            ..self
+        }
     }
 
     /// How long each answer may take.
@@ -57,7 +71,8 @@ impl<'a> Engine<'a> {
     pub fn ask(&self, origin: &str, query: &str) -> Result<Answer, AnswerError> {
         match self.graph.home() {
             Home::Store(store) => {
-                evaluate(store, SparqlEvaluator::new(), origin, query, self.limit)
+                let evaluator = SparqlEvaluator::new();
+                evaluate(store, evaluator, origin, query, self.limit, self.stop)
             }
             Home::Endpoint(endpoint) => consult(endpoint, None, origin, query, self.limit),
         }
@@ -69,7 +84,10 @@ impl<'a> Engine<'a> {
     /// As [`Engine::ask`].
     pub fn ask_with_prefixes(&self, origin: &str, query: &str) -> Result<Answer, AnswerError> {
         match self.graph.home() {
-            Home::Store(store) => evaluate(store, prefixes(self.base()), origin, query, self.limit),
+            Home::Store(store) => {
+                let evaluator = prefixes(self.base());
+                evaluate(store, evaluator, origin, query, self.limit, self.stop)
+            }
             Home::Endpoint(endpoint) => {
                 let base = endpoint
                     .find_base(self.limit.0)
@@ -101,13 +119,20 @@ impl<'a> Engine<'a> {
         query: &SavedQuery,
         given: &[(String, String)],
     ) -> Result<String, AnswerError> {
-        let lookup = Lookup::new(*self);
-        let arguments = arguments(query, given, |name, class| lookup.resolve(name, class))?;
-        Ok(bind(&query.text, &arguments))
+        Ok(bind(&query.text, &self.arguments(query, given)?))
     }
 
-    /// Answers a saved question with the values `given` for its parameters; its rows are sorted
-    /// as the question says.
+    fn arguments(
+        &self,
+        query: &SavedQuery,
+        given: &[(String, String)],
+    ) -> Result<Arguments, AnswerError> {
+        let lookup = Lookup::new(*self);
+        arguments(query, given, |name, class| lookup.resolve(name, class))
+    }
+
+    /// Answers a saved question with the values `given` for its parameters; its rows are judged
+    /// and sorted as the question says.
     ///
     /// # Errors
     /// If a value does not fit, a name is not found, or the query cannot be answered in time.
@@ -116,13 +141,16 @@ impl<'a> Engine<'a> {
         query: &SavedQuery,
         given: &[(String, String)],
     ) -> Result<Answer, AnswerError> {
-        let mut answer = self.ask(&query.origin, &self.bound(query, given)?)?;
-        if let Answer::Rows(table) = &mut answer
-            && !query.sort.is_empty()
-        {
-            table.sort(&query.sort);
-        }
-        Ok(answer)
+        self.answer(query, &self.arguments(query, given)?)
+    }
+
+    /// As [`Engine::saved`], with terms for the question's variables.
+    ///
+    /// # Errors
+    /// If the query cannot be answered in time, or its header asks for what it does not give.
+    pub fn answer(&self, query: &SavedQuery, arguments: &Arguments) -> Result<Answer, AnswerError> {
+        let answer = self.ask(&query.origin, &bind(&query.text, arguments))?;
+        query.finish(answer, arguments)
     }
 
     /// The rows of a query that the program itself asks, `queries/NAME.rq` (such as
@@ -137,11 +165,12 @@ impl<'a> Engine<'a> {
         terms: &BTreeMap<String, Term>,
     ) -> Result<Table, AnswerError> {
         let query = own_query(source, name)?;
-        let mut table = self.rows(&query.origin, &bind(&query.text, terms))?;
-        if !query.sort.is_empty() {
-            table.sort(&query.sort);
+        match self.answer(&query, terms)? {
+            Answer::Rows(table) => Ok(table),
+            _ => Err(AnswerError::NoRows {
+                origin: query.origin,
+            }),
         }
-        Ok(table)
     }
 }
 

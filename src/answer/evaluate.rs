@@ -53,18 +53,21 @@ pub fn prefixes(base: &Base) -> SparqlEvaluator {
         .unwrap_or_default()
 }
 
-/// Evaluates `query` on `store`. `origin` names the query in errors: its file or "query".
+/// Evaluates `query` on `store`. `origin` names the query in errors: its file or "query". Whoever
+/// holds `stop` may end the evaluation early.
 ///
 /// # Errors
-/// If the query is no SPARQL query, cannot be evaluated, or takes longer than the limit.
+/// If the query is no SPARQL query, cannot be evaluated, takes longer than the limit or is
+/// stopped.
 pub fn evaluate(
     store: &Store,
     evaluator: SparqlEvaluator,
     origin: &str,
     query: &str,
     limit: Limit,
+    stop: Option<&CancellationToken>,
 ) -> Result<Answer, AnswerError> {
-    let token = CancellationToken::new();
+    let token = stop.cloned().unwrap_or_default();
     let (sender, receiver) = channel();
     let work = {
         let (store, token) = (store.clone(), token.clone());
@@ -199,7 +202,14 @@ mod tests {
 
     fn ask(query: &str, limit: Limit) -> Result<Answer, AnswerError> {
         let store = Store::new().expect("store");
-        evaluate(&store, prefixes(&Base::default()), "query", query, limit)
+        evaluate(
+            &store,
+            prefixes(&Base::default()),
+            "query",
+            query,
+            limit,
+            None,
+        )
     }
 
     #[test]

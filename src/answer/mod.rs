@@ -13,12 +13,17 @@ mod cite;
 mod consult;
 mod dataset;
 mod diff;
+mod dispute;
+mod document;
 mod engine;
 mod error;
 mod evaluate;
 mod event;
+mod evidence;
 mod ground;
 mod header;
+mod interval;
+mod judge;
 mod lookup;
 mod need;
 mod node;
@@ -27,6 +32,7 @@ pub mod path;
 pub mod picture;
 mod saved;
 mod similar;
+pub mod stream;
 mod syntax;
 mod table;
 mod terminal;
@@ -40,21 +46,23 @@ pub use argument::{Arguments, arguments};
 pub use bind::bind;
 pub use card::{Card, Group, Statement, card};
 pub use catalogue::Catalogue;
-pub use chart::{ChartError, chart};
+pub use chart::{Bar, Block, Bound, ChartError, blocks, chart};
 pub use check::{
     Check, Checks, Drift, DriftKind, Finding, Kept, KeptDocument, Reread, Severity, check, drifts,
     kept_documents, kept_quotations_query,
 };
-pub use cite::{CitationError, CitationRules, Footnotes, Notes, Sentence, footnotes, look_ups};
+pub use cite::{CitationError, CitationRules, Footnotes, Notes, footnotes};
 pub use dataset::{Publication, dataset};
-pub use diff::{
-    Change, Diff, Entry, Interval, Order, Section, Side, diff, diff_queries, narrowest,
-};
+pub use diff::{CAUTION, Change, Diff, Entry, Section, Side, diff, diff_queries};
+pub use document::{DocumentCard, Object, Stated, document};
 pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};
 pub use event::{editions, embeddable, event, lacking, tree};
-pub use ground::{Ground, Named, Ontology, Sentence as GroundSentence, ground, objects};
+pub use evidence::{Evidence, Sentence};
+pub use ground::{Ground, Named, Ontology, ground, objects};
+pub use interval::{Interval, Order, narrowest};
+pub use judge::Judge;
 pub use lookup::{Lookup, lookups};
 pub use need::scope;
 pub use parameter::{Parameter, ParameterKind};

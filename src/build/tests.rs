@@ -56,10 +56,16 @@ fn inputs<'a>(
 fn build_with(corpus: &Corpus, path: &Path, options: &BuildOptions) -> BuildReport {
     let location = Location::parse(path.to_str().unwrap()).unwrap();
     let update = Update::open(&location, &Base::default()).unwrap();
+    let texts = Change::open(&location.texts().unwrap(), true).unwrap();
     let read = |document: &Document| corpus[&document.key].reading.clone();
     let lines = ontology("expo.ttl", TTL).unwrap();
     let inputs = inputs(corpus, corpus.keys().collect());
-    build(inputs, read, lines, update, options, |_| {}).unwrap()
+    build(inputs, read, lines, update, Some(texts), options, |_| {}).unwrap()
+}
+
+/// The graph's file of kept texts.
+fn kept(path: &Path) -> String {
+    text(&path.with_extension("texts"))
 }
 
 fn text(path: &Path) -> String {
@@ -91,12 +97,22 @@ fn the_text_is_the_same_for_any_threads_and_order() {
         let many = folder.path().join(format!("{threads}.nq"));
         build_with(&corpus, &many, &options(threads));
         assert_eq!(text(&many), text(&one));
+        assert_eq!(kept(&many), kept(&one));
     }
     let mut update = Update::in_memory(&Base::default());
     let read = |document: &Document| corpus[&document.key].reading.clone();
     let backwards = inputs(&corpus, corpus.keys().rev().collect());
     let lines = ontology("expo.ttl", TTL).unwrap();
-    stage(backwards, read, lines, &mut update, &options(2), |_| {}).unwrap();
+    stage(
+        backwards,
+        read,
+        lines,
+        &mut update,
+        None,
+        &options(2),
+        |_| {},
+    )
+    .unwrap();
     assert_eq!(update.into_text(), text(&one));
 }
 
@@ -117,7 +133,7 @@ fn an_incremental_build_is_a_fresh_one() {
     let fresh = |corpus: &Corpus, step: &str| {
         let path = folder.path().join(format!("{step}.nq"));
         build_with(corpus, &path, &options(1));
-        text(&path)
+        (text(&path), kept(&path))
     };
     let prune = BuildOptions {
         prune: true,
@@ -133,7 +149,7 @@ fn an_incremental_build_is_a_fresh_one() {
         let report = build_with(&corpus, &path, &prune);
         assert_eq!(report.added + report.changed + report.pruned, 1, "{step}");
         assert_eq!(
-            text(&path),
+            (text(&path), kept(&path)),
             fresh(&corpus, &step.to_string()),
             "step {step}"
         );
@@ -311,7 +327,7 @@ fn unreadable_documents_change_nothing() {
     let mut failed = Vec::new();
     let lines = ontology("expo.ttl", TTL).unwrap();
     let read = |_: &Document| Reading::default();
-    let report = build(failing, read, lines, update, &prune, |event| {
+    let report = build(failing, read, lines, update, None, &prune, |event| {
         if let Event::Failed(error) = event {
             failed.push(error);
         }
@@ -359,7 +375,16 @@ fn another_base_makes_other_identifiers() {
     let corpus = corpus(2);
     let read = |document: &Document| corpus[&document.key].reading.clone();
     let all = inputs(&corpus, corpus.keys().collect());
-    stage(all, read, String::new(), &mut update, &options(1), |_| {}).unwrap();
+    stage(
+        all,
+        read,
+        String::new(),
+        &mut update,
+        None,
+        &options(1),
+        |_| {},
+    )
+    .unwrap();
     let text = update.into_text();
     assert!(text.contains("<https://example.org/expos/person/josephine-teo>"));
     let graph = Graph::from_text(&text).unwrap();
@@ -423,7 +448,16 @@ fn the_ontology_and_the_graph_agree() {
         links: Links::load(&source, &knowledge.authority).unwrap(),
         ..options(1)
     };
-    stage(all, read, String::new(), &mut update, &options, |_| {}).unwrap();
+    stage(
+        all,
+        read,
+        String::new(),
+        &mut update,
+        None,
+        &options,
+        |_| {},
+    )
+    .unwrap();
     fn terms(text: &str) -> BTreeSet<&str> {
         let rest = text.split(expo::NAMESPACE).skip(1);
         rest.filter_map(|rest| rest.split_once('>').map(|(term, _)| term))

@@ -4,9 +4,10 @@ use super::failure::{Failure, exit};
 use super::global::Global;
 use super::inference::Inference;
 use super::input::{Frame, InputError, Reader, advance, count, files, progress};
-use crate::build::{BuildOptions, BuildReport, Event, Outcome, build};
+use crate::build::{BuildError, BuildOptions, BuildReport, Event, Outcome, build};
 use crate::graph::{Location, Update};
 use crate::resolve::{Decision, Outcome as Decided, Overrules, Resolver, write_ledger};
+use crate::texts::Change;
 use std::path::{Path, PathBuf};
 
 /// Read documents into the graph: only new and changed ones are read
@@ -21,9 +22,13 @@ the graph; change a row there and build again to overrule it.
 What the ontology implies of the facts (who spoke at an edition took part in its series) is written, too,
 marked as inferred; `expograph why --fact` says what it follows from.
 
+The documents' texts are kept in NAME.texts beside the graph, for pages that show where a sentence stands.
+Nothing else needs the file. --no-text keeps none of the documents given, and drops those that were kept.
+
 Examples:
   expograph build articles/
   expograph build articles/ --prune
+  expograph build articles/ --no-text
   expograph build report.html more/*.txt --graph fairs.nq
   curl -s https://example.org/news.html | expograph build -"
 )]
@@ -44,6 +49,10 @@ pub struct Build {
     #[arg(long)]
     no_resolve: bool,
 
+    /// Do not keep the documents' texts beside the graph
+    #[arg(long)]
+    no_text: bool,
+
     #[command(flatten)]
     inference: Inference,
 }
@@ -57,6 +66,10 @@ impl Build {
         let location = Location::parse(&global.graph)?;
         let base = global.base()?;
         let update = Update::open(&location, &base)?;
+        // After the graph's lock was taken: texts are changed under it.
+        let texts = location.texts();
+        let texts = texts.map(|path| Change::open(&path, !self.no_text));
+        let texts = texts.transpose().map_err(BuildError::from)?;
         let ledger = location.beside("same.tsv");
         let overrules =
             Overrules::read(&ledger, &base).map_err(|e| Failure::new(exit::INPUT, e))?;
@@ -93,6 +106,7 @@ impl Build {
             read,
             frame.ontology,
             update,
+            texts,
             &options,
             on_event,
         )?;

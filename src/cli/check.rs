@@ -9,7 +9,7 @@ use super::open::open_for_all;
 use super::output::{Format, rows, to_stdout, width};
 use crate::answer::{
     self, Checks, CitationRules, Drift, DriftKind, Engine, Finding, Reread, Sentence, Severity,
-    Table, drifts, escape_markdown, hanging, kept_documents, kept_quotations_query, look_ups, wrap,
+    Table, drifts, escape_markdown, hanging, kept_documents, kept_quotations_query, wrap,
 };
 use crate::document::{OriginWords, read_source};
 use oxigraph::model::{Literal, NamedNode, Term};
@@ -135,12 +135,11 @@ impl Check {
         }
         let rules = CitationRules::load(&global.source())
             .map_err(|error| Failure::new(exit::INPUT, error))?;
-        let look_ups = look_ups();
         let mut texts: Vec<&str> = chosen
             .iter()
             .map(|check| check.query.text.as_str())
             .collect();
-        texts.extend(look_ups.iter().map(String::as_str));
+        texts.extend(rules.look_ups());
         if !self.sources.is_empty() {
             texts.push(kept_quotations_query());
         }

@@ -2,8 +2,10 @@
 
 use super::global::visible;
 use crate::answer::AnswerError;
+use crate::build::BuildError;
 use crate::export::ExportError;
 use crate::graph::{GraphError, RemoteError, RemoteFault};
+use crate::http::SnapshotError;
 use crate::knowledge::{KnowledgeError, SourceError};
 use crate::scoring::ScoringError;
 use std::io;
@@ -106,12 +108,36 @@ impl From<GraphError> for Failure {
     }
 }
 
+impl From<BuildError> for Failure {
+    fn from(error: BuildError) -> Failure {
+        match error {
+            BuildError::Graph(error) => error.into(),
+            BuildError::Texts(_) => Failure::new(exit::GRAPH, error),
+        }
+    }
+}
+
 /// The exit code of an endpoint's failure.
 fn remote(error: &RemoteError) -> u8 {
     match error.fault() {
         RemoteFault::Query => exit::INPUT,
         RemoteFault::Time => exit::TIME,
         RemoteFault::Endpoint => exit::GRAPH,
+    }
+}
+
+impl From<SnapshotError> for Failure {
+    fn from(error: SnapshotError) -> Failure {
+        match error {
+            SnapshotError::Graph(error) => error.into(),
+            SnapshotError::Source(error) => error.into(),
+            SnapshotError::Answer(error) => error.into(),
+            SnapshotError::Knowledge(error) => error.into(),
+            SnapshotError::Taste(_) | SnapshotError::Context { .. } => {
+                Failure::new(exit::INPUT, error)
+            }
+            SnapshotError::Texts(_) => Failure::new(exit::GRAPH, error),
+        }
     }
 }
 

@@ -57,6 +57,7 @@ fn graph_of<'a>(
         read,
         frame.ontology,
         &mut update,
+        None,
         &options,
         on_event,
     )?;

@@ -28,6 +28,7 @@ mod picture;
 mod query;
 mod questions;
 mod run;
+mod serve;
 mod show;
 mod why;
 
@@ -52,6 +53,7 @@ use std::process::ExitCode;
   expograph ask \"who spoke for Singapore?\"        ask in English
   expograph show \"Smart China Expo 2021\"          all that is known of one thing
   expograph path \"Jack Ma\" \"Pony Ma\"            how two things are connected
+  expograph serve                                 a site to explore it, an endpoint to query it
 
 Exit codes: 0 fine, 1 a check found something, 2 usage, 3 bad input or query, 4 graph,
 5 time limit, 130 interrupted."
@@ -77,6 +79,7 @@ enum Command {
     Diff(diff::Diff),
     Export(export::Export),
     Load(load::Load),
+    Serve(serve::Serve),
     Why(why::Why),
     Check(check::Check),
     Eval(eval::Eval),
@@ -130,6 +133,7 @@ fn run(command: Command, global: &Global) -> Result<u8, Failure> {
         Command::Diff(diff) => diff.run(global),
         Command::Export(export) => export.run(global),
         Command::Load(load) => load.run(global),
+        Command::Serve(serve) => serve.run(global),
         Command::Why(why) => why.run(global),
         Command::Check(check) => check.run(global),
         Command::Eval(eval) => eval.run(global),

@@ -7,7 +7,7 @@ use super::limit::TimeLimit;
 use super::open::open_for_all;
 use super::output;
 use crate::answer::{
-    Answer, Catalogue, CitationRules, Engine, Parameter, ParameterKind, RowFormat, look_ups,
+    Answer, Catalogue, CitationRules, Engine, Parameter, ParameterKind, RowFormat,
 };
 
 /// Answer a saved question
@@ -44,16 +44,20 @@ impl Run {
         };
         let mut given = query.parameters.iter().filter(is_given);
         let names = given.any(|parameter| parameter.kind == ParameterKind::Iri);
-        let look_ups = self.cite.map(|_| look_ups()).into_iter().flatten();
-        let look_ups: Vec<String> = look_ups.collect();
-        let mut texts: Vec<&str> = look_ups.iter().map(String::as_str).collect();
-        texts.push(&query.text);
+        let cited = match self.cite {
+            Some(cite) => {
+                let rules = CitationRules::load(&global.source())
+                    .map_err(|error| Failure::new(exit::INPUT, error))?;
+                Some((cite, rules))
+            }
+            None => None,
+        };
+        let look_ups = cited.iter().flat_map(|(_, rules)| rules.look_ups());
+        let texts: Vec<&str> = look_ups.chain([query.text.as_str()]).collect();
         let graph = open_for_all(&texts, names, global)?;
         let engine = Engine::new(&graph, self.limit.limit());
-        if let Some(cite) = self.cite {
-            let rules = CitationRules::load(&global.source())
-                .map_err(|error| Failure::new(exit::INPUT, error))?;
-            let code = cite::run(engine, query, &self.param, cite, &rules, global)?;
+        if let Some((cite, rules)) = &cited {
+            let code = cite::run(engine, query, &self.param, *cite, rules, global)?;
             std::mem::forget(graph);
             return Ok(code);
         }

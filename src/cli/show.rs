@@ -85,9 +85,12 @@ fn plain(card: &Card, width: usize) -> String {
             if before.is_none_or(|before| !before.is_same_fact(statement)) {
                 text += &format!("{}\n", wrap(&fact(statement), "  ", width));
             }
-            let quotation = format!("\"{}\"", statement.quotation);
+            let quotation = format!("\"{}\"", statement.evidence.sentence.quotation);
             text += &format!("{}\n", wrap(&quotation, "      ", width));
-            text += &format!("{}\n", wrap(&source(statement), "      - ", width));
+            text += &format!(
+                "{}\n",
+                wrap(&statement.evidence.sentence.origin(), "      - ", width)
+            );
             before = Some(statement);
         }
     }
@@ -112,8 +115,8 @@ fn markdown(card: &Card) -> String {
             text += &format!(
                 "- **{}**: \"{}\" - {}\n",
                 escape(&fact(statement)),
-                escape(&statement.quotation),
-                escape(&source(statement))
+                escape(&statement.evidence.sentence.quotation),
+                escape(&statement.evidence.sentence.origin())
             );
         }
     }
@@ -121,15 +124,8 @@ fn markdown(card: &Card) -> String {
 }
 
 fn fact(statement: &Statement) -> String {
-    match statement.details.as_slice() {
+    match statement.evidence.details.as_slice() {
         [] => statement.other.clone(),
         details => format!("{} ({})", statement.other, details.join(", ")),
-    }
-}
-
-fn source(statement: &Statement) -> String {
-    match statement.published.as_str() {
-        "" => statement.document.clone(),
-        day => format!("{}, {day}", statement.document),
     }
 }

@@ -51,7 +51,7 @@ fn graph(base: &Base) -> Graph {
         likeness: Likeness::load(&Source::embedded()).unwrap(),
         links: Default::default(),
     };
-    stage(inputs, read, lines, &mut update, &options, |_| {}).unwrap();
+    stage(inputs, read, lines, &mut update, None, &options, |_| {}).unwrap();
     Graph::from_text(&update.into_text()).unwrap()
 }
 

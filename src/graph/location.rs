@@ -42,6 +42,20 @@ impl Location {
         Ok(Location::File(file.to_owned(), format))
     }
 
+    /// Where the texts of the graph's documents are kept: `expo.texts` beside `expo.nq`, and
+    /// `documents.texts` in a folder. An endpoint has no such place.
+    pub fn texts(&self) -> Option<PathBuf> {
+        match self {
+            Location::File(path, _) => {
+                // A link and its target are one graph.
+                let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+                Some(path.with_extension("texts"))
+            }
+            Location::Folder(path) => Some(path.join("documents.texts")),
+            Location::Endpoint(_) => None,
+        }
+    }
+
     /// The file of that ending beside the graph: `expo.nq` has `expo.same.tsv` beside it. An
     /// endpoint has none.
     pub fn beside(&self, ending: &str) -> PathBuf {
@@ -121,6 +135,25 @@ mod tests {
             let beside = Location::parse(graph).unwrap().beside("same.tsv");
             assert_eq!(beside, Path::new(expected));
         }
+    }
+
+    #[test]
+    fn texts_are_kept_where_the_graph_is() {
+        let texts = |path: &str| Location::parse(path).unwrap().texts();
+        assert_eq!(texts("a/expo.nq"), Some("a/expo.texts".into()));
+        assert_eq!(texts("a/store/"), Some("a/store/documents.texts".into()));
+        assert_eq!(texts("https://example.org/sparql"), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_graph_has_the_texts_of_its_target() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().canonicalize().unwrap();
+        std::fs::write(folder.join("real.nq"), "").unwrap();
+        std::os::unix::fs::symlink("real.nq", folder.join("link.nq")).unwrap();
+        let link = Location::parse(folder.join("link.nq").to_str().unwrap()).unwrap();
+        assert_eq!(link.texts(), Some(folder.join("real.texts")));
     }
 
     #[test]

@@ -233,6 +233,18 @@ terms! {
 }
 
 terms! {
+    /// The result sets of the W3C's RDF Data Access working group: rows as RDF.
+    result_set, "http://www.w3.org/2001/sw/DataAccess/tests/result-set#",
+    RESULT_SET = "ResultSet",
+    RESULT_VARIABLE = "resultVariable",
+    SOLUTION = "solution",
+    INDEX = "index",
+    BINDING = "binding",
+    VARIABLE = "variable",
+    VALUE = "value",
+}
+
+terms! {
     /// RDF Schema.
     rdfs, "http://www.w3.org/2000/01/rdf-schema#",
     LABEL = "label",

@@ -22,7 +22,7 @@ use super::{AnswerError, Catalogue, Engine};
 use crate::knowledge::{KnowledgeError, Source};
 use fill::Value;
 use language::Language;
-use names::Names;
+pub use names::Names;
 use reading::{Reader, Reading, commands};
 use std::collections::BTreeMap;
 use wording::Wordings;
@@ -114,11 +114,20 @@ impl Asking {
         question: &str,
         engine: Engine<'_>,
     ) -> Result<Understanding, AnswerError> {
-        let names = Names::read(engine, &self.source, &self.language)?;
-        Ok(self.understand_with(question, &names))
+        Ok(self.understand_with(question, &self.names(engine)?))
     }
 
-    fn understand_with(&self, text: &str, names: &Names) -> Understanding {
+    /// The names in a graph, for several questions of it.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn names(&self, engine: Engine<'_>) -> Result<Names, AnswerError> {
+        Names::read(engine, &self.source, &self.language)
+    }
+
+    /// Finds what a question asks of the graph that has these names.
+    pub fn understand_with(&self, text: &str, names: &Names) -> Understanding {
+        names.forget();
         if token::tokens(text).len() > LONGEST {
             return Understanding::Unsure {
                 nearest: Vec::new(),

@@ -5,10 +5,11 @@
 mod catalogue;
 mod sources;
 
-use super::cite::{CitationRules, Sentence, footnotes};
+use super::cite::{CitationRules, footnotes};
 use super::engine::Engine;
 use super::error::AnswerError;
 use super::evaluate::Answer;
+use super::evidence::Sentence;
 use super::lookup::Lookup;
 use super::saved::{SavedQuery, SavedQueryError};
 use super::table::{Table, display};

@@ -6,29 +6,15 @@ mod claims;
 mod rename;
 mod witness;
 
-use super::engine::Engine;
+use super::engine::{Engine, own_query};
 use super::error::AnswerError;
+use super::evidence::Sentence;
 use super::table::Table;
-use claims::{Fact, sentences_of_claims, sentences_of_facts};
+use claims::{Fact, sentences};
 use oxigraph::model::Term;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use witness::{Part, Slot, witness};
-
-/// A sentence of a document; ordered by day of publication, then by document and place.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct Sentence {
-    /// The day of publication; empty where unknown.
-    pub published: String,
-    pub document: String,
-    pub document_iri: String,
-    /// Where it stands in the document's text, in bytes.
-    pub start: Option<u64>,
-    pub end: Option<u64>,
-    pub quotation: String,
-    pub publisher: String,
-    pub url: String,
-}
 
 /// The footnotes of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,15 +42,29 @@ pub struct CitationRules {
     pub naming: BTreeSet<String>,
     /// How many sentences a row shows.
     pub sentences: usize,
+    #[serde(skip)]
+    look_ups: LookUps,
 }
 
-/// `queries/citation.toml` cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("{origin}: {problem}")]
-pub struct CitationError {
-    origin: String,
-    problem: String,
+/// The texts of `queries/evidence/*.rq`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct LookUps {
+    facts: String,
+    claims: String,
+    inverses: String,
 }
+
+/// `queries/citation.toml` or `queries/evidence/*.rq` cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum CitationError {
+    #[error("{origin}: {problem}")]
+    Rules { origin: String, problem: String },
+    #[error(transparent)]
+    Query(AnswerError),
+}
+
+/// What asks for footnotes, in errors.
+const ORIGIN: &str = "footnotes";
 
 impl CitationRules {
     /// Loads the rules.
@@ -73,14 +73,37 @@ impl CitationRules {
     /// If the file cannot be read or says something else.
     pub fn load(source: &crate::knowledge::Source) -> Result<CitationRules, CitationError> {
         let path = "queries/citation.toml";
-        let broken = |problem: String| CitationError {
+        let broken = |problem: String| CitationError::Rules {
             origin: source.display(path),
             problem,
         };
         let text = source
             .read(path)
             .map_err(|error| broken(error.to_string()))?;
-        toml::from_str(&text).map_err(|error| broken(error.to_string().trim_end().to_owned()))
+        let rules: CitationRules = toml::from_str(&text)
+            .map_err(|error| broken(error.to_string().trim_end().to_owned()))?;
+        let text = |name: &str| {
+            let query = own_query(source, name).map_err(CitationError::Query)?;
+            Ok(query.text)
+        };
+        Ok(CitationRules {
+            look_ups: LookUps {
+                facts: text(super::evidence::QUERY)?,
+                claims: text("evidence/claims")?,
+                inverses: text("evidence/inverses")?,
+            },
+            ..rules
+        })
+    }
+
+    /// What citing asks of a graph besides the patterns of the question.
+    pub fn look_ups(&self) -> [&str; 3] {
+        let LookUps {
+            facts,
+            claims,
+            inverses,
+        } = &self.look_ups;
+        [facts, claims, inverses]
     }
 }
 
@@ -96,21 +119,8 @@ pub fn footnotes(
     limit: Option<usize>,
 ) -> Result<Footnotes, AnswerError> {
     let mut supports = supports(engine, query, table)?;
-    turned(engine, &mut supports)?;
-    let facts: BTreeSet<Fact> = (supports.iter().flatten())
-        .filter_map(|support| match support {
-            Support::Fact(fact) => Some(fact.clone()),
-            Support::Claim(_) => None,
-        })
-        .collect();
-    let claims: BTreeSet<String> = (supports.iter().flatten())
-        .filter_map(|support| match support {
-            Support::Claim(claim) => Some(claim.clone()),
-            Support::Fact(_) => None,
-        })
-        .collect();
-    let of_facts = sentences_of_facts(engine, &facts)?;
-    let of_claims = sentences_of_claims(engine, &claims)?;
+    turned(engine, &rules.look_ups.inverses, &mut supports)?;
+    let stated = sentences(engine, &rules.look_ups, supports.iter().flatten())?;
     let is_naming = |support: &Support| match support {
         Support::Claim(_) => false,
         Support::Fact(fact) => {
@@ -125,19 +135,14 @@ pub fn footnotes(
     let mut numbers: HashMap<Sentence, usize> = HashMap::new();
     let mut notes = Footnotes::default();
     for supports in &supports {
-        let stated = |support: &&Support| match support {
-            Support::Fact(fact) => of_facts.contains_key(fact),
-            Support::Claim(claim) => of_claims.contains_key(claim),
-        };
-        let all: Vec<&Support> = supports.iter().filter(stated).collect();
+        let all: Vec<&Support> = (supports.iter())
+            .filter(|support| stated.contains_key(support))
+            .collect();
         // That the edition of 2021 is one of 2021 is no news, unless it is all there is.
         let telling: Vec<&Support> = all.iter().copied().filter(|s| !is_naming(s)).collect();
         let cited = if telling.is_empty() { all } else { telling };
-        let lists = cited.iter().map(|support| match support {
-            Support::Fact(fact) => of_facts.get(fact),
-            Support::Claim(claim) => of_claims.get(claim),
-        });
-        let chosen = in_turn(&lists.flatten().map(Vec::as_slice).collect::<Vec<_>>());
+        let lists = cited.iter().filter_map(|support| stated.get(support));
+        let chosen = in_turn(&lists.map(Vec::as_slice).collect::<Vec<_>>());
         let shown = limit.unwrap_or(usize::MAX).min(chosen.len());
         let mut row = Notes {
             numbers: Vec::new(),
@@ -158,11 +163,15 @@ pub fn footnotes(
 
 /// Adds to each fact what it is the other way round: documents claim that an edition had a
 /// speaker, and a question may ask where the speaker spoke.
-fn turned(engine: Engine<'_>, supports: &mut [Vec<Support>]) -> Result<(), AnswerError> {
+fn turned(
+    engine: Engine<'_>,
+    inverses: &str,
+    supports: &mut [Vec<Support>],
+) -> Result<(), AnswerError> {
     if supports.iter().all(Vec::is_empty) {
         return Ok(());
     }
-    let table = engine.rows("footnotes", INVERSES)?;
+    let table = engine.rows(ORIGIN, inverses)?;
     let mut inverses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for row in &table.rows {
         if let [Some(one), Some(other)] = row.as_slice() {
@@ -222,17 +231,6 @@ enum Support {
     Claim(String),
 }
 
-/// Properties that say the same the other way round.
-const INVERSES: &str = "PREFIX owl: <http://www.w3.org/2002/07/owl#>
-SELECT ?one ?other WHERE { ?one owl:inverseOf ?other }";
-
-/// What citing asks of a graph besides the patterns of the question.
-pub fn look_ups() -> Vec<String> {
-    let mut queries = claims::look_ups().to_vec();
-    queries.push(INVERSES.to_owned());
-    queries
-}
-
 /// How many rows are asked for at a time.
 const BATCH: usize = 100;
 
@@ -259,7 +257,7 @@ fn supports(
             rows.entry(key).or_default().push(row);
         }
         for query in queries(part, &at(&part.matched), table) {
-            let solutions = engine.rows("footnotes", &query)?;
+            let solutions = engine.rows(ORIGIN, &query)?;
             for solution in &solutions.rows {
                 let key: Vec<&Option<Term>> = solution[..columns.len()].iter().collect();
                 let Some(rows) = rows.get(&key) else {

@@ -1,6 +1,6 @@
 //! A comparison as rows.
 
-use super::{Change, Diff, Entry};
+use super::{Diff, Entry};
 use crate::answer::table::Table;
 use oxigraph::model::{Literal, Term};
 
@@ -23,14 +23,9 @@ fn row(diff: &Diff, entry: &Entry) -> Vec<Option<Term>> {
         is_there.then(|| Term::from(Literal::new_simple_literal(text)))
     };
     let list = |all: &[String]| text(&all.join("; "));
-    let change = match entry.change {
-        Change::OnlyEarlier => format!("only {}", diff.earlier.name),
-        Change::OnlyLater => format!("only {}", diff.later.name),
-        change => change.name().to_owned(),
-    };
     vec![
         text(&entry.about),
-        text(&change),
+        text(&diff.label(entry)),
         text(&entry.what),
         text(&entry.unit),
         list(&entry.earlier),

@@ -5,6 +5,7 @@ mod search;
 
 use super::engine::Engine;
 use super::error::AnswerError;
+use super::evidence::{self, Evidence, evidence};
 use super::lookup::Lookup;
 use super::similar::{fold, nearest};
 use super::table::Table;
@@ -30,8 +31,8 @@ pub struct Ground {
     /// The statement of the ontology by which it follows from the premises; none for a fact.
     pub rule: Option<String>,
     pub premises: Vec<Ground>,
-    /// The sentences that state it.
-    pub sentences: Vec<Sentence>,
+    /// The sentences that state it, oldest first.
+    pub sentences: Vec<Evidence>,
     /// Where it stands without a sentence of its own: documents by name, other graphs by IRI.
     pub sources: Vec<String>,
 }
@@ -42,17 +43,6 @@ pub struct Named {
     pub label: String,
     /// None for a literal.
     pub iri: Option<String>,
-}
-
-/// A sentence and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Sentence {
-    pub quotation: String,
-    pub document: String,
-    /// The document's day of publication, where known.
-    pub published: String,
-    /// The office and the way of taking part, where known.
-    pub details: Vec<String>,
 }
 
 /// What the graph's ontology says.
@@ -154,20 +144,23 @@ pub fn ground(
         return Ok(None);
     };
     let mut things = BTreeSet::new();
-    proof.each(&mut |(subject, _, object)| {
+    let mut facts = BTreeSet::new();
+    proof.each(&mut |proof| {
+        let (subject, _, object) = proof.triple();
         things.insert(subject.clone());
         if let Term::NamedNode(object) = object {
             things.insert(object.clone());
         }
+        if let Proof::Fact { triple, .. } = proof {
+            facts.insert(stated(triple));
+        }
     });
-    let labels = Lookup::new(engine).labels(&things)?;
     let told = Telling {
-        engine,
-        source,
         ontology,
-        labels,
+        labels: Lookup::new(engine).labels(&things)?,
+        evidence: evidence(source, &facts, |name, query| engine.rows(name, query))?,
     };
-    told.tell(&proof).map(Some)
+    Ok(Some(told.tell(&proof)))
 }
 
 /// The objects that a property of a thing has in the graph, with their labels.
@@ -203,14 +196,13 @@ pub fn objects(
 
 /// Proofs in words.
 struct Telling<'e> {
-    engine: Engine<'e>,
-    source: &'e Source,
     ontology: &'e Ontology,
     labels: BTreeMap<NamedNode, String>,
+    evidence: BTreeMap<evidence::Triple, Vec<Evidence>>,
 }
 
 impl Telling<'_> {
-    fn tell(&self, proof: &Proof<'_>) -> Result<Ground, AnswerError> {
+    fn tell(&self, proof: &Proof<'_>) -> Ground {
         let (subject, property, object) = proof.triple();
         let named = |node: &NamedNode| Named {
             label: match self.labels.get(node) {
@@ -243,7 +235,8 @@ impl Telling<'_> {
         };
         match proof {
             Proof::Fact { triple, graphs } => {
-                ground.sentences = self.sentences(triple)?;
+                let evidence = self.evidence.get(&stated(triple));
+                ground.sentences = evidence.cloned().unwrap_or_default();
                 if ground.sentences.is_empty() {
                     ground.sources = graphs.clone();
                 }
@@ -252,35 +245,20 @@ impl Telling<'_> {
                 axiom, premises, ..
             } => {
                 ground.rule = Some(say(axiom));
-                ground.premises = premises
-                    .iter()
-                    .map(|premise| self.tell(premise))
-                    .collect::<Result<_, _>>()?;
+                ground.premises = premises.iter().map(|premise| self.tell(premise)).collect();
             }
         }
-        Ok(ground)
+        ground
     }
+}
 
-    fn sentences(&self, triple: &Triple) -> Result<Vec<Sentence>, AnswerError> {
-        let table = self
-            .engine
-            .own(self.source, "why/sentences", &search::terms(triple))?;
-        let mut sentences: Vec<Sentence> = Vec::new();
-        for row in &table.rows {
-            let get = |column: &str| table.get(row, column);
-            let details = ["capacity", "mode"].map(get).into_iter();
-            let sentence = Sentence {
-                quotation: get("quotation"),
-                document: get("document"),
-                published: get("published"),
-                details: details.filter(|detail| !detail.is_empty()).collect(),
-            };
-            if !sentences.contains(&sentence) {
-                sentences.push(sentence);
-            }
-        }
-        Ok(sentences)
-    }
+/// A triple as SPARQL writes it.
+fn stated((subject, property, object): &Triple) -> evidence::Triple {
+    [
+        subject.to_string(),
+        property.to_string(),
+        object.to_string(),
+    ]
 }
 
 /// A statement of the ontology, as Turtle has it.

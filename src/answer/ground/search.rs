@@ -41,9 +41,9 @@ impl Proof<'_> {
         }
     }
 
-    /// Shows every triple of it to `see`.
-    pub fn each(&self, see: &mut impl FnMut(&Triple)) {
-        see(self.triple());
+    /// Shows it and every proof within it to `see`.
+    pub fn each(&self, see: &mut impl FnMut(&Proof<'_>)) {
+        see(self);
         if let Proof::Follows { premises, .. } = self {
             premises.iter().for_each(|premise| premise.each(see));
         }

@@ -1,6 +1,7 @@
 //! What is told of how two things are connected.
 
 use super::bits::Bits;
+use crate::answer::evidence::Evidence;
 use serde::Serialize;
 
 /// How two things are connected.
@@ -87,20 +88,5 @@ pub struct Fact {
     pub label: String,
     /// The sentence that names both first, then by the day of publication. None where no document
     /// states the fact: it was loaded, or inferred.
-    pub sentences: Vec<Sentence>,
-}
-
-/// A sentence of a document.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Sentence {
-    pub quotation: String,
-    /// The office and the way of taking part, where known.
-    pub details: Vec<String>,
-    pub document: String,
-    pub publisher: String,
-    /// The day of publication, where known.
-    pub published: String,
-    /// Where the sentence begins, in bytes.
-    pub start: Option<u64>,
-    pub document_iri: String,
+    pub sentences: Vec<Evidence>,
 }

@@ -23,10 +23,12 @@ mod relation;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod wording;
 
 pub use bits::Bits;
-pub use connection::{Connection, Connections, End, Fact, Sentence, Step, Thing, Total};
+pub use connection::{Connection, Connections, End, Fact, Step, Thing, Total};
 pub use relation::{Relation, named, relations};
+pub use wording::{costs, count, details, head, longer, steps, title};
 
 use super::engine::Engine;
 use super::error::AnswerError;
@@ -63,7 +65,7 @@ pub fn queries(source: &Source) -> Result<Vec<String>, AnswerError> {
         "path/neighbours",
         "path/degrees",
         crate::answer::thing::QUERY,
-        "path/sentences",
+        crate::answer::evidence::QUERY,
     ]
     .into_iter()
     .map(|name| super::engine::own_query(source, name).map(|query| query.text))

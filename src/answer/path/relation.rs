@@ -107,6 +107,7 @@ fn own_relations(source: &Source) -> Result<Table, AnswerError> {
         &query.origin,
         &query.text,
         Limit::default(),
+        None,
     )? {
         Answer::Rows(table) => Ok(table),
         _ => Ok(Table::default()),

@@ -114,7 +114,10 @@ fn others(group: &Group) -> Vec<Vec<&Statement>> {
 fn leaf(statements: &[&Statement], named: &BTreeMap<NamedNode, Named>) -> Node {
     let first = statements[0];
     let mut details: Vec<&str> = Vec::new();
-    for detail in statements.iter().flat_map(|statement| &statement.details) {
+    for detail in statements
+        .iter()
+        .flat_map(|statement| &statement.evidence.details)
+    {
         if !details.contains(&detail.as_str()) {
             details.push(detail);
         }
@@ -123,12 +126,9 @@ fn leaf(statements: &[&Statement], named: &BTreeMap<NamedNode, Named>) -> Node {
     if !details.is_empty() {
         title += &format!(" ({})", details.join("; "));
     }
-    let day = match first.published.as_str() {
-        "" => String::new(),
-        day => format!(", {day}"),
-    };
-    let quotation = first.quotation.replace(char::is_control, " ");
-    title += &format!("\n\"{quotation}\" - {}{day}", first.document);
+    let sentence = &first.evidence.sentence;
+    let quotation = sentence.quotation.replace(char::is_control, " ");
+    title += &format!("\n\"{quotation}\" - {}", sentence.origin());
     if statements.len() > 1 {
         title += &format!("\nand {} more", statements.len() - 1);
     }

@@ -1,6 +1,7 @@
 //! How two things are connected, as a picture: every thing once, the most telling path strongly.
 
 use super::{Arrangement, Edge, Node, Picture};
+use crate::answer::evidence::Evidence;
 use crate::answer::path::{Connection, Connections, Fact, Step, Thing};
 use std::collections::BTreeMap;
 
@@ -75,16 +76,9 @@ fn edge((from, to): (usize, usize), step: &Step, strong: bool) -> Edge {
 
 /// The fact with its first sentence.
 fn told(fact: &Fact) -> String {
-    let Some(sentence) = fact.sentences.first() else {
+    let Some(Evidence { sentence, .. }) = fact.sentences.first() else {
         return fact.label.clone();
     };
-    let day = match sentence.published.as_str() {
-        "" => String::new(),
-        day => format!(", {day}"),
-    };
     let quotation = sentence.quotation.replace(char::is_control, " ");
-    format!(
-        "{}: \"{quotation}\" - {}{day}",
-        fact.label, sentence.document
-    )
+    format!("{}: \"{quotation}\" - {}", fact.label, sentence.origin())
 }

@@ -72,11 +72,26 @@ impl Picture {
     /// The picture as text, a line break at its end.
     pub fn write(&self, format: PictureFormat, style: &Style) -> String {
         match format {
-            PictureFormat::Svg => svg::write(self, style),
+            PictureFormat::Svg => svg::write(self, style, Setting::Document),
             PictureFormat::Dot => dot::write(self, style),
             PictureFormat::Mermaid => mermaid::write(self, style),
         }
     }
+
+    /// The picture as an SVG element of a page, which has its title and note elsewhere. `link`
+    /// gives the address of the page of a thing.
+    pub fn embed(&self, style: &Style, link: &dyn Fn(&str) -> String) -> String {
+        svg::write(self, style, Setting::Page(link))
+    }
+}
+
+/// Where a picture stands.
+#[derive(Clone, Copy)]
+enum Setting<'a> {
+    /// By itself: it tells what it shows, and links lead to the web.
+    Document,
+    /// In a page, of which it takes the colours; links lead to other pages.
+    Page(&'a dyn Fn(&str) -> String),
 }
 
 /// The address that a link may lead to: of the web, and of nothing that acts.

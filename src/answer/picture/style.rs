@@ -85,6 +85,20 @@ impl Style {
         Ok(style)
     }
 
+    /// The same where the page says what is below the boxes and what text beside them looks
+    /// like, in the custom properties of its style sheet; it may be light or dark. Boxes stay
+    /// light, with dark text.
+    pub fn of_page(&self) -> Style {
+        let own = |name: &str| format!("var(--{name})");
+        Style {
+            background: own("page"),
+            faint: own("faint"),
+            line: own("faint"),
+            strong: own("accent"),
+            ..self.clone()
+        }
+    }
+
     /// The place of how a thing looks among [`Style::kinds`].
     pub fn kind(&self, kinds: &[String]) -> usize {
         let first = self

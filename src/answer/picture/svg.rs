@@ -3,7 +3,8 @@
 
 use super::label::{width, xml};
 use super::style::Style;
-use super::{Arrangement, Picture, address, layers, map};
+use super::{Arrangement, Picture, Setting, address, layers, map};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// The size of labels, in pixels.
@@ -65,32 +66,38 @@ pub struct Layout {
     pub curves: Vec<Curve>,
 }
 
-/// The picture as a document.
-pub fn write(picture: &Picture, style: &Style) -> String {
+/// The picture as a document or an element.
+pub fn write(picture: &Picture, style: &Style, setting: Setting<'_>) -> String {
+    let is_alone = matches!(setting, Setting::Document);
+    let (top, margin) = if is_alone { (TITLE, MARGIN) } else { (0, 4) };
+    let note = if is_alone { picture.note.as_str() } else { "" };
     let layout = match picture.arrangement {
         Arrangement::Layers => layers::place(picture),
         Arrangement::Map => map::place(picture),
     };
     let kinds = legend(picture, style);
     let words: i64 = kinds.iter().map(|(name, _)| width(name, SMALL) + 34).sum();
-    let texts = [
-        width(&picture.title, 16),
-        width(&picture.note, SMALL + 1),
-        words,
-    ];
+    let heading = if is_alone {
+        width(&picture.title, 16)
+    } else {
+        0
+    };
+    let texts = [heading, width(note, SMALL + 1), words];
     let inner = texts.into_iter().fold(layout.width, i64::max);
-    let wide = inner + 2 * MARGIN;
-    let foot = if picture.note.is_empty() { 0 } else { 22 } + if kinds.is_empty() { 0 } else { 24 };
-    let high = TITLE + layout.height + foot + 2 * MARGIN;
+    let wide = inner + 2 * margin;
+    let foot = if note.is_empty() { 0 } else { 22 } + if kinds.is_empty() { 0 } else { 24 };
+    let high = top + layout.height + foot + 2 * margin;
+    // An image is one thing to a screen reader, which hides the links in it.
+    let role = if is_alone { "img" } else { "group" };
     let mut out = String::new();
     let _ = writeln!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" height=\"{high}\" viewBox=\"0 0 {wide} {high}\" role=\"img\" font-family=\"system-ui, 'Segoe UI', Helvetica, Arial, sans-serif\" font-size=\"{SIZE}\">"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" height=\"{high}\" viewBox=\"0 0 {wide} {high}\" role=\"{role}\" font-family=\"system-ui, 'Segoe UI', Helvetica, Arial, sans-serif\" font-size=\"{SIZE}\">"
     );
     let title = xml(&picture.title);
     let _ = writeln!(out, "<title>{title}</title>");
-    if !picture.note.is_empty() {
-        let _ = writeln!(out, "<desc>{}</desc>", xml(&picture.note));
+    if !note.is_empty() {
+        let _ = writeln!(out, "<desc>{}</desc>", xml(note));
     }
     if picture.arrangement == Arrangement::Layers {
         for (id, colour) in [("arrow", &style.line), ("strong", &style.strong)] {
@@ -100,22 +107,24 @@ pub fn write(picture: &Picture, style: &Style) -> String {
             );
         }
     }
-    let _ = writeln!(
-        out,
-        "<rect width=\"{wide}\" height=\"{high}\" fill=\"{}\"/>",
-        style.background
-    );
-    let _ = writeln!(
-        out,
-        "<text x=\"{MARGIN}\" y=\"{}\" font-size=\"16\" font-weight=\"600\" fill=\"{}\">{title}</text>",
-        MARGIN + 16,
-        style.text
-    );
+    if is_alone {
+        let _ = writeln!(
+            out,
+            "<rect width=\"{wide}\" height=\"{high}\" fill=\"{}\"/>",
+            style.background
+        );
+        let _ = writeln!(
+            out,
+            "<text x=\"{MARGIN}\" y=\"{}\" font-size=\"16\" font-weight=\"600\" fill=\"{}\">{title}</text>",
+            MARGIN + 16,
+            style.text
+        );
+    }
     let _ = writeln!(
         out,
         "<g transform=\"translate({} {})\">",
-        MARGIN + (inner - layout.width) / 2,
-        MARGIN + TITLE
+        margin + (inner - layout.width) / 2,
+        margin + top
     );
     for Placed {
         x,
@@ -132,12 +141,13 @@ pub fn write(picture: &Picture, style: &Style) -> String {
         );
     }
     curves(&mut out, picture, &layout, style);
-    boxes(&mut out, picture, &layout, style);
+    boxes(&mut out, picture, &layout, style, setting);
     labels(&mut out, picture, &layout, style);
     out.push_str("</g>\n");
-    let mut bottom = TITLE + layout.height + MARGIN + 22;
+    let gap = if is_alone { 22 } else { 8 };
+    let mut bottom = top + layout.height + margin + gap;
     if !kinds.is_empty() {
-        let mut x = MARGIN;
+        let mut x = margin;
         for (name, kind) in kinds {
             let kind = &style.kinds()[kind];
             let _ = writeln!(
@@ -157,14 +167,14 @@ pub fn write(picture: &Picture, style: &Style) -> String {
         }
         bottom += 24;
     }
-    if !picture.note.is_empty() {
+    if !note.is_empty() {
         let _ = writeln!(
             out,
             "<text x=\"{MARGIN}\" y=\"{}\" font-size=\"{}\" fill=\"{}\">{}</text>",
             bottom + 12,
             SMALL + 1,
             style.faint,
-            xml(&picture.note)
+            xml(note)
         );
     }
     out.push_str("</svg>\n");
@@ -214,13 +224,28 @@ fn curves(out: &mut String, picture: &Picture, layout: &Layout, style: &Style) {
     }
 }
 
-fn boxes(out: &mut String, picture: &Picture, layout: &Layout, style: &Style) {
+fn boxes(
+    out: &mut String,
+    picture: &Picture,
+    layout: &Layout,
+    style: &Style,
+    setting: Setting<'_>,
+) {
     for (at, (node, place)) in picture.nodes.iter().zip(&layout.boxes).enumerate() {
         let kind = &style.kinds()[style.kind(&node.kinds)];
-        let link = address(&node.link);
-        match link {
+        let link = match setting {
+            Setting::Document => address(&node.link).map(Cow::Borrowed),
+            Setting::Page(link) => {
+                (!node.link.is_empty()).then(|| Cow::Owned(link(node.link.as_str())))
+            }
+        };
+        match &link {
             Some(link) => {
-                let _ = write!(out, "<a href=\"{}\" target=\"_blank\">", xml(link));
+                let elsewhere = match setting {
+                    Setting::Document => " target=\"_blank\"",
+                    Setting::Page(_) => "",
+                };
+                let _ = write!(out, "<a href=\"{}\"{elsewhere}>", xml(link));
             }
             None => out.push_str("<g>"),
         }

@@ -9,7 +9,9 @@ use super::limit::TimeLimit;
 use super::open::open_for_all;
 use super::output::{self, Format, to_stdout, width};
 use super::picture;
-use crate::answer::path::{Connections, End, Search, connect, named, queries, relations};
+use crate::answer::path::{
+    Connections, End, Search, connect, count, head, named, queries, relations, steps,
+};
 use crate::answer::picture::between;
 use crate::answer::{Engine, Lookup};
 use std::io::Write;
@@ -146,7 +148,7 @@ impl Path {
                 to_stdout(|out| writeln!(out, "{json}"))?;
             }
             Format::Svg | Format::Dot | Format::Mermaid => {
-                let picture = between(&found, &text::head(&found, shown));
+                let picture = between(&found, &head(&found, narrowed));
                 picture::write(&picture, &source, format)?;
             }
             Format::Table | Format::Md => {
@@ -181,7 +183,7 @@ impl Path {
         };
         Some(format!(
             "without {without} there is a path of {}",
-            text::steps(length)
+            steps(length)
         ))
     }
 
@@ -200,7 +202,7 @@ impl Path {
             _ => {}
         }
         let shown = found.paths.len() as u64;
-        if text::count(found.total).0 > shown {
+        if count(found.total).0 > shown {
             let more = match self.all {
                 true => format!("--limit {}", self.limit().saturating_mul(10)),
                 false => "--all".to_owned(),

@@ -55,10 +55,11 @@ fn push(table: &mut Table, [number, step]: [usize; 2], path: &Connection, fact: 
         ]
     };
     let links = || vec![iri(&from.iri), iri(&fact.property), iri(&to.iri)];
-    for sentence in &fact.sentences {
+    for evidence in &fact.sentences {
+        let sentence = &evidence.sentence;
         let mut row = head();
         row.extend([
-            text(&sentence.details.join("; ")),
+            text(&evidence.details.join("; ")),
             text(&sentence.quotation),
             sentence.start.map(|start| Term::from(Literal::from(start))),
             text(&sentence.document),

@@ -6,8 +6,8 @@ use super::super::limit::TimeLimit;
 use super::super::open::open;
 use super::super::output::{Format, to_stdout, width};
 use crate::answer::{
-    AnswerError, Engine, Ground, GroundSentence, Lookup, Ontology, did_you_mean, fold, ground,
-    nearest, objects, wrap,
+    AnswerError, Engine, Evidence, Ground, Lookup, Ontology, did_you_mean, fold, ground, nearest,
+    objects, wrap,
 };
 use crate::rdf::vocab::{self, expo};
 use oxigraph::model::Term;
@@ -131,9 +131,9 @@ fn put(ground: &Ground, depth: usize, width: usize, text: &mut String) {
         &indent,
     );
     let deeper = format!("{indent}    ");
-    for sentence in ground.sentences.iter().take(SHOWN) {
-        line(&format!("\"{}\"", sentence.quotation), &deeper);
-        line(&said(sentence), &format!("{deeper}- "));
+    for evidence in ground.sentences.iter().take(SHOWN) {
+        line(&format!("\"{}\"", evidence.sentence.quotation), &deeper);
+        line(&said(evidence), &format!("{deeper}- "));
     }
     let more = ground.sentences.len().saturating_sub(SHOWN);
     if more > 0 {
@@ -162,13 +162,10 @@ fn put(ground: &Ground, depth: usize, width: usize, text: &mut String) {
     }
 }
 
-fn said(sentence: &GroundSentence) -> String {
-    let mut said = sentence.document.clone();
-    if !sentence.published.is_empty() {
-        said += &format!(", {}", sentence.published);
-    }
-    if !sentence.details.is_empty() {
-        said += &format!(" ({})", sentence.details.join(", "));
+fn said(evidence: &Evidence) -> String {
+    let mut said = evidence.sentence.origin();
+    if !evidence.details.is_empty() {
+        said += &format!(" ({})", evidence.details.join(", "));
     }
     said
 }

@@ -1,0 +1,300 @@
+//! What sources differ on, value beside value with source, day and sentence; and what several
+//! sources agree on. The saved questions `disputes` and `corroboration`, told for readers.
+
+use super::choice::{self, Choice};
+use super::parts::{count, counted, number, pages_of};
+use crate::answer::{Answer, Table};
+use crate::http::asked::{Asked, address};
+use crate::http::chrome::{Page, chrome};
+use crate::http::failure::Failure;
+use crate::http::reply::Reply;
+use crate::http::site::Site;
+use crate::http::view::View;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Response, StatusCode};
+use maud::{Markup, html};
+
+/// The verdicts of the question, each with what it means and the heading it is told under.
+const VERDICTS: [(&str, &str, &str); 3] = [
+    (
+        "dispute",
+        "Disputes",
+        "Two texts give one value each, and both cannot be right.",
+    ),
+    (
+        "not as announced",
+        "Not as announced",
+        "One value was given beforehand, the other was reported.",
+    ),
+    (
+        "unclear",
+        "Unclear",
+        "The texts differ, but may speak of different things; the reason is told.",
+    ),
+];
+
+/// How many differences stand on one page.
+const DIFFERENCES: usize = 25;
+
+/// How many facts that several sources state are shown.
+const AGREED: usize = 15;
+
+/// Answers.
+pub async fn get(State(site): State<Site>, asked: Asked) -> Response<Body> {
+    site.page(asked, page).await
+}
+
+/// One thing that sources differ on.
+struct Difference {
+    /// The place of its verdict.
+    verdict: usize,
+    edition: String,
+    edition_iri: String,
+    about: String,
+    values: Vec<Value>,
+}
+
+/// What one text says.
+struct Value {
+    value: String,
+    /// Why it cannot be decided, where it cannot.
+    reason: String,
+    document: String,
+    document_iri: String,
+    copies: String,
+    publisher: String,
+    published: String,
+    quotation: String,
+}
+
+fn page(view: &View<'_>) -> Result<Reply, Failure> {
+    let edition = Choice::read(view, "edition", Some("Expo"))?;
+    let wanted = view.asked.get("verdict");
+    let given = [("edition", view.asked.get("edition")), ("verdict", wanted)];
+    let form = form(view, wanted);
+    let title = "What sources differ on";
+    if let Some(unclear) = edition.unclear() {
+        let body = html! { (form) (choice::told(view, unclear, &given)) };
+        let reply = chrome(&Page::new(title, body), &view.frame());
+        return Ok(reply.status(StatusCode::NOT_FOUND));
+    }
+    if !wanted.is_empty() && !VERDICTS.iter().any(|(verdict, ..)| *verdict == wanted) {
+        let problem = format!("no verdict is named {wanted}");
+        return Err(Failure::unknown(problem).or(title, "/disputes"));
+    }
+    let of: Vec<(String, String)> = edition
+        .thing()
+        .map(|edition| ("edition".to_owned(), edition.as_str().to_owned()))
+        .into_iter()
+        .collect();
+    let all = differences(&ask(view, "disputes", &of)?);
+    let found: Vec<&Difference> = all
+        .iter()
+        .filter(|difference| wanted.is_empty() || VERDICTS[difference.verdict].0 == wanted)
+        .collect();
+    let start = (number(view) - 1).saturating_mul(DIFFERENCES);
+    let shown: Vec<&Difference> = found
+        .iter()
+        .copied()
+        .skip(start)
+        .take(DIFFERENCES)
+        .collect();
+    let groups = shown.chunk_by(|a, b| a.verdict == b.verdict);
+    let body = html! {
+        (form)
+        @if all.is_empty() {
+            p {
+                "No two texts differ on a figure, a date, an edition number, a place, a theme or a post"
+                @if edition.thing().is_some() { " of this edition" }
+                ". Values that agree within their bounds, such as \u{201c}more than 800\u{201d} and 843, are no dispute."
+            }
+        } @else if found.is_empty() {
+            p { "None of that kind; " a href=(view.asked.with(&[given[0]])) { "all " (counted(all.len(), "difference", "differences")) } "." }
+        }
+        @for group in groups {
+            @let (_, heading, meaning) = VERDICTS[group[0].verdict];
+            h2 { (heading) }
+            p.note { (meaning) }
+            @for difference in group { (told(view, difference)) }
+        }
+        (pages_of(view, found.len(), DIFFERENCES, &given))
+        @if number(view) == 1 { (agreed(view, edition.thing().map(|edition| edition.as_str()))?) }
+        p.note { "Whether the graph holds together is looked at by the " a href="/checks" { "checks" } "." }
+    };
+    let lead = html! {
+        @for (at, (verdict, heading, _)) in VERDICTS.iter().enumerate() {
+            @let many = all.iter().filter(|difference| difference.verdict == at).count();
+            @if at > 0 { " \u{b7} " }
+            a href=(view.asked.with(&[given[0], ("verdict", verdict)])) aria-current=[(*verdict == wanted).then_some("true")] {
+                (heading)
+            }
+            " " (count(many))
+        }
+    };
+    Ok(chrome(&Page::new(title, body).lead(lead), &view.frame()))
+}
+
+/// The rows of a saved question.
+fn ask(view: &View<'_>, name: &str, given: &[(String, String)]) -> Result<Table, Failure> {
+    let question = view.snapshot.catalogue.get(name)?;
+    match view.engine.saved(question, given)? {
+        Answer::Rows(table) => Ok(table),
+        _ => Err(Failure::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            format!("{}: must be a SELECT query", question.origin),
+        )),
+    }
+}
+
+/// What the rows say, by verdict, edition and what it is about.
+fn differences(table: &Table) -> Vec<Difference> {
+    let mut found: Vec<Difference> = Vec::new();
+    for row in &table.rows {
+        let get = |column: &str| table.get(row, column);
+        let judged = get("verdict");
+        let (verdict, reason) = judged.split_once(": ").unwrap_or((&judged, ""));
+        let place = VERDICTS.iter().position(|(name, ..)| *name == verdict);
+        let verdict = place.unwrap_or(VERDICTS.len() - 1);
+        let (edition_iri, about) = (get("edition_iri"), get("about"));
+        let value = Value {
+            value: get("value"),
+            reason: reason.to_owned(),
+            document: get("document"),
+            document_iri: get("document_iri"),
+            copies: get("copies"),
+            publisher: get("publisher"),
+            published: get("published"),
+            quotation: get("quotation"),
+        };
+        let same = |known: &&mut Difference| {
+            known.verdict == verdict && known.edition_iri == edition_iri && known.about == about
+        };
+        match found.iter_mut().rev().find(same) {
+            Some(known) => known.values.push(value),
+            None => found.push(Difference {
+                verdict,
+                edition: get("edition"),
+                edition_iri,
+                about,
+                values: vec![value],
+            }),
+        }
+    }
+    for difference in &mut found {
+        // Texts of one value stand together, in the order of the rows.
+        difference.values.sort_by(|a, b| a.value.cmp(&b.value));
+    }
+    found.sort_by(|a, b| {
+        let key = |one: &Difference| (one.verdict, one.edition.clone(), one.about.clone());
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| a.edition_iri.cmp(&b.edition_iri))
+    });
+    found
+}
+
+fn form(view: &View<'_>, wanted: &str) -> Markup {
+    html! {
+        form.filters action="/disputes" {
+            (choice::edition(view, "edition", "Of an edition", "all"))
+            div.field {
+                label for="verdict" { "Verdict" }
+                select #verdict name="verdict" {
+                    option value="" { "any" }
+                    @for (verdict, heading, _) in VERDICTS {
+                        option value=(verdict) selected[verdict == wanted] { (heading) }
+                    }
+                }
+            }
+            button { "Show" }
+        }
+    }
+}
+
+fn told(view: &View<'_>, difference: &Difference) -> Markup {
+    let mut reasons: Vec<&str> = Vec::new();
+    for value in &difference.values {
+        if !value.reason.is_empty() && !reasons.contains(&value.reason.as_str()) {
+            reasons.push(&value.reason);
+        }
+    }
+    let caption = format!("{}: {}", difference.edition, difference.about);
+    html! {
+        section.difference {
+            h3 { a href=(view.link(&difference.edition_iri)) { (difference.edition) } ": " (difference.about) }
+            @if !reasons.is_empty() { p.note { (reasons.join("; ")) } }
+            div.sides role="list" aria-label=(caption) {
+                @for texts in difference.values.chunk_by(|a, b| a.value == b.value) {
+                    div.said role="listitem" {
+                        p.value { (texts[0].value) }
+                        @for text in texts { (quoted(view, text)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn quoted(view: &View<'_>, text: &Value) -> Markup {
+    html! {
+        blockquote {
+            p { (text.quotation) }
+            footer.note {
+                a href=(view.link(&text.document_iri)) { (text.document) }
+                @for more in [&text.publisher, &text.published] {
+                    @if !more.is_empty() { ", " (more) }
+                }
+                @if !text.copies.is_empty() { ". The same text: " (text.copies) }
+            }
+        }
+    }
+}
+
+/// The facts that most sources state independently.
+fn agreed(view: &View<'_>, edition: Option<&str>) -> Result<Markup, Failure> {
+    let mut given = vec![("least".to_owned(), "2".to_owned())];
+    given.extend(edition.map(|edition| ("entity".to_owned(), edition.to_owned())));
+    let table = ask(view, "corroboration", &given)?;
+    let given: Vec<(&str, &str)> = given
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_str()))
+        .collect();
+    let caption = "Facts that several sources state";
+    Ok(html! {
+        h2 { "What several sources agree on" }
+        @if table.rows.is_empty() {
+            p { "No fact is stated by two sources that are independent of each other." }
+        } @else {
+            p.note { "Documents that carry one text are one source, and so are documents of one publisher." }
+            div.scroll tabindex="0" role="region" aria-label=(caption) {
+                table data-sort {
+                    caption.hidden { (caption) }
+                    thead { tr {
+                        th scope="col" { "Fact" } th scope="col" { "Sources" } th scope="col" { "Documents" }
+                    } }
+                    tbody {
+                        @for row in table.rows.iter().take(AGREED) {
+                            @let get = |column: &str| table.get(row, column);
+                            tr {
+                                td {
+                                    a href=(view.link(&get("subject_iri"))) { (get("subject")) }
+                                    " " em { (get("relation")) } " "
+                                    @match get("object_iri").as_str() {
+                                        "" => { (get("object")) },
+                                        iri => { a href=(view.link(iri)) { (get("object")) } },
+                                    }
+                                }
+                                td.number { (get("sources")) }
+                                td { (get("documents")) }
+                            }
+                        }
+                    }
+                }
+            }
+            @if table.rows.len() > AGREED {
+                p { a href=(address("/questions/corroboration", &given)) { "All " (counted(table.rows.len(), "fact", "facts")) } }
+            }
+        }
+    })
+}

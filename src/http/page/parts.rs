@@ -1,0 +1,129 @@
+//! What several pages are made of.
+
+use crate::answer::{Evidence, Sentence};
+use crate::http::asked::address;
+use crate::http::view::View;
+use maud::{Markup, html};
+
+/// How many things a list shows on one page.
+pub const PER_PAGE: usize = 200;
+
+/// "1,204"
+pub fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// "1 document", "3 documents".
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { many })
+}
+
+/// With a capital letter.
+pub fn capital(text: impl AsRef<str>) -> String {
+    let mut letters = text.as_ref().chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.as_str().chars()).collect()
+}
+
+/// A sentence that states a fact, leading to its place in its document.
+pub fn evidence(view: &View<'_>, evidence: &Evidence) -> Markup {
+    let sentence = &evidence.sentence;
+    html! {
+        blockquote {
+            p { (sentence.quotation) }
+            footer.note {
+                a href=(place(view, &sentence.document_iri, &evidence.claim_iri)) { (sentence.origin()) }
+                @if !sentence.publisher.is_empty() { ", " (sentence.publisher) }
+                @if !evidence.rule.is_empty() { " \u{b7} rule " (evidence.rule) }
+            }
+        }
+    }
+}
+
+/// A document's text of fewer bytes is on one page; of a longer one, an address says which place
+/// is to be on the page that is sent.
+const LONG: u64 = 8000;
+
+/// Where a claim stands in its document's page.
+pub fn place(view: &View<'_>, document: &str, claim: &str) -> String {
+    let last = claim.rsplit('/').next().unwrap_or_default();
+    match (document, last) {
+        ("", _) => address("/thing", &[("iri", claim)]),
+        (document, "") => view.link(document),
+        (document, last) => within(view, document, &format!("c-{last}")),
+    }
+}
+
+/// Where a sentence stands in its document's page.
+pub fn place_of(view: &View<'_>, sentence: &Sentence) -> String {
+    let document = &sentence.document_iri;
+    match sentence.start {
+        Some(start) => within(view, document, &format!("s-{start}")),
+        None => view.link(document),
+    }
+}
+
+fn within(view: &View<'_>, document: &str, place: &str) -> String {
+    let link = view.link(document);
+    let texts = view.snapshot.texts.as_ref();
+    let size = texts.and_then(|texts| texts.size(document));
+    if size.is_some_and(|size| size < LONG) {
+        return format!("{link}#{place}");
+    }
+    let and = if link.contains('?') { '&' } else { '?' };
+    format!("{link}{and}at={place}#{place}")
+}
+
+/// The page of a list that is asked for, from 1.
+pub fn number(view: &View<'_>) -> usize {
+    view.asked.get("page").parse().unwrap_or(1).max(1)
+}
+
+/// Links to the pages of a list of `all` things before and after this one; nothing if there is
+/// one page only. `parameters` are what else the address has.
+pub fn pages(view: &View<'_>, all: usize, parameters: &[(&str, &str)]) -> Markup {
+    pages_of(view, all, PER_PAGE, parameters)
+}
+
+/// The same for pages of so many things each.
+pub fn pages_of(view: &View<'_>, all: usize, each: usize, parameters: &[(&str, &str)]) -> Markup {
+    let here = number(view);
+    let last = all.div_ceil(each).max(1);
+    let address = |page: usize| {
+        let page = page.to_string();
+        let mut all = parameters.to_vec();
+        all.push(("page", &page));
+        view.asked.with(&all)
+    };
+    html! {
+        @if last > 1 {
+            nav.pages aria-label="Pages" {
+                @if here > 1 { a rel="prev" href=(address(here.min(last + 1) - 1)) { "Back" } " " }
+                "Page " (count(here)) " of " (count(last))
+                @if here < last { " " a rel="next" href=(address(here + 1)) { "On" } }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_readable() {
+        assert_eq!(
+            [0, 7, 999, 1000, 1_234_567].map(count),
+            ["0", "7", "999", "1,000", "1,234,567"]
+        );
+        assert_eq!(counted(1, "fact", "facts"), "1 fact");
+    }
+}
