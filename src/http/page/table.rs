@@ -1,7 +1,7 @@
 //! Rows of an answer as a table: a cell leads to the page of its thing, the first rows are shown
 //! and how many there are is told.
 
-use super::parts::count;
+use super::parts::{count, place_of};
 use crate::answer::{AnswerError, Footnotes, Lookup, Notes, Sentence, Table, display};
 use crate::http::view::View;
 use maud::{Markup, PreEscaped, html};
@@ -158,7 +158,7 @@ fn sentences(view: &View<'_>, sentences: &[Sentence]) -> Markup {
                     li #{ "note-" (at + 1) } {
                         q { (sentence.quotation) } " "
                         span.note {
-                            a href=(view.link(&sentence.document_iri)) { (sentence.origin()) }
+                            a href=(place_of(view, sentence)) { (sentence.origin()) }
                             @if !sentence.publisher.is_empty() { ", " (sentence.publisher) }
                         }
                     }
