@@ -44,10 +44,10 @@ pub struct Snapshot {
     pub names: Names,
     /// The editions and their figures.
     pub overview: Overview,
-    /// The documents' texts, where they were kept beside the graph.
-    pub texts: Option<Texts>,
     /// What JSON-LD calls the terms of the ontology.
     pub context: Context,
+    /// The documents' texts, where they were kept beside the graph.
+    pub texts: Option<Texts>,
     /// How questions in English are understood, and the names they may have.
     pub asking: Asking,
     spoken: Mutex<Option<SpokenNames>>,
