@@ -232,7 +232,12 @@ fn noted(
     let text = view.engine.bound(query, given)?;
     let shown = Table {
         columns: rows.columns.clone(),
-        rows: rows.rows.iter().take(view.limits.rows.min(CITED)).cloned().collect(),
+        rows: rows
+            .rows
+            .iter()
+            .take(view.limits.rows.min(CITED))
+            .cloned()
+            .collect(),
     };
     Ok(footnotes(
         view.engine,
