@@ -25,7 +25,8 @@ struct Asking {
     /// Which parameters have which values.
     given: String,
     text: String,
-    sort: Vec<expograph::answer::SortKey>,
+    query: SavedQuery,
+    values: BTreeMap<String, Term>,
 }
 
 struct Options {
@@ -195,10 +196,8 @@ fn measure(engine: Engine<'_>, asking: &Asking, runs: usize) -> Result<(Answer, 
     let mut last = None;
     for _ in 0..runs.max(1) {
         let start = Instant::now();
-        let mut answer = engine.ask(&asking.name, &asking.text)?;
-        if let Answer::Rows(table) = &mut answer {
-            table.sort(&asking.sort);
-        }
+        let answer = engine.ask(&asking.name, &asking.text)?;
+        let answer = asking.query.finish(answer, &asking.values)?;
         times.push(start.elapsed().as_secs_f64());
         last = Some(answer);
     }
@@ -366,6 +365,7 @@ impl Values {
             (_, "relation", _) => text("speaker"),
             (_, "decision", _) => text("near"),
             (_, "class", _) => text("Person"),
+            (_, "verdict", _) => text("unclear"),
             (_, "base", _) => text(Base::default().as_str()),
             (ParameterKind::Text, _, _) => text("Smart China Expo 2021"),
             (kind, name, _) => {
@@ -424,7 +424,8 @@ impl Values {
                         .take(28)
                         .collect(),
                     text: bind(&query.text, &values).replace(THINGS, &things.join(" ")),
-                    sort: query.sort.clone(),
+                    query: query.clone(),
+                    values,
                 });
             }
         }

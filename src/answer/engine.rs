@@ -1,7 +1,7 @@
 //! Whom questions are asked of: a graph and how long an answer may take. Whatever answers SPARQL
 //! text is reached through here, so that no question knows where the quads are.
 
-use super::argument::arguments;
+use super::argument::{Arguments, arguments};
 use super::bind::bind;
 use super::consult::consult;
 use super::error::AnswerError;
@@ -119,13 +119,20 @@ impl<'a> Engine<'a> {
         query: &SavedQuery,
         given: &[(String, String)],
     ) -> Result<String, AnswerError> {
-        let lookup = Lookup::new(*self);
-        let arguments = arguments(query, given, |name, class| lookup.resolve(name, class))?;
-        Ok(bind(&query.text, &arguments))
+        Ok(bind(&query.text, &self.arguments(query, given)?))
     }
 
-    /// Answers a saved question with the values `given` for its parameters; its rows are sorted
-    /// as the question says.
+    fn arguments(
+        &self,
+        query: &SavedQuery,
+        given: &[(String, String)],
+    ) -> Result<Arguments, AnswerError> {
+        let lookup = Lookup::new(*self);
+        arguments(query, given, |name, class| lookup.resolve(name, class))
+    }
+
+    /// Answers a saved question with the values `given` for its parameters; its rows are judged
+    /// and sorted as the question says.
     ///
     /// # Errors
     /// If a value does not fit, a name is not found, or the query cannot be answered in time.
@@ -134,13 +141,16 @@ impl<'a> Engine<'a> {
         query: &SavedQuery,
         given: &[(String, String)],
     ) -> Result<Answer, AnswerError> {
-        let mut answer = self.ask(&query.origin, &self.bound(query, given)?)?;
-        if let Answer::Rows(table) = &mut answer
-            && !query.sort.is_empty()
-        {
-            table.sort(&query.sort);
-        }
-        Ok(answer)
+        self.answer(query, &self.arguments(query, given)?)
+    }
+
+    /// As [`Engine::saved`], with terms for the question's variables.
+    ///
+    /// # Errors
+    /// If the query cannot be answered in time, or its header asks for what it does not give.
+    pub fn answer(&self, query: &SavedQuery, arguments: &Arguments) -> Result<Answer, AnswerError> {
+        let answer = self.ask(&query.origin, &bind(&query.text, arguments))?;
+        query.finish(answer, arguments)
     }
 
     /// The rows of a query that the program itself asks, `queries/NAME.rq` (such as
@@ -155,11 +165,12 @@ impl<'a> Engine<'a> {
         terms: &BTreeMap<String, Term>,
     ) -> Result<Table, AnswerError> {
         let query = own_query(source, name)?;
-        let mut table = self.rows(&query.origin, &bind(&query.text, terms))?;
-        if !query.sort.is_empty() {
-            table.sort(&query.sort);
+        match self.answer(&query, terms)? {
+            Answer::Rows(table) => Ok(table),
+            _ => Err(AnswerError::NoRows {
+                origin: query.origin,
+            }),
         }
-        Ok(table)
     }
 }
 

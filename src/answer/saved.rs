@@ -1,8 +1,12 @@
 //! One saved query: its header and text, checked against each other.
 
+use super::argument::Arguments;
+use super::error::AnswerError;
+use super::evaluate::Answer;
 use super::header;
+use super::judge::Judge;
 use super::node::{HeaderError, Node};
-use super::parameter::{Parameter, read_variable};
+use super::parameter::{Parameter, ParameterKind, read_variable};
 use super::token::{TokenKind, tokens};
 
 /// A question with a name, read from a `.rq` file.
@@ -19,6 +23,8 @@ pub struct SavedQuery {
     pub tags: Vec<String>,
     /// How the program sorts the rows; empty where the text's own ORDER BY holds.
     pub sort: Vec<SortKey>,
+    /// Who makes the answer of the rows, if it is not the rows themselves.
+    pub judge: Option<Judge>,
     /// The whole file, header included; valid SPARQL as it stands.
     pub text: String,
     /// The file, as errors name it.
@@ -53,13 +59,14 @@ pub struct SavedQueryError {
 }
 
 /// The keys of a header. Those that only grlc's server uses are accepted and left alone.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "summary",
     "description",
     "params",
     "questions",
     "tags",
     "sort",
+    "judge",
     "defaults",
     "endpoint",
     "endpoint_in_url",
@@ -99,6 +106,28 @@ impl SavedQuery {
     /// The parameter of that name.
     pub fn parameter(&self, name: &str) -> Option<&Parameter> {
         self.parameters.iter().find(|p| p.name == name)
+    }
+
+    /// The answer from what the text finds with these values for its parameters: judged and
+    /// sorted as the header says.
+    ///
+    /// # Errors
+    /// If what judges it needs other columns, or does not know a value.
+    pub fn finish(&self, answer: Answer, arguments: &Arguments) -> Result<Answer, AnswerError> {
+        let mut table = match (answer, &self.judge) {
+            (Answer::Rows(table), None) => table,
+            (Answer::Rows(table), Some(judge)) => judge.judge(self, &table, arguments)?,
+            (answer, None) => return Ok(answer),
+            (_, Some(_)) => {
+                return Err(AnswerError::NoRows {
+                    origin: self.origin.clone(),
+                });
+            }
+        };
+        if !self.sort.is_empty() {
+            table.sort(&self.sort);
+        }
+        Ok(Answer::Rows(table))
     }
 
     /// The query without its header's lines.
@@ -160,27 +189,45 @@ fn read(
             },
         })
         .collect();
+    let judge = find("judge").map(Judge::read).transpose()?;
+    let taken = judge.as_ref().map_or(&[][..], Judge::parameters);
     let query = SavedQuery {
         name: name.to_owned(),
         summary,
         description: single("description")?,
-        parameters: parameters(text, find("params"), find("defaults"))?,
+        parameters: parameters(text, find("params"), find("defaults"), taken)?,
         questions: many("questions")?,
         tags: many("tags")?,
         sort,
+        judge,
         text: text.to_owned(),
         origin: origin.to_owned(),
     };
     Ok((query, others))
 }
 
-/// The text's parameters in the header's order, each described there.
+/// The text's parameters in the header's order, each described there, and those that a judge
+/// takes, if they are.
 fn parameters(
     text: &str,
     described: Option<&Node>,
     defaults: Option<&Node>,
+    judged: &[&str],
 ) -> Result<Vec<Parameter>, HeaderError> {
     let mut found = variables(text)?;
+    for name in judged {
+        if !found.iter().any(|parameter| parameter.name == *name) {
+            found.push(Parameter {
+                name: (*name).to_owned(),
+                variable: format!("__{name}_literal"),
+                kind: ParameterKind::Text,
+                class: None,
+                description: String::new(),
+                default: None,
+                optional: true,
+            });
+        }
+    }
     let mut parameters = Vec::new();
     for node in described.map_or(Ok(&[][..]), |node| node.list("params"))? {
         let entries = node.map("params")?;
@@ -230,6 +277,8 @@ fn parameters(
         parameter.default = key("default")?.map(str::to_owned);
         parameters.push(parameter);
     }
+    // Whoever judges does so without them, too.
+    found.retain(|parameter| !judged.contains(&parameter.name.as_str()));
     if let Some(missing) = found.first() {
         let variable = &missing.variable;
         let problem = format!("?{variable} is not described under `#+ params:`");

@@ -177,7 +177,7 @@ impl Names {
         let mut named: BTreeSet<(String, String, bool)> = BTreeSet::new();
         for row in &table.rows {
             let (iri, name) = (table.get(row, "thing"), table.get(row, "name"));
-            let preferred = matches!(table.get(row, "preferred").as_str(), "true" | "1");
+            let preferred = table.get(row, "preferred") == "yes";
             let thing = found.entry(iri.clone()).or_insert_with(|| Thing {
                 iri: iri.clone(),
                 label: name.clone(),

@@ -1,9 +1,9 @@
 //! Figures of two editions side by side: what grew, what shrank, and what cannot be told, with the
 //! reason.
 
-use super::interval::{Interval, Order, narrowest};
 use super::sources::cell;
 use super::{Asked, Change, Entry, Section};
+use crate::answer::interval::{Interval, Order, narrowest};
 use crate::rdf::vocab::expo;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,9 +17,6 @@ struct Figure {
     basis: String,
     documents: Vec<String>,
 }
-
-/// What stands for no end in the query's intervals.
-const NO_END: f64 = 1e19;
 
 /// Figures by metric and unit.
 type Figures = BTreeMap<String, ByUnit>;
@@ -36,19 +33,15 @@ fn figures(asked: &Asked) -> Figures {
         if !seen.insert((id.clone(), get("basis"))) {
             continue;
         }
-        let (Some(number), Some(low), Some(high)) = (value("number"), value("low"), value("high"))
-        else {
+        let interval = Interval::read(&get("low"), &get("high"), &get("slack"));
+        let (Some(number), Some(interval)) = (value("number"), interval) else {
             continue;
         };
         let documents = asked.sources.stating(expo::FIGURE.as_str(), &id).cloned();
         let figure = Figure {
             words: get("words"),
             number,
-            interval: Interval {
-                low,
-                high: if high >= NO_END { f64::INFINITY } else { high },
-                slack: value("slack").unwrap_or(0.0),
-            },
+            interval,
             basis: get("basis"),
             documents: documents.collect(),
         };

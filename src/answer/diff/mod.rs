@@ -3,13 +3,11 @@
 //! `queries/diff/*.rq`, which also say what is compared.
 
 mod figures;
-mod interval;
 mod members;
 mod rows;
 mod sources;
 mod wording;
 
-pub use interval::{Interval, Order, narrowest};
 pub use wording::CAUTION;
 
 use super::engine::{Engine, own_query};

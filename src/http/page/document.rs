@@ -5,9 +5,6 @@
 
 mod blocks;
 mod marked;
-mod place;
-
-pub use place::{place, place_of};
 
 use super::parts::{count, counted};
 use crate::answer::{DocumentCard, Stated, document};

@@ -1,10 +1,11 @@
 //! What a printed number may be: "more than 800" is 800 or any number above. Whether one is more
-//! than another follows only where they cannot meet.
+//! than another, or contradicts it, follows only where they cannot meet.
 
 use std::fmt::Write;
 
 /// The numbers that a figure leaves possible. The query that asks for figures says what "about" and
-/// a round number leave open (`queries/diff/figures.rq`).
+/// a round number leave open (`queries/diff/figures.rq`,
+/// `queries/disputes.rq`).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
     pub low: f64,
@@ -24,10 +25,28 @@ pub enum Order {
     Open,
 }
 
+/// What stands for no end in the intervals that a query gives.
+const NO_END: f64 = 1e19;
+
 impl Interval {
+    /// From a query's `low`, `high` and `slack`; none where an end is no number.
+    pub fn read(low: &str, high: &str, slack: &str) -> Option<Interval> {
+        let high = high.parse::<f64>().ok()?;
+        Some(Interval {
+            low: low.parse().ok()?,
+            high: if high >= NO_END { f64::INFINITY } else { high },
+            slack: slack.parse().unwrap_or(0.0),
+        })
+    }
+
     /// Whether it leaves one number only.
     pub fn is_point(&self) -> bool {
         self.low == self.high
+    }
+
+    /// Whether both may be of one number.
+    pub fn meets(&self, other: &Interval) -> bool {
+        matches!(self.order(other), Order::Same | Order::Open)
     }
 
     /// How it is to another.
@@ -125,6 +144,18 @@ mod tests {
         assert_eq!(exactly(1006.0).order(&round), Order::Open);
         assert_eq!(round.order(&exactly(1060.0)), Order::Less);
         assert_eq!(round.order(&round), Order::Same);
+        assert!(round.meets(&exactly(1006.0)) && !round.meets(&exactly(1060.0)));
+        assert!(more_than_800.meets(&exactly(843.0)) && !exactly(551.0).meets(&more_than_800));
+    }
+
+    #[test]
+    fn what_a_query_gives_is_read() {
+        let read = |low, high| Interval::read(low, high, "0");
+        assert_eq!(read("12.50", "12.50"), Some(exactly(12.5)));
+        let open = read("800", "10000000000000000000.0").expect("read");
+        assert_eq!(open, between(800.0, f64::INFINITY));
+        assert_eq!(read("", "3"), None);
+        assert_eq!(read("3", "many"), None);
     }
 
     #[test]
