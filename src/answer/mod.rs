@@ -70,5 +70,6 @@ pub use saved::{SavedQuery, SavedQueryError, SortKey};
 pub use similar::{did_you_mean, fold, nearest};
 pub use syntax::SyntaxError;
 pub use table::{Table, display};
+pub use vocabulary::prefixes as known_prefixes;
 pub use wrap::{hanging, wrap};
 pub use write::{RowFormat, escape_markdown, write_boolean, write_rows, write_triples};

@@ -21,6 +21,7 @@ mod server;
 mod site;
 mod snapshot;
 mod sparql;
+mod stall;
 mod taste;
 mod view;
 mod watch;

@@ -34,12 +34,12 @@ fn what_takes_too_long_is_told_before_the_first_row() {
     let slow = [
         format!("SELECT (COUNT(*) AS ?n) {{ {digits} }}"),
         format!("SELECT * {{ {digits} }} ORDER BY ?a"),
-        format!("ASK {{ {digits} FILTER(?a + ?b > 100) }}"),
+        format!("ASK {{ {{ SELECT (COUNT(*) AS ?n) {{ {digits} }} }} FILTER(?n = 1) }}"),
         format!("{ALL} ORDER BY ?a"),
         ALL.replace("SELECT *", "SELECT (GROUP_CONCAT(?c) AS ?t)"),
         ALL.replace("SELECT *", "SELECT DISTINCT ?b") + " OFFSET 3",
         "SELECT (COUNT(*) AS ?n) { ?a (<http://x/q>|^<http://x/q>)* ?b . ?c (<http://x/q>|^<http://x/q>)* ?d }".to_owned(),
-        "CONSTRUCT { ?a <http://x/r> ?d } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a = 1) }".to_owned(),
+        "CONSTRUCT { <http://x/a> <http://x/r> <http://x/b> } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }".to_owned(),
     ];
     for query in &slow {
         let start = Instant::now();
@@ -166,11 +166,12 @@ fn more_than_there_are_turns_for_are_refused() {
 fn memory_is_bounded() {
     let server = Server::new(
         2000,
-        &["--timeout", "30", "--memory", "150", "--queries", "2"],
+        &["--timeout", "20", "--memory", "60", "--queries", "2"],
     );
     let Some(before) = server.memory() else {
         return;
     };
+    let mut stopped = 0;
     let long = "x".repeat(20_000);
     let greedy = [
         "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a".to_owned(),
@@ -181,21 +182,18 @@ fn memory_is_bounded() {
             .to_owned(),
     ];
     for query in &greedy {
-        let start = Instant::now();
+        // Slow machines may need all the time before they need all the memory.
         let reply = server.query(query, "");
         assert_eq!(reply.status, 503, "{query}: {}", reply.body);
-        assert!(
-            reply.body.contains("memory"),
-            "{query} {:?}: {}",
-            start.elapsed(),
-            reply.body
-        );
+        stopped += usize::from(reply.body.contains("memory"));
         soon("it is given back", || {
-            server
-                .memory()
-                .is_some_and(|now| now < before + (120 << 20))
+            let now = server.memory().expect("told");
+            now < before + (150 << 20)
         });
     }
+    assert!(stopped > 0, "none took too much memory");
+    let most = server.most_memory().expect("told");
+    assert!(most < before + (400 << 20), "{before} {most}");
     assert_eq!(server.query("ASK {}", "").status, 200);
 }
 
@@ -218,6 +216,19 @@ fn queries_made_to_break_parsers_do_not() {
         format!("ASK {{ FILTER(1{}) }}", "+1".repeat(200_000)),
         format!("ASK {{ FILTER(1{}) }}", " -1".repeat(19_000)),
         format!("ASK {{ {{}} {} }}", "UNION {}".repeat(50_000)),
+        format!("ASK {{ {} }}", "{}".repeat(190)),
+        format!("ASK {{ {{}} {} }}", "UNION {}".repeat(190)),
+        format!("ASK {{ FILTER(1{}) }}", "+1".repeat(490)),
+        format!("ASK {{ FILTER(1{}) }}", "&&1".repeat(240)),
+        format!(
+            "SELECT {} {{}}",
+            (0..490)
+                .map(|n| format!("(1 AS ?x{n})"))
+                .collect::<String>()
+        ),
+        format!("SELECT * {{ ?a ?b ?c {} }}", "FILTER(?a > ?c) ".repeat(240)),
+        format!("DESCRIBE {}", "<a:a> ".repeat(490)),
+        format!("SELECT * {{ ?a {} ?b }}", vec!["<a:a>"; 190].join("/")),
         format!("SELECT * {{ {} }}", "?a ?b ?c . ".repeat(20_000)),
         format!("SELECT * {{ {} }}", "{ {} UNION {} } ".repeat(300)),
         format!(
@@ -240,6 +251,7 @@ fn queries_made_to_break_parsers_do_not() {
         ),
     ];
     for query in &queries {
+        soon("a turn", || underway(&server) == 0);
         let start = Instant::now();
         let content_type = [("content-type", "application/sparql-query")];
         let reply = server.send("POST", "/sparql", &content_type, query.as_bytes());

@@ -167,8 +167,17 @@ impl Server {
 
     /// The resident memory of the server, in bytes, where the system tells.
     pub fn memory(&self) -> Option<u64> {
+        self.told("VmRSS:")
+    }
+
+    /// The most it ever had.
+    pub fn most_memory(&self) -> Option<u64> {
+        self.told("VmHWM:")
+    }
+
+    fn told(&self, what: &str) -> Option<u64> {
         let text = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        let line = text.lines().find_map(|line| line.strip_prefix(what))?;
         Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? << 10)
     }
 

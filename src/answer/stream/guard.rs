@@ -288,10 +288,13 @@ fn walk(pattern: GraphPattern, seen: &mut Seen) -> GraphPattern {
                 true => marked(watched(values), seen),
             }
         }
-        P::Join { left, right } => P::Join {
-            left: walk_box(left, seen),
-            right: walk_box(right, seen),
-        },
+        P::Join { left, right } => {
+            seen.patterns += 1;
+            P::Join {
+                left: walk_box(left, seen),
+                right: walk_box(right, seen),
+            }
+        }
         P::Lateral { left, right } => P::Lateral {
             left: walk_box(left, seen),
             right: walk_box(right, seen),
@@ -313,6 +316,7 @@ fn walk(pattern: GraphPattern, seen: &mut Seen) -> GraphPattern {
             inner: walk_box(inner, seen),
         },
         P::Union { left, right } => {
+            seen.patterns += 1;
             let union = P::Union {
                 left: walk_box(left, seen),
                 right: walk_box(right, seen),

@@ -5,6 +5,9 @@
 
 mod blocks;
 mod marked;
+mod place;
+
+pub use place::{place, place_of};
 
 use super::parts::{count, counted};
 use crate::answer::{DocumentCard, Stated, document};

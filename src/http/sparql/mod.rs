@@ -2,6 +2,7 @@
 //! thread that steps back for pages, a limit of time and memory; its answer is streamed.
 
 mod description;
+mod editor;
 mod evaluation;
 mod format;
 mod request;
@@ -12,21 +13,23 @@ pub use warden::{Run, Warden};
 
 use super::asked::Asked;
 use super::failure::Failure;
+use super::limits::Limits;
 use super::negotiate::accept;
 use super::reply::{Reply, TEXT};
 use super::site::Site;
 use super::snapshot::Snapshot;
-use super::view::Frame;
-use crate::answer::stream::{Prepared, StreamError, prepare, stream};
+use super::view::{Frame, View};
+use crate::answer::stream::{Prepared, StreamError, begin as beginning, prepare, stream};
 use crate::answer::{Engine, Limit};
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CACHE_CONTROL, CONTENT_TYPE,
-    ETAG, IF_NONE_MATCH, VARY,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CACHE_CONTROL, CONTENT_LENGTH,
+    CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
 use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode, Version};
+use editor::Outcome;
 use evaluation::{Answerer, evaluate};
 
 use format::{Shape, choose};
@@ -120,6 +123,10 @@ fn wants_page(asked: &Asked) -> bool {
 
 async fn read(site: &Site, asked: &Asked, body: Body) -> Result<Request, Failure> {
     let limits = site.limits();
+    let told = asked.header(&CONTENT_LENGTH).parse::<u64>();
+    if told.is_ok_and(|length| length > limits.body as u64) {
+        return Err(too_large(limits.body));
+    }
     let body = match asked.method == Method::POST {
         false => Default::default(),
         true => match timeout(limits.stall, to_bytes(body, limits.body)).await {
@@ -135,12 +142,16 @@ async fn read(site: &Site, asked: &Asked, body: Body) -> Result<Request, Failure
     request::read(&asked.method, asked.uri.query(), content_type, &body)
 }
 
+fn too_large(limit: usize) -> Failure {
+    let problem = format!("the body is longer than {limit} bytes");
+    Failure::new(StatusCode::PAYLOAD_TOO_LARGE, problem)
+}
+
 fn unread(error: &axum::Error, limit: usize) -> Failure {
     let mut cause: Option<&dyn std::error::Error> = Some(error);
     while let Some(error) = cause {
         if error.is::<http_body_util::LengthLimitError>() {
-            let problem = format!("the body is longer than {limit} bytes");
-            return Failure::new(StatusCode::PAYLOAD_TOO_LARGE, problem);
+            return too_large(limit);
         }
         cause = error.source();
     }
@@ -157,7 +168,7 @@ async fn respond(
         let snapshot = site.snapshot();
         return match description::describe(asked, &request, snapshot.graph.base())? {
             Some(reply) => Ok(reply.with(CACHE_CONTROL, "no-cache").into_response()),
-            None => Err(Failure::bad("no page yet")),
+            None => Ok(site.page(asked.clone(), editor::blank).await),
         };
     };
     let question = Question {
@@ -166,6 +177,7 @@ async fn respond(
         query,
         request,
         limit: Limit(Some(site.limits().time)),
+        limits: *site.limits(),
     };
     begin(site, is_old, move |answerer| question.answer(answerer)).await
 }
@@ -219,6 +231,7 @@ struct Question {
     query: String,
     request: Request,
     limit: Limit,
+    limits: Limits,
 }
 
 impl Question {
@@ -227,14 +240,22 @@ impl Question {
             Ok(prepared) => prepared,
             Err(error) => {
                 let stopped = answerer.run().stopped();
+                if self.request.format.is_empty() && wants_page(&self.asked) {
+                    let outcome = Outcome::of(error, |error| refused(error, stopped));
+                    let page = self.page(answerer.run(), &outcome);
+                    return answerer.tell(page);
+                }
                 return answerer.tell(Err(refused(error, stopped)));
             }
         };
         let accept = accept(&self.asked.headers);
-        let (format, media_type) = match choose(prepared.form(), &self.request.format, &accept) {
-            Ok(Shape::File(format, media_type)) => (format, media_type),
-            Ok(Shape::Page) => return answerer.tell(Err(Failure::bad("no page yet"))),
+        let shape = match choose(prepared.form(), &self.request.format, &accept) {
+            Ok(shape) => shape,
             Err(failure) => return answerer.tell(Err(failure)),
+        };
+        let media_type = match shape {
+            Shape::File(_, media_type) => media_type,
+            Shape::Page => "text/html",
         };
         let mut head = Reply::new(&content_type(media_type), "");
         if let Some(tag) = self.tag(&prepared, media_type) {
@@ -246,14 +267,55 @@ impl Question {
         if self.asked.method == Method::HEAD {
             return answerer.tell(Ok(head));
         }
-        let engine = Engine::new(&self.snapshot.graph, self.limit);
-        let dataset = &self.request.dataset;
-        let source = self.snapshot.source_of_queries();
-        answerer.stream(head, |out, run| {
-            let engine = engine.until(&run.token);
-            stream(engine, source, prepared, dataset, &run.token, format, out)
-                .map_err(|error| refused(error, run.stopped()))
-        });
+        match shape {
+            Shape::Page => {
+                let page = self.answered(answerer.run(), prepared, head);
+                answerer.tell(page);
+            }
+            Shape::File(format, _) => answerer.stream(head, |out, run| {
+                let engine = Engine::new(&self.snapshot.graph, self.limit).until(&run.token);
+                let source = self.snapshot.source_of_queries();
+                let dataset = &self.request.dataset;
+                stream(engine, source, prepared, dataset, &run.token, format, out)
+                    .map_err(|error| refused(error, run.stopped()))
+            }),
+        }
+    }
+
+    /// The page with the first rows.
+    fn answered(&self, run: &Run, prepared: Prepared, head: Reply) -> Result<Reply, Failure> {
+        let snapshot = &self.snapshot;
+        let beginning = beginning(
+            Engine::new(&snapshot.graph, self.limit).until(&run.token),
+            snapshot.source_of_queries(),
+            prepared,
+            &self.request.dataset,
+            &run.token,
+            self.limits.rows,
+        );
+        match beginning {
+            Ok(beginning) => {
+                let mut page = self.page(run, &Outcome::Answered(beginning))?;
+                let known = head.headers.into_iter();
+                page.headers
+                    .extend(known.filter(|(name, _)| name != CONTENT_TYPE));
+                Ok(page)
+            }
+            Err(error) => self.page(
+                run,
+                &Outcome::of(error, |error| refused(error, run.stopped())),
+            ),
+        }
+    }
+
+    fn page(&self, run: &Run, outcome: &Outcome) -> Result<Reply, Failure> {
+        let view = View {
+            asked: &self.asked,
+            snapshot: &self.snapshot,
+            limits: &self.limits,
+            engine: Engine::new(&self.snapshot.graph, self.limit).until(&run.token),
+        };
+        editor::answered(&view, &self.query, &self.request, outcome)
     }
 
     /// What this answer is known by to caches; none where it may be another the next time.

@@ -155,11 +155,6 @@ impl Warden {
         })
     }
 
-    /// How many turns there are.
-    pub fn free(&self) -> usize {
-        self.turns.available_permits()
-    }
-
     /// Watches a run until it is dropped.
     pub fn watch(&self, run: &Arc<Run>) {
         self.running().push(Arc::downgrade(run));
