@@ -16,7 +16,7 @@ struct Asset {
     text: &'static str,
 }
 
-const ASSETS: [Asset; 3] = [
+const ASSETS: [Asset; 4] = [
     Asset {
         name: "site.css",
         media_type: "text/css; charset=utf-8",
@@ -26,6 +26,11 @@ const ASSETS: [Asset; 3] = [
         name: "site.js",
         media_type: "text/javascript; charset=utf-8",
         text: include_str!("assets/site.js"),
+    },
+    Asset {
+        name: "sparql.js",
+        media_type: "text/javascript; charset=utf-8",
+        text: include_str!("assets/sparql.js"),
     },
     Asset {
         name: "icon.svg",

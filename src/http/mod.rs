@@ -8,6 +8,7 @@
 mod asked;
 mod assets;
 mod chrome;
+mod data;
 mod failure;
 mod limits;
 mod log;
@@ -19,6 +20,8 @@ mod route;
 mod server;
 mod site;
 mod snapshot;
+mod sparql;
+mod stall;
 mod taste;
 mod view;
 mod watch;

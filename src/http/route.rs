@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::log::{self, Log};
 use super::site::Site;
-use super::{assets, page};
+use super::{assets, data, page, sparql};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, State};
@@ -13,7 +13,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderValue, Response, StatusCode};
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{any, get};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -43,6 +43,8 @@ pub fn router(site: Site, log: bool) -> Router {
         .route("/about", get(page::about::get))
         .route("/health", get(page::health::get))
         .route("/metrics", get(page::health::metrics))
+        .route("/sparql", any(sparql::answer))
+        .route("/data", any(data::answer))
         .route("/assets/{file}", get(assets::get))
         .method_not_allowed_fallback(not_allowed)
         .fallback(not_found);

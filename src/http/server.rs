@@ -3,6 +3,7 @@
 
 use super::route::router;
 use super::site::Site;
+use super::stall::Impatient;
 use super::watch::watch;
 use axum::extract::{ConnectInfo, Request};
 use hyper::body::Incoming;
@@ -118,7 +119,7 @@ async fn accept(site: Site, listener: TcpListener, log: bool) {
             .header_read_timeout(limits.head)
             .max_headers(100)
             .max_buf_size(64 << 10)
-            .serve_connection(TokioIo::new(stream), service);
+            .serve_connection(TokioIo::new(Impatient::new(stream, limits.stall)), service);
         let connection = open.watch(connection);
         tokio::spawn(async move {
             // A broken connection concerns its client alone.

@@ -10,6 +10,7 @@ use super::limits::Limits;
 use super::metrics::Metrics;
 use super::reply::{HTML, Reply};
 use super::snapshot::{Snapshot, SnapshotError};
+use super::sparql::Warden;
 use super::view::{Frame, View};
 use crate::answer::{Engine, Limit};
 use crate::graph::Location;
@@ -41,6 +42,7 @@ struct State {
     current: RwLock<Arc<Snapshot>>,
     turns: Arc<Semaphore>,
     metrics: Metrics,
+    warden: Arc<Warden>,
 }
 
 impl Site {
@@ -52,6 +54,7 @@ impl Site {
         let snapshot = Snapshot::open(&options.location, &options.source)?;
         Ok(Site(Arc::new(State {
             turns: Arc::new(Semaphore::new(options.limits.pages.max(1))),
+            warden: Warden::new(&options.limits),
             options,
             current: RwLock::new(Arc::new(snapshot)),
             metrics: Metrics::new(),
@@ -78,6 +81,8 @@ impl Site {
             .write()
             .unwrap_or_else(PoisonError::into_inner);
         *current = snapshot;
+        drop(current);
+        self.0.warden.anew();
         Ok(())
     }
 
@@ -94,6 +99,11 @@ impl Site {
     /// What is counted.
     pub fn metrics(&self) -> &Metrics {
         &self.0.metrics
+    }
+
+    /// Who gives the queries of visitors their turns.
+    pub fn warden(&self) -> &Warden {
+        &self.0.warden
     }
 
     /// Answers with a page that depends on nothing but the graph and the address.

@@ -5,6 +5,7 @@ use super::reply::Reply;
 use super::taste::{Taste, TasteError};
 use super::view;
 use crate::answer::ask::{Asking, Names as SpokenNames, Understanding};
+use crate::answer::stream::{Index, Source as QuerySource};
 use crate::answer::{AnswerError, Catalogue, Engine, Limit};
 use crate::graph::{Graph, GraphError, Home, Location, Scope};
 use crate::knowledge::{KnowledgeError, Source, SourceError};
@@ -14,7 +15,7 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 mod names;
@@ -44,6 +45,8 @@ pub struct Snapshot {
     pub names: Names,
     /// The editions and their figures.
     pub overview: Overview,
+    /// All quads, for the queries of visitors; none where they are too many for memory.
+    pub index: Option<Arc<Index>>,
     /// What JSON-LD calls the terms of the ontology.
     pub context: Context,
     /// The documents' texts, where they were kept beside the graph.
@@ -101,6 +104,14 @@ impl Snapshot {
         let names = Names::load(engine, source)?;
         let overview = Overview::load(engine, source, &taste)?;
         let tag = matches!(graph.home(), Home::Store(_)).then(|| stamp.tag());
+        let index = match (location, graph.home()) {
+            (Location::File(..), Home::Store(store)) => {
+                let index =
+                    Index::new(store).map_err(|error| AnswerError::Graph(error.to_string()))?;
+                Some(Arc::new(index))
+            }
+            _ => None,
+        };
         let catalogue = Catalogue::load(source)?;
         let context = Context::parse(&source.read(CONTEXT)?);
         let context = context.map_err(|error| SnapshotError::Context {
@@ -117,11 +128,20 @@ impl Snapshot {
             catalogue,
             names,
             overview,
+            index,
             tag,
             texts: texts(location)?,
             pages: Cache::with_weighter(4096, PAGES, Weight),
             graph,
         })
+    }
+
+    /// What answers the queries of visitors.
+    pub fn source_of_queries(&self) -> QuerySource<'_> {
+        match &self.index {
+            Some(index) => QuerySource::Index(index),
+            None => QuerySource::Graph,
+        }
     }
 
     /// Where the page of a thing is.

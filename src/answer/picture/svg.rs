@@ -87,10 +87,12 @@ pub fn write(picture: &Picture, style: &Style, setting: Setting<'_>) -> String {
     let wide = inner + 2 * margin;
     let foot = if note.is_empty() { 0 } else { 22 } + if kinds.is_empty() { 0 } else { 24 };
     let high = top + layout.height + foot + 2 * margin;
+    // An image is one thing to a screen reader, which hides the links in it.
+    let role = if is_alone { "img" } else { "group" };
     let mut out = String::new();
     let _ = writeln!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" height=\"{high}\" viewBox=\"0 0 {wide} {high}\" role=\"img\" font-family=\"system-ui, 'Segoe UI', Helvetica, Arial, sans-serif\" font-size=\"{SIZE}\">"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" height=\"{high}\" viewBox=\"0 0 {wide} {high}\" role=\"{role}\" font-family=\"system-ui, 'Segoe UI', Helvetica, Arial, sans-serif\" font-size=\"{SIZE}\">"
     );
     let title = xml(&picture.title);
     let _ = writeln!(out, "<title>{title}</title>");

@@ -1,6 +1,6 @@
 //! What should not be in the graph: the findings of the checks, each with its sentences.
 
-use super::parts::{count, counted};
+use super::parts::{count, counted, place_of};
 use crate::answer::{Check, Checks, CitationRules, Finding, Severity, check};
 use crate::http::asked::Asked;
 use crate::http::chrome::{Page, chrome};
@@ -133,17 +133,14 @@ fn told(view: &View<'_>, report: &Report<'_>, one: &str) -> Markup {
             ul.facts {
                 @for finding in findings.iter().take(limit) {
                     li {
-                        @match finding.thing_iri.as_str() {
-                            "" => { (finding.finding) },
-                            iri => { a href=(view.link(iri)) { (finding.thing) } ": " (finding.finding) },
-                        }
+                        (worded(view, finding))
                         @if !finding.sentences.is_empty() {
                             details.evidence {
                                 summary { (counted(finding.sentences.len(), "sentence", "sentences")) }
                                 @for sentence in &finding.sentences {
                                     blockquote {
                                         p { (sentence.quotation) }
-                                        footer.note { a href=(view.link(&sentence.document_iri)) { (sentence.origin()) } }
+                                        footer.note { a href=(place_of(view, sentence)) { (sentence.origin()) } }
                                     }
                                 }
                             }
@@ -159,5 +156,23 @@ fn told(view: &View<'_>, report: &Report<'_>, one: &str) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// What is wrong, in which the thing's name leads to its page; before it where it is not in it.
+fn worded(view: &View<'_>, finding: &Finding) -> Markup {
+    let Finding {
+        thing,
+        thing_iri,
+        finding,
+        ..
+    } = finding;
+    let link = match thing_iri.starts_with("http") {
+        true => html! { a href=(view.link(thing_iri)) { (thing) } },
+        false => html! { (thing) },
+    };
+    match finding.split_once(thing.as_str()) {
+        Some((before, after)) if !thing.is_empty() => html! { (before) (link) (after) },
+        _ => html! { (link) ": " (finding) },
     }
 }

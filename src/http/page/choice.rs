@@ -10,7 +10,7 @@ use oxigraph::model::NamedNode;
 use std::collections::BTreeMap;
 
 /// The most editions that are offered to choose from; of more, a name is typed.
-const CHOICES: usize = 120;
+const CHOICES: usize = 250;
 
 /// What was given for a parameter.
 pub enum Choice {

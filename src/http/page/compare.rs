@@ -2,7 +2,7 @@
 //! figures side by side, with what keeps a comparison from being decided.
 
 use super::choice::{self, Choice, Names};
-use super::parts::{count, counted};
+use super::parts::{capital, count, counted};
 use crate::answer::{CAUTION, Change, Diff, Entry, Section, Side, diff};
 use crate::http::asked::{Asked, address};
 use crate::http::chrome::{Page, chrome};
@@ -110,7 +110,12 @@ fn offers(view: &View<'_>, chosen: Option<&str>) -> Markup {
         all.iter()
             .find_map(|series| Some((series, series.editions.iter().find(is_it)?)))
     });
-    let has_pair = |series: &&Series| series.editions.len() > 1 && !series.iri.is_empty();
+    // Neighbours in time: an edition of no known year has none.
+    let dated = |series: &'_ Series| -> Vec<Edition> {
+        let has_year = |edition: &&Edition| edition.year.is_some();
+        series.editions.iter().filter(has_year).cloned().collect()
+    };
+    let has_pair = |series: &&Series| !series.iri.is_empty() && dated(series).len() > 1;
     html! {
         @if let Some((series, edition)) = own {
             @if series.editions.len() > 1 {
@@ -131,7 +136,7 @@ fn offers(view: &View<'_>, chosen: Option<&str>) -> Markup {
             @for series in all.iter().filter(has_pair).take(SERIES) {
                 h2 { a href=(view.link(&series.iri)) { (series.label) } }
                 ul.kinds {
-                    @for pair in series.editions.windows(2).rev().take(PAIRS) {
+                    @for pair in dated(series).windows(2).rev().take(PAIRS) {
                         li { a href=(link(&pair[0], &pair[1])) { (pair[0].label) " and " (pair[1].label) } }
                     }
                 }
@@ -163,15 +168,15 @@ fn comparison(view: &View<'_>, diff: &Diff, only: &str, given: &[(&str, &str); 2
             nav aria-label="Sections" {
                 ul.kinds {
                     @for section in &sections {
-                        li { a href={ "#" (section.name) } { (section.heading) } " " span.count { (count(section.entries.len())) } }
+                        li { a href={ "#" (section.name) } { (capital(&section.heading)) } " " span.count { (count(section.entries.len())) } }
                     }
                 }
             }
         }
         @for section in &sections {
             section aria-labelledby=(section.name) {
-                h2 #(section.name) { (section.heading) }
-                p.note { "Said in " (diff.said(section).trim_start_matches("said in ")) "." }
+                h2 #(section.name) { (capital(&section.heading)) }
+                p.note { (capital(diff.said(section))) "." }
                 (people(view, diff, section, only, &section_address(&section.name)))
                 (values(view, diff, section, &documents))
             }
@@ -183,9 +188,12 @@ fn comparison(view: &View<'_>, diff: &Diff, only: &str, given: &[(&str, &str); 2
 /// Those who come and go, in three columns: the earlier edition's, both's, the later's.
 fn people(view: &View<'_>, diff: &Diff, section: &Section, only: &str, more: &str) -> Markup {
     let changes = [
-        (Change::Lapsed, format!("{} only", diff.earlier.name)),
-        (Change::Returning, "Both".to_owned()),
-        (Change::New, format!("{} only", diff.later.name)),
+        (
+            Change::Lapsed,
+            format!("Named for {} only", diff.earlier.name),
+        ),
+        (Change::Returning, "Named for both".to_owned()),
+        (Change::New, format!("Named for {} only", diff.later.name)),
     ];
     let of = |wanted: Change| -> Vec<&Entry> {
         let entries = section.entries.iter();
@@ -209,18 +217,14 @@ fn people(view: &View<'_>, diff: &Diff, section: &Section, only: &str, more: &st
                     @let entries = of(*change);
                     div {
                         h3 { (heading) " " span.count { (count(entries.len())) } }
-                        @if entries.is_empty() { p.note { "nobody and nothing that is named" } }
-                        @for group in entries.chunk_by(|a, b| a.why == b.why) {
-                            @if !group[0].why.is_empty() { p.note { (group[0].why) } }
-                            (names(view, diff, group, limit, more))
-                        }
+                        @if entries.is_empty() { p.note { "none" } }
+                        (names(view, diff, &entries, limit, more))
                     }
                 }
             }
         }
         @for group in others {
-            h3 { (diff.label(&group[0])) " " span.count { (count(group.len())) } }
-            @if !group[0].why.is_empty() { p.note { (group[0].why) } }
+            h3 { (capital(diff.label(&group[0]))) ": " (group[0].why) " " span.count { (count(group.len())) } }
             (names(view, diff, &group.iter().collect::<Vec<_>>(), limit, more))
         }
     }
@@ -229,16 +233,16 @@ fn people(view: &View<'_>, diff: &Diff, section: &Section, only: &str, more: &st
 /// Names that lead to their pages, each with the way to the sentences that say so.
 fn names(view: &View<'_>, diff: &Diff, entries: &[&Entry], limit: usize, more: &str) -> Markup {
     let evidence = |entry: &Entry| {
-        let edition = match entry.change {
-            Change::Lapsed | Change::OnlyEarlier => &diff.earlier,
-            _ => &diff.later,
+        let edition = match entry.later.is_empty() {
+            true => &diff.earlier,
+            false => &diff.later,
         };
         let iri = entry.iri.as_ref()?;
         let ends = [("from", edition.iri.as_str()), ("to", iri.as_str())];
         Some(address("/path", &ends))
     };
     html! {
-        ul.plain {
+        ul.columns {
             @for entry in entries.iter().take(limit) {
                 li {
                     (name(view, entry))

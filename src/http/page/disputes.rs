@@ -181,6 +181,10 @@ fn differences(table: &Table) -> Vec<Difference> {
             }),
         }
     }
+    for difference in &mut found {
+        // Texts of one value stand together, in the order of the rows.
+        difference.values.sort_by(|a, b| a.value.cmp(&b.value));
+    }
     found.sort_by(|a, b| {
         let key = |one: &Difference| (one.verdict, one.edition.clone(), one.about.clone());
         key(a)
@@ -221,21 +225,27 @@ fn told(view: &View<'_>, difference: &Difference) -> Markup {
             h3 { a href=(view.link(&difference.edition_iri)) { (difference.edition) } ": " (difference.about) }
             @if !reasons.is_empty() { p.note { (reasons.join("; ")) } }
             div.sides role="list" aria-label=(caption) {
-                @for value in &difference.values {
+                @for texts in difference.values.chunk_by(|a, b| a.value == b.value) {
                     div.said role="listitem" {
-                        p.value { (value.value) }
-                        blockquote {
-                            p { (value.quotation) }
-                            footer.note {
-                                a href=(view.link(&value.document_iri)) { (value.document) }
-                                @for more in [&value.publisher, &value.published] {
-                                    @if !more.is_empty() { ", " (more) }
-                                }
-                                @if !value.copies.is_empty() { ". The same text: " (value.copies) }
-                            }
-                        }
+                        p.value { (texts[0].value) }
+                        @for text in texts { (quoted(view, text)) }
                     }
                 }
+            }
+        }
+    }
+}
+
+fn quoted(view: &View<'_>, text: &Value) -> Markup {
+    html! {
+        blockquote {
+            p { (text.quotation) }
+            footer.note {
+                a href=(view.link(&text.document_iri)) { (text.document) }
+                @for more in [&text.publisher, &text.published] {
+                    @if !more.is_empty() { ", " (more) }
+                }
+                @if !text.copies.is_empty() { ". The same text: " (text.copies) }
             }
         }
     }

@@ -1,13 +1,12 @@
 //! The page of a document: where it comes from, its text with the evidence marked in it, and
 //! beside it what each mark states. Marks and facts lead to each other; `#c-N` is the place of a
-//! claim in the text. Without the text, the sentences that were quoted are shown in its place.
+//! claim in the text, `#s-N` that of the sentence that begins with byte N. Without the text, the sentences that were quoted are shown in its place.
 
 mod blocks;
 mod marked;
 
 use super::parts::{count, counted};
 use crate::answer::{DocumentCard, Stated, document};
-use crate::http::asked::address;
 use crate::http::chrome::Page;
 use crate::http::failure::Failure;
 use crate::http::view::View;
@@ -21,9 +20,6 @@ use std::collections::BTreeSet;
 /// How many bytes of text and facts a page has at most, unless one paragraph has more.
 const LONGEST: usize = 60_000;
 
-/// A text that may not fit on one page: from so many bytes on, addresses of claims say which.
-const LONG: usize = 8_000;
-
 /// The page of a document; none if the thing is not one.
 pub fn page(view: &View<'_>, iri: &NamedNode) -> Result<Option<Page>, Failure> {
     let class = view.snapshot.names.get(iri.as_str());
@@ -32,25 +28,6 @@ pub fn page(view: &View<'_>, iri: &NamedNode) -> Result<Option<Page>, Failure> {
     }
     let found = document(view.engine, &view.snapshot.source, iri)?;
     found.map(|card| of_card(view, &card)).transpose()
-}
-
-/// Where a claim stands in its document's page.
-pub fn place(view: &View<'_>, document: &str, claim: &str) -> String {
-    let last = claim.rsplit('/').next().unwrap_or_default();
-    if document.is_empty() {
-        return address("/thing", &[("iri", claim)]);
-    }
-    let link = view.link(document);
-    let texts = view.snapshot.texts.as_ref();
-    let is_short = texts
-        .and_then(|texts| texts.size(document))
-        .is_some_and(|size| size < LONG as u64);
-    let between = if link.contains('?') { '&' } else { '?' };
-    match last {
-        "" => link,
-        last if is_short => format!("{link}#c-{last}"),
-        last => format!("{link}{between}at={last}#c-{last}"),
-    }
 }
 
 /// What of a document's text can be shown.
@@ -230,8 +207,8 @@ fn quotations<'a>(facts: &[&Fact<'a>]) -> Vec<(Block<'a>, bool)> {
 struct Part {
     text: String,
     facts: String,
-    /// The claims that stand here.
-    claims: BTreeSet<String>,
+    /// What the places are called that stand here.
+    places: BTreeSet<String>,
 }
 
 /// The blocks in parts of about a page's size.
@@ -240,12 +217,11 @@ fn in_parts(view: &View<'_>, blocks: &[(Block<'_>, bool)], facts: &[Fact<'_>]) -
     for (block, is_quotation) in blocks {
         let text = marked(block, facts, *is_quotation).into_string();
         let mut items = String::new();
-        let mut claims = BTreeSet::new();
+        let mut places = BTreeSet::new();
         for number in block.begins() {
             let fact = &facts[number];
             items += &fact.item(view).into_string();
-            let names = fact.stated.objects.iter().map(|object| object.claim_name());
-            claims.extend(names.map(str::to_owned));
+            places.extend(fact.places());
         }
         let more = text.len() + items.len();
         let is_full = |part: &Part| part.text.len() + part.facts.len() + more > LONGEST;
@@ -255,17 +231,17 @@ fn in_parts(view: &View<'_>, blocks: &[(Block<'_>, bool)], facts: &[Fact<'_>]) -
         if let Some(part) = parts.last_mut() {
             part.text += &text;
             part.facts += &items;
-            part.claims.extend(claims);
+            part.places.extend(places);
         }
     }
     parts
 }
 
-/// The part that is asked for, from 0: by its number, or by a claim that stands in it.
+/// The part that is asked for, from 0: by its number, or by a place that stands in it.
 fn at(view: &View<'_>, parts: &[Part]) -> usize {
-    let claim = view.asked.get("at");
+    let place = view.asked.get("at");
     let number = || view.asked.get("part").parse().unwrap_or(1).max(1) - 1;
-    let found = parts.iter().position(|part| part.claims.contains(claim));
+    let found = parts.iter().position(|part| part.places.contains(place));
     found.unwrap_or_else(number).min(parts.len().max(1) - 1)
 }
 

@@ -315,11 +315,15 @@ fn fact(view: &View<'_>, statements: &[&Statement]) -> Markup {
             details.push(detail);
         }
     }
+    // The name of an edition mostly says its year.
+    let year = view.snapshot.overview.year(&first.iri);
+    let year = year.filter(|year| !first.other.contains(&year.to_string()));
     html! {
         @match first.iri.as_str() {
             "" => { (first.other) },
             iri => { a href=(view.link(iri)) { (first.other) } },
         }
+        @if let Some(year) = year { " " span.details { (year) } }
         @if !details.is_empty() { span.details { ", " (details.join("; ")) } }
         details.evidence {
             summary { (counted(statements.len(), "sentence", "sentences")) }

@@ -19,4 +19,4 @@ pub mod question;
 pub mod questions;
 pub mod search;
 pub mod start;
-mod table;
+pub mod table;

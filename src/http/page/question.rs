@@ -2,6 +2,7 @@
 //! chart, the sentences behind it, and the same as files.
 
 use super::chart::charts;
+use super::parts::count;
 use super::table::table;
 use crate::answer::{
     Answer, AnswerError, CitationRules, Footnotes, Parameter, ParameterKind, RowFormat, SavedQuery,
@@ -24,6 +25,12 @@ mod results;
 
 /// The most things that are offered as a list; of more, a name is typed.
 const CHOICES: usize = 300;
+
+/// The most rows whose sentences are looked up for a page.
+const CITED: usize = 200;
+
+/// The most lines of RDF that a page shows.
+const LINES: usize = 500;
 
 /// The forms of an answer: ending and media type.
 const FORMS: [(&str, &str); 6] = [
@@ -133,13 +140,25 @@ fn page(view: &View<'_>, query: &SavedQuery) -> Result<Page, Failure> {
             summary { "The query and the command" }
             p { code { (command(query, &given)) } }
             @let text = view.engine.bound(query, &given).unwrap_or_else(|_| query.text.clone());
+            @let text = without_head(&text);
             pre tabindex="0" { code { (text) } }
-            p { a href=(address("/sparql", &[("query", &text)])) { "Open it in the SPARQL editor" } }
+            p { a href=(address("/sparql", &[("query", text)])) { "Open it in the SPARQL editor" } }
         }
     };
     let mut page = Page::new(query.summary.as_str(), body);
     page.alternates = alternates;
     Ok(page)
+}
+
+/// The query without the lines before it that describe it: the page shows those already.
+fn without_head(text: &str) -> &str {
+    let mut rest = text;
+    while let Some((line, after)) = rest.split_once('\n')
+        && (line.starts_with("#+") || line.trim().is_empty())
+    {
+        rest = after;
+    }
+    rest
 }
 
 /// What is the visitor's to correct; what is not is passed on.
@@ -167,7 +186,12 @@ pub fn shown(
         Answer::Triples(triples) => {
             let mut text = Vec::new();
             write_triples(triples, turtle()?, view.engine.base(), &mut text).map_err(unwritten)?;
-            return Ok(html! { pre tabindex="0" { code { (String::from_utf8_lossy(&text)) } } });
+            let text = String::from_utf8_lossy(&text);
+            let many = text.lines().count();
+            return Ok(html! {
+                pre tabindex="0" { code { @for line in text.lines().take(LINES) { (line) "\n" } } }
+                @if many > LINES { p { "The first " (count(LINES)) " of " (count(many)) " lines." } }
+            });
         }
     };
     let cited = !view.asked.get(CITE).is_empty() && !rows.rows.is_empty();
@@ -208,7 +232,12 @@ fn noted(
     let text = view.engine.bound(query, given)?;
     let shown = Table {
         columns: rows.columns.clone(),
-        rows: rows.rows.iter().take(view.limits.rows).cloned().collect(),
+        rows: rows
+            .rows
+            .iter()
+            .take(view.limits.rows.min(CITED))
+            .cloned()
+            .collect(),
     };
     Ok(footnotes(
         view.engine,

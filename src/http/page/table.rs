@@ -1,15 +1,22 @@
 //! Rows of an answer as a table: a cell leads to the page of its thing, the first rows are shown
 //! and how many there are is told.
 
-use super::parts::count;
-use crate::answer::{AnswerError, Footnotes, Lookup, Table, display};
+use super::parts::{count, place_of};
+use crate::answer::{AnswerError, Footnotes, Lookup, Notes, Sentence, Table, display};
 use crate::http::view::View;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use oxigraph::model::{NamedNode, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A column that only says where another leads ends so.
 const LINK: &str = "_iri";
+
+/// The most bytes of rows and their sentences; a page stays small enough for a telephone. There
+/// is always one row.
+const LONGEST: usize = 64_000;
+
+/// About what stands around a sentence, in bytes.
+const AROUND: usize = 240;
 
 /// The table of an answer, with its footnotes where there are any. `whole` is the address of all
 /// rows.
@@ -26,7 +33,10 @@ pub fn table(
     if rows.rows.is_empty() {
         return Ok(html! { p.empty { "No rows: the graph knows of none." } });
     }
-    let shown = rows.rows.len().min(view.limits.rows);
+    let mut shown = rows.rows.len().min(view.limits.rows);
+    if let Some(notes) = notes {
+        shown = shown.min(notes.rows.len());
+    }
     let columns: Vec<(usize, &str, Option<usize>)> = rows
         .columns
         .iter()
@@ -46,34 +56,56 @@ pub fn table(
         true => BTreeMap::new(),
         false => Lookup::new(view.engine).labels(&plain)?,
     };
+    let mut body = String::new();
+    let (mut length, mut written, mut last) = (0, 0, 0);
+    for (number, row) in rows.rows[..shown].iter().enumerate() {
+        let noted = notes.and_then(|notes| notes.rows.get(number));
+        let PreEscaped(text) = html! {
+            tr {
+                @for (at, _, link) in &columns { (cell(view, row, *at, *link, &labels)) }
+                @if notes.is_some() { td { @if let Some(noted) = noted { (references(noted)) } } }
+            }
+        };
+        // Sentences are numbered in the order of the rows.
+        let upto = noted.and_then(|noted| noted.numbers.iter().max().copied());
+        let upto = upto.unwrap_or_default().max(last);
+        let sentences = notes.map_or(&[][..], |notes| &notes.sentences[last..upto]);
+        let quoted: usize = sentences.iter().map(|one| one.quotation.len()).sum();
+        length += text.len() + quoted + AROUND * sentences.len();
+        if length > LONGEST && written > 0 {
+            break;
+        }
+        body += &text;
+        (written, last) = (number + 1, upto);
+    }
     Ok(html! {
         div.scroll tabindex="0" role="region" aria-label=(caption) {
             table data-sort {
                 caption.hidden { (caption) }
                 thead { tr {
-                    @for (_, name, _) in &columns { th scope="col" { (heading(name)) } }
+                    @for (at, name, _) in &columns {
+                        th.number[rows.rows[..written].iter().any(|row| is_number(&row[*at]))] scope="col" { (heading(name)) }
+                    }
                     @if notes.is_some() { th scope="col" { "Sentences" } }
                 } }
-                tbody { @for (number, row) in rows.rows[..shown].iter().enumerate() {
-                    tr {
-                        @for (at, _, link) in &columns { (cell(view, row, *at, *link, &labels)) }
-                        @if let Some(notes) = notes {
-                            td { @if let Some(notes) = notes.rows.get(number) {
-                                @for note in &notes.numbers { a href={ "#note-" (note) } { "[" (note) "]" } " " }
-                                @if notes.more > 0 { span.note { "and " (count(notes.more)) " more" } }
-                            } }
-                        }
-                    }
-                } }
+                tbody { (PreEscaped(body)) }
             }
         }
-        @if shown < rows.rows.len() {
-            p { "The first " (count(shown)) " of " (count(rows.rows.len())) " rows. " a href=(whole) { "All as CSV" } }
+        @if written < rows.rows.len() {
+            p { "The first " (count(written)) " of " (count(rows.rows.len())) " rows. " a href=(whole) { "All as CSV" } }
         } @else {
-            p.note { (super::parts::counted(shown, "row", "rows")) }
+            p.note { (super::parts::counted(written, "row", "rows")) }
         }
-        @if let Some(notes) = notes { (sentences(view, notes)) }
+        @if let Some(notes) = notes { (sentences(view, &notes.sentences[..last])) }
     })
+}
+
+/// The numbers of the sentences behind a row.
+fn references(noted: &Notes) -> Markup {
+    html! {
+        @for note in &noted.numbers { a href={ "#note-" (note) } { "[" (note) "]" } " " }
+        @if noted.more > 0 { span.note { "and " (count(noted.more)) " more" } }
+    }
 }
 
 /// Whether a column only links another, which is there.
@@ -103,10 +135,8 @@ fn cell(
         }
         _ => None,
     };
-    let is_number =
-        matches!(value, Some(Term::Literal(literal)) if literal.value().parse::<f64>().is_ok());
     html! {
-        td.number[is_number] {
+        td.number[is_number(value)] {
             @match &target {
                 Some(target) if !shown.is_empty() => { a href=(target) { (shown) } },
                 _ => { (shown) },
@@ -115,16 +145,20 @@ fn cell(
     }
 }
 
-fn sentences(view: &View<'_>, notes: &Footnotes) -> Markup {
+fn is_number(value: &Option<Term>) -> bool {
+    matches!(value, Some(Term::Literal(literal)) if literal.value().parse::<f64>().is_ok())
+}
+
+fn sentences(view: &View<'_>, sentences: &[Sentence]) -> Markup {
     html! {
         section.notes aria-labelledby="sentences" {
             h2 #sentences { "Sentences" }
             ol {
-                @for (at, sentence) in notes.sentences.iter().enumerate() {
+                @for (at, sentence) in sentences.iter().enumerate() {
                     li #{ "note-" (at + 1) } {
                         q { (sentence.quotation) } " "
                         span.note {
-                            a href=(view.link(&sentence.document_iri)) { (sentence.origin()) }
+                            a href=(place_of(view, sentence)) { (sentence.origin()) }
                             @if !sentence.publisher.is_empty() { ", " (sentence.publisher) }
                         }
                     }

@@ -34,6 +34,8 @@ pub struct Series {
 pub struct Overview {
     /// Those of most editions first, then by label.
     pub series: Vec<Series>,
+    /// The year of each edition that has one, by its IRI.
+    years: BTreeMap<String, i32>,
     /// What is counted, sorted.
     pub metrics: Vec<String>,
 }
@@ -96,10 +98,18 @@ impl Overview {
             let order = |one: &Series| (one.iri.is_empty(), usize::MAX - one.editions.len());
             (order(a), &a.label, &a.iri).cmp(&(order(b), &b.label, &b.iri))
         });
+        let editions = series.iter().flat_map(|series| &series.editions);
+        let years = editions.filter_map(|edition| Some((edition.iri.clone(), edition.year?)));
         Ok(Overview {
+            years: years.collect(),
             series,
             metrics: metrics.into_iter().collect(),
         })
+    }
+
+    /// The year of an edition.
+    pub fn year(&self, iri: &str) -> Option<i32> {
+        self.years.get(iri).copied()
     }
 
     /// All editions.

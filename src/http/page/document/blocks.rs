@@ -71,7 +71,10 @@ pub fn blocks<'a>(text: &'a str, marks: &[(usize, Range<usize>)]) -> Vec<Block<'
                 }
             }
             if length + (end - start) > LONGEST || begun + begins.len() > MOST_MARKS {
-                let whole = std::mem::take(&mut block);
+                let rest = Block {
+                    pieces: begun_line(&mut block).into_iter().collect(),
+                };
+                let whole = std::mem::replace(&mut block, rest);
                 blocks.extend(Some(whole).filter(|block| !block.pieces.is_empty()));
                 (length, begun) = (0, 0);
             }
@@ -103,6 +106,21 @@ pub fn blocks<'a>(text: &'a str, marks: &[(usize, Range<usize>)]) -> Vec<Block<'
         blocks.extend(Some(block).filter(|block| !block.pieces.is_empty()));
     }
     blocks
+}
+
+/// Takes what stands before a mark on the last line of a block, such as the sign of a list.
+fn begun_line<'a>(block: &mut Block<'a>) -> Option<Piece<'a>> {
+    let last = block.pieces.last_mut()?;
+    let at = last.text.rfind('\n')? + 1;
+    if !last.marks.is_empty() || at == last.text.len() {
+        return None;
+    }
+    let (head, tail) = last.text.split_at(at);
+    last.text = head;
+    Some(Piece {
+        text: tail,
+        ..Piece::default()
+    })
 }
 
 /// A place that is within the text and cuts no character.
@@ -225,6 +243,13 @@ mod tests {
                 .sum::<usize>()
                 <= LONGEST
         }));
+        let list = "\n* point".repeat(100);
+        let points: Vec<(usize, Range<usize>)> =
+            (0..100).map(|n| (n, 8 * n + 3..8 * n + 8)).collect();
+        for block in blocks(&list, &points) {
+            let first = block.pieces[0].text;
+            assert!(first.trim_start().starts_with("* "), "{first:?}");
+        }
         let many: Vec<(usize, Range<usize>)> = (0..200).map(|n| (n, 3 * n..3 * n + 2)).collect();
         let all = blocks(&text, &many);
         assert!(all.iter().all(|block| block.begins().count() <= MOST_MARKS));

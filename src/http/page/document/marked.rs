@@ -7,6 +7,7 @@ use crate::answer::{Object, Stated};
 use crate::http::snapshot::Snapshot;
 use crate::http::view::View;
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 
 /// The most lines below a mark.
 const LINES: usize = 3;
@@ -52,6 +53,19 @@ impl Fact<'_> {
     fn place(&self) -> String {
         let first = self.stated.objects.first();
         format!("c-{}", first.map_or("", Object::claim_name))
+    }
+
+    /// What its sentence's place is called.
+    fn sentence(&self) -> Option<String> {
+        let place = self.stated.place.as_ref()?;
+        Some(format!("s-{}", place.start))
+    }
+
+    /// What all its places in the text are called.
+    pub fn places(&self) -> impl Iterator<Item = String> {
+        let claims = self.stated.objects.iter();
+        let claims = claims.map(|object| format!("c-{}", object.claim_name()));
+        claims.chain(self.sentence())
     }
 
     /// What is told when a mark is pointed at: "3 speaker: Gulfood 2021 - Ann Lee (rule r)".
@@ -152,9 +166,7 @@ fn mark(piece: &Piece<'_>, facts: &[Fact<'_>]) -> Markup {
     }
     html! {
         span.sentence {
-            @for fact in &begins {
-                @for object in &fact.stated.objects { i id={ "c-" (object.claim_name()) } {} }
-            }
+            @for place in begins.iter().flat_map(|fact| fact.places()).collect::<BTreeSet<_>>() { i id=(place) {} }
             a class={ "mark " (looks[0]) } href={ "#" (first.anchor()) } title=(titles.join("\n")) { (text) }
         }
         @if !ends.is_empty() {
