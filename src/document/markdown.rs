@@ -7,6 +7,7 @@ use super::label::label;
 use super::lines::{Draft, Shape, bullet, is_space};
 use super::origin::OriginWords;
 use super::plain::document;
+use super::wide::unfold;
 use super::{Document, Format, digest, utf8};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -24,7 +25,7 @@ pub fn read_markdown(
     let digest = digest(&bytes);
     let text = utf8(key, bytes)?;
     let (front, start) = front_matter(&text, words);
-    let drafts = drafts(&text, start);
+    let drafts = unfold(&text, drafts(&text, start), words);
     let labelled = label(&text, &drafts, words);
     let mut document = document(name, key, Format::Markdown, text, labelled, digest);
     document.title = document.title.or(front.title);

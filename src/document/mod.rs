@@ -23,6 +23,7 @@ mod related;
 mod sources;
 mod table;
 mod walk;
+mod wide;
 
 pub use error::{DocumentError, WordsError};
 pub use files::{Documents, read_file, read_source, read_stream};

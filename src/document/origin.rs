@@ -24,6 +24,7 @@ struct File {
     closings: Vec<String>,
     sources: Vec<String>,
     not_places: Vec<String>,
+    openers: Vec<String>,
     page: Page,
 }
 
@@ -117,6 +118,7 @@ pub struct OriginWords {
     pub(super) closings: Phrases,
     pub(super) sources: Phrases,
     pub(super) not_places: FxHashSet<String>,
+    pub(super) openers: FxHashSet<String>,
     pub(super) around: FxHashSet<String>,
     pub(super) main: FxHashSet<String>,
     pub(super) related: Phrases,
@@ -152,6 +154,7 @@ impl OriginWords {
             ("closings", &file.closings),
             ("sources", &file.sources),
             ("not_places", &file.not_places),
+            ("openers", &file.openers),
             ("page.around", &file.page.around),
             ("page.main", &file.page.main),
             ("page.related", &file.page.related),
@@ -194,6 +197,7 @@ impl OriginWords {
             closings: Phrases::new(&file.closings),
             sources: Phrases::new(&file.sources),
             not_places: set(file.not_places),
+            openers: set(file.openers),
             around: set(file.page.around),
             main: set(file.page.main),
             related: Phrases::new(&file.page.related),

@@ -4,6 +4,7 @@ use super::error::DocumentError;
 use super::label::{Labelled, label};
 use super::lines::drafts;
 use super::origin::OriginWords;
+use super::wide::unfold;
 use super::{Document, Format, digest, utf8};
 
 /// Reads plain text.
@@ -20,7 +21,7 @@ pub fn read_text(
 ) -> Result<Document, DocumentError> {
     let digest = digest(&bytes);
     let text = utf8(key, bytes)?;
-    let drafts = drafts(&text);
+    let drafts = unfold(&text, drafts(&text), words);
     let labelled = label(&text, &drafts, words);
     Ok(document(name, key, Format::Text, text, labelled, digest))
 }

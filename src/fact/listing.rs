@@ -46,6 +46,9 @@ impl Reader<'_, '_> {
                         .refuse(self.view, relation, id, at, Refusal::Nobody);
                     continue;
                 }
+                if self.is_aside(relation, at, sentence) {
+                    continue;
+                }
                 let own = |edition: &Edition| edition.series == self.main.series;
                 let Some(edition) = self.scope.at(a, at).filter(own) else {
                     let id = &listing.id;
@@ -69,6 +72,43 @@ impl Reader<'_, '_> {
                     self.state(relation, edition, m, at, &id, None);
                 }
             }
+        }
+    }
+
+    /// "works for shipyards such as X", "serves markets such as Y": whom a firm deals with, in a
+    /// sentence that does not speak of the fair.
+    fn is_aside(&self, relation: Relation, noun: usize, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let firm = relation == Relation::Exhibitor;
+        if !firm && relation != Relation::ParticipatingCountry {
+            return false;
+        }
+        let fair = sentence.clone().any(|t| {
+            self.view.standing.nouns.has(t)
+                || self.view.standing.own.has(t)
+                || [Class::BoothPlace, Class::ParticipationCue, Class::HallNoun]
+                    .iter()
+                    .any(|class| a.is_lower(t, *class))
+        });
+        if fair {
+            return false;
+        }
+        let mut before = noun;
+        while before > sentence.start
+            && noun - before < 4
+            && a.tokens[before - 1].shape == Shape::Lower
+            && !a.is(before - 1, Class::Preposition)
+            && a.verb_forms(before - 1).iter().all(|f| !f.third && !f.past)
+        {
+            before -= 1;
+        }
+        let dealt = before > sentence.start
+            && ["for", "with", "by", "on"]
+                .iter()
+                .any(|word| a.says(before - 1, word));
+        match firm {
+            true => dealt,
+            false => a.is_lower(noun, Class::MarketNoun),
         }
     }
 

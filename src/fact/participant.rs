@@ -263,7 +263,11 @@ impl Reader<'_, '_> {
             let looks_on = range
                 .clone()
                 .any(|t| a.is(t, Class::Onlooker) || a.is(t, Class::FairBody));
-            if !looks_on && !bodies.contains(&self.view.inventory.thing(m).label) {
+            // "Acme is honored to be the lead sponsor": it pays, and may have no stand.
+            let sentence = a.sentences[a.sentence_of(at)].tokens.clone();
+            let sponsor = sentence.clone().any(|t| a.is_lower(t, Class::SponsorNoun))
+                && !a.has(&sentence, Class::BoothPlace);
+            if !looks_on && !sponsor && !bodies.contains(&self.view.inventory.thing(m).label) {
                 self.state_all(Relation::Exhibitor, &[m], at, rule, None);
             }
         }
@@ -421,6 +425,11 @@ impl Reader<'_, '_> {
         super::edition::identify(view, self.facts, edition, token);
         if relation == Relation::Speaker {
             self.stage = Some(view.analysis.sentence_of(token));
+        }
+        if relation == Relation::Exhibitor && mention.sort == Sort::Name && !self.is_firm(m) {
+            self.facts
+                .refuse(view, relation, rule, token, Refusal::Nobody);
+            return;
         }
         if relation == Relation::Exhibitor {
             if self.is_fair_itself(m) {

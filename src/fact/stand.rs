@@ -517,9 +517,23 @@ impl Reader<'_, '_> {
 
     /// Whether a mention can exhibit: an organisation, or a name that nothing classifies.
     pub(super) fn is_firm(&self, m: usize) -> bool {
-        matches!(
-            self.view.inventory.mentions[m].sort,
-            Sort::Organisation(_) | Sort::Name
-        )
+        let mention = &self.view.inventory.mentions[m];
+        match mention.sort {
+            Sort::Organisation(_) => true,
+            Sort::Name => !self.is_product(&mention.range),
+            _ => false,
+        }
+    }
+
+    /// Whether a name is a product's or a region's: "StormLine X2", "BG-STREAM-DE", "Middle East".
+    fn is_product(&self, range: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let digits = |t: usize| a.word(t).bytes().filter(u8::is_ascii_digit).count();
+        let last = range.end - 1;
+        let model = range.len() > 1 && digits(last) > 0 && a.word(last).len() <= 3
+            || a.word(last).matches('-').count() > 1 && a.tokens[last].shape == Shape::Upper
+            || a.word(last).contains('-') && digits(last) > 0 && range.len() == 1;
+        let region = range.len() > 1 && range.clone().all(|t| a.is(t, Class::RegionWord));
+        model || region
     }
 }

@@ -110,6 +110,36 @@ impl Inventory {
                 return Some(mention);
             }
         }
+        // "NordBuild 31", of 2031
+        if unclear
+            && end - start == 1
+            && matches!(analysis.tokens[start].shape, Shape::Mixed | Shape::Upper)
+            && analysis.word(start).len() > 4
+            && end < bounds.end
+            && analysis.tokens[end].shape == Shape::Number
+            && analysis.tokens[end].spaced
+            && analysis.word(end).len() == 2
+            && !(end + 1 < bounds.end
+                && analysis.is_lower(end + 1, Class::Common)
+                && analysis.verb_forms(end + 1).is_empty()
+                && !analysis.is(end + 1, Class::Auxiliary))
+            && let Some(year) = full_year(analysis, analysis.word(end))
+        {
+            mention.year = Some(year);
+            mention.outer.end = end + 1;
+            as_event(&mut mention);
+            return Some(mention);
+        }
+        // "KLM2031" in a text of that year
+        if unclear
+            && end - start == 1
+            && matches!(analysis.tokens[start].shape, Shape::Mixed | Shape::Upper)
+            && let Some(year) = glued_year(analysis, analysis.word(start))
+        {
+            mention.year = Some(year);
+            as_event(&mut mention);
+            return Some(mention);
+        }
         // An ordinal before it.
         if unclear && start > bounds.start && analysis.ordinal(start - 1).is_some() {
             let ordinal_digits = analysis.tokens[start - 1].shape == Shape::Number;
@@ -192,7 +222,9 @@ impl Inventory {
                 })
                 || analysis.is(end + 1, Class::Common)
                     && self.central(analysis, end + 1, bounds.end));
-        if unclear && linked {
+        // "Presented by Acme, the festival": who does it.
+        let agent = start > bounds.start && analysis.says(start - 1, "by");
+        if unclear && linked && !agent {
             let mut at = end + 1;
             let stop = bounds.end.min(end + 11);
             while at < stop {
@@ -522,4 +554,29 @@ fn is_subtitle(analysis: &Analysis<'_>, start: usize, end: usize, floor: usize) 
         && analysis.is_mark(at - 1, ':')
         && analysis.tokens[at - 2].shape.is_nameish()
         && at < start
+}
+
+/// The year that two digits are short for, if the text has it in full.
+fn full_year(analysis: &Analysis<'_>, short: &str) -> Option<i32> {
+    let all = 0..analysis.tokens.len();
+    let origin = analysis.source;
+    analysis
+        .grid
+        .each(all, crate::knowledge::Sign::Number)
+        .map(|at| analysis.tokens[at].text(origin))
+        .find(|word| word.len() == 4 && word.starts_with("20") && word.ends_with(short))
+        .and_then(year_of)
+}
+
+/// The year at the end of a name that nothing parts from it: "KLM2031", if the text has that year,
+/// or the one before, elsewhere.
+fn glued_year(analysis: &Analysis<'_>, name: &str) -> Option<i32> {
+    let cut = name.len().checked_sub(4).filter(|cut| *cut > 1)?;
+    let (stem, digits) = (name.get(..cut)?, name.get(cut..)?);
+    let plain = stem.bytes().all(|b| b.is_ascii_alphabetic());
+    let year = year_of(digits).filter(|_| plain && digits.starts_with("20"))?;
+    [year, year - 1]
+        .iter()
+        .any(|year| full_year(analysis, &year.to_string()[2..]) == Some(*year))
+        .then_some(year)
 }

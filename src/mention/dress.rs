@@ -85,6 +85,36 @@ pub(super) fn dress_event(analysis: &Analysis<'_>, mention: &mut Mention, limit:
         }
         mention.range.start += 1;
     }
+    // "The 14th Annual Hearth & Harvest Show": how often is no part of the name.
+    let at = mention.range.start;
+    if mention.ordinal.is_some() && mention.range.len() > 2 && analysis.is(at, Class::Yearly) {
+        mention.range.start += 1;
+    }
+}
+
+/// Takes the letters behind a person's name for what they are: "Jon Dahl KCMG", "Ana Costa, M.D.".
+pub(super) fn dress_person(analysis: &Analysis<'_>, mention: &mut Mention, limit: usize) {
+    let letters = |t: usize| {
+        analysis.is(t, Class::PostNominal)
+            && matches!(analysis.tokens[t].shape, Shape::Upper | Shape::Mixed)
+    };
+    while mention.range.len() > 2 && letters(mention.range.end - 1) {
+        mention.range.end -= 1;
+    }
+    if mention.range.len() < 2 {
+        return;
+    }
+    let mut end = mention.outer.end;
+    loop {
+        let next = end + usize::from(end < limit && analysis.is_mark(end, ','));
+        // "Ana Costa, MD of Acme" manages it.
+        let office = next + 1 < limit && analysis.says(next + 1, "of");
+        if next >= limit || !letters(next) || office {
+            break;
+        }
+        end = next + 1;
+    }
+    mention.outer.end = end;
 }
 
 /// Cuts a person's name off an organisation written before it without a sign between them.

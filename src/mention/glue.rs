@@ -6,7 +6,7 @@ use super::analysis::Analysis;
 use super::name::longest_entry;
 use super::run::is_calendar;
 use super::unheaded::is_called_fair;
-use crate::knowledge::{Class, Table};
+use crate::knowledge::{Class, Sign, Table};
 use crate::text::Shape;
 
 /// The tokens that hold a name together, in order.
@@ -30,7 +30,94 @@ pub(super) fn glue(analysis: &Analysis<'_>) -> Vec<usize> {
             found.push(at);
         }
     }
+    found.extend(marks(analysis));
+    found.extend(articled(analysis));
     found.sort_unstable();
+    found
+}
+
+/// "Taste of the Delta", "Battle of the Smokers": both small words, where the text writes the name
+/// again; no office and no body, which are often "of the".
+fn articled(analysis: &Analysis<'_>) -> Vec<usize> {
+    let name = |t: usize| analysis.tokens[t].shape == Shape::Capital;
+    let same = |one: usize, other: usize| {
+        let word = analysis.word(other);
+        analysis.word(one).eq_ignore_ascii_case(word)
+    };
+    let all: Vec<usize> = analysis
+        .grid
+        .each(0..analysis.tokens.len(), Class::NameGlue)
+        .filter(|at| {
+            let sentence = &analysis.sentences[analysis.sentence_of(*at)].tokens;
+            let of = analysis.says(*at, "of") || analysis.says(*at, "in");
+            of && *at > sentence.start
+                && at + 2 < sentence.end
+                && analysis.says(at + 1, "the")
+                && name(at - 1)
+                && name(at + 2)
+                && analysis.is(at - 1, Class::Common)
+                && ![
+                    Class::OrgFirst,
+                    Class::RoleHead,
+                    Class::EventHead,
+                    Class::OrgLast,
+                ]
+                .iter()
+                .any(|class| analysis.is(at - 1, *class))
+        })
+        .collect();
+    let again = |at: usize| {
+        all.iter()
+            .any(|other| *other != at && same(at - 1, other - 1) && same(at + 2, other + 2))
+    };
+    let found = all.iter().copied().filter(|at| again(*at));
+    found.flat_map(|at| [at, at + 1]).collect()
+}
+
+/// Marks inside names: "Ferment! Porto", "Pulse: People & Culture Conference" where the text
+/// writes it so again.
+fn marks(analysis: &Analysis<'_>) -> Vec<usize> {
+    let all = 0..analysis.tokens.len();
+    let inside = |at: usize| {
+        let sentence = &analysis.sentences[analysis.sentence_of(at)].tokens;
+        at > sentence.start
+            && at + 1 < sentence.end
+            && !analysis.tokens[at].spaced
+            && [at - 1, at + 1]
+                .iter()
+                .all(|t| analysis.tokens[*t].shape.is_nameish())
+    };
+    let colons: Vec<usize> = analysis
+        .grid
+        .each(all.clone(), Sign::Colon)
+        .filter(|at| inside(*at))
+        .collect();
+    let same = |one: usize, other: usize| {
+        let word = analysis.word(other);
+        analysis.word(one).eq_ignore_ascii_case(word)
+    };
+    let again = |at: usize| {
+        colons
+            .iter()
+            .any(|other| *other != at && same(at - 1, *other - 1) && same(at + 1, *other + 1))
+    };
+    let headed = |at: usize| {
+        let mut end = at + 1;
+        while end < analysis.tokens.len()
+            && (analysis.tokens[end].shape.is_nameish() || analysis.is_mark(end, '&'))
+        {
+            end += 1;
+        }
+        analysis.is(end - 1, Class::EventHead) && !analysis.is(at - 1, Class::EventHead)
+    };
+    let mut found: Vec<usize> = colons
+        .iter()
+        .copied()
+        .filter(|at| headed(*at) && again(*at))
+        .collect();
+    // Sentences end at all others.
+    let exclaimed = |at: &usize| analysis.is_mark(*at, '!') && inside(*at);
+    found.extend(analysis.grid.each(all, Sign::Mark).filter(exclaimed));
     found
 }
 
@@ -108,6 +195,20 @@ fn is_repeated(analysis: &Analysis<'_>, at: usize, doubtful: &[usize]) -> bool {
         .count();
     if again < 2 {
         return false;
+    }
+    // "Women in Dairy Forum": a fair's name, though dairies are named elsewhere too.
+    let sentence = &analysis.sentences[analysis.sentence_of(at)].tokens;
+    let mut end = at + 2;
+    while end < sentence.end && analysis.tokens[end].shape.is_nameish() {
+        end += 1;
+    }
+    let headed = end > at + 2 && analysis.is(end - 1, Class::EventHead);
+    let led = at - 1 == sentence.start
+        || analysis.is(at - 2, Class::Article)
+        || analysis.ordinal(at - 2).is_some();
+    let trade = analysis.is(at - 1, Class::Common) && analysis.is(at + 1, Class::NameNoun);
+    if headed && led && trade && !analysis.says(at, "to") {
+        return true;
     }
     let together = |t: usize| {
         let before = t.checked_sub(1);

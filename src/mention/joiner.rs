@@ -158,7 +158,7 @@ impl Joiner {
                     Class::EventHead,
                 ]);
                 if !analysis.is_any(head, PLAIN)
-                    && name::longest_entry(analysis, head, head + 1).is_none()
+                    && name::longest_entry(analysis, head, range.end).is_none()
                 {
                     for cut in head + 1..range.end {
                         let form = self.form(analysis.slice(head..cut));

@@ -2,7 +2,7 @@
 //! rest of the document says of them is the inventory's business.
 
 use super::analysis::Analysis;
-use super::dress::{dress_event, push_split};
+use super::dress::{dress_event, dress_person, push_split};
 use super::person;
 use super::role::RoleSpan;
 use super::run::{is_calendar, run_end, trim_end};
@@ -91,6 +91,14 @@ fn never_name(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
     if analysis.is(at, Class::CurrencyWord) {
         return analysis.tokens[at].shape != Shape::Upper
             || (at + 1 < end && analysis.tokens[at + 1].shape == Shape::Number);
+    }
+    // "Los" of "a Los Angeles-based firm"
+    if at + 1 < end
+        && analysis.tokens[at + 1].shape.is_nameish()
+        && analysis.tokens[at + 1].spaced
+        && analysis.is_compound(at + 1)
+    {
+        return true;
     }
     if analysis.tokens[at].letters {
         return false;
@@ -249,6 +257,10 @@ fn name_at(
                             && !analysis.is(end - 1, Class::OrgLast)
                             && !analysis.is(end - 1, Class::VenueHead))
                         || connected(analysis, at + length)
+                            // "Porto Chamber of Digital Trade": known without "of".
+                            && !(analysis.says(at + length, "of")
+                                && analysis.is(at + length - 1, Class::OrgFirst)
+                                && end > at + length + 1)
                 }
                 Table::Topic => false,
             };
@@ -355,6 +367,9 @@ fn name_at(
     };
     if sort == Sort::Event {
         dress_event(analysis, &mut mention, limit);
+    }
+    if sort == Sort::Person {
+        dress_person(analysis, &mut mention, limit);
     }
     Some(mention)
 }

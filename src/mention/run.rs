@@ -82,7 +82,13 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
                     && end - at >= 2
                     && analysis.is(end + 1, Class::LegalName)
                     && analysis.tokens[end + 1].shape.is_nameish();
+                // "The Halden Works, Inc."
+                let form = end + 1 < limit
+                    && analysis.is(end + 1, Class::LegalForm)
+                    && analysis.tokens[end + 1].shape.is_nameish()
+                    && !person::looks_like(analysis, &(at..end));
                 if suffix
+                    || form
                     || (inside && list_of_nouns(analysis, end, limit))
                     || list_before_head(analysis, at, end, limit)
                 {
@@ -125,7 +131,9 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
                     break;
                 }
             }
-            Shape::Lower if analysis.is_glue(end) && end + 1 < limit => end += 2,
+            Shape::Lower | Shape::Mark(':' | '!') if analysis.is_glue(end) && end + 1 < limit => {
+                end += 2;
+            }
             Shape::Lower => match small_word(analysis, at, end, limit, complement, inside) {
                 Some(length) => {
                     if length > 0 && !analysis.is(end, Class::Particle) {

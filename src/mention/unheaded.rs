@@ -213,10 +213,28 @@ impl Inventory {
         if beside {
             return 0;
         }
+        // "presented by Route 66 Books, taking place": who holds it.
+        let agent = (sentence.start..start)
+            .rev()
+            .take(4)
+            .take_while(|t| analysis.mark(*t).is_none())
+            .find(|t| analysis.says(*t, "by"))
+            .is_some_and(|by| {
+                by > sentence.start && analysis.verb_forms(by - 1).iter().any(|f| f.participle)
+            });
+        if agent {
+            return 0;
+        }
         let mut weight = 0;
         // "NordBoat kicked off in", "Aqua Sur, held yearly in Arica, opened on"
         if self.takes_place(analysis, end, &sentence) {
             weight += 4;
+            // A firm opens and closes things on a day too; only a fair "takes place" on one.
+            let dated = (end..sentence.end.min(end + 4)).any(|t| analysis.says(t, "place"))
+                && (end..sentence.end).any(|t| {
+                    analysis.is(t, Class::Month) && analysis.tokens[t].shape != Shape::Lower
+                });
+            weight += i32::from(dated);
         }
         if start > sentence.start {
             let mut before = start - 1;
@@ -239,6 +257,17 @@ impl Inventory {
             }
             // "growers are at X", "surfers flock to X", "crowded into X"
             weight += self.drawn_to(analysis, before, sentence.start);
+            // "Some 1,200 delegates are in Porto this week for X"
+            let gathered = analysis.says(before, "for")
+                && (sentence.start..before).any(|t| {
+                    analysis.is_lower(t, Class::FairPeople)
+                        || analysis.is_lower(t, Class::CrowdNoun)
+                        || analysis.is_lower(t, Class::ParticipantNoun)
+                })
+                && (sentence.start..before).any(|t| {
+                    analysis.says(t, "in") && self.sort_beginning(t + 1, index) == Some(Sort::Place)
+                });
+            weight += 2 * i32::from(gathered);
             // "the line-up for X", "tickets for X"
             let programme = before > sentence.start
                 && analysis.is_lower(before - 1, Class::ProgrammeNoun)
@@ -307,7 +336,11 @@ impl Inventory {
                                 && analysis.knowledge.words.verb_class(f.verb, Class::HoldVerb)
                         })
                     }));
-        weight += 2 * i32::from(held) + 5 * i32::from(to_be);
+        // ", held March 19-21 at", ", held from 3 to 5 May"
+        let when = held
+            && (end + 2..sentence.end.min(end + 6))
+                .any(|t| analysis.is(t, Class::Month) && analysis.tokens[t].shape != Shape::Lower);
+        weight += 2 * i32::from(held) + 3 * i32::from(when) + 5 * i32::from(to_be);
         // "X, the summer craft market,"
         weight += 4 * i32::from(is_called_fair(analysis, end, sentence.end));
         // "the X line-up", "X tickets"
@@ -362,6 +395,7 @@ impl Inventory {
                         .iter()
                         .any(|f| analysis.knowledge.words.verb_class(f.verb, Class::ShowVerb))
                         || analysis.is_lower(t, Class::BoothPlace)
+                        || analysis.says(t, "speak")
                 });
             let sponsor = analysis.says(preposition, "of")
                 && analysis.is_lower(
@@ -536,6 +570,7 @@ impl Inventory {
         turnstile
             || ends(next)
             || analysis.is(next, Class::Weekday)
+            || analysis.is(next, Class::Month) && analysis.tokens[next].shape != Shape::Lower
             || (analysis.is_lower(next, Class::Preposition)
                 || analysis.is_lower(next, Class::TimeOpener))
                 && !analysis.says(next, "as")

@@ -67,6 +67,7 @@ fn ends_here(
     let token = tokens[at];
     match token.shape {
         Shape::Mark('!') if before_year(source, tokens, at, end) => false,
+        Shape::Mark('!') if inside_name(source, tokens, at, end) => false,
         Shape::Mark('!' | '?' | '\u{2026}') => next_opens(source, tokens, at + 1, end),
         Shape::Mark('.') => {
             next_opens(source, tokens, at + 1, end) || run_together(source, tokens, at, end)
@@ -100,6 +101,26 @@ fn before_year(source: &str, tokens: &[Token], at: usize, end: usize) -> bool {
                 && word.len() == 4
                 && (word.starts_with("19") || word.starts_with("20"))
         })
+}
+
+/// "Ferment! Porto": a mark inside a name, as the same two words stand around it elsewhere, or the
+/// name goes on in small letters there.
+fn inside_name(source: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+    let [Some(name), Some(next)] = [at.checked_sub(1), Some(at + 1)].map(|t| tokens[..end].get(t?))
+    else {
+        return false;
+    };
+    if !name.shape.is_nameish() || tokens[at].spaced || !next.spaced || !next.shape.is_nameish() {
+        return false;
+    }
+    let (name, next) = (name.text(source), next.text(source));
+    tokens.windows(3).enumerate().any(|(other, three)| {
+        other + 1 != at
+            && three[1].shape == Shape::Mark('!')
+            && !three[1].spaced
+            && three[0].text(source) == name
+            && (three[2].text(source) == next || three[2].shape == Shape::Lower)
+    })
 }
 
 /// Whether the space behind a full stop was lost: "more deals.Export turnover reached", "said.“It
@@ -231,6 +252,20 @@ mod tests {
             [
                 "EXPO", "2017", "and", "the", "Boat", "Show", "2023", "opened", "in", "F-35",
                 "mode", "with", "20th", "2000mAh"
+            ]
+        );
+    }
+
+    #[test]
+    fn keeps_a_mark_inside_a_name() {
+        assert_eq!(
+            split("Ferment! Porto opens. Wow! Ferment! Porto is full. Hooray! It was."),
+            [
+                "Ferment! Porto opens.",
+                "Wow!",
+                "Ferment! Porto is full.",
+                "Hooray!",
+                "It was."
             ]
         );
     }

@@ -239,6 +239,17 @@ impl Events {
             if let Some((stem, _)) = numbered(&series.label) {
                 series.label = stem.to_owned();
             }
+            // "KLM2031"
+            let told = |year: i32| {
+                inventory.mentions.iter().enumerate().any(|(m, mention)| {
+                    mention.year == Some(year) && series.things.contains(&inventory.of[m])
+                })
+            };
+            if let Some((stem, year)) = before_year(&series.label)
+                && told(year)
+            {
+                series.label = stem.to_owned();
+            }
             // "Smart Expo Online" is the Smart Expo of a year in which nobody could travel.
             if let Some((rest, last)) = series.label.rsplit_once(' ')
                 && series.record.is_some()
@@ -356,4 +367,13 @@ impl Events {
             number: None,
         })
     }
+}
+
+/// The name before a year that nothing parts from it: "KLM" of "KLM2031".
+fn before_year(label: &str) -> Option<(&str, i32)> {
+    let cut = label.len().checked_sub(4).filter(|cut| *cut > 1)?;
+    let (stem, year) = (label.get(..cut)?, label.get(cut..)?);
+    let years = year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit());
+    let plain = stem.bytes().all(|b| b.is_ascii_alphabetic());
+    (years && plain).then(|| Some((stem, year.parse().ok()?)))?
 }

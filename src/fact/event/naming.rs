@@ -130,6 +130,9 @@ pub(super) fn body_meeting(analysis: &Analysis<'_>, inventory: &Inventory) -> Op
             if !analysis.is(at, Class::MeetingHead) || !analysis.says(at - 1, "annual") {
                 continue;
             }
+            if let Some(label) = bodys_own(analysis, inventory, at, range.start) {
+                return Some(label);
+            }
             let numbered = at >= range.start + 2 && analysis.ordinal(at - 2).is_some();
             let own = (range.start.max(at.saturating_sub(4))..at).any(|t| analysis.says(t, "its"));
             if !(numbered || own) {
@@ -183,6 +186,42 @@ pub(super) fn body_meeting(analysis: &Analysis<'_>, inventory: &Inventory) -> Op
         }
     }
     None
+}
+
+/// "at the Guild of Bridge Welders (GBW) 2031 Annual Conference": the meeting by its body's name,
+/// its year between.
+fn bodys_own(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    head: usize,
+    floor: usize,
+) -> Option<String> {
+    let capital = |t: usize| analysis.tokens[t].shape == Shape::Capital;
+    if !capital(head) || !capital(head - 1) || head < floor + 3 {
+        return None;
+    }
+    let mut at = head - 2;
+    let year = analysis.tokens[at].shape == Shape::Number && analysis.word(at).len() == 4;
+    at -= usize::from(year);
+    let bracket = analysis.is_mark(at, ')') && at > floor + 2 && analysis.is_mark(at - 2, '(');
+    if bracket {
+        at -= 3;
+    }
+    if !(year || bracket) {
+        return None;
+    }
+    let body = inventory.mention_at(at)?;
+    let mention = &inventory.mentions[body];
+    let named = mention.range.end == at + 1
+        && mention.range.len() > 1
+        && matches!(
+            mention.sort,
+            Sort::Organisation(_) | Sort::Event | Sort::Name
+        );
+    named.then(|| {
+        let name = inventory.thing(body).label.clone();
+        format!("{name} Annual {}", analysis.word(head))
+    })
 }
 
 /// A name with the words before it whose first letters the acronym behind it has: "Astana Mining

@@ -77,7 +77,9 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
                     && !matches!(subject, Subject::Firm | Subject::Economy)
         }
         MetricClass::Countries => {
-            number.quantity.value <= COUNTRIES && !(owns && subject == Subject::Firm)
+            number.quantity.value <= COUNTRIES
+                && !(owns && subject == Subject::Firm)
+                && (reader.anchored || !spread(reader, number))
         }
         MetricClass::Visitors | MetricClass::Participants | MetricClass::Buyers => {
             let fair = reader.anchored || !named(reader, number, Class::WorkPeople);
@@ -136,7 +138,11 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
                 named(reader, number, Class::MarketSum) && !beside_the_fair(reader, number);
             let sold =
                 measure.class != MetricClass::Sales || goes_on || beside_the_fair(reader, number);
+            let small = measure.unit.is_some()
+                && number.quantity.value < SUM
+                && measure.position != Position::Key;
             !aside
+                && !small
                 && !matches!(subject, Subject::Economy)
                 && !(subject == Subject::Firm
                     && (owns || employs || measure.unit.is_none() && !reader.anchored))
@@ -154,6 +160,9 @@ const AREA_OF_A_FAIR: f64 = 2000.0;
 
 /// Fewer tickets than these are a raffle's or a workshop's.
 const ENTRIES: f64 = 100.0;
+
+/// A smaller sum is a price or a prize.
+const SUM: f64 = 1000.0;
 
 /// More people or things than any fair has.
 const PEOPLE: f64 = 1e8;
@@ -176,6 +185,31 @@ fn named(reader: &Reader<'_>, number: &Number, class: Class) -> bool {
         let last = metric.split_whitespace().next_back().unwrap_or_default();
         words.classes(words.id(last)).has(class)
     })
+}
+
+/// "sold in 40 countries", "plants across more than nine countries": where something else is.
+fn spread(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let start = reader.tokens.start;
+    let mut at = number.token;
+    let bound = |t: usize| {
+        a.is_lower(t, Class::Adverb) || a.is_lower(t, Class::Comparison) || a.says(t, "more")
+    };
+    while at > start && number.token - at < 4 && bound(at - 1) {
+        at -= 1;
+    }
+    let Some(preposition) = at.checked_sub(1).filter(|t| *t >= start) else {
+        return false;
+    };
+    let place = ["in", "across", "throughout", "to", "into", "within"];
+    let people = [
+        Class::ExhibitorNoun,
+        Class::VisitorNoun,
+        Class::CrowdNoun,
+        Class::ParticipantNoun,
+    ];
+    place.iter().any(|word| a.says(preposition, word))
+        && !(start..preposition).any(|t| people.iter().any(|class| a.is_lower(t, *class)))
 }
 
 /// "90 people long": a size, not a count.

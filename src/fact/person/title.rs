@@ -26,6 +26,17 @@ impl Reader<'_, '_> {
             return;
         }
         if let Some(role) = self.view.inventory.role_ending(end) {
+            // "the visit to the Queen Elizabeth": a ship's name.
+            let span = &self.view.inventory.roles[role].range;
+            let ship = span.len() == 1
+                && span.start > floor
+                && a.says(span.start - 1, "the")
+                && a.tokens[span.start].shape == Shape::Capital
+                && a.is(span.start, Class::Royal)
+                && self.mention().range.len() == 1;
+            if ship {
+                return;
+            }
             if self.aide(role, end) {
                 return;
             }

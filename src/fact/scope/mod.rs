@@ -4,6 +4,7 @@
 mod count;
 mod cue;
 mod order;
+mod profile;
 mod segment;
 mod time;
 
@@ -34,6 +35,8 @@ pub(super) struct Scope {
     cues: Vec<Vec<Cue>>,
     /// Per sentence, the edition carried over from the sentence before, if not the main one.
     carried: Vec<Option<Edition>>,
+    /// Per sentence, whether it tells what a firm or body is.
+    profiles: Vec<bool>,
     dates: Vec<Vec<DateAt>>,
     segments: Segments,
     main: Option<Edition>,
@@ -59,6 +62,7 @@ impl Scope {
             main: Some(main),
             anchor,
             segments: Segments::new(analysis),
+            profiles: profile::profiles(analysis, inventory, events),
             dates: (0..analysis.sentences.len())
                 .map(|index| {
                     // Those of the document's own day are known already.
@@ -133,6 +137,9 @@ impl Scope {
         let sentence = analysis.sentence_of(token);
         let cues = &self.cues[sentence];
         let base = self.carried[sentence].unwrap_or(main);
+        if self.profiles[sentence] && !cues.iter().any(|cue| cue.named) {
+            return None;
+        }
         if cues.is_empty() {
             return Some(base);
         }

@@ -30,6 +30,9 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
         }
         let tokens = sentence.tokens.clone();
         name::alongside(view, index, &mut found);
+        if sentence.kind == BlockKind::ListItem && programme(a, index) {
+            title::entry(view, tokens.clone(), &mut found);
+        }
         let block = matches!(sentence.kind, BlockKind::ListItem | BlockKind::Paragraph);
         if block && a.grid.any(tokens.clone(), Sign::Colon) {
             name::keyed(view, tokens.clone(), &mut found);
@@ -75,6 +78,28 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
         last = range.end;
         add(view, scope, facts, range, rule);
     }
+}
+
+/// The most entries of a programme.
+const ENTRIES: usize = 30;
+
+/// Whether a list's entry stands under a line that announces sessions: "The agenda will include
+/// plenary sessions:".
+pub(super) fn programme(a: &Analysis<'_>, index: usize) -> bool {
+    let above = (index.saturating_sub(ENTRIES)..index)
+        .rev()
+        .find(|i| a.sentences[*i].kind != BlockKind::ListItem);
+    let Some(tokens) = above.map(|i| a.sentences[i].tokens.clone()) else {
+        return false;
+    };
+    let last = tokens.end.saturating_sub(1);
+    let floor = tokens.start.max(tokens.end.saturating_sub(5));
+    a.is_mark(last, ':')
+        && (floor..last).any(|t| {
+            a.is_lower(t, Class::SessionKind)
+                && a.word(t).ends_with('s')
+                && (t + 1..last).all(|next| a.is(next, Class::IncludeVerb))
+        })
 }
 
 fn add(view: View<'_>, scope: &Scope, facts: &mut Collector, range: Range<usize>, rule: &str) {

@@ -33,6 +33,14 @@ pub(super) fn named(view: View<'_>, found: &mut Found) {
             continue;
         }
         let last = mention.range.end - 1;
+        // "will receive the Golden Knot Award", "won the Best Rope award"
+        let won = a.is(last, Class::NeverFair)
+            && (mention.outer.start.saturating_sub(6)..mention.outer.start)
+                .filter(|t| a.sentence_of(*t) == a.sentence_of(last))
+                .any(|t| a.is_lower(t, Class::PrizeVerb));
+        if won {
+            continue;
+        }
         let plain = matches!(mention.sort, Sort::Name | Sort::Person);
         if plain && a.is(last, Class::SessionHeadStrong) {
             found.push((mention.range.clone(), "session.named"));

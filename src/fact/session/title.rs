@@ -123,6 +123,31 @@ pub(super) fn apposed(view: View<'_>, at: usize, sentence: Range<usize>, found: 
     }
 }
 
+/// "Theory Meets Practice" among the entries of a programme: no person's talk, no sentence.
+pub(super) fn entry(view: View<'_>, tokens: Range<usize>, found: &mut Found) {
+    let a = view.analysis;
+    let person = tokens.clone().any(|t| {
+        view.inventory.role_at(t).is_some()
+            || view
+                .inventory
+                .mention_at(t)
+                .is_some_and(|m| view.inventory.mentions[m].sort == Sort::Person)
+    });
+    let mut end = tokens.end;
+    while end > tokens.start && matches!(a.mark(end - 1), Some('.' | ';' | ',')) {
+        end -= 1;
+    }
+    let (capitals, small) = (tokens.start..end).fold((0, 0), |(capitals, small), t| {
+        let name = a.tokens[t].shape.is_nameish();
+        let word = a.tokens[t].shape == Shape::Lower && a.word(t).len() > 4;
+        (capitals + usize::from(name), small + usize::from(word))
+    });
+    if !person && capitals >= 2 && capitals > 2 * small && (2..=14).contains(&(end - tokens.start))
+    {
+        found.push((tokens.start..end, "session.programme"));
+    }
+}
+
 /// "four fairs within the fair: A, B, C and D", "forums, including A".
 pub(super) fn listed(view: View<'_>, at: usize, end: usize, found: &mut Found) {
     let a = view.analysis;

@@ -32,7 +32,9 @@ pub(super) fn read(
         if sentence.kind == BlockKind::ListItem {
             if intro {
                 taken.push(sentence.tokens.clone());
-                bullet(view, scope, facts, sentence.tokens.clone());
+                if !super::session::programme(a, index) {
+                    bullet(view, scope, facts, sentence.tokens.clone());
+                }
                 continue;
             }
         } else {

@@ -92,6 +92,12 @@ pub(super) fn noun(view: View<'_>, at: usize, start: usize, end: usize) -> Optio
                 a.is(t, Class::Be)
                     || a.is(t, Class::Preposition) && !a.says(t, "of") && t > start + 1
             });
+            // "technologies are increasingly going to be delivered"
+            let goes = next + 1 < end
+                && (a.is_lower(next + 1, Class::Adverb) || a.says(next + 1, "going"));
+            if goes {
+                return None;
+            }
             let next = next + usize::from(next + 2 < end && a.says(next + 1, "on"));
             return (subject && next + 1 < end && !a.is_quote(next + 1)).then_some((
                 next + 1,
@@ -244,6 +250,12 @@ pub(super) fn verb(
     end: usize,
 ) -> Option<Slot> {
     let a = view.analysis;
+    // "covered topics ranging from X to Y": what the topics are comes behind.
+    let ranging = (from..end.min(from + 3))
+        .any(|t| a.is_lower(t, Class::TopicNoun) && t + 1 < end && a.says(t + 1, "ranging"));
+    if ranging {
+        return None;
+    }
     // "give" and "turn" need their particles; a passive without one has no object.
     if !clear {
         let passive = at > 0 && a.is(at - 1, Class::Be);

@@ -110,7 +110,12 @@ fn offers(view: &View<'_>, chosen: Option<&str>) -> Markup {
         all.iter()
             .find_map(|series| Some((series, series.editions.iter().find(is_it)?)))
     });
-    let has_pair = |series: &&Series| series.editions.len() > 1 && !series.iri.is_empty();
+    // Neighbours in time: an edition of no known year has none.
+    let dated = |series: &'_ Series| -> Vec<Edition> {
+        let has_year = |edition: &&Edition| edition.year.is_some();
+        series.editions.iter().filter(has_year).cloned().collect()
+    };
+    let has_pair = |series: &&Series| !series.iri.is_empty() && dated(series).len() > 1;
     html! {
         @if let Some((series, edition)) = own {
             @if series.editions.len() > 1 {
@@ -131,7 +136,7 @@ fn offers(view: &View<'_>, chosen: Option<&str>) -> Markup {
             @for series in all.iter().filter(has_pair).take(SERIES) {
                 h2 { a href=(view.link(&series.iri)) { (series.label) } }
                 ul.kinds {
-                    @for pair in series.editions.windows(2).rev().take(PAIRS) {
+                    @for pair in dated(series).windows(2).rev().take(PAIRS) {
                         li { a href=(link(&pair[0], &pair[1])) { (pair[0].label) " and " (pair[1].label) } }
                     }
                 }
@@ -242,7 +247,7 @@ fn names(view: &View<'_>, diff: &Diff, entries: &[&Entry], limit: usize, more: &
                 li {
                     (name(view, entry))
                     @if let Some(address) = evidence(entry) {
-                        " " a.why href=(address) aria-label={ "Sentences about " (entry.what) } { "why" }
+                        " " a.why href=(address) aria-label={ "why: sentences about " (entry.what) } { "why" }
                     }
                 }
             }
