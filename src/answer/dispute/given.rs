@@ -84,35 +84,30 @@ pub struct Edition<'t> {
     pub is_apart: bool,
 }
 
-/// The columns that are read.
-const COLUMNS: [&str; 21] = [
-    "edition",
-    "about",
-    "kind",
-    "words",
-    "number",
-    "unit",
-    "low",
-    "high",
-    "slack",
-    "basis",
-    "country",
-    "document",
-    "publisher",
-    "published",
-    "quotation",
-    "edition_iri",
-    "document_iri",
-    "text_iri",
-    "year",
-    "first_month",
-    "last_month",
-];
-
-/// The places of the columns in a table.
+/// The columns that are read, by their places in a table.
 pub struct Columns<'t> {
     table: &'t Table,
-    places: [usize; COLUMNS.len()],
+    edition: usize,
+    about: usize,
+    kind: usize,
+    words: usize,
+    number: usize,
+    unit: usize,
+    low: usize,
+    high: usize,
+    slack: usize,
+    basis: usize,
+    country: usize,
+    year: usize,
+    first_month: usize,
+    last_month: usize,
+    text_iri: usize,
+    pub document: usize,
+    pub publisher: usize,
+    pub published: usize,
+    pub quotation: usize,
+    pub edition_iri: usize,
+    pub document_iri: usize,
 }
 
 impl<'t> Columns<'t> {
@@ -121,28 +116,34 @@ impl<'t> Columns<'t> {
     /// # Errors
     /// If one is missing.
     pub fn of(table: &'t Table) -> Result<Columns<'t>, String> {
-        let mut places = [0; COLUMNS.len()];
-        for (place, name) in places.iter_mut().zip(COLUMNS) {
-            *place = (table.column(name))
-                .ok_or_else(|| format!("who judges disputes needs the column ?{name}"))?;
-        }
-        Ok(Columns { table, places })
-    }
-
-    /// A cell of a row.
-    pub fn term<'a>(&self, row: Row<'a>, name: &str) -> Option<&'a Term> {
-        let at = COLUMNS.iter().position(|column| *column == name)?;
-        row.get(self.places[at])?.as_ref()
-    }
-
-    /// Its text; empty where there is none.
-    pub fn text<'a>(&self, row: Row<'a>, name: &str) -> &'a str {
-        match self.term(row, name) {
-            Some(Term::NamedNode(node)) => node.as_str(),
-            Some(Term::BlankNode(node)) => node.as_str(),
-            Some(Term::Literal(literal)) => literal.value(),
-            None => "",
-        }
+        let at = |name: &str| {
+            let missing = || format!("who judges disputes needs the column ?{name}");
+            table.column(name).ok_or_else(missing)
+        };
+        Ok(Columns {
+            table,
+            edition: at("edition")?,
+            about: at("about")?,
+            kind: at("kind")?,
+            words: at("words")?,
+            number: at("number")?,
+            unit: at("unit")?,
+            low: at("low")?,
+            high: at("high")?,
+            slack: at("slack")?,
+            basis: at("basis")?,
+            country: at("country")?,
+            year: at("year")?,
+            first_month: at("first_month")?,
+            last_month: at("last_month")?,
+            text_iri: at("text_iri")?,
+            document: at("document")?,
+            publisher: at("publisher")?,
+            published: at("published")?,
+            quotation: at("quotation")?,
+            edition_iri: at("edition_iri")?,
+            document_iri: at("document_iri")?,
+        })
     }
 
     /// What a row says, and of what.
@@ -151,8 +152,7 @@ impl<'t> Columns<'t> {
     /// If it is of a kind that nobody judges.
     pub fn read(&self, at: usize) -> Result<(Matter<'t>, Given<'t>), String> {
         let row: Row<'t> = &self.table.rows[at];
-        let get = |name: &str| self.text(row, name);
-        let kind = get("kind");
+        let kind = text(row, self.kind);
         let Some((_, kind)) = KINDS.into_iter().find(|(name, _)| *name == kind) else {
             let known = KINDS.map(|(name, _)| name).join(", ");
             return Err(format!(
@@ -160,45 +160,53 @@ impl<'t> Columns<'t> {
             ));
         };
         let matter = Matter {
-            edition_iri: get("edition_iri"),
-            about: get("about"),
-            unit: get("unit"),
+            edition_iri: text(row, self.edition_iri),
+            about: text(row, self.about),
+            unit: text(row, self.unit),
             kind,
         };
         let said = Said {
-            document_iri: get("document_iri"),
-            document: get("document"),
-            published: get("published"),
-            publisher: get("publisher"),
-            quotation: get("quotation"),
+            document_iri: text(row, self.document_iri),
+            document: text(row, self.document),
+            published: text(row, self.published),
+            publisher: text(row, self.publisher),
+            quotation: text(row, self.quotation),
             row: at,
         };
-        Ok((
-            matter,
-            Given {
-                words: get("words"),
-                basis: get("basis"),
-                number: get("number"),
-                low: get("low"),
-                high: get("high"),
-                slack: get("slack"),
-                is_country: self.term(row, "country").is_some(),
-                text: get("text_iri"),
-                said,
-            },
-        ))
+        let given = Given {
+            words: text(row, self.words),
+            basis: text(row, self.basis),
+            number: text(row, self.number),
+            low: text(row, self.low),
+            high: text(row, self.high),
+            slack: text(row, self.slack),
+            is_country: row[self.country].is_some(),
+            text: text(row, self.text_iri),
+            said,
+        };
+        Ok((matter, given))
     }
 
     /// Adds to what is known of the row's edition.
     pub fn learn(&self, at: usize, edition: &mut Edition<'t>) {
         let row: Row<'t> = &self.table.rows[at];
-        if let Some(name) = self.term(row, "edition") {
-            edition.names.insert(self.text(row, "edition"), name);
+        if let Some(name) = &row[self.edition] {
+            edition.names.insert(text(row, self.edition), name);
         }
-        edition.has_year |= self.term(row, "year").is_some();
-        let month = |name: &str| self.text(row, name).parse::<i32>().ok();
-        if let (Some(first), Some(last)) = (month("first_month"), month("last_month")) {
+        edition.has_year |= row[self.year].is_some();
+        let month = |at: usize| text(row, at).parse::<i32>().ok();
+        if let (Some(first), Some(last)) = (month(self.first_month), month(self.last_month)) {
             edition.is_apart |= last > first + 1;
         }
+    }
+}
+
+/// A cell's text; empty where there is none.
+fn text(row: Row<'_>, at: usize) -> &str {
+    match &row[at] {
+        Some(Term::NamedNode(node)) => node.as_str(),
+        Some(Term::BlankNode(node)) => node.as_str(),
+        Some(Term::Literal(literal)) => literal.value(),
+        None => "",
     }
 }

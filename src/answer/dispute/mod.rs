@@ -21,22 +21,6 @@ use oxigraph::model::{Literal, Term};
 use stance::{Answers, Differing, compare};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The columns of an answer.
-const ANSWER: [&str; 12] = [
-    "edition",
-    "about",
-    "value",
-    "verdict",
-    "against",
-    "document",
-    "copies",
-    "publisher",
-    "published",
-    "quotation",
-    "edition_iri",
-    "document_iri",
-];
-
 /// One row for each text and value that others differ from, with these verdicts, from the rows
 /// of a query.
 ///
@@ -79,8 +63,12 @@ pub fn judge(table: &Table, rules: &Rules, kept: &BTreeSet<Verdict>) -> Result<T
             }
         }
     }
+    let told = ["edition", "about", "value", "verdict", "against"];
+    let said = ["document", "copies", "publisher", "published", "quotation"];
+    let links = ["edition_iri", "document_iri"];
+    let names = told.into_iter().chain(said).chain(links);
     Ok(Table {
-        columns: ANSWER.map(str::to_owned).to_vec(),
+        columns: names.map(str::to_owned).collect(),
         rows,
     })
 }
@@ -109,7 +97,7 @@ fn row(
 ) -> Vec<Option<Term>> {
     let text = |text: &str| (!text.is_empty()).then(|| Literal::from(text).into());
     let of = differing.said.row(table);
-    let term = |name: &str| columns.term(of, name).cloned();
+    let cell = |at: usize| of[at].clone();
     let against: Vec<&str> = differing.against.iter().map(String::as_str).collect();
     let copies = differing.documents.saturating_sub(1);
     let copies = i64::try_from(copies).ok().filter(|copies| *copies > 0);
@@ -119,12 +107,12 @@ fn row(
         text(value),
         text(verdict),
         text(&against.join("; ")),
-        term("document"),
+        cell(columns.document),
         copies.map(|copies| Literal::from(copies).into()),
-        term("publisher"),
-        term("published"),
-        term("quotation"),
-        term("edition_iri"),
-        term("document_iri"),
+        cell(columns.publisher),
+        cell(columns.published),
+        cell(columns.quotation),
+        cell(columns.edition_iri),
+        cell(columns.document_iri),
     ]
 }
