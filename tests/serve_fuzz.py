@@ -412,7 +412,7 @@ def main():
     with tempfile.TemporaryFile() as errors:
         # Ordinary limits but for the time, so that slow queries do not make this a long wait.
         process = subprocess.Popen(
-            [given.program, "serve", "--graph", given.graph, "--port", "0", "--no-log", "--timeout", "2"],
+            [given.program, "serve", "--graph", given.graph, "--port", "0", "--no-log", "--timeout", "1"],
             stdout=subprocess.PIPE, stderr=errors, text=True)
         line = process.stdout.readline()
         port = re.search(r":(\d+)", line)

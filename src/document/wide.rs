@@ -63,7 +63,12 @@ fn unfold_line(text: &str, range: Range<usize>, words: &OriginWords, found: &mut
     for gap in gaps {
         let (before, after) = (&line[start..gap.start], &line[gap.end..]);
         if parts(before, after, words) {
-            piece(text, range.start + start..range.start + gap.start, words, found);
+            piece(
+                text,
+                range.start + start..range.start + gap.start,
+                words,
+                found,
+            );
             start = gap.end;
         }
     }
@@ -130,8 +135,7 @@ fn parts(before: &str, after: &str, words: &OriginWords) -> bool {
     let first = before.split_whitespace().next().unwrap_or_default();
     let last = before.split_whitespace().last().unwrap_or_default();
     let small = |word: &str| {
-        word.starts_with(char::is_lowercase)
-            || words.openers.contains(word.to_lowercase().as_str())
+        word.starts_with(char::is_lowercase) || words.openers.contains(word.to_lowercase().as_str())
     };
     count <= HEADING
         && !before.ends_with([',', ';', '-', '\u{2013}', '\u{2014}'])

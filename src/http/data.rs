@@ -85,7 +85,8 @@ fn named(asked: &Asked, value: &str) -> Result<NamedNode, Failure> {
 async fn respond(site: &Site, asked: &Asked, is_old: bool) -> Result<Response<Body>, Failure> {
     let graph = graph(asked)?;
     let accept = accept(&asked.headers);
-    let Some((format, media_type)) = choose_graph(asked.get("format"), &accept)? else {
+    let wanted: Vec<String> = asked.all("format").map(str::to_owned).collect();
+    let Some((format, media_type)) = choose_graph(&wanted, &accept)? else {
         return Err(Failure::new(
             StatusCode::NOT_ACCEPTABLE,
             "a graph is no page; say ?format=ttl to see it in a browser",

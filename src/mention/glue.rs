@@ -56,9 +56,14 @@ fn articled(analysis: &Analysis<'_>) -> Vec<usize> {
                 && name(at - 1)
                 && name(at + 2)
                 && analysis.is(at - 1, Class::Common)
-                && ![Class::OrgFirst, Class::RoleHead, Class::EventHead, Class::OrgLast]
-                    .iter()
-                    .any(|class| analysis.is(at - 1, *class))
+                && ![
+                    Class::OrgFirst,
+                    Class::RoleHead,
+                    Class::EventHead,
+                    Class::OrgLast,
+                ]
+                .iter()
+                .any(|class| analysis.is(at - 1, *class))
         })
         .collect();
     let again = |at: usize| {

@@ -265,8 +265,7 @@ impl Inventory {
                         || analysis.is_lower(t, Class::ParticipantNoun)
                 })
                 && (sentence.start..before).any(|t| {
-                    analysis.says(t, "in")
-                        && self.sort_beginning(t + 1, index) == Some(Sort::Place)
+                    analysis.says(t, "in") && self.sort_beginning(t + 1, index) == Some(Sort::Place)
                 });
             weight += 2 * i32::from(gathered);
             // "the line-up for X", "tickets for X"
@@ -339,9 +338,8 @@ impl Inventory {
                     }));
         // ", held March 19-21 at", ", held from 3 to 5 May"
         let when = held
-            && (end + 2..sentence.end.min(end + 6)).any(|t| {
-                analysis.is(t, Class::Month) && analysis.tokens[t].shape != Shape::Lower
-            });
+            && (end + 2..sentence.end.min(end + 6))
+                .any(|t| analysis.is(t, Class::Month) && analysis.tokens[t].shape != Shape::Lower);
         weight += 2 * i32::from(held) + 3 * i32::from(when) + 5 * i32::from(to_be);
         // "X, the summer craft market,"
         weight += 4 * i32::from(is_called_fair(analysis, end, sentence.end));

@@ -106,8 +106,7 @@ fn before_year(source: &str, tokens: &[Token], at: usize, end: usize) -> bool {
 /// "Ferment! Porto": a mark inside a name, as the same two words stand around it elsewhere, or the
 /// name goes on in small letters there.
 fn inside_name(source: &str, tokens: &[Token], at: usize, end: usize) -> bool {
-    let [Some(name), Some(next)] =
-        [at.checked_sub(1), Some(at + 1)].map(|t| tokens[..end].get(t?))
+    let [Some(name), Some(next)] = [at.checked_sub(1), Some(at + 1)].map(|t| tokens[..end].get(t?))
     else {
         return false;
     };

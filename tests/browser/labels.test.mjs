@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { browserFor, watched } from "./browser.mjs";
-import { graphOf, serve } from "./program.mjs";
+import { graphOf, reportsWith, serve } from "./program.mjs";
 
 const HOSTILE = `<img src=x onerror=alert(1)><script>alert(2)</script>"'</title></textarea><b class=owned>&amp;`;
 
@@ -20,7 +20,7 @@ function hostile(graph) {
 }
 
 test("names that contain HTML are shown as text", async (t) => {
-  const graph = graphOf(t);
+  const graph = graphOf(t, reportsWith(t, `A reader added: ${HOSTILE} to this report.`));
   hostile(graph);
   const url = await serve(t, graph);
   const page = await watched(t, await browserFor(t), url);

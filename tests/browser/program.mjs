@@ -23,14 +23,12 @@ export function graphOf(t, documents = join(root, "data/documents"), more = []) 
   return graph;
 }
 
-/** The demo's reports with the names in them replaced, for graphs whose labels are not harmless. */
-export function documentsWith(t, replaced) {
+/** The demo's reports, each with a paragraph more. */
+export function reportsWith(t, paragraph) {
   const path = folder(t);
   const source = join(root, "data/documents");
   for (const file of readdirSync(source)) {
-    let text = readFileSync(join(source, file), "utf8");
-    for (const [from, to] of replaced) text = text.replaceAll(from, to);
-    writeFileSync(join(path, file), text);
+    writeFileSync(join(path, file), `${readFileSync(join(source, file), "utf8").trimEnd()}\n\n${paragraph}\n`);
   }
   return path;
 }

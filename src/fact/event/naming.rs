@@ -214,7 +214,10 @@ fn bodys_own(
     let mention = &inventory.mentions[body];
     let named = mention.range.end == at + 1
         && mention.range.len() > 1
-        && matches!(mention.sort, Sort::Organisation(_) | Sort::Event | Sort::Name);
+        && matches!(
+            mention.sort,
+            Sort::Organisation(_) | Sort::Event | Sort::Name
+        );
     named.then(|| {
         let name = inventory.thing(body).label.clone();
         format!("{name} Annual {}", analysis.word(head))

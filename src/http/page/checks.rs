@@ -1,6 +1,7 @@
 //! What should not be in the graph: the findings of the checks, each with its sentences.
 
-use super::parts::{count, counted, place_of};
+use super::document::place_of;
+use super::parts::{count, counted};
 use crate::answer::{Check, Checks, CitationRules, Finding, Severity, check};
 use crate::http::asked::Asked;
 use crate::http::chrome::{Page, chrome};

@@ -247,7 +247,7 @@ fn names(view: &View<'_>, diff: &Diff, entries: &[&Entry], limit: usize, more: &
                 li {
                     (name(view, entry))
                     @if let Some(address) = evidence(entry) {
-                        " " a.why href=(address) aria-label={ "Sentences about " (entry.what) } { "why" }
+                        " " a.why href=(address) aria-label={ "why: sentences about " (entry.what) } { "why" }
                     }
                 }
             }

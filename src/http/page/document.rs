@@ -1,9 +1,13 @@
 //! The page of a document: where it comes from, its text with the evidence marked in it, and
 //! beside it what each mark states. Marks and facts lead to each other; `#c-N` is the place of a
-//! claim in the text, `#s-N` that of the sentence that begins with byte N. Without the text, the sentences that were quoted are shown in its place.
+//! claim in the text, `#s-N` that of the sentence that begins with byte N. Without the text, the
+//! sentences that were quoted are shown in its place.
 
 mod blocks;
 mod marked;
+mod place;
+
+pub use place::{place, place_of};
 
 use super::parts::{count, counted};
 use crate::answer::{DocumentCard, Stated, document};

@@ -1,7 +1,8 @@
 //! Rows of an answer as a table: a cell leads to the page of its thing, the first rows are shown
 //! and how many there are is told.
 
-use super::parts::{count, place_of};
+use super::document::place_of;
+use super::parts::count;
 use crate::answer::{AnswerError, Footnotes, Lookup, Notes, Sentence, Table, display};
 use crate::http::view::View;
 use maud::{Markup, PreEscaped, html};

@@ -51,7 +51,7 @@ impl Names {
                 ..Entry::default()
             });
             let (name, class) = (table.get(row, "name"), table.get(row, "class"));
-            let is_label = table.get(row, "preferred") == "true";
+            let is_label = table.get(row, "preferred") == "yes";
             if is_label && entry.label.is_empty() {
                 entry.label.clone_from(&name);
             }

@@ -48,7 +48,7 @@ const COMMENT: &str = "Queries only: the graph is not changed here, and SERVICE 
 /// If the client accepts no form of it.
 pub fn describe(asked: &Asked, request: &Request, base: &Base) -> Result<Option<Reply>, Failure> {
     let accept = accept(&asked.headers);
-    let Some((format, media_type)) = choose_graph(&request.format, &accept)? else {
+    let Some((format, media_type)) = choose_graph(&request.formats, &accept)? else {
         return Ok(None);
     };
     let mut out = Vec::new();

@@ -54,7 +54,7 @@ const RESULTS: [Offer<QueryResultsFormat>; 4] = [
 const GRAPHS: [Offer<RdfFormat>; 6] = [
     Offer {
         format: RdfFormat::Turtle,
-        names: &["ttl", "turtle"],
+        names: &["ttl", "turtle", "n3"],
         media_types: &["text/turtle", "application/turtle", "application/x-turtle"],
     },
     Offer {
@@ -66,12 +66,12 @@ const GRAPHS: [Offer<RdfFormat>; 6] = [
         format: RdfFormat::JsonLd {
             profile: JsonLdProfileSet::empty(),
         },
-        names: &["jsonld", "json"],
+        names: &["jsonld", "json-ld", "json"],
         media_types: &["application/ld+json", "application/json"],
     },
     Offer {
         format: RdfFormat::RdfXml,
-        names: &["rdf", "rdfxml", "xml"],
+        names: &["rdf", "rdf+xml", "rdfxml", "xml"],
         media_types: &["application/rdf+xml", "application/xml", "text/xml"],
     },
     Offer {
@@ -125,36 +125,39 @@ fn names(form: Form) -> Vec<Named> {
     }
 }
 
-/// The shape that a client asks for: by name or media type in the address (`wanted`), else by
-/// its Accept header.
+/// The shape that a client asks for: by name or media type in the address (`wanted`, any of them),
+/// else by its Accept header.
 ///
 /// # Errors
 /// If there is none such.
-pub fn choose(form: Form, wanted: &str, accept: &str) -> Result<Shape, Failure> {
+pub fn choose(form: Form, wanted: &[String], accept: &str) -> Result<Shape, Failure> {
     let types = media_types(form);
     let file = |(format, name): Named| Shape::File(format, name);
-    if !wanted.is_empty() {
-        let wanted = wanted.to_ascii_lowercase();
-        if wanted == "html" || wanted == "text/html" {
-            return Ok(Shape::Page);
-        }
-        if let Some(found) = types.iter().find(|(_, name)| *name == wanted) {
-            return Ok(file(*found));
-        }
+    if let Some(first) = wanted.first() {
         let names = names(form);
-        if let Some((format, _)) = names.iter().find(|(_, name)| *name == wanted) {
-            let own = types.iter().find(|(other, _)| other == format);
-            return Ok(own.copied().map_or(Shape::Page, file));
-        }
-        let mut known: Vec<&str> = names.iter().map(|(_, name)| *name).collect();
-        known.push("html");
-        let near = nearest(&wanted, known.iter().copied());
-        let hint = crate::answer::did_you_mean(&near);
-        return Err(Failure::bad(format!(
-            "no answer to {} has the format {wanted:?}{hint}; there are {}",
-            described(form),
-            known.join(", ")
-        )));
+        let found = wanted.iter().find_map(|wanted| {
+            let wanted = wanted.to_ascii_lowercase();
+            if wanted == "html" || wanted == "text/html" {
+                return Some(Shape::Page);
+            }
+            let by_type = types.iter().find(|(_, name)| *name == wanted);
+            let by_name = || {
+                let (format, _) = names.iter().find(|(_, name)| *name == wanted)?;
+                types.iter().find(|(other, _)| other == format)
+            };
+            by_type.or_else(by_name).copied().map(file)
+        });
+        return found.ok_or_else(|| {
+            let mut known: Vec<&str> = names.iter().map(|(_, name)| *name).collect();
+            known.push("html");
+            let near = nearest(first, known.iter().copied());
+            let hint = crate::answer::did_you_mean(&near);
+            Failure::bad(format!(
+                "no answer to {} has the format {first:?}{hint}; there are {}",
+                described(form),
+                known.join(", ")
+            ))
+        });
     }
     let mut offered: Vec<&str> = types.iter().map(|(_, name)| *name).collect();
     offered.push("text/html");
@@ -170,7 +173,7 @@ pub fn choose(form: Form, wanted: &str, accept: &str) -> Result<Shape, Failure> 
 /// # Errors
 /// If the client accepts none.
 pub fn choose_graph(
-    wanted: &str,
+    wanted: &[String],
     accept: &str,
 ) -> Result<Option<(RdfFormat, &'static str)>, Failure> {
     match choose(Form::Triples, wanted, accept)? {

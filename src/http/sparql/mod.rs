@@ -240,7 +240,7 @@ impl Question {
             Ok(prepared) => prepared,
             Err(error) => {
                 let stopped = answerer.run().stopped();
-                if self.request.format.is_empty() && wants_page(&self.asked) {
+                if self.request.formats.is_empty() && wants_page(&self.asked) {
                     let outcome = Outcome::of(error, |error| refused(error, stopped));
                     let page = self.page(answerer.run(), &outcome);
                     return answerer.tell(page);
@@ -249,7 +249,7 @@ impl Question {
             }
         };
         let accept = accept(&self.asked.headers);
-        let shape = match choose(prepared.form(), &self.request.format, &accept) {
+        let shape = match choose(prepared.form(), &self.request.formats, &accept) {
             Ok(shape) => shape,
             Err(failure) => return answerer.tell(Err(failure)),
         };

@@ -13,8 +13,8 @@ pub struct Request {
     /// None asks for the description of the service.
     pub query: Option<String>,
     pub dataset: Dataset,
-    /// The format that the address names, empty if none.
-    pub format: String,
+    /// The formats that the address names: any of them is welcome, the first most.
+    pub formats: Vec<String>,
 }
 
 /// The longest query string of an address, in bytes.
@@ -65,7 +65,7 @@ fn gather(parameters: Vec<(String, String)>) -> Result<Request, Failure> {
     let mut request = Request {
         query: None,
         dataset: Dataset::default(),
-        format: String::new(),
+        formats: Vec::new(),
     };
     for (name, value) in parameters {
         match name.as_str() {
@@ -77,12 +77,11 @@ fn gather(parameters: Vec<(String, String)>) -> Result<Request, Failure> {
             "update" => return Err(read_only()),
             "default-graph-uri" => request.dataset.default.push(graph(&name, value)?),
             "named-graph-uri" => request.dataset.named.push(graph(&name, value)?),
-            "format" | "output" if !value.is_empty() => {
-                if !request.format.is_empty() && request.format != value {
-                    let problem = format!("two formats: {:?} and {value:?}", request.format);
-                    return Err(Failure::bad(problem));
-                }
-                request.format = value;
+            // Clients that ask many kinds of servers name several, as in an Accept header.
+            "format" | "output" => {
+                let named = value.split(',').map(str::trim);
+                let named = named.filter(|name| !name.is_empty());
+                request.formats.extend(named.map(str::to_owned));
             }
             // Other parameters are for other servers.
             _ => {}
