@@ -192,7 +192,7 @@ pub fn stage<'a, E: Send + 'a>(
         batch.push(Done::Read {
             key: document.key,
             iri,
-            section,
+            section: section.map(Box::new),
             text,
         });
     };
@@ -230,7 +230,7 @@ pub fn stage<'a, E: Send + 'a>(
             if let Some(section) = &section {
                 report.facts += section.facts;
             }
-            done.insert(iri, section);
+            done.insert(iri, section.map(|section| *section));
             on_event(Event::Document { key: &key, outcome });
         }
         Ok::<(), TextsError>(())
@@ -373,7 +373,7 @@ enum Done<E> {
         key: String,
         iri: String,
         /// What was read; none if it is unchanged.
-        section: Option<Section>,
+        section: Option<Box<Section>>,
         /// Its text, where that is to be kept and is not yet.
         text: Option<Kept>,
     },

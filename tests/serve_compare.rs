@@ -332,6 +332,11 @@ fn a_path_that_is_not_found_says_how_to_go_on() {
         &page,
         &["href=\"/path?from=Ann+Lee&amp;to=Oolong+Inc&amp;via=exhibitor\""],
     );
+    let long = "%3C".repeat(5000);
+    let (status, page) = served.ask(&format!("/path?from=Anne+Lee&to={long}&avoid={long}"));
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    has(&plain(&page), &["No thing has so long a name."]);
+    has(&page, &["href=\"/path?from=Ann+Lee\""]);
     let (status, page) = served.ask("/path?from=%3Cscript%3Ex&to=Oolong+Inc");
     assert_eq!(status, StatusCode::NOT_FOUND);
     assert!(

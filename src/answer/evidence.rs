@@ -234,7 +234,8 @@ mod tests {
         ]);
         let all = found(&graph, [7, 8, 2000].into_iter());
         assert_eq!(all.len(), 2, "nothing states the year 8");
-        let told: Vec<(&str, Option<u64>, Option<u64>, &str, &str)> = all[&triple(7)]
+        type Told<'a> = (&'a str, Option<u64>, Option<u64>, &'a str, &'a str);
+        let told: Vec<Told<'_>> = all[&triple(7)]
             .iter()
             .map(
                 |Evidence {

@@ -223,7 +223,8 @@ fn heading(line: &str, words: &OriginWords) -> Option<usize> {
             return Some(*start);
         }
         small = word.starts_with(char::is_lowercase);
-        if !capital(word) && !(small && words.particles.contains(*word)) && *word != "&" {
+        let joins = *word == "&" || (small && words.particles.contains(*word));
+        if !capital(word) && !joins {
             return None;
         }
     }

@@ -248,6 +248,10 @@ fn walk_outermost(pattern: GraphPattern, seen: &mut Seen) -> GraphPattern {
     }
 }
 
+#[expect(
+    clippy::boxed_local,
+    reason = "the parts of a pattern come and go in boxes"
+)]
 fn walk_box(pattern: Box<GraphPattern>, seen: &mut Seen) -> Box<GraphPattern> {
     Box::new(walk(*pattern, seen))
 }

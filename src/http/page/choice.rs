@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// The most editions that are offered to choose from; of more, a name is typed.
 const CHOICES: usize = 250;
 
+/// The longest name that is looked for, in bytes; a longer one is not repeated in links either.
+const LONGEST: usize = 1000;
+
 /// What was given for a parameter.
 pub enum Choice {
     Nothing,
@@ -50,6 +53,9 @@ impl Choice {
             }))
         };
         let kind = class.map_or("thing", |class| view.snapshot.taste.one(class));
+        if given.len() > LONGEST {
+            return unclear(format!("No {kind} has so long a name."), Vec::new());
+        }
         match Lookup::new(view.engine).resolve(given, class) {
             Ok(thing) => match view.snapshot.names.get(thing.as_str()) {
                 Some(entry) if class.is_none_or(|class| entry.class == class) => {
@@ -109,6 +115,7 @@ pub fn told(view: &View<'_>, unclear: &Unclear, parameters: &[(&str, &str)]) -> 
             .iter()
             .map(|(name, given)| match *name == unclear.parameter {
                 true => (*name, value),
+                false if given.len() > LONGEST => (*name, ""),
                 false => (*name, *given),
             })
             .collect();

@@ -174,7 +174,7 @@ fn page(view: &View<'_>, card: &Card) -> Result<Page, Failure> {
         .groups
         .iter()
         .filter(|group| {
-            one.is_empty() || (group.relation == one && group.is_object == !direction.is_empty())
+            one.is_empty() || (group.relation == one && group.is_object != direction.is_empty())
         })
         .collect();
     let order = &view.snapshot.taste.relations;

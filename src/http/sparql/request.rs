@@ -69,11 +69,10 @@ fn gather(parameters: Vec<(String, String)>) -> Result<Request, Failure> {
     };
     for (name, value) in parameters {
         match name.as_str() {
-            "query" => {
-                if request.query.replace(value).is_some() {
-                    return Err(Failure::bad("the request has more than one query"));
-                }
+            "query" if request.query.is_some() => {
+                return Err(Failure::bad("the request has more than one query"));
             }
+            "query" => request.query = Some(value),
             "update" => return Err(read_only()),
             "default-graph-uri" => request.dataset.default.push(graph(&name, value)?),
             "named-graph-uri" => request.dataset.named.push(graph(&name, value)?),
