@@ -19,7 +19,7 @@ const CONSTRUCT: &str = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 3";
 /// One server for all: nothing changes it.
 fn server() -> &'static Server {
     static SERVER: OnceLock<Server> = OnceLock::new();
-    SERVER.get_or_init(|| Server::new(50, &["--queries", "8"]))
+    SERVER.get_or_init(|| Server::new(50, &["--queries", "8", "--timeout", "60"]))
 }
 
 // 2.1 query operation

@@ -46,7 +46,7 @@ pub fn stances<'t>(givens: &[Given<'t>], rules: &Rules) -> Vec<Vec<(impl Stance,
                 let held = Held {
                     is_head: titles.iter().any(|title| !deputies.contains(title)),
                     is_deputy: titles.iter().any(|title| deputies.contains(title)),
-                    value: titles.first().map_or("", |title| title).to_owned(),
+                    value: titles.first().copied().unwrap_or_default().to_owned(),
                 };
                 (held, texts)
             });

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::answer::argument::Arguments;
-use crate::answer::{Answer, AnswerError, SavedQuery, SortKey};
+use crate::answer::{Answer, AnswerError, SavedQuery};
 use crate::knowledge::Source;
 
 /// The question as it is delivered, with its words and measures.
@@ -350,8 +350,6 @@ fn headers_are_checked() {
     let text = format!("{before}#+ questions{after}");
     let query = SavedQuery::parse("q", "q.rq", &text).expect("a good header");
     assert_eq!(query.parameters.len(), 1);
-    let key = |key: &SortKey| key.column.clone();
-    assert_eq!(query.sort.iter().map(key).collect::<Vec<_>>().len(), 4);
 }
 
 /// A thousand documents give a thousand numbers, and three thousand repeat one of ten.

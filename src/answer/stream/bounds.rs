@@ -22,7 +22,7 @@ const READ: u64 = 16 << 20;
 const TWICE: [&str; 4] = ["REPLACE", "REGEX", "SUBSTR", "GROUP_CONCAT"];
 
 /// The most patterns that the planner may put in order.
-pub const PATTERNS: usize = 200;
+pub const PATTERNS: usize = 120;
 
 /// Clauses that are read into a tree as deep as they are many.
 const CLAUSES: [&str; 7] = [

@@ -165,11 +165,11 @@ fn every_evaluation_can_be_stopped() {
         digits('a'..='o')
     ));
     stops(&format!(
-        "SELECT * {{ {} FILTER(?a > 100) }}",
+        "SELECT * {{ {} FILTER(?a + ?b + ?c + ?d + ?e + ?f + ?g + ?h + ?i + ?j + ?k + ?l + ?m + ?n + ?o > 1000) }}",
         digits('a'..='o')
     ));
     stops(&format!(
-        "ASK {{ {} FILTER(?a + ?b + ?c > 100) }}",
+        "ASK {{ {} FILTER(?a + ?b + ?c + ?d + ?e + ?f + ?g + ?h + ?i + ?j + ?k + ?l + ?m + ?n + ?o > 1000) }}",
         digits('a'..='o')
     ));
     let sub = format!("{{ SELECT * {{ {} }} ORDER BY ?b }}", digits('a'..='d'));
@@ -178,7 +178,7 @@ fn every_evaluation_can_be_stopped() {
         sub.replace('?', "?x")
     ));
     stops(&format!(
-        "SELECT * {{ {} MINUS {{ {} FILTER(?a > 11) }} }}",
+        "SELECT * {{ {} MINUS {{ {} FILTER(?a + ?b + ?c + ?d + ?e + ?f + ?g + ?h + ?i > 1000) }} }}",
         digits('a'..='e'),
         digits('a'..='i')
     ));
@@ -201,7 +201,6 @@ fn every_evaluation_can_be_stopped() {
     // Every fact with every fact, in order.
     stops("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a");
     stops("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }");
-    stops("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l VALUES (?a ?d) { (1 2) (3 4) } }");
     stops("SELECT DISTINCT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a = ?h) }");
     stops("SELECT (GROUP_CONCAT(?c) AS ?t) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }");
 }
