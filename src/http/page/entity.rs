@@ -133,7 +133,13 @@ fn rdf(
 ) -> Result<Reply, Failure> {
     let format = format_named(ending)
         .ok_or_else(|| Failure::new(StatusCode::NOT_ACCEPTABLE, "no such form of RDF"))?;
-    let (graph, extent) = (&view.snapshot.graph, Extent::Entity(entity.clone()));
+    let graph = &view.snapshot.graph;
+    // What is known of a document is what it states, in its own graph.
+    let known = view.snapshot.names.get(entity.as_str());
+    let extent = match known.is_some_and(|entry| entry.class == "Document") {
+        true => Extent::Document(entity.clone()),
+        false => Extent::Entity(entity.clone()),
+    };
     let mut text = Vec::new();
     match format {
         RdfFormat::JsonLd { .. } => {
