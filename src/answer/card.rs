@@ -1,14 +1,15 @@
 //! An entity's card: what it is called, what it is, and every fact of it with the sentence that
 //! states it. Asked with `queries/card/*.rq`.
 
-use super::engine::Engine;
+use super::bind::bind_list;
+use super::engine::{Engine, own_query};
 use super::error::AnswerError;
 use super::evidence::Evidence;
 use super::table::Table;
 use crate::knowledge::Source;
 use oxigraph::model::{NamedNode, Term};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of one entity.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -97,13 +98,48 @@ pub fn card(engine: Engine<'_>, source: &Source, entity: &NamedNode) -> Result<C
     card.aliases.retain(|alias| *alias != card.label);
     card.classes.sort();
     card.classes.dedup();
-    card.groups = groups(&statements);
+    let headings = headings(engine, source, &statements)?;
+    card.groups = groups(&statements, headings);
     Ok(card)
 }
 
-fn groups(table: &Table) -> Vec<Group> {
-    let mut groups: BTreeMap<(bool, String), Vec<Statement>> = BTreeMap::new();
-    let mut headings: BTreeMap<(bool, String), String> = BTreeMap::new();
+/// What a group is known by: whether the entity is the object, and the relation's local name.
+type Key = (bool, String);
+
+/// What the relations of `statements` are called, asked apart from these: joined to every row,
+/// their few labels would cost more than all the rest.
+fn headings(
+    engine: Engine<'_>,
+    source: &Source,
+    statements: &Table,
+) -> Result<BTreeMap<Key, String>, AnswerError> {
+    let properties: BTreeSet<String> = statements
+        .column("property")
+        .into_iter()
+        .flat_map(|at| statements.rows.iter().filter_map(move |row| row[at].as_ref()))
+        .map(Term::to_string)
+        .collect();
+    let mut headings: BTreeMap<Key, String> = BTreeMap::new();
+    if properties.is_empty() {
+        return Ok(headings);
+    }
+    let query = own_query(source, "card/headings")?;
+    let properties: Vec<String> = properties.into_iter().collect();
+    let text = bind_list(&query.text, "urn:x-expograph:things", &properties.join(" "));
+    let table = engine.rows(&query.origin, &text)?;
+    for row in &table.rows {
+        let get = |column: &str| table.get(row, column);
+        let property = get("property");
+        let (_, relation) = property.rsplit_once('#').unwrap_or_default();
+        let key = (get("direction") == "object", relation.to_owned());
+        // Of several labels the first in order.
+        headings.entry(key).or_insert_with(|| get("heading"));
+    }
+    Ok(headings)
+}
+
+fn groups(table: &Table, mut headings: BTreeMap<Key, String>) -> Vec<Group> {
+    let mut groups: BTreeMap<Key, Vec<Statement>> = BTreeMap::new();
     for row in &table.rows {
         let get = |column: &str| table.get(row, column);
         let statement = Statement {
@@ -112,9 +148,6 @@ fn groups(table: &Table) -> Vec<Group> {
             evidence: Evidence::of_row(table, row),
         };
         let key = (get("direction") == "object", get("relation"));
-        headings
-            .entry(key.clone())
-            .or_insert_with(|| get("heading"));
         groups.entry(key).or_default().push(statement);
     }
     groups
