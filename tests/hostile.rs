@@ -432,7 +432,7 @@ fn no_room_for_the_graph() {
     assert!(said.err.contains("1 added"), "{}", said.err);
     assert_eq!(
         names(place.folder.path()),
-        ["expo.nq", "good.txt", "more.txt"]
+        ["expo.nq", "expo.texts", "good.txt", "more.txt"]
     );
 }
 

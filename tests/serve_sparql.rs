@@ -8,6 +8,7 @@ mod hostile;
 mod server;
 
 use server::{Server, encoded};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -16,10 +17,21 @@ const JSON: &str = "application/sparql-results+json";
 const ASK: &str = "ASK {}";
 const CONSTRUCT: &str = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 3";
 
-/// One server for all: nothing changes it.
+/// One server for all: nothing changes it. A static is never dropped, so another process ends it
+/// when this one has ended and its end of the pipe is closed.
 fn server() -> &'static Server {
-    static SERVER: OnceLock<Server> = OnceLock::new();
-    SERVER.get_or_init(|| Server::new(50, &["--queries", "8", "--timeout", "60"]))
+    static SERVER: OnceLock<(Server, Child)> = OnceLock::new();
+    let (server, _) = SERVER.get_or_init(|| {
+        let server = Server::new(50, &["--queries", "8", "--timeout", "60"]);
+        let keeper = Command::new("sh")
+            .args(["-c", &format!("cat >/dev/null; kill {}", server.process())])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        (server, keeper.expect("sh runs"))
+    });
+    server
 }
 
 // 2.1 query operation

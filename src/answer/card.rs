@@ -116,7 +116,12 @@ fn headings(
     let properties: BTreeSet<String> = statements
         .column("property")
         .into_iter()
-        .flat_map(|at| statements.rows.iter().filter_map(move |row| row[at].as_ref()))
+        .flat_map(|at| {
+            statements
+                .rows
+                .iter()
+                .filter_map(move |row| row[at].as_ref())
+        })
         .map(Term::to_string)
         .collect();
     let mut headings: BTreeMap<Key, String> = BTreeMap::new();

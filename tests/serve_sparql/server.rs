@@ -75,12 +75,32 @@ impl Server {
         }
     }
 
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
-    /// Sends a request with headers and a body.
+    /// Sends a request with headers and a body; the answer must come whole.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
+        let (reply, broken) = self.exchange(method, path, headers, body);
+        if let Some(error) = broken {
+            panic!("{method} {path}: {error}");
+        }
+        reply
+    }
+
+    /// Sends a request, and tells how its answer broke off if it did.
+    pub fn exchange(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> (Reply, Option<std::io::Error>) {
         let agent: ureq::Agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
@@ -107,12 +127,12 @@ impl Server {
             .limit(1 << 30)
             .reader()
             .read_to_end(&mut bytes);
-        read.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
-        Reply {
+        let reply = Reply {
             status: parts.status.as_u16(),
             headers: parts.headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
-        }
+        };
+        (reply, read.err())
     }
 
     pub fn get(&self, path: &str, accept: &str) -> Reply {
