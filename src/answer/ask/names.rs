@@ -137,7 +137,7 @@ impl Names {
         Ok(names)
     }
 
-    /// The slots of wordings in place of names, each written as [`slot`] says.
+    /// The slots of wordings in place of names, each written as `slot` below says.
     pub fn slots<'a>(parameters: impl IntoIterator<Item = &'a str>) -> Names {
         let mut names = Names::default();
         for parameter in parameters {
