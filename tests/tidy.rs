@@ -19,7 +19,9 @@ fn files(below: &str) -> Vec<String> {
         for entry in std::fs::read_dir(folder).expect("a folder") {
             let path = entry.expect("an entry").path();
             let name = path.file_name().unwrap_or_default().to_owned();
-            if name == "target" || name == ".git" || name == "results" {
+            // What is built, measured or installed is not the project's text.
+            let apart = ["target", ".git", "results", "node_modules"];
+            if apart.iter().any(|folder| name == *folder) {
                 continue;
             }
             if path.is_dir() {

@@ -46,6 +46,14 @@ pub struct Statement {
     pub evidence: Evidence,
 }
 
+impl Group {
+    /// The statements of each fact, in their order.
+    pub fn facts(&self) -> Vec<&[Statement]> {
+        let same = |a: &Statement, b: &Statement| a.other == b.other && a.iri == b.iri;
+        self.statements.chunk_by(same).collect()
+    }
+}
+
 impl Statement {
     /// Whether another document or sentence states the same.
     pub fn is_same_fact(&self, other: &Statement) -> bool {

@@ -5,17 +5,19 @@ use super::argument::{Arguments, arguments};
 use super::bind::bind;
 use super::consult::consult;
 use super::error::AnswerError;
-use super::evaluate::{Answer, Limit, evaluate, prefixes};
+use super::evaluate::{Answer, Limit, Quads, evaluate, prefixes};
+use super::index::Index;
 use super::lookup::Lookup;
 use super::node::HeaderError;
 use super::saved::{SavedQuery, SavedQueryError};
 use super::table::Table;
 use crate::entity::Base;
-use crate::graph::{Graph, Home};
+use crate::graph::{Endpoint, Graph, Home};
 use crate::knowledge::Source;
 use oxigraph::model::Term;
 use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A graph that is asked, each question within a time limit.
 #[derive(Clone, Copy)]
@@ -23,6 +25,14 @@ pub struct Engine<'a> {
     graph: &'a Graph,
     limit: Limit,
     stop: Option<&'a CancellationToken>,
+    index: Option<&'a Arc<Index>>,
+}
+
+/// Who answers an engine's questions.
+pub enum Answerer<'a> {
+    /// This program, from these quads.
+    Here(Quads),
+    Endpoint(&'a Endpoint),
 }
 
 impl<'a> Engine<'a> {
@@ -32,6 +42,7 @@ impl<'a> Engine<'a> {
             graph,
             limit,
             stop: None,
+            index: None,
         }
     }
 
@@ -41,6 +52,20 @@ impl<'a> Engine<'a> {
         Engine {
             stop: Some(stop),
             ..self
+        }
+    }
+
+    /// The same, answering from an index of the graph if there is one.
+    pub fn over(self, index: Option<&'a Arc<Index>>) -> Self {
+        Engine { index, ..self }
+    }
+
+    /// Who answers.
+    pub(super) fn answerer(&self) -> Answerer<'a> {
+        match (self.index, self.graph.home()) {
+            (Some(index), _) => Answerer::Here(Quads::Index(Arc::clone(index))),
+            (None, Home::Store(store)) => Answerer::Here(Quads::Store(store.clone())),
+            (None, Home::Endpoint(endpoint)) => Answerer::Endpoint(endpoint),
         }
     }
 
@@ -69,12 +94,12 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// If it is no SPARQL query, cannot be evaluated, or takes longer than the limit.
     pub fn ask(&self, origin: &str, query: &str) -> Result<Answer, AnswerError> {
-        match self.graph.home() {
-            Home::Store(store) => {
+        match self.answerer() {
+            Answerer::Here(quads) => {
                 let evaluator = SparqlEvaluator::new();
-                evaluate(store, evaluator, origin, query, self.limit, self.stop)
+                evaluate(quads, evaluator, origin, query, self.limit, self.stop)
             }
-            Home::Endpoint(endpoint) => consult(endpoint, None, origin, query, self.limit),
+            Answerer::Endpoint(endpoint) => consult(endpoint, None, origin, query, self.limit),
         }
     }
 
@@ -83,12 +108,12 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// As [`Engine::ask`].
     pub fn ask_with_prefixes(&self, origin: &str, query: &str) -> Result<Answer, AnswerError> {
-        match self.graph.home() {
-            Home::Store(store) => {
+        match self.answerer() {
+            Answerer::Here(quads) => {
                 let evaluator = prefixes(self.base());
-                evaluate(store, evaluator, origin, query, self.limit, self.stop)
+                evaluate(quads, evaluator, origin, query, self.limit, self.stop)
             }
-            Home::Endpoint(endpoint) => {
+            Answerer::Endpoint(endpoint) => {
                 let base = endpoint
                     .find_base(self.limit.0)
                     .map_err(AnswerError::Remote)?;

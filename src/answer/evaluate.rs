@@ -3,6 +3,7 @@
 //! result is never cut off in the middle by the limit.
 
 use super::error::AnswerError;
+use super::index::{Index, Reading, Watched};
 use super::syntax::SyntaxError;
 use super::table::Table;
 use super::token::{TokenKind, tokens};
@@ -13,6 +14,7 @@ use oxigraph::sparql::{
     CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryResults, SparqlEvaluator,
 };
 use oxigraph::store::Store;
+use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -42,6 +44,41 @@ const STACK: usize = 256 << 20;
 /// The deepest nesting of brackets in a query.
 const DEEPEST: usize = 5000;
 
+/// The quads that are evaluated on, here.
+#[derive(Clone)]
+pub enum Quads {
+    Store(Store),
+    /// All quads of a store in memory. Evaluations on it end whenever they are told to.
+    Index(Arc<Index>),
+}
+
+impl Quads {
+    /// Evaluates a query and hands its answer to `take`.
+    ///
+    /// # Errors
+    /// As `take`, and if the query cannot be evaluated.
+    ///
+    /// # Panics
+    /// With [`Halted`](super::index::Halted), when `token` is cancelled and the quads are an
+    /// index: for a guard to catch, or the end of a thread.
+    pub fn evaluate<T, E>(
+        &self,
+        query: PreparedSparqlQuery,
+        token: &CancellationToken,
+        take: impl FnOnce(QueryResults<'_>) -> Result<T, E>,
+        failed: impl FnOnce(QueryEvaluationError) -> E,
+    ) -> Result<T, E> {
+        match self {
+            Quads::Store(store) => take(query.on_store(store).execute().map_err(failed)?),
+            Quads::Index(index) => {
+                let _watched = Watched::new(token);
+                let query = query.on_queryable_dataset(Reading::new(index));
+                take(query.execute().map_err(failed)?)
+            }
+        }
+    }
+}
+
 /// An evaluator that knows the usual prefixes, for queries typed by hand;
 /// `id:` stands for `base`.
 pub fn prefixes(base: &Base) -> SparqlEvaluator {
@@ -53,14 +90,14 @@ pub fn prefixes(base: &Base) -> SparqlEvaluator {
         .unwrap_or_default()
 }
 
-/// Evaluates `query` on `store`. `origin` names the query in errors: its file or "query". Whoever
+/// Evaluates `query` on `quads`. `origin` names the query in errors: its file or "query". Whoever
 /// holds `stop` may end the evaluation early.
 ///
 /// # Errors
 /// If the query is no SPARQL query, cannot be evaluated, takes longer than the limit or is
 /// stopped.
 pub fn evaluate(
-    store: &Store,
+    quads: Quads,
     evaluator: SparqlEvaluator,
     origin: &str,
     query: &str,
@@ -70,12 +107,11 @@ pub fn evaluate(
     let token = stop.cloned().unwrap_or_default();
     let (sender, receiver) = channel();
     let work = {
-        let (store, token) = (store.clone(), token.clone());
+        let token = token.clone();
         let (origin, query) = (origin.to_owned(), query.to_owned());
         move || {
-            let evaluator = evaluator.with_cancellation_token(token);
             // The receiver is gone only when the time limit has passed.
-            let _late = sender.send(collect(&store, evaluator, &origin, &query));
+            let _late = sender.send(collect(&quads, evaluator, &origin, &query, &token));
         }
     };
     std::thread::Builder::new()
@@ -130,13 +166,19 @@ fn parse(
 }
 
 fn collect(
-    store: &Store,
+    quads: &Quads,
     evaluator: SparqlEvaluator,
     origin: &str,
     query: &str,
+    token: &CancellationToken,
 ) -> Result<Answer, AnswerError> {
+    let evaluator = evaluator.with_cancellation_token(token.clone());
     let prepared = parse(&evaluator, origin, query)?;
-    match prepared.on_store(store).execute().map_err(failed)? {
+    quads.evaluate(prepared, token, |answer| collected(answer, query), failed)
+}
+
+fn collected(answer: QueryResults<'_>, query: &str) -> Result<Answer, AnswerError> {
+    match answer {
         QueryResults::Boolean(value) => Ok(Answer::Boolean(value)),
         QueryResults::Solutions(solutions) => {
             let variables = solutions.variables();
@@ -203,7 +245,7 @@ mod tests {
     fn ask(query: &str, limit: Limit) -> Result<Answer, AnswerError> {
         let store = Store::new().expect("store");
         evaluate(
-            &store,
+            Quads::Store(store),
             prefixes(&Base::default()),
             "query",
             query,

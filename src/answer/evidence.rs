@@ -37,6 +37,20 @@ pub struct Evidence {
     pub claim_iri: String,
 }
 
+/// In what office and how somebody took part, from all that states a fact: each once, whatever
+/// its capitals.
+pub fn details<'e>(evidence: impl IntoIterator<Item = &'e Evidence>) -> Vec<&'e str> {
+    let mut details: Vec<&str> = Vec::new();
+    let all = evidence.into_iter().flat_map(|evidence| &evidence.details);
+    for detail in all.flat_map(|detail| detail.split("; ")) {
+        let is_new = |known: &&str| known.to_lowercase() != detail.to_lowercase();
+        if details.iter().all(is_new) {
+            details.push(detail);
+        }
+    }
+    details
+}
+
 /// Subject, property and object as SPARQL writes them.
 pub type Triple = [String; 3];
 

@@ -10,8 +10,8 @@ use super::snapshot::Snapshot;
 use super::sparql::{
     Run, begin, choose_graph, content_type, entity_tag, is_known, open, preflight, refused, tell,
 };
-use crate::answer::stream::{AnswerFormat, write_graph};
-use crate::answer::{Engine, Limit};
+use crate::answer::Limit;
+use crate::answer::stream::{AnswerFormat, has_graph, write_graph};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, ETAG, HOST};
@@ -97,11 +97,9 @@ async fn respond(site: &Site, asked: &Asked, is_old: bool) -> Result<Response<Bo
     let is_head = asked.method == Method::HEAD;
     let asked = asked.clone();
     begin(site, is_old, move |answerer| {
-        let engine = Engine::new(&snapshot.graph, limit);
-        let engine = engine.until(&answerer.run().token);
-        let source = snapshot.source_of_queries();
+        let engine = snapshot.engine(limit).until(&answerer.run().token);
         if let Some(name) = &graph {
-            match source.has_graph(engine, name) {
+            match has_graph(engine, name) {
                 Ok(true) => {}
                 Ok(false) => return answerer.tell(Err(unknown(name))),
                 Err(error) => {
@@ -123,9 +121,9 @@ async fn respond(site: &Site, asked: &Asked, is_old: bool) -> Result<Response<Bo
         }
         let graph = graph.as_ref();
         answerer.stream(head, |out, run: &Run| {
-            let engine = Engine::new(&snapshot.graph, limit).until(&run.token);
+            let engine = snapshot.engine(limit).until(&run.token);
             let format = AnswerFormat::Graph(format);
-            write_graph(engine, source, graph, &run.token, format, out)
+            write_graph(engine, graph, &run.token, format, out)
                 .map_err(|error| refused(error, run.stopped()))
         });
     })

@@ -12,7 +12,7 @@ use super::reply::{HTML, Reply};
 use super::snapshot::{Snapshot, SnapshotError};
 use super::sparql::Warden;
 use super::view::{Frame, View};
-use crate::answer::{Engine, Limit};
+use crate::answer::Limit;
 use crate::graph::Location;
 use crate::knowledge::Source;
 use axum::body::Body;
@@ -164,7 +164,7 @@ impl Site {
                     asked: &asked,
                     snapshot: &snapshot,
                     limits: &limits,
-                    engine: Engine::new(&snapshot.graph, limit).until(&stop),
+                    engine: snapshot.engine(limit).until(&stop),
                 };
                 // A fault in one page is no other page's.
                 std::panic::catch_unwind(AssertUnwindSafe(|| work(&view)))

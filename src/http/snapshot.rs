@@ -5,8 +5,7 @@ use super::reply::Reply;
 use super::taste::{Taste, TasteError};
 use super::view;
 use crate::answer::ask::{Asking, Names as SpokenNames, Understanding};
-use crate::answer::stream::{Index, Source as QuerySource};
-use crate::answer::{AnswerError, Catalogue, Engine, Limit};
+use crate::answer::{AnswerError, Catalogue, Engine, Index, Limit};
 use crate::graph::{Graph, GraphError, Home, Location, Scope};
 use crate::knowledge::{KnowledgeError, Source, SourceError};
 use crate::rdf::Context;
@@ -45,7 +44,7 @@ pub struct Snapshot {
     pub names: Names,
     /// The editions and their figures.
     pub overview: Overview,
-    /// All quads, for the queries of visitors; none where they are too many for memory.
+    /// All quads, for quick answers that can be stopped; none where they are too many for memory.
     pub index: Option<Arc<Index>>,
     /// What JSON-LD calls the terms of the ontology.
     pub context: Context,
@@ -99,11 +98,6 @@ impl Snapshot {
         // Before the graph is read: what changes meanwhile is then read again.
         let stamp = Stamp::of(location);
         let graph = Graph::open(location, &Scope::All)?;
-        let engine = Engine::new(&graph, Limit::default());
-        let taste = Taste::load(source)?;
-        let names = Names::load(engine, source)?;
-        let overview = Overview::load(engine, source, &taste)?;
-        let tag = matches!(graph.home(), Home::Store(_)).then(|| stamp.tag());
         let index = match (location, graph.home()) {
             (Location::File(..), Home::Store(store)) => {
                 let index =
@@ -112,6 +106,11 @@ impl Snapshot {
             }
             _ => None,
         };
+        let engine = Engine::new(&graph, Limit::default()).over(index.as_ref());
+        let taste = Taste::load(source)?;
+        let names = Names::load(engine, source)?;
+        let overview = Overview::load(engine, source, &taste)?;
+        let tag = matches!(graph.home(), Home::Store(_)).then(|| stamp.tag());
         let catalogue = Catalogue::load(source)?;
         let context = Context::parse(&source.read(CONTEXT)?);
         let context = context.map_err(|error| SnapshotError::Context {
@@ -136,12 +135,9 @@ impl Snapshot {
         })
     }
 
-    /// What answers the queries of visitors.
-    pub fn source_of_queries(&self) -> QuerySource<'_> {
-        match &self.index {
-            Some(index) => QuerySource::Index(index),
-            None => QuerySource::Graph,
-        }
+    /// Whom questions are asked of, each within a time limit.
+    pub fn engine(&self, limit: Limit) -> Engine<'_> {
+        Engine::new(&self.graph, limit).over(self.index.as_ref())
     }
 
     /// Where the page of a thing is.

@@ -28,7 +28,7 @@ mod wording;
 pub use bits::Bits;
 pub use connection::{Connection, Connections, End, Fact, Step, Thing, Total};
 pub use relation::{Relation, named, relations};
-pub use wording::{costs, count, details, head, longer, steps, title};
+pub use wording::{costs, count, head, longer, steps, title};
 
 use super::engine::Engine;
 use super::error::AnswerError;

@@ -2,7 +2,7 @@
 
 use crate::answer::engine::{Engine, own_query};
 use crate::answer::error::AnswerError;
-use crate::answer::evaluate::{Answer, Limit, evaluate};
+use crate::answer::evaluate::{Answer, Limit, Quads, evaluate};
 use crate::answer::similar::{fold, nearest};
 use crate::answer::table::Table;
 use crate::answer::vocabulary::prefixes;
@@ -102,7 +102,7 @@ fn own_relations(source: &Source) -> Result<Table, AnswerError> {
     let query = own_query(source, "path/relations")?;
     let evaluator = SparqlEvaluator::new();
     match evaluate(
-        &store,
+        Quads::Store(store),
         evaluator,
         &query.origin,
         &query.text,

@@ -1,6 +1,6 @@
 //! What was found, in words: for every form in which paths are told.
 
-use super::{Bits, Connection, Connections, End, Fact, Thing, Total};
+use super::{Bits, Connection, Connections, End, Thing, Total};
 
 /// What was found, in a sentence without its full stop. `narrowed` says that not every relation was
 /// taken, or not through everything.
@@ -96,17 +96,4 @@ pub fn costs(path: &Connection) -> String {
         [] => format!("{} bits: nothing lies between", path.bits),
         things => format!("{} bits: {}", path.bits, things.join(" + ")),
     }
-}
-
-/// In what office and how somebody took part, each once, from all sentences of a fact.
-pub fn details(fact: &Fact) -> Vec<&str> {
-    let mut details: Vec<&str> = Vec::new();
-    let all = fact.sentences.iter().flat_map(|evidence| &evidence.details);
-    for detail in all.flat_map(|detail| detail.split("; ")) {
-        let is_new = |known: &&str| !known.eq_ignore_ascii_case(detail);
-        if details.iter().all(is_new) {
-            details.push(detail);
-        }
-    }
-    details
 }

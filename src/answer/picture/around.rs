@@ -4,6 +4,7 @@ use super::{Arrangement, Edge, Node, Picture};
 use crate::answer::card::{Card, Group, Statement};
 use crate::answer::engine::Engine;
 use crate::answer::error::AnswerError;
+use crate::answer::evidence::details;
 use crate::answer::thing::{Named, named_things};
 use crate::knowledge::Source;
 use oxigraph::model::NamedNode;
@@ -19,10 +20,10 @@ pub fn around(
     card: &Card,
     limit: usize,
 ) -> Result<Picture, AnswerError> {
-    let groups: Vec<(&Group, Vec<Vec<&Statement>>)> = card
+    let groups: Vec<(&Group, Vec<&[Statement]>)> = card
         .groups
         .iter()
-        .map(|group| (group, others(group)))
+        .map(|group| (group, group.facts()))
         .collect();
     let shown = groups
         .iter()
@@ -96,32 +97,9 @@ impl Picture {
     }
 }
 
-/// A group's statements by what is at the other end, in their order.
-fn others(group: &Group) -> Vec<Vec<&Statement>> {
-    let mut others: Vec<Vec<&Statement>> = Vec::new();
-    for statement in &group.statements {
-        let same = |other: &&mut Vec<&Statement>| {
-            other[0].other == statement.other && other[0].iri == statement.iri
-        };
-        match others.last_mut().filter(same) {
-            Some(last) => last.push(statement),
-            None => others.push(vec![statement]),
-        }
-    }
-    others
-}
-
-fn leaf(statements: &[&Statement], named: &BTreeMap<NamedNode, Named>) -> Node {
-    let first = statements[0];
-    let mut details: Vec<&str> = Vec::new();
-    for detail in statements
-        .iter()
-        .flat_map(|statement| &statement.evidence.details)
-    {
-        if !details.contains(&detail.as_str()) {
-            details.push(detail);
-        }
-    }
+fn leaf(statements: &[Statement], named: &BTreeMap<NamedNode, Named>) -> Node {
+    let first = &statements[0];
+    let details = details(statements.iter().map(|statement| &statement.evidence));
     let mut title = first.other.clone();
     if !details.is_empty() {
         title += &format!(" ({})", details.join("; "));

@@ -8,6 +8,7 @@
 //! Functions that can make long texts of short ones get a check of their length: forty
 //! `BIND(CONCAT(?x, ?x) AS ?y)` are a terabyte.
 
+use crate::answer::index::Halted;
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, vocab::rdf, vocab::xsd};
 use oxigraph::sparql::{CancellationToken, SparqlEvaluator, Variable};
 use spargebra::Query;
@@ -15,12 +16,6 @@ use spargebra::algebra::PropertyPathExpression as Path;
 use spargebra::algebra::{
     AggregateExpression, Expression, Function, GraphPattern, OrderExpression,
 };
-
-/// Why an evaluation was unwound.
-pub struct Halted {
-    /// A text became too long; else the token was cancelled.
-    pub text: bool,
-}
 
 /// No text that a query makes may have more bytes.
 pub const LONGEST_TEXT: usize = 16 << 20;

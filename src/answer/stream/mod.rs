@@ -6,30 +6,24 @@
 
 mod bounds;
 mod guard;
-mod index;
 mod output;
 
-pub use index::Index;
 pub use output::{AnswerFormat, Form};
 
-use super::engine::Engine;
+use super::engine::{Answerer, Engine};
 use super::error::AnswerError;
-use super::evaluate::{Answer, prefixes};
+use super::evaluate::{Answer, Quads, prefixes};
+use super::index::Halted;
 use super::syntax::SyntaxError;
 use super::table::Table;
 use super::vocabulary::prefixes as known_prefixes;
 use crate::entity::Base;
-use crate::graph::Home;
-use guard::Halted;
-use index::{Reading, Watched};
 use output::Output;
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, Triple};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
-use oxigraph::store::Store;
 use spargebra::{Query, SparqlParser};
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
 /// The stack that [`prepare`] and [`stream`] need, for what a query may nest. It is reserved,
 /// not used, until then.
@@ -133,15 +127,6 @@ impl Prepared {
     }
 }
 
-/// What answers the queries of strangers.
-#[derive(Clone, Copy)]
-pub enum Source<'a> {
-    /// All of a graph in memory, as [`Index`] has it: evaluations end when they are told to.
-    Index(&'a Arc<Index>),
-    /// Where the graph is. The engine's own store may go on for a while.
-    Graph,
-}
-
 /// Writes the answer of a query to `out`, row by row. On a thread with a stack of [`STACK`].
 /// Of a graph at an endpoint the answer is collected first.
 ///
@@ -150,19 +135,18 @@ pub enum Source<'a> {
 /// written until then is no answer.
 pub fn stream(
     engine: Engine<'_>,
-    source: Source<'_>,
     prepared: Prepared,
     dataset: &Dataset,
     token: &CancellationToken,
     format: AnswerFormat,
     out: &mut dyn Write,
 ) -> Result<(), StreamError> {
-    let Home::Store(store) = engine.graph().home() else {
+    let Answerer::Here(quads) = engine.answerer() else {
         return relay(engine, &prepared, dataset, format, out);
     };
     let mut take =
         |answer: QueryResults<'_>| write(answer, token, format, engine.base(), &mut *out);
-    unwound(|| evaluate(store, source, prepared, dataset, token, &mut take))
+    unwound(|| evaluate(&quads, prepared, dataset, token, &mut take))
 }
 
 /// Does what may be unwound by a guard.
@@ -180,8 +164,7 @@ fn unwound<T>(work: impl FnOnce() -> Result<T, StreamError>) -> Result<T, Stream
 }
 
 fn evaluate<T>(
-    store: &Store,
-    source: Source<'_>,
+    quads: &Quads,
     prepared: Prepared,
     dataset: &Dataset,
     token: &CancellationToken,
@@ -197,14 +180,7 @@ fn evaluate<T>(
         let named = dataset.named.iter().cloned().map(Into::into);
         specification.set_available_named_graphs(named.collect());
     }
-    match source {
-        Source::Index(index) => {
-            let _watched = Watched::new(token);
-            let query = query.on_queryable_dataset(Reading::new(index));
-            take(query.execute().map_err(failed)?)
-        }
-        Source::Graph => take(query.on_store(store).execute().map_err(failed)?),
-    }
+    quads.evaluate(query, token, take, failed)
 }
 
 fn failed(error: QueryEvaluationError) -> StreamError {
@@ -260,13 +236,12 @@ fn write(
 /// As [`stream`].
 pub fn begin(
     engine: Engine<'_>,
-    source: Source<'_>,
     prepared: Prepared,
     dataset: &Dataset,
     token: &CancellationToken,
     most: usize,
 ) -> Result<Beginning, StreamError> {
-    let Home::Store(store) = engine.graph().home() else {
+    let Answerer::Here(quads) = engine.answerer() else {
         let mut answer = engine
             .ask_with_prefixes("query", &prepared.text)
             .map_err(StreamError::Query)?;
@@ -314,7 +289,7 @@ pub fn begin(
             })
         }
     };
-    unwound(|| evaluate(store, source, prepared, dataset, token, &mut take))
+    unwound(|| evaluate(&quads, prepared, dataset, token, &mut take))
 }
 
 /// The beginning of an answer.
@@ -341,22 +316,20 @@ pub fn triples(
     output.finish()
 }
 
-impl Source<'_> {
-    /// Whether there is a named graph.
-    ///
-    /// # Errors
-    /// If the graph cannot be asked.
-    pub fn has_graph(self, engine: Engine<'_>, name: &NamedNode) -> Result<bool, StreamError> {
-        match (self, engine.graph().home()) {
-            (Source::Index(index), _) => Ok(index.has_graph(name)),
-            (Source::Graph, Home::Store(store)) => store
-                .contains_named_graph(name)
-                .map_err(|error| StreamError::Query(AnswerError::Graph(error.to_string()))),
-            (Source::Graph, Home::Endpoint(_)) => {
-                let query = format!("ASK {{ GRAPH {name} {{ ?s ?p ?o }} }}");
-                let answer = engine.ask("query", &query).map_err(StreamError::Query)?;
-                Ok(answer == Answer::Boolean(true))
-            }
+/// Whether a graph has a named graph.
+///
+/// # Errors
+/// If it cannot be asked.
+pub fn has_graph(engine: Engine<'_>, name: &NamedNode) -> Result<bool, StreamError> {
+    match engine.answerer() {
+        Answerer::Here(Quads::Index(index)) => Ok(index.has_graph(name)),
+        Answerer::Here(Quads::Store(store)) => store
+            .contains_named_graph(name)
+            .map_err(|error| StreamError::Query(AnswerError::Graph(error.to_string()))),
+        Answerer::Endpoint(_) => {
+            let query = format!("ASK {{ GRAPH {name} {{ ?s ?p ?o }} }}");
+            let answer = engine.ask("query", &query).map_err(StreamError::Query)?;
+            Ok(answer == Answer::Boolean(true))
         }
     }
 }
@@ -367,7 +340,6 @@ impl Source<'_> {
 /// As [`stream`].
 pub fn write_graph(
     engine: Engine<'_>,
-    source: Source<'_>,
     graph: Option<&NamedNode>,
     token: &CancellationToken,
     format: AnswerFormat,
@@ -377,8 +349,8 @@ pub fn write_graph(
         true => Err(StreamError::Stopped),
         false => Ok(()),
     };
-    match (source, engine.graph().home()) {
-        (Source::Index(index), _) => {
+    match engine.answerer() {
+        Answerer::Here(Quads::Index(index)) => {
             let mut output = Output::triples(format, engine.base(), out)?;
             for triple in index.triples(graph) {
                 going()?;
@@ -386,7 +358,7 @@ pub fn write_graph(
             }
             output.finish()
         }
-        (Source::Graph, Home::Store(store)) => {
+        Answerer::Here(Quads::Store(store)) => {
             let name = graph.map_or(GraphNameRef::DefaultGraph, |name| name.as_ref().into());
             let mut output = Output::triples(format, engine.base(), out)?;
             for quad in store.quads_for_pattern(None, None, None, Some(name)) {
@@ -397,7 +369,7 @@ pub fn write_graph(
             }
             output.finish()
         }
-        (Source::Graph, Home::Endpoint(_)) => {
+        Answerer::Endpoint(_) => {
             let pattern = match graph {
                 Some(name) => format!("GRAPH {name} {{ ?s ?p ?o }}"),
                 None => "?s ?p ?o".to_owned(),

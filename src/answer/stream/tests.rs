@@ -1,11 +1,13 @@
 //! Answers are whole, and evaluations end when they are told to.
 
 use super::*;
+use crate::answer::Index;
 use crate::answer::Limit;
-use crate::graph::Graph;
+use crate::graph::{Graph, Home};
 use oxigraph::io::RdfFormat;
 use oxigraph::sparql::results::QueryResultsFormat;
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 fn graph() -> Graph {
@@ -40,15 +42,8 @@ fn answer(query: &str, dataset: &Dataset, time: Option<Duration>) -> Result<Stri
                 _ => AnswerFormat::Results(QueryResultsFormat::Csv),
             };
             let mut out = Vec::new();
-            stream(
-                engine,
-                Source::Index(&index),
-                prepared,
-                dataset,
-                &token,
-                format,
-                &mut out,
-            )?;
+            let engine = engine.over(Some(&index));
+            stream(engine, prepared, dataset, &token, format, &mut out)?;
             Ok(String::from_utf8(out).unwrap())
         };
         let thread = std::thread::Builder::new()

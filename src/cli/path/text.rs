@@ -1,9 +1,7 @@
 //! Paths for people: text and Markdown.
 
-use crate::answer::path::{
-    Connection, Connections, Fact, Thing, costs, details, head, longer, title,
-};
-use crate::answer::{escape_markdown, wrap};
+use crate::answer::path::{Connection, Connections, Fact, Thing, costs, head, longer, title};
+use crate::answer::{details, escape_markdown, wrap};
 
 /// What is shown of paths.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +94,7 @@ pub fn markdown(found: &Connections, shown: Shown) -> String {
 /// A step: "Josephine Teo --spoke at--> Smart China Expo 2021 (via video link)".
 fn line(from: &Thing, fact: &Fact, to: &Thing) -> String {
     let line = format!("{} --{}--> {}", from.label, fact.label, to.label);
-    match details(fact).as_slice() {
+    match details(&fact.sentences).as_slice() {
         [] => line,
         details => format!("{line} ({})", details.join("; ")),
     }

@@ -6,7 +6,7 @@ use super::document;
 use super::parts::{count, counted, evidence};
 use super::picture::figure;
 use crate::answer::picture::around;
-use crate::answer::{Card, Group, Statement, card};
+use crate::answer::{Card, Group, Statement, card, details};
 use crate::export::{ExportError, Extent, export, quads};
 use crate::graph::format_named;
 use crate::http::asked::Asked;
@@ -208,7 +208,7 @@ fn page(view: &View<'_>, card: &Card) -> Result<Page, Failure> {
             nav aria-label="Relations" {
                 ul.kinds {
                     @for group in &groups {
-                        li { a href={ "#" (anchor(group)) } { (group.heading) } " " span.count { (count(facts(group).len())) } }
+                        li { a href={ "#" (anchor(group)) } { (group.heading) } " " span.count { (count(group.facts().len())) } }
                     }
                 }
             }
@@ -257,23 +257,8 @@ fn anchor(group: &Group) -> String {
     format!("{direction}{}", group.relation)
 }
 
-/// The statements of each fact of a group.
-fn facts(group: &Group) -> Vec<Vec<&Statement>> {
-    let mut facts: Vec<Vec<&Statement>> = Vec::new();
-    for statement in &group.statements {
-        let same = |fact: &&mut Vec<&Statement>| {
-            fact[0].other == statement.other && fact[0].iri == statement.iri
-        };
-        match facts.last_mut().filter(same) {
-            Some(fact) => fact.push(statement),
-            None => facts.push(vec![statement]),
-        }
-    }
-    facts
-}
-
 fn relation(view: &View<'_>, group: &Group, alone: bool) -> Markup {
-    let facts = facts(group);
+    let facts = group.facts();
     let limit = if alone { FACTS_OF_ONE } else { FACTS };
     let here = super::parts::number(view);
     let skipped = if alone {
@@ -310,17 +295,9 @@ fn relation(view: &View<'_>, group: &Group, alone: bool) -> Markup {
 }
 
 /// A fact with its sentences behind one click.
-fn fact(view: &View<'_>, statements: &[&Statement]) -> Markup {
-    let first = statements[0];
-    let mut details: Vec<&str> = Vec::new();
-    for detail in statements
-        .iter()
-        .flat_map(|statement| &statement.evidence.details)
-    {
-        if !details.contains(&detail.as_str()) {
-            details.push(detail);
-        }
-    }
+fn fact(view: &View<'_>, statements: &[Statement]) -> Markup {
+    let first = &statements[0];
+    let details = details(statements.iter().map(|statement| &statement.evidence));
     // The name of an edition mostly says its year.
     let year = view.snapshot.overview.year(&first.iri);
     let year = year.filter(|year| !first.other.contains(&year.to_string()));

@@ -4,11 +4,11 @@ use super::choice::{self, Choice, Unclear};
 use super::parts::{count, evidence};
 use super::picture::figure;
 use crate::answer::path::{
-    Connection, Connections, End, Fact, Relation, Search, Thing, connect, costs, details, head,
-    longer, named, relations, steps,
+    Connection, Connections, End, Fact, Relation, Search, Thing, connect, costs, head, longer,
+    named, relations, steps,
 };
 use crate::answer::picture::between;
-use crate::answer::{AnswerError, nearest};
+use crate::answer::{AnswerError, details, nearest};
 use crate::http::asked::{Asked, address};
 use crate::http::chrome::{Page, chrome};
 use crate::http::failure::Failure;
@@ -326,7 +326,7 @@ fn thing_link(view: &View<'_>, thing: &Thing) -> Markup {
 
 /// A fact with its first sentence, and the others behind one click.
 fn stated(view: &View<'_>, from: &Thing, fact: &Fact, to: &Thing) -> Markup {
-    let details = details(fact);
+    let details = details(&fact.sentences);
     let others = fact.sentences.get(1..).unwrap_or_default();
     html! {
         (thing_link(view, from)) " " em { (fact.label) } " " (thing_link(view, to))

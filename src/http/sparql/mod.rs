@@ -19,8 +19,8 @@ use super::reply::{Reply, TEXT};
 use super::site::Site;
 use super::snapshot::Snapshot;
 use super::view::{Frame, View};
+use crate::answer::Limit;
 use crate::answer::stream::{Prepared, StreamError, begin as beginning, prepare, stream};
-use crate::answer::{Engine, Limit};
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::http::header::{
@@ -273,10 +273,9 @@ impl Question {
                 answerer.tell(page);
             }
             Shape::File(format, _) => answerer.stream(head, |out, run| {
-                let engine = Engine::new(&self.snapshot.graph, self.limit).until(&run.token);
-                let source = self.snapshot.source_of_queries();
+                let engine = self.snapshot.engine(self.limit).until(&run.token);
                 let dataset = &self.request.dataset;
-                stream(engine, source, prepared, dataset, &run.token, format, out)
+                stream(engine, prepared, dataset, &run.token, format, out)
                     .map_err(|error| refused(error, run.stopped()))
             }),
         }
@@ -286,8 +285,7 @@ impl Question {
     fn answered(&self, run: &Run, prepared: Prepared, head: Reply) -> Result<Reply, Failure> {
         let snapshot = &self.snapshot;
         let beginning = beginning(
-            Engine::new(&snapshot.graph, self.limit).until(&run.token),
-            snapshot.source_of_queries(),
+            snapshot.engine(self.limit).until(&run.token),
             prepared,
             &self.request.dataset,
             &run.token,
@@ -313,7 +311,7 @@ impl Question {
             asked: &self.asked,
             snapshot: &self.snapshot,
             limits: &self.limits,
-            engine: Engine::new(&self.snapshot.graph, self.limit).until(&run.token),
+            engine: self.snapshot.engine(self.limit).until(&run.token),
         };
         editor::answered(&view, &self.query, &self.request, outcome)
     }

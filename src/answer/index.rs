@@ -1,11 +1,11 @@
-//! A graph as the queries of strangers read it: every quad in six orders, every term a number.
+//! A graph as questions read it where many are asked: every quad in six orders, every term a
+//! number.
 //!
 //! The engine's own store cannot be asked to stop: joins of what was collected go on for hours
 //! without a look at the cancellation token. Here each copy of a term looks at it now and then,
 //! and no evaluation does anything for long without copying terms. It is also smaller and
 //! faster: a row takes eight bytes for each variable, not forty.
 
-use super::guard::Halted;
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{
     GraphName, Literal, NamedNode, NamedOrBlankNode, NamedOrBlankNodeRef, Term, TermRef, TripleRef,
@@ -19,6 +19,12 @@ use std::convert::Infallible;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// Why an evaluation was unwound.
+pub struct Halted {
+    /// A text became too long; else the token was cancelled.
+    pub text: bool,
+}
 
 /// A quad by the numbers of its terms; the default graph is [`DEFAULT`].
 type Row = [u32; 4];
