@@ -183,6 +183,16 @@ impl Reader<'_, '_> {
         {
             return Err(Refusal::NoFair);
         }
+        // "The award was presented by Acme": no product.
+        if clause.passive
+            && &*frame.relation == "exhibitor"
+            && clause
+                .subject
+                .noun
+                .is_some_and(|n| a.is(n, Class::PrizeNoun))
+        {
+            return Err(Refusal::Subject);
+        }
         // "the show, presented by Acme": no product.
         if clause.passive
             && &*frame.relation == "exhibitor"
@@ -199,7 +209,10 @@ impl Reader<'_, '_> {
         {
             return Err(Refusal::Subject);
         }
-        if !frame.subject.is_empty() && !self.fills(&clause.subject, &frame.subject) {
+        if !frame.subject.is_empty()
+            && !self.fills(&clause.subject, &frame.subject)
+            && !(frame.subject == [Filler::Event] && self.opens_fair(clause, sentence))
+        {
             return Err(Refusal::Subject);
         }
         if !frame.object.is_empty() || !frame.object_is.is_empty() {
@@ -337,9 +350,23 @@ impl Reader<'_, '_> {
                 if frame.fillers == [Filler::Person] {
                     return people_behind(self.view, by + 1, sentence);
                 }
-                names_behind(a, self.view.inventory, by + 1, stop, |m| {
+                let mut found = names_behind(a, self.view.inventory, by + 1, stop, |m| {
                     self.is_filler(m, &frame.fillers)
-                })
+                });
+                // "hosted by the Fish Society in Lima": where it is.
+                let mut first = true;
+                found.retain(|m| {
+                    let mention = &self.view.inventory.mentions[*m];
+                    let place = matches!(mention.sort, Sort::Place | Sort::Country | Sort::Venue)
+                        && matches!(
+                            a.word(mention.outer.start.saturating_sub(1)),
+                            "in" | "at" | "near"
+                        );
+                    let keep = first || !place;
+                    first = false;
+                    keep
+                });
+                found
             }
             Slot::Complement => {
                 let found = (clause.after..clause.end.min(clause.after + 16))
@@ -355,6 +382,19 @@ impl Reader<'_, '_> {
                 })
             }
         }
+    }
+
+    /// "Put on by Acme, the show has grown": the fair stands behind the participle that opens the
+    /// sentence.
+    fn opens_fair(&self, clause: &Clause, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let inside = clause.verb..sentence.end.min(clause.verb + 16);
+        let comma = a.grid.first(inside, Sign::Comma);
+        clause.passive
+            && clause.verb == sentence.start
+            && comma.is_some_and(|comma| {
+                (comma + 1..sentence.end.min(comma + 5)).any(|t| stands_for_event(self.view, t))
+            })
     }
 
     /// "the fair, which Acme has organised since 1993": the object stands before the subject.

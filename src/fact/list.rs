@@ -273,6 +273,16 @@ pub(super) fn people_behind(view: View<'_>, from: usize, sentence: &Range<usize>
             at = view.inventory.roles[role].range.end.max(at + 1);
             continue;
         }
+        // `Jane Roe ("Why Birds Sing"), John Doe`: the title of the talk.
+        if a.is_mark(at, '(')
+            && !found.is_empty()
+            && at + 1 < sentence.end
+            && (a.is_quote(at + 1) || a.is_mark(at + 1, '\u{2018}'))
+            && let Some(close) = (at + 2..sentence.end.min(at + 20)).find(|t| a.is_mark(*t, ')'))
+        {
+            at = close + 1;
+            continue;
+        }
         if a.is(at, Class::Relative) {
             relative = true;
         } else if is_finite(a, view.inventory, at) {

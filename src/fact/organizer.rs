@@ -31,6 +31,7 @@ impl Reader<'_, '_> {
             );
         }
         self.behind(sentence);
+        self.owner(sentence);
         // The fair's own name stands for it where it ends.
         let own = |at: &usize| sentence.contains(at) && self.view.standing.own.has(*at);
         let ends = mentions.map(|m| self.view.inventory.mentions[m].range.end - 1);
@@ -84,6 +85,23 @@ impl Reader<'_, '_> {
             });
             if let Some(m) = owner.filter(|_| plain && noun) {
                 self.state_all(Relation::Organizer, &[m], at, "organizer.behind", None);
+            }
+        }
+    }
+
+    /// "The show's owner, the Toy Federation, will meet": whose the fair is.
+    fn owner(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let owners: Vec<usize> = a
+            .grid
+            .each(sentence.clone(), Lower(Class::OwnerNoun))
+            .collect();
+        for at in owners {
+            let of_fair = at >= sentence.start + 2
+                && a.tokens[at - 1].shape == Shape::Possessive
+                && super::edition::stands_for_event(self.view, at - 2);
+            if of_fair && !self.quoted(sentence, at) {
+                self.named(sentence, at, Relation::Organizer, "organizer.noun");
             }
         }
     }

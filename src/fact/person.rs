@@ -187,7 +187,12 @@ impl Reader<'_, '_> {
     fn state(&mut self, role: &RoleSpan, holder: &Holder, rule: &str) {
         let a = self.view.analysis;
         let head = role.head;
-        if a.is(head, Class::Family) {
+        // "a winner of the Golden Bolt Prize": neither an office nor a body.
+        let prized = holder.mentions.iter().any(|m| {
+            let last = self.view.inventory.mentions[*m].range.end - 1;
+            a.is(last, Class::PrizeNoun)
+        });
+        if a.is(head, Class::Family) || prized {
             return;
         }
         let text = a.slice(role.range.clone());

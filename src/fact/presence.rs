@@ -282,6 +282,7 @@ impl Reader<'_, '_> {
             let stage = (Class::SpeakerNoun, Lower(Class::StagePlace));
             let speaks = a.grid.any(before.clone(), stage)
                 || a.says(start, "next")
+                || opens && a.is(start, Class::BillOpener)
                 || (a.says(start, "among") && a.grid.any(before.clone(), Lower(Class::TalkNoun)))
                 || (opens && verb >= start + 3)
                     && a.says_all(verb - 3, verb, &["taking", "the", "floor"])

@@ -32,6 +32,8 @@ impl Reader<'_, '_> {
             }
             found.extend(self.holder(sentence, at));
             self.state_all(Relation::Exhibitor, &found, at, "exhibitor.stand-of", None);
+            let seen = self.seen_at(sentence, at);
+            self.state_all(Relation::Exhibitor, &seen, at, "exhibitor.seen-at", None);
             self.own_stand(sentence, at);
             let winners = self.prize(sentence, at);
             self.state_all(Relation::Exhibitor, &winners, at, "exhibitor.prize", None);
@@ -50,6 +52,32 @@ impl Reader<'_, '_> {
         if a.has(sentence, Class::OnShow) {
             self.on_show(sentence);
         }
+    }
+
+    /// "Stop by booth 12 to see Acme's new pump": whose things are seen at a stand.
+    fn seen_at(&self, sentence: &Range<usize>, at: usize) -> Vec<usize> {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let near = at + 1..sentence.end.min(at + 6);
+        let sees = |t: usize| {
+            a.says(t, "to")
+                && t + 1 < sentence.end
+                && a.verb_forms(t + 1).iter().any(|form| {
+                    form.base && a.knowledge.words.verb_class(form.verb, Class::SeeVerb)
+                })
+        };
+        let Some(to) = near.clone().find(|t| sees(*t)) else {
+            return Vec::new();
+        };
+        let from = to + 2;
+        (from..sentence.end.min(from + 4))
+            .find_map(|t| inventory.mention_at(t))
+            .filter(|m| {
+                let end = inventory.mentions[*m].outer.end;
+                self.is_firm(*m) && end < sentence.end && a.tokens[end].shape == Shape::Possessive
+            })
+            .into_iter()
+            .collect()
     }
 
     /// "stand" as a verb: "companies stand to gain".

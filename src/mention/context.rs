@@ -18,6 +18,10 @@ impl Inventory {
             let mention = &self.mentions[index];
             let sentence = analysis.sentence_of(mention.range.start);
             let bounds = analysis.sentences[sentence].tokens.clone();
+            if self.is_firm_of_fairs(analysis, index, &bounds) {
+                self.mentions[index].sort = Sort::Organisation(Kind::Company);
+                continue;
+            }
             if matches!(mention.sort, Sort::Event | Sort::Country | Sort::Demonym) {
                 continue;
             }
@@ -32,8 +36,17 @@ impl Inventory {
             if (mention.sort == Sort::Name
                 || trade
                 || (mention.sort == Sort::Person && mention.range.len() > 1))
-                && let Some(event) = self.event_context(analysis, index, &bounds)
+                && let Some(mut event) = self.event_context(analysis, index, &bounds)
             {
+                // "Second Dental World Lyra opens"
+                let first = event.range.start;
+                if event.range.len() > 2
+                    && event.ordinal.is_none()
+                    && let Some(ordinal) = analysis.ordinal(first)
+                {
+                    event.ordinal = Some(ordinal);
+                    event.range.start += 1;
+                }
                 self.mentions[index] = event;
                 continue;
             }
@@ -56,6 +69,28 @@ impl Inventory {
                 self.mentions[index].sort = Sort::Organisation(Kind::Company);
             }
         }
+    }
+
+    /// "organised by Gulf Fairs", "Meridian Expositions manages the show": fairs in the plural are
+    /// what a firm holds, unless they take place themselves.
+    fn is_firm_of_fairs(
+        &self,
+        analysis: &Analysis<'_>,
+        index: usize,
+        bounds: &Range<usize>,
+    ) -> bool {
+        let mention = &self.mentions[index];
+        let Range { start, end } = mention.range.clone();
+        mention.sort == Sort::Event
+            && mention.record.is_none()
+            && mention.year.is_none()
+            && mention.ordinal.is_none()
+            && end - start > 1
+            && analysis.is(end - 1, Class::PluralFair)
+            && !analysis.is(start, Class::EventModifier)
+            && !(mention.outer.start > bounds.start
+                && analysis.is(mention.outer.start - 1, Class::Article))
+            && !self.takes_place(analysis, end, bounds)
     }
 
     /// "Gulfood 2024", "the 55th Cosmoprof Bologna", "Expomin, the mining fair", "the IFA show".

@@ -6,6 +6,8 @@ use super::grid::{Bits, Lower};
 use super::joiner::Joiner;
 use super::name::{self, Mention, Sort};
 use super::role::{self, RoleSpan};
+use crate::document::BlockKind;
+use crate::kind::Kind;
 use crate::knowledge::{Class, Sign};
 use crate::text::Shape;
 use std::cmp::Reverse;
@@ -84,7 +86,7 @@ impl Inventory {
         let mut inventory = Inventory::default();
         for sentence in &analysis.sentences {
             let (m, r) = (inventory.mentions.len(), inventory.roles.len());
-            if sentence.kind != crate::document::BlockKind::Origin {
+            if sentence.kind != BlockKind::Origin {
                 let found = role::roles(analysis, sentence.tokens.clone());
                 name::names(
                     analysis,
@@ -187,6 +189,11 @@ impl Inventory {
             .map(|(mention, index)| (Reverse(mention.range.len()), index))
             .collect();
         order.sort_unstable();
+        for mention in &self.mentions {
+            if mention.sort == Sort::Event && mention.year.is_some() && mention.range.len() == 1 {
+                joiner.is_dated(analysis.slice(mention.range.clone()));
+            }
+        }
         for (_, index) in order {
             let index = index as usize;
             let mention = &self.mentions[index];
@@ -198,6 +205,7 @@ impl Inventory {
             self.of[index] = thing;
         }
         self.join_brackets(analysis);
+        self.join_sender(analysis);
         self.agree();
     }
 
@@ -262,6 +270,43 @@ impl Inventory {
             if bracketed || ((named || short) && before.sort != Sort::Country) {
                 let (a, b) = (self.of[index - 1], self.of[index]);
                 self.merge(a, b);
+            }
+        }
+    }
+
+    /// "The Company" of a press release is the one that the text begins with.
+    fn join_sender(&mut self, analysis: &Analysis<'_>) {
+        let called = |mention: &Mention| {
+            let at = mention.range.start;
+            mention.range.len() == 1
+                && at > 0
+                && analysis.is(at, Class::SelfNoun)
+                && analysis.tokens[at].shape == Shape::Capital
+                && analysis.says(at - 1, "the")
+        };
+        if !self.mentions.iter().any(called) {
+            return;
+        }
+        let body = analysis
+            .sentences
+            .iter()
+            .position(|s| s.kind == BlockKind::Paragraph);
+        let firm = body.and_then(|body| {
+            let (mentions, _) = self.by_sentence.get(body)?.clone();
+            mentions.into_iter().find(|m| {
+                let mention = &self.mentions[*m];
+                matches!(mention.sort, Sort::Organisation(_) | Sort::Name) && !called(mention)
+            })
+        });
+        let Some(firm) = firm else { return };
+        for index in 0..self.mentions.len() {
+            if called(&self.mentions[index]) {
+                self.of[index] = self.of[firm];
+                if self.thing(firm).sort == Sort::Name {
+                    let of = self.of[firm].0 as usize;
+                    self.things[of].sort = Sort::Organisation(Kind::Company);
+                }
+                self.mentions[index].sort = self.thing(firm).sort;
             }
         }
     }

@@ -6,7 +6,7 @@ use super::forms::Forms;
 use super::inventory::{Thing, ThingId};
 use super::name::{self, Mention, Sort};
 use crate::knowledge::{Class, Classes};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Finds the thing that a mention names, given those found so far.
 #[derive(Default)]
@@ -17,6 +17,8 @@ pub(super) struct Joiner {
     by_record: FxHashMap<(u8, u32), ThingId>,
     /// Who may be called by a form, each with the place in this list of another so called.
     called: Vec<(ThingId, Option<u32>)>,
+    /// The forms that stand before a year as the name of a fair: "FooNord 2031".
+    dated: FxHashSet<usize>,
     /// The initials of the name at hand.
     initials: String,
 }
@@ -51,6 +53,12 @@ impl Joiner {
             self.known.resize(form + 1, Known::default());
         }
         form
+    }
+
+    /// Takes down that a form names a fair together with its year.
+    pub(super) fn is_dated(&mut self, text: &str) {
+        let form = self.form(text);
+        self.dated.insert(form);
     }
 
     pub(super) fn find(
@@ -89,9 +97,19 @@ impl Joiner {
                 *by_text = Some(thing);
                 return thing;
             }
+            // "FooNord Materials Forum" where "FooNord 2031" is told of, too: a part of it.
+            let part = |thing: ThingId| {
+                let long = &things[thing.0 as usize];
+                let last = long.label.rsplit(' ').next().unwrap_or_default();
+                let words = &analysis.knowledge.words;
+                long.sort == Sort::Event
+                    && self.dated.contains(&form)
+                    && words.classes(words.id(last)).has(Class::PartHead)
+            };
             if mention.sort != Sort::Person
                 && let Some(thing) = known.short
                 && compatible(mention.sort, things[thing.0 as usize].sort)
+                && !part(thing)
             {
                 add_form(&mut things[thing.0 as usize], text);
                 *by_text = Some(thing);

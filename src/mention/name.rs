@@ -8,7 +8,7 @@ use super::role::RoleSpan;
 use super::run::{is_calendar, run_end, trim_end};
 use super::sort::{classify, has_head};
 use crate::kind::Kind;
-use crate::knowledge::{Class, Classes, Entry, Table};
+use crate::knowledge::{Class, Classes, Entry, Sign, Table};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -70,7 +70,9 @@ pub(super) fn names(
             continue;
         }
         let opens = (shape.is_nameish() && !never_name(analysis, at, sentence.end))
-            || (shape == Shape::Number && digit_name(analysis, at, limit));
+            || (shape == Shape::Number
+                && (digit_name(analysis, at, limit)
+                    || numbered_fair(analysis, at, limit, sentence.start)));
         if !opens {
             at += 1;
             continue;
@@ -131,6 +133,32 @@ fn never_name(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
 fn digit_name(analysis: &Analysis<'_>, at: usize, limit: usize) -> bool {
     analysis.knowledge.authority.starts_name(analysis.words[at])
         && longest_entry(analysis, at, limit).is_some_and(|(_, e)| e.table != Table::Topic)
+}
+
+/// "The 710 Expo": a number that belongs to the name of a fair, which the text writes again.
+fn numbered_fair(analysis: &Analysis<'_>, at: usize, limit: usize, floor: usize) -> bool {
+    let pair = |t: usize| {
+        analysis.tokens[t + 1].shape == Shape::Capital
+            && analysis.is(t + 1, Class::FairNoun)
+            && analysis.is(t + 1, Class::EventHead)
+            && !analysis.is(t + 1, Class::PluralFair)
+    };
+    let number = analysis.word(at);
+    if at + 1 >= limit
+        || at == floor
+        || !analysis.says(at - 1, "the")
+        || number.len() > 3
+        || !number.bytes().all(|byte| byte.is_ascii_digit())
+        || !pair(at)
+    {
+        return false;
+    }
+    let all = 0..analysis.tokens.len() - 1;
+    let others = analysis.grid.each(all, Sign::Number);
+    others
+        .filter(|t| *t != at && analysis.says(*t, number) && pair(*t))
+        .count()
+        > 0
 }
 
 /// The longest authority name at `at`, topics left aside.
@@ -288,6 +316,8 @@ fn name_at(
                 // "Pumps & Valves Asia 2024"
                 || analysis.is_mark(at + 1, '&')
                 || analysis.is_mark(at + 1, '+')
+                // "Caravan, Boot & Camp 2031"
+                || analysis.is_mark(at + 1, ',') && end > at + 4
                 // "Sea Asia, Asia's anchor maritime event,"
                 || end == at + 2 && analysis.is(at + 1, Class::RegionWord)
                     && !analysis.is(at, Class::RegionWord)

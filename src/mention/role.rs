@@ -465,6 +465,14 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
     if stop == plain || stop < end && analysis.tokens[stop].shape == Shape::Possessive {
         return plain;
     }
+    // "founder of mobile wallet X"
+    if !any_capital
+        && stop < end
+        && analysis.is(head, Class::FirmOffice)
+        && analysis.tokens[stop].shape.is_nameish()
+    {
+        return plain;
+    }
     // "president of the trade promotion agency X", "CEO of Magic Lantern Enterprises": a body.
     if stop < end
         && ((analysis.is(stop, Class::OrgNoun) && analysis.tokens[stop].shape == Shape::Lower)

@@ -283,6 +283,21 @@ fn small_word(
                 return Some(1);
             }
             let stop = nameish_end(analysis, next, limit);
+            // "the Festival of Knitting and Yarn", "the Congress on Room and Urban Acoustics"
+            let plain = |t: usize| {
+                analysis.tokens[t].shape == Shape::Capital
+                    && analysis.is(t, Class::Common)
+                    && !analysis.is(t, Class::GivenName)
+                    && longest_entry(analysis, t, limit).is_none()
+            };
+            if inside
+                && (at..end).any(|t| analysis.is(t, Class::EventHeadFirst))
+                && plain(end - 1)
+                && (next..stop).all(plain)
+                && !starts_organisation(analysis, next, limit)
+            {
+                return Some(1);
+            }
             if joins_heads(analysis, at, end, stop, limit) {
                 return Some(1);
             }
@@ -399,7 +414,11 @@ fn list_before_head(analysis: &Analysis<'_>, from: usize, comma: usize, limit: u
         return false;
     }
     let stop = nameish_end(analysis, at + 2, limit);
-    (at + 2..stop).any(|t| analysis.is(t, Class::EventHead) || analysis.is(t, Class::EventNoun))
+    // "Caravan, Boot & Camp Basel 2031"
+    let dated = stop < limit && year_of(analysis.word(stop)).is_some();
+    dated
+        || (at + 2..stop)
+            .any(|t| analysis.is(t, Class::EventHead) || analysis.is(t, Class::EventNoun))
 }
 
 /// Whether an organisation of its own begins at `at` ("Ministry", a known company).

@@ -298,6 +298,12 @@ impl Inventory {
                 .iter()
                 .any(|at| (next.start..next.end.min(next.start + 10)).contains(at))
         });
+        // "The organisers of X have decided to wait. It takes place in June."
+        let goes_on = analysis.sentences.get(index + 1).is_some_and(|next| {
+            let first = next.tokens.start;
+            analysis.says(first, "it") && self.takes_place(analysis, first + 1, &next.tokens)
+        });
+        weight += 2 * i32::from(goes_on);
         // "Alpine Hydro needs four. The hydropower fair has": the only name before it.
         let alone = follows && self.by_sentence[index].0.len() == 1;
         if follows {

@@ -10,8 +10,8 @@ use crate::document::{BlockKind, Document};
 use crate::knowledge::Class;
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
 use naming::{
-    aliases, body_meeting, expanded, fuller, headline_forms, is_bare_with_year, is_generic,
-    is_short_for, suffix,
+    aliases, body_meeting, expanded, fuller, headline_forms, is_apposed, is_bare_with_year,
+    is_generic, is_short_for, suffix,
 };
 use rustc_hash::FxHashMap;
 use weigh::{is_part_head, is_session, is_sure, main_year, scores};
@@ -201,6 +201,11 @@ impl Events {
                     before -= 1;
                 }
                 let alias = before > 0 && analysis.is_lower(before - 1, Class::AliasCue);
+                if is_apposed(analysis, inventory, index)
+                    && series.things.contains(&inventory.of[index - 1])
+                {
+                    continue;
+                }
                 let weight = 2 - i64::from(alias)
                     + i64::from(mention.year.is_some()) * 2
                     + i64::from(mention.ordinal.is_some())

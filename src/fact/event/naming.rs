@@ -52,8 +52,34 @@ pub(super) fn aliases(
             _ => {}
         }
     }
+    for index in 1..inventory.mentions.len() {
+        if !is_apposed(analysis, inventory, index) {
+            continue;
+        }
+        match (inventory.of[index - 1], inventory.of[index]) {
+            (before, here) if before == main => found.push(here),
+            (before, here) if here == main => found.push(before),
+            _ => {}
+        }
+    }
     found.retain(|thing| *thing != main);
     found
+}
+
+/// Whether a fair's name stands behind another with its count: "ACOUSTO 2031, the 31st
+/// International Congress on Acoustics, will be held".
+pub(super) fn is_apposed(analysis: &Analysis<'_>, inventory: &Inventory, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1).map(|m| &inventory.mentions[m]) else {
+        return false;
+    };
+    let here = &inventory.mentions[index];
+    before.sort == Sort::Event
+        && here.sort == Sort::Event
+        && here.ordinal.is_some()
+        && here.record.is_none()
+        && before.outer.end + 2 == here.outer.start
+        && analysis.is_mark(before.outer.end, ',')
+        && analysis.says(before.outer.end + 1, "the")
 }
 
 /// Fairs whose headline has only a word or two of their name before a common noun: "Citrus expo

@@ -196,6 +196,14 @@ pub(super) fn is_session(
     if analysis.is(last_word(inventory, thing), Class::NeverFair) {
         return true;
     }
+    // "Its portfolio includes Foo Forum, Bar Fair and the Accra Credit Summit"
+    let beside = |at: usize| {
+        let sentence = &analysis.sentences[analysis.sentence_of(at)];
+        sentence.classes.has(Class::PortfolioNoun)
+    };
+    if beside(inventory.mentions[t.first].range.start) {
+        return false;
+    }
     let mut dated = false;
     let mut placed = false;
     for (index, mention) in inventory.mentions.iter().enumerate() {

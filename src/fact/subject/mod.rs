@@ -30,6 +30,10 @@ pub(super) fn read(
             continue;
         }
         if sentence.kind == BlockKind::ListItem {
+            // "Important dates", "Abstracts: 28 February": another list.
+            if intro && is_deadline(a, &sentence.tokens) {
+                intro = false;
+            }
             if intro {
                 taken.push(sentence.tokens.clone());
                 if !super::session::programme(a, index) {
@@ -72,6 +76,17 @@ fn grouped(a: &Analysis<'_>, tokens: &Range<usize>) -> bool {
                 || a.says(t, "show")
                 || a.says(t, "exhibition")
         })
+}
+
+/// Whether a bullet is about days: "Important dates", "Abstracts: 28 February".
+fn is_deadline(a: &Analysis<'_>, tokens: &Range<usize>) -> bool {
+    let colon = a.grid.first(tokens.clone(), Sign::Colon);
+    let day = |colon: usize| {
+        let near = colon + 1..tokens.end.min(colon + 4);
+        near.clone().any(|t| a.is(t, Class::Month))
+            && near.clone().any(|t| a.tokens[t].shape == Shape::Number)
+    };
+    tokens.len() <= 4 && a.is(tokens.end - 1, Class::DateKey) || colon.is_some_and(day)
 }
 
 fn bullet(view: View<'_>, scope: &Scope, facts: &mut Collector, tokens: Range<usize>) {
