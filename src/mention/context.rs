@@ -205,6 +205,18 @@ impl Inventory {
                 return Some(mention);
             }
         }
+        // "The organisers of NordBoat have decided"
+        if unclear && start >= bounds.start + 2 {
+            let of = start - 1 - usize::from(analysis.says(start - 1, "the"));
+            let organised = analysis.says(of, "of")
+                && of > bounds.start
+                && analysis.is_lower(of - 1, Class::OrganizerNoun)
+                && !(end < bounds.end && analysis.tokens[end].shape == Shape::Possessive);
+            if organised {
+                as_event(&mut mention);
+                return Some(mention);
+            }
+        }
         if unclear && self.titled_with_colon(analysis, start, end, bounds) {
             self.take_ordinal(analysis, &mut mention, bounds.start);
             as_event(&mut mention);

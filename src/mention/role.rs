@@ -385,7 +385,8 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
         return plain;
     }
     let mut at = plain + 1;
-    if at < end && analysis.is(head, Class::FirmOffice) && analysis.tokens[at].shape.is_nameish() {
+    let whole = analysis.is(head, Class::FirmOffice) || analysis.is(head, Class::OrganizerNoun);
+    if at < end && whole && analysis.tokens[at].shape.is_nameish() {
         return plain;
     }
     if at < end && analysis.says(at, "the") && state {

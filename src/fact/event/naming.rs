@@ -181,7 +181,10 @@ pub(super) fn body_meeting(analysis: &Analysis<'_>, inventory: &Inventory) -> Op
                     mentions.rev().find(|m| {
                         let mention = &inventory.mentions[*m];
                         mention.range.end < at
-                            && matches!(mention.sort, Sort::Organisation(_) | Sort::Event)
+                            && (matches!(mention.sort, Sort::Organisation(_) | Sort::Event)
+                                // "Acme Prints, a chain of shops, held its 2031 Annual Convention"
+                                || mention.sort == Sort::Name
+                                    && mention.outer.start == range.start)
                     })
                 })
                 .flatten();

@@ -234,6 +234,13 @@ fn holds(reader: &Reader<'_>, cue: &Cue, token: usize) -> bool {
     let mut bracket = false;
     let mut aside = false;
     let mut relative = None;
+    // "up 11 percent over 2016"
+    if at > sentence.start + 2
+        && (a.says(at - 1, "over") || a.says(at - 1, "on"))
+        && matches!(a.word(at - 2), "percent" | "%" | "cent")
+    {
+        aside = true;
+    }
     // What the cue stands in.
     for t in (sentence.start..at).rev() {
         match a.mark(t) {
