@@ -4,10 +4,11 @@ use super::clause::{Clause, clause, clause_end, object};
 use super::edition::stands_for_event;
 use super::event::Edition;
 use super::list::{names_behind, people_behind};
-use super::model::{Kind, Mode, Relation};
+use super::model::{Kind, Mode, Object, Relation};
 use super::participant::Reader;
 use super::phrase::Phrase;
 use super::trace::Refusal;
+use crate::document::BlockKind;
 use crate::knowledge::{Class, Filler, Frame, Sign, Slot, Voice};
 use crate::mention::{Lower, Sort};
 use crate::text::Shape;
@@ -201,6 +202,15 @@ impl Reader<'_, '_> {
             return Err(Refusal::Subject);
         }
         self.surrounds(frame, clause.after, clause.end, sentence)?;
+        // "Previous speakers include"
+        if !frame.subject_noun.is_empty()
+            && clause
+                .subject
+                .noun
+                .is_some_and(|n| n > sentence.start && a.is(n - 1, Class::Previous))
+        {
+            return Err(Refusal::Subject);
+        }
         if !frame.subject_noun.is_empty()
             && !clause
                 .subject
@@ -309,6 +319,16 @@ impl Reader<'_, '_> {
                         .into_iter()
                         .collect();
                 }
+                // "where the company will occupy booth 12": who sends the release.
+                if clause.subject.mentions.is_empty()
+                    && &*frame.relation == "exhibitor"
+                    && let Some(noun) = clause.subject.noun
+                    && noun > sentence.start
+                    && a.is_lower(noun, Class::SelfNoun)
+                    && a.says(noun - 1, "the")
+                {
+                    return self.sender().into_iter().collect();
+                }
                 if clause.subject.mentions.is_empty()
                     && let Some(noun) = clause.subject.noun
                     && frame.fillers.contains(&Filler::Person)
@@ -384,6 +404,26 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The firm that opens the running text: a press release's "the company".
+    fn sender(&self) -> Option<usize> {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let body = a
+            .sentences
+            .iter()
+            .position(|s| s.kind == BlockKind::Paragraph)?;
+        let first = a.sentences[body].tokens.start;
+        let m = inventory.mention_at(first + usize::from(a.is(first, Class::Article)))?;
+        let organizes = |m: usize| {
+            let label = &inventory.thing(m).label;
+            self.facts.facts().iter().any(|fact| {
+                fact.relation == Relation::Organizer
+                    && matches!(fact.object, Object::Entity(id) if self.facts.label(id) == label)
+            })
+        };
+        (self.is_firm(m) && !organizes(m)).then_some(m)
+    }
+
     /// "Put on by Acme, the show has grown": the fair stands behind the participle that opens the
     /// sentence.
     fn opens_fair(&self, clause: &Clause, sentence: &Range<usize>) -> bool {
@@ -429,7 +469,12 @@ impl Reader<'_, '_> {
         } else {
             clause.subject.range.start..clause.verb
         };
-        if range.len() > 24 || clause.subject.pronoun.is_some() {
+        // "Garrity, who comes from Acme, will be introduced": no thing of Acme's.
+        let person = |m: &usize| inventory.mentions[*m].sort == Sort::Person;
+        if range.len() > 24
+            || clause.subject.pronoun.is_some()
+            || clause.subject.mentions.first().is_some_and(person)
+        {
             return Vec::new();
         }
         range
@@ -461,9 +506,33 @@ impl Reader<'_, '_> {
             Sort::Place => Filler::Place,
             Sort::Venue => Filler::Venue,
             Sort::Event => Filler::Event,
+            // "the Kids Zone": a part of the floor.
+            Sort::Name
+                if mention.range.len() > 1
+                    && (self.view.analysis).is(mention.range.end - 1, Class::ZoneNoun) =>
+            {
+                Filler::Venue
+            }
             Sort::Name => Filler::Name,
         };
         fillers.contains(&kind)
+    }
+
+    /// The same in a list that says itself what stands in it: "exhibitors include Scott Cooperage",
+    /// which only begins like a person's name.
+    pub(super) fn is_listed(&self, m: usize, fillers: &[Filler]) -> bool {
+        let mention = &self.view.inventory.mentions[m];
+        let a = self.view.analysis;
+        let last = mention.range.end - 1;
+        let firms = fillers.contains(&Filler::Organisation) && !fillers.contains(&Filler::Person);
+        self.is_filler(m, fillers)
+            || firms
+                && mention.sort == Sort::Person
+                && mention.range.len() == 2
+                && mention.outer == mention.range
+                && !a.is(last, Class::Surname)
+                && !a.is(last, Class::SurnameAmbiguous)
+                && (a.is(last, Class::Common) || a.is(last, Class::NameNoun))
     }
 
     fn fills(&self, phrase: &Phrase, fillers: &[Filler]) -> bool {

@@ -46,7 +46,9 @@ impl Reader<'_, '_> {
                         .refuse(self.view, relation, id, at, Refusal::Nobody);
                     continue;
                 }
-                if self.is_aside(relation, at, sentence) {
+                // "Past speakers have included"
+                let past = at > sentence.start && a.is(at - 1, Class::Previous);
+                if past || self.is_aside(relation, at, sentence) {
                     continue;
                 }
                 let own = |edition: &Edition| edition.series == self.main.series;
@@ -285,7 +287,7 @@ impl Reader<'_, '_> {
             }
             // "to present five firms, A, B and C"
             if at == noun + 1 && a.is_mark(at, ',') && a.word(noun).ends_with('s') {
-                let found = contiguous(self.view, at + 1, end, |m| self.is_filler(m, fillers));
+                let found = contiguous(self.view, at + 1, end, |m| self.is_listed(m, fillers));
                 let direct = found
                     .first()
                     .is_some_and(|m| self.view.inventory.mentions[*m].outer.start == at + 1);
@@ -303,7 +305,7 @@ impl Reader<'_, '_> {
                 if fillers == [Filler::Person] {
                     return people_behind(self.view, from, sentence);
                 }
-                let mut found = contiguous(self.view, from, end, |m| self.is_filler(m, fillers));
+                let mut found = contiguous(self.view, from, end, |m| self.is_listed(m, fillers));
                 // "exhibitors from the region including X and Y": places, unless X is known.
                 if includes && matches!(a.word(at - 1), "region" | "area") {
                     found.retain(|m| self.view.inventory.mentions[*m].sort != Sort::Name);

@@ -192,7 +192,7 @@ impl Reader<'_, '_> {
             let last = self.view.inventory.mentions[*m].range.end - 1;
             a.is(last, Class::PrizeNoun)
         });
-        if a.is(head, Class::Family) || prized {
+        if a.is(head, Class::Family) || a.is(head, Class::PrizeVerb) || prized {
             return;
         }
         let text = a.slice(role.range.clone());

@@ -387,6 +387,10 @@ impl Inventory {
             if analysis.tokens[before].shape == Shape::Possessive {
                 return true;
             }
+            // "will hold its annual conference, Moving Forward, at the hotel"
+            if comma && matches!(analysis.word(before), "its" | "their" | "our") {
+                return end < bounds.end && analysis.is_mark(end, ',');
+            }
             let inside = analysis.tokens[before].shape != Shape::Number
                 && analysis.mark(before).is_none()
                 && !analysis.is(before, Class::Preposition)

@@ -373,6 +373,13 @@ fn name_at(
     }
     let range = start..end;
     let sort = classify(analysis, &range, honored);
+    // "Lt. Col. (Ret.) Jane Roe": a rank without its name.
+    if range.len() == 1
+        && analysis.is(start, Class::Honorific)
+        && analysis.word(start).ends_with('.')
+    {
+        return None;
+    }
     if sort == Sort::Name && range.len() == 1 {
         let word = analysis.word(start);
         let generic = analysis.is(start, Class::GenericName)

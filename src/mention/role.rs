@@ -200,7 +200,14 @@ fn next_head(analysis: &Analysis<'_>, head: usize, end: usize) -> Option<usize> 
         if analysis.is(at, Class::RoleHead) {
             return (!starts_person(analysis, at)).then_some(at);
         }
+        // "Chief Dealing Officer"
+        let chief = !lower
+            && at == head + 1
+            && at + 1 < end
+            && analysis.says(head, "chief")
+            && analysis.says(at + 1, "officer");
         if !analysis.is(at, Class::RoleModifier)
+            && !chief
             && (lower
                 || !analysis.is(at, Class::NameNoun)
                 || !analysis.is(head, Class::RoleModifier))
@@ -465,6 +472,16 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
     // "president of the toy makers' association": a body's name.
     if stop == plain || stop < end && analysis.tokens[stop].shape == Shape::Possessive {
         return plain;
+    }
+    // "Head of Research at Acme"
+    if any_capital
+        && stop == plain + 2
+        && stop < end
+        && (analysis.says(stop, "at") || analysis.is_mark(stop, ','))
+        && analysis.is(stop - 1, Class::NameNoun)
+        && analysis.is(head, Class::BareRole)
+    {
+        return stop;
     }
     // "founder of mobile wallet X"
     if !any_capital

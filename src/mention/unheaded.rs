@@ -213,6 +213,15 @@ impl Inventory {
         if beside {
             return 0;
         }
+        // "Acme Prints welcomed 400 owners to its 20th annual convention": who holds it.
+        let own = (end..sentence.end).any(|t| {
+            analysis.says(t, "its")
+                && !analysis.says(t - 1, "in")
+                && (t + 1..sentence.end.min(t + 5)).any(|t| analysis.is(t, Class::MeetingHead))
+        });
+        if own {
+            return 0;
+        }
         // "presented by Route 66 Books, taking place": who holds it.
         let agent = (sentence.start..start)
             .rev()

@@ -159,6 +159,18 @@ pub(super) fn body_meeting(analysis: &Analysis<'_>, inventory: &Inventory) -> Op
             if let Some(label) = bodys_own(analysis, inventory, at, range.start) {
                 return Some(label);
             }
+            // "its annual conference, Moving Forward, at the hotel": it has a name.
+            let called = at + 2 < range.end
+                && analysis.is_mark(at + 1, ',')
+                && inventory.mention_at(at + 2).is_some_and(|m| {
+                    let mention = &inventory.mentions[m];
+                    mention.sort == Sort::Event
+                        && mention.outer.end < range.end
+                        && analysis.is_mark(mention.outer.end, ',')
+                });
+            if called {
+                continue;
+            }
             let numbered = at >= range.start + 2 && analysis.ordinal(at - 2).is_some();
             let own = (range.start.max(at.saturating_sub(4))..at).any(|t| analysis.says(t, "its"));
             if !(numbered || own) {

@@ -25,6 +25,31 @@ enum Subject {
     Unknown,
 }
 
+/// "Acme, an exchange serving 4 million users, will": what a firm is said to be.
+fn describes_firm(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let from = reader.tokens.start.max(number.token.saturating_sub(14));
+    let Some(comma) = (from..number.token).rev().find(|t| a.mark(*t).is_some()) else {
+        return false;
+    };
+    if !a.is_mark(comma, ',') || comma == from || !matches!(a.word(comma + 1), "a" | "an") {
+        return false;
+    }
+    let inventory = reader.view.inventory;
+    let firm = inventory.mention_at(comma - 1).is_some_and(|m| {
+        let mention = &inventory.mentions[m];
+        mention.outer.end == comma && matches!(mention.sort, Sort::Organisation(_) | Sort::Name)
+    });
+    firm
+}
+
+/// "data from a study of 4,500 cats": what was studied.
+fn studied(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let at = number.token;
+    at >= reader.tokens.start + 2 && a.says(at - 1, "of") && a.is_lower(at - 2, Class::StudyNoun)
+}
+
 /// Whether the number is about the fair.
 /// `beside` tells whether an earlier number of the sentence is.
 pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -> bool {
@@ -35,6 +60,8 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
         || measured(reader, number)
         || of_an_establishment(reader, number)
         || of_another(reader, number)
+        || describes_firm(reader, number)
+        || studied(reader, number)
     {
         return false;
     }

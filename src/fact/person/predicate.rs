@@ -96,6 +96,13 @@ impl Reader<'_, '_> {
             if mention.sort == Sort::Person {
                 return;
             }
+            // "leads a Songwriting Workshop"
+            if a.is(mention.range.end - 1, Class::SessionHead)
+                && token > verb + 1
+                && matches!(a.word(token - 1), "a" | "an")
+            {
+                return;
+            }
             let for_firm = preposition.is_some_and(|p| matches!(a.word(p), "for" | "at" | "with"));
             let of_firm =
                 preposition.is_none_or(|p| matches!(a.word(p), "of" | "for" | "at" | "on"));

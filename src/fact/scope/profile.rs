@@ -11,6 +11,9 @@ use std::ops::Range;
 /// The most words of a heading.
 const HEADING: usize = 16;
 
+/// The most words of a participle clause before the firm's name.
+const OPENING: usize = 10;
+
 /// Paragraphs a text must have for its last one to be somebody's profile.
 const ENOUGH: usize = 4;
 
@@ -135,7 +138,15 @@ fn tail(
 /// Whether a sentence says what the firm that opens it is or does.
 fn is_profile(analysis: &Analysis<'_>, inventory: &Inventory, sentence: &Range<usize>) -> bool {
     let mut at = sentence.start;
-    at += usize::from(analysis.is(at, Class::Article));
+    // "Founded in 2014, Acme holds", "Headquartered in Porto, Acme"
+    let acts = analysis.verb_forms(at).iter().any(|form| form.participle);
+    if acts
+        && let Some(comma) =
+            (at + 1..sentence.end.min(at + OPENING)).find(|t| analysis.is_mark(*t, ','))
+    {
+        at = comma + 1;
+    }
+    at += usize::from(at < sentence.end && analysis.is(at, Class::Article));
     let Some(m) = inventory.mention_at(at) else {
         return false;
     };

@@ -7,6 +7,9 @@ use crate::mention::date::DateKind;
 use crate::text::Shape;
 use std::ops::Range;
 
+/// The most words of a talk's title before a year that ends it.
+const TITLE: usize = 10;
+
 impl Finder<'_> {
     /// Years and months of other years: "in 2019", "last year", "two years ago", "last October".
     pub(super) fn times(&mut self, index: usize) -> Vec<Cue> {
@@ -14,7 +17,7 @@ impl Finder<'_> {
         let mut found = Vec::new();
         let dates = self.dates;
         for date in &dates[index] {
-            if self.in_event(date.tokens.start) {
+            if self.in_event(date.tokens.start) || self.in_title(date, &sentence) {
                 continue;
             }
             let Some(year) = self.year_told(date, &sentence) else {
@@ -43,6 +46,28 @@ impl Finder<'_> {
         self.seasons(&sentence, &mut found);
         self.that_year(&sentence, index, &mut found);
         found
+    }
+
+    /// Whether a year ends the title of a talk: `"The Broker of 2030"`.
+    fn in_title(&self, date: &DateAt, sentence: &Range<usize>) -> bool {
+        let a = self.analysis;
+        let end = date.tokens.end
+            + usize::from(date.tokens.end < sentence.end && a.is_mark(date.tokens.end, ','));
+        let closed = end < sentence.end && (a.is_quote(end) || a.is_mark(end, '\u{2019}'));
+        closed && {
+            let from = sentence.start.max(date.tokens.start.saturating_sub(TITLE));
+            (from..date.tokens.start)
+                .rev()
+                .find(|t| a.is_quote(*t) || a.is_mark(*t, '\u{2018}'))
+                .is_some_and(|open| {
+                    let words = open + 1..date.tokens.start;
+                    let small = |t: usize| a.is(t, Class::Preposition) || a.is(t, Class::Article);
+                    words.clone().count() > 0
+                        && words
+                            .clone()
+                            .all(|t| a.tokens[t].shape.is_nameish() || small(t))
+                })
+        }
     }
 
     /// "last autumn", "last spring's session".
