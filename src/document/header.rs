@@ -29,6 +29,12 @@ pub(super) fn origin_line(line: &str, table: &OriginWords) -> Option<OriginLine>
     if line.len() > LONGEST {
         return None;
     }
+    if let Some((plain, open)) = without_agency(line) {
+        let mut told = origin_line(&plain, table)?;
+        told.publisher = None;
+        told.place = told.place.filter(|place| place.end <= open);
+        return Some(told);
+    }
     let Some(first) = next_word(line, 0) else {
         // "###", "***", "| |": marks without words.
         return Some(OriginLine::default());
@@ -58,6 +64,42 @@ pub(super) fn origin_line(line: &str, table: &OriginWords) -> Option<OriginLine>
             .or_else(|| byline(line, line.len(), &all, table).then(OriginLine::default));
     }
     dated(line, &all, &found, &segments, table)
+}
+
+/// The longest name of an agency.
+const AGENCY: usize = 40;
+
+/// A whole line "Boise, ID (PRWEB) May 12, 2031" or "BOISE, Idaho, May 12, 2031 /PRNewswire/"
+/// without the agency, and where that stood.
+fn without_agency(line: &str) -> Option<(String, usize)> {
+    if !has_year(line) || ends_sentence(line) {
+        return None;
+    }
+    let line =
+        line.trim_end_matches(|c: char| is_space(c) || matches!(c, '-' | '\u{2013}' | '\u{2014}'));
+    for (open, shut) in [('(', ')'), ('/', '/')] {
+        let Some(start) = line.find(open) else {
+            continue;
+        };
+        let Some(length) = line[start + 1..].find(shut) else {
+            continue;
+        };
+        let inner = &line[start + 1..start + 1 + length];
+        let tight = start > 0 && is_space(line[..start].chars().next_back()?);
+        let name = (2..=AGENCY).contains(&length)
+            && inner.chars().any(char::is_alphabetic)
+            && !inner.starts_with(' ')
+            && !has_year(inner);
+        let rest = line[start + length + 2..].trim_start();
+        // The day stands right before or behind it, and little else.
+        let day = has_year(rest) && rest.len() < 24 || rest.is_empty();
+        if tight && name && day {
+            let lead = line[..start].trim_end().trim_end_matches(',');
+            let join = if rest.is_empty() { "" } else { ", " };
+            return Some((format!("{lead}{join}{rest}"), start));
+        }
+    }
+    None
 }
 
 /// Whether a line is a sentence, not parted, with a small word that no line of origin has: cheaper
@@ -352,6 +394,20 @@ fn dated(
             return None;
         }
         let after = rest.iter().all(|w| w.range.start >= date.range.end);
+        // "May 12, 2031 – Boise, ID"
+        let gap_end = rest.first().map_or(0, |w| w.range.start);
+        let placed = after
+            && date.range.start == part.start
+            && gap_end > date.range.end
+            && line[date.range.end..gap_end].contains([',', '-', '\u{2013}', '\u{2014}'])
+            && rest.len() <= 4
+            && rest.iter().all(capital)
+            && rest
+                .iter()
+                .all(|w| !w.is_number() && !table.not_places.contains(&*w.lower));
+        if placed && !ends_sentence(line) {
+            continue;
+        }
         if after && !labels.is_empty() && rest.len() <= 5 && !ends_sentence(line) {
             let names =
                 rest.first().map_or(0, |w| w.range.start)..rest.last().map_or(0, |w| w.range.end);
