@@ -270,7 +270,10 @@ impl Reader<'_, '_> {
                 || a.says_all(at, end, &["among", "whom"]);
             // "exhibitors this year include X"
             let names = matches!(a.word(at), "include" | "includes" | "included");
-            let verb = names || at <= noun + 2 && matches!(a.word(at), "are" | "were");
+            // "exhibitors so far confirmed are X"
+            let announced = at <= noun + 4 && a.is(at - 1, Class::AnnouncedWord);
+            let verb =
+                names || (at <= noun + 2 || announced) && matches!(a.word(at), "are" | "were");
             let colon = a.is_mark(at, ':');
             // "speakers ranged from X to Y"
             let ranged = a.is_lower(at, Class::RangeWord) && at + 1 < end && a.says(at + 1, "from");
@@ -315,7 +318,7 @@ impl Reader<'_, '_> {
             let passes = matches!(
                 a.tokens[at].shape,
                 Shape::Lower | Shape::Number | Shape::Mark(',') | Shape::Mark('(')
-            ) && (at == noun + 1 && a.is(at, Class::AnnouncedWord)
+            ) && (at <= noun + 3 && a.is(at, Class::AnnouncedWord)
                 || !super::clause::is_finite(a, self.view.inventory, at))
                 || self.view.inventory.mention_at(at).is_some_and(|m| {
                     matches!(

@@ -112,7 +112,9 @@ impl Reader<'_, '_> {
                 && matches!(a.word(at), "led" | "given" | "presented" | "chaired");
             // "Panel, Friday, 4pm: '...' with X"
             let panel = a.says(at, "with") && a.is(sentence.start, Class::PanelNoun);
-            let from = match (led, panel) {
+            // "Seminars include 'Retire Happy' by X and 'Knots' by Y"
+            let by = a.says(at, "by") && !comma && a.has(sentence, Class::TalkEvent);
+            let from = match (led, panel || by) {
                 (true, _) => at + 2,
                 (_, true) => at + 1,
                 _ => continue,

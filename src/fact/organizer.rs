@@ -4,7 +4,7 @@
 use super::list::{backwards, contiguous};
 use super::model::Relation;
 use super::participant::Reader;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Word};
 use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
@@ -32,6 +32,7 @@ impl Reader<'_, '_> {
         }
         self.behind(sentence);
         self.owner(sentence);
+        self.announces(sentence);
         // The fair's own name stands for it where it ends.
         let own = |at: &usize| sentence.contains(at) && self.view.standing.own.has(*at);
         let ends = mentions.map(|m| self.view.inventory.mentions[m].range.end - 1);
@@ -86,6 +87,60 @@ impl Reader<'_, '_> {
             if let Some(m) = owner.filter(|_| plain && noun) {
                 self.state_all(Relation::Organizer, &[m], at, "organizer.behind", None);
             }
+        }
+    }
+
+    /// "The Guild and the City are thrilled to announce that the 38th Seafood Fair will be held",
+    /// "... that registration is open for the fair": who opens the sentence holds it.
+    fn announces(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let lead = sentence.start + 1..sentence.end.min(sentence.start + 24);
+        let Some(that) = a.grid.first(lead, Word::That).filter(|t| {
+            a.verb_forms(t - 1)
+                .iter()
+                .any(|f| a.knowledge.words.verb_class(f.verb, Class::AnnounceVerb))
+        }) else {
+            return;
+        };
+        let own = (that + 1..sentence.end.min(that + 14)).find(|t| {
+            self.view.standing.own.has(*t) && self.view.inventory.mention_at(*t).is_some()
+        });
+        let Some(own) = own else { return };
+        let start = self
+            .view
+            .inventory
+            .mention_at(own)
+            .map_or(own, |m| self.view.inventory.mentions[m].outer.start);
+        let plain = |t: usize| {
+            a.is(t, Class::Article) || a.is(t, Class::EventModifier) || a.ordinal(t).is_some()
+        };
+        let end = self
+            .view
+            .inventory
+            .mention_at(own)
+            .map_or(own + 1, |m| self.view.inventory.mentions[m].outer.end);
+        let held = (that + 1..start).all(plain)
+            && end < sentence.end
+            && (a.is(end, Class::Future) || a.is_mark(end, ','));
+        let open = a.says(that + 1, "registration") && a.says(start - 1, "for");
+        if !(held || open) {
+            return;
+        }
+        let first = sentence.start + usize::from(a.is(sentence.start, Class::Article));
+        let opens = self
+            .view
+            .inventory
+            .mention_at(first)
+            .is_some_and(|m| self.is_body(m));
+        if opens {
+            let found = contiguous(self.view, first, that, |m| self.is_body(m));
+            self.state_all(
+                Relation::Organizer,
+                &found,
+                that,
+                "organizer.announces",
+                None,
+            );
         }
     }
 

@@ -296,6 +296,16 @@ impl Reader<'_, '_> {
     }
 
     fn affiliate(&mut self, m: usize, rule: &str) {
+        // "Chairman of the Dialogue": of the fair, by its noun.
+        let named = &self.view.inventory.mentions[m];
+        if named.sort == Sort::Name
+            && named.range.len() == 1
+            && self.view.analysis.is(named.range.start, Class::EventHead)
+            && named.range.start > 0
+            && self.view.analysis.says(named.range.start - 1, "the")
+        {
+            return;
+        }
         let thing = self.view.inventory.of[self.person];
         let person = self.facts.thing(self.view, thing, Kind::Person);
         let organisation = match self.view.inventory.mentions[m].sort {

@@ -39,6 +39,12 @@ impl Reader<'_, '_> {
                     continue;
                 }
                 let follows = a.says(at, "followed");
+                // "She will be joined by X": as a speaker, where the sentence before tells that she is
+                // one.
+                if self.joins_speaker(&sentence, at) {
+                    self.company(&sentence, by + 1, Relation::Speaker, "speaker.joined-by");
+                    continue;
+                }
                 let staged = self.stage.is_some_and(|s| index - s <= STAGE_SENTENCES);
                 match (follows, staged) {
                     (true, true) => {
@@ -64,6 +70,24 @@ impl Reader<'_, '_> {
                 self.likewise(&sentence, at);
             }
         }
+    }
+
+    /// Whether a sentence "She will be joined by" follows one by which somebody speaks.
+    fn joins_speaker(&self, sentence: &Range<usize>, joined: usize) -> bool {
+        let a = self.view.analysis;
+        let first = sentence.start;
+        let Some(before) = a.sentence_of(first).checked_sub(1) else {
+            return false;
+        };
+        let pronoun = a.says(joined, "joined")
+            && joined <= first + 4
+            && matches!(a.word(first), "He" | "She" | "They")
+            && (first..joined).any(|t| a.is(t, Class::Future));
+        pronoun
+            && self.facts.facts().iter().any(|fact| {
+                let told = a.bytes(a.sentences[before].tokens.clone());
+                fact.relation == Relation::Speaker && told.contains(&fact.evidence.span.start)
+            })
     }
 
     /// Where a word of company may stand.

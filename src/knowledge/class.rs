@@ -276,6 +276,7 @@ classes! {
     BillOpener = "bill-opener",
     StudyNoun = "study-noun",
     SelfNoun = "self-noun",
+    AnnounceVerb = "announce-verb",
     LookNoun = "look-noun",
     OwnerNoun = "owner-noun",
     VenueKey = "venue-key",

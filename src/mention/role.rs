@@ -469,6 +469,20 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
         }
         break;
     }
+    // "Minister of Finance Prosper Chidzero": a given name that is a word, too.
+    if any_capital
+        && stop > plain + 2
+        && stop < end
+        && analysis.tokens[stop].shape == Shape::Capital
+        && analysis.tokens[stop].spaced
+        && analysis.tokens[stop - 1].shape == Shape::Capital
+        && analysis.tokens[stop - 2].shape == Shape::Capital
+        && !analysis.is(stop - 1, Class::NameNoun)
+        && analysis.is(stop - 2, Class::NameNoun)
+        && !analysis.is(stop, Class::Common)
+    {
+        stop -= 1;
+    }
     // "president of the toy makers' association": a body's name.
     if stop == plain || stop < end && analysis.tokens[stop].shape == Shape::Possessive {
         return plain;

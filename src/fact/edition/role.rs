@@ -365,6 +365,8 @@ impl Reader<'_, '_> {
                 && a.verb_forms(at)
                     .iter()
                     .any(|f| a.knowledge.words.verb_class(f.verb, Class::SpeechVerb))
+                // "The fair concluded on Monday"
+                && !(self.is_date_verb(at) && self.subject(at, sentence.start) == Subject::Fair)
         };
         let from = sentence.start.max(token.saturating_sub(4));
         let close = (from..token).rev().take_while(|t| a.mark(*t).is_none());

@@ -46,7 +46,10 @@ pub(super) fn named(
             let read = taken
                 .get(taken.partition_point(|t| t.end <= range.start))
                 .is_some_and(|t| t.start < range.end);
-            let usable = !read && !vague(a, &range) && free(view, &range, tokens.end);
+            let usable = !read
+                && !vague(a, &range)
+                && free(view, &range, tokens.end)
+                && !(title && names_other(view, &range, tokens.end));
             if usable && (title || topical) {
                 found.push(range);
             }
@@ -66,6 +69,35 @@ pub(super) fn named(
             }
         }
     }
+}
+
+/// Whether a word of a headline belongs to a name or another noun: "Acme Electronics Brings",
+/// "Rockets and Rubber Ducks".
+fn names_other(view: View<'_>, range: &Range<usize>, end: usize) -> bool {
+    let a = view.analysis;
+    let next = range.end;
+    let modifies = range.len() == 1
+        && next < end
+        && a.tokens[next].shape == Shape::Capital
+        && a.tokens[next].spaced
+        && a.is(next, Class::Common)
+        && a.word(next).ends_with('s')
+        && a.verb_forms(next).is_empty()
+        && !a.is(next, Class::EventHead)
+        && !a.is(next, Class::NameNoun)
+        && !a.is(next, Class::IndustryNoun)
+        && !a.is(next, Class::ExhibitorNoun);
+    let Some(before) = range.start.checked_sub(1) else {
+        return modifies;
+    };
+    let named = a.tokens[before].shape.is_nameish()
+        && view.inventory.things.iter().any(|thing| {
+            let last = a.word(range.end - 1);
+            matches!(thing.sort, Sort::Organisation(_) | Sort::Name)
+                && thing.label.len() > last.len()
+                && thing.label.ends_with(a.slice(before..range.end))
+        });
+    modifies || named
 }
 
 /// Whether a topic's words are no part of a longer name, an office or a firm's trade ("AI
