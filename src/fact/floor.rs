@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
         };
         firm && !(mention.range.clone())
             .any(|t| a.is(t, Class::FairBody) || a.is(t, Class::NewspaperWord))
-            && !(mention.range.len() > 1 && a.is(mention.range.end - 1, Class::ZoneNoun))
+            && !self.is_zone(mention.range.clone())
     }
 
     /// "Acme relied on plastic, Bolt on glass": a firm behind a comma and the verb's preposition.

@@ -507,15 +507,19 @@ impl Reader<'_, '_> {
             Sort::Venue => Filler::Venue,
             Sort::Event => Filler::Event,
             // "the Kids Zone": a part of the floor.
-            Sort::Name
-                if mention.range.len() > 1
-                    && (self.view.analysis).is(mention.range.end - 1, Class::ZoneNoun) =>
-            {
-                Filler::Venue
-            }
+            Sort::Name if self.is_zone(mention.range.clone()) => Filler::Venue,
             Sort::Name => Filler::Name,
         };
         fillers.contains(&kind)
+    }
+
+    /// "Kids Zone", "Area D": whether a name is that of a part of the floor.
+    pub(super) fn is_zone(&self, name: Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let lettered = name.len() == 2 && a.word(name.end - 1).len() <= 2;
+        name.len() > 1
+            && (a.is(name.end - 1, Class::ZoneNoun)
+                || lettered && a.is(name.start, Class::ZoneNoun))
     }
 
     /// The same in a list that says itself what stands in it: "exhibitors include Scott Cooperage",
@@ -531,8 +535,6 @@ impl Reader<'_, '_> {
                 && mention.range.len() == 2
                 && mention.outer == mention.range
                 && !a.is(last, Class::Surname)
-                && !a.is(last, Class::SurnameAmbiguous)
-                && (a.is(last, Class::Common) || a.is(last, Class::NameNoun))
     }
 
     fn fills(&self, phrase: &Phrase, fillers: &[Filler]) -> bool {

@@ -47,7 +47,8 @@ impl Reader<'_, '_> {
                     continue;
                 }
                 // "Past speakers have included"
-                let past = at > sentence.start && a.is(at - 1, Class::Previous);
+                let past = at > sentence.start && a.is(at - 1, Class::Previous)
+                    || relation == Relation::Exhibitor && self.owned_by_firm(at, sentence);
                 if past || self.is_aside(relation, at, sentence) {
                     continue;
                 }
@@ -75,6 +76,18 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "Acme's brands include X": what belongs to a firm.
+    fn owned_by_firm(&self, noun: usize, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        noun >= sentence.start + 2
+            && a.tokens[noun - 1].shape == Shape::Possessive
+            && self.view.inventory.mention_at(noun - 2).is_some_and(|m| {
+                let mention = &self.view.inventory.mentions[m];
+                mention.outer.end == noun - 1
+                    && matches!(mention.sort, Sort::Organisation(_) | Sort::Name)
+            })
     }
 
     /// "works for shipyards such as X", "serves markets such as Y": whom a firm deals with, in a

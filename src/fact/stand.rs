@@ -361,7 +361,10 @@ impl Reader<'_, '_> {
             }
             let owner = self.view.inventory.mention_at(at - 2);
             if let Some(m) = owner.filter(|m| {
-                self.is_firm(*m) && self.view.inventory.mentions[*m].outer.end == at - 1
+                let mention = &self.view.inventory.mentions[*m];
+                self.is_firm(*m)
+                    && mention.outer.end == at - 1
+                    && !self.is_zone(mention.range.clone())
             }) {
                 self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.placed", None);
             }

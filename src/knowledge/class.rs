@@ -276,6 +276,7 @@ classes! {
     BillOpener = "bill-opener",
     StudyNoun = "study-noun",
     SelfNoun = "self-noun",
+    TitledWord = "titled-word",
     AnnounceVerb = "announce-verb",
     LookNoun = "look-noun",
     OwnerNoun = "owner-noun",

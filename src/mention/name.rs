@@ -438,6 +438,7 @@ fn quoted_fair(analysis: &Analysis<'_>, at: usize, limit: usize) -> Option<Menti
                 small = true;
             }
             Shape::Mark('&' | '-') => {}
+            Shape::Mark(',' | ':') if opens_text(analysis, at) => {}
             Shape::Mark(_) | Shape::Possessive => break,
             _ => {}
         }
@@ -451,7 +452,8 @@ fn quoted_fair(analysis: &Analysis<'_>, at: usize, limit: usize) -> Option<Menti
         && analysis.is(end - 1, Class::FairNoun)
         && !analysis.is(first, Class::Determiner)
         && !analysis.is(first, Class::Pronoun);
-    if !(closed && headed && small) {
+    let called = closed && end > first + 1 && opens_text(analysis, at);
+    if !(closed && headed && small || called) {
         return None;
     }
     let mut mention = Mention {
@@ -464,6 +466,31 @@ fn quoted_fair(analysis: &Analysis<'_>, at: usize, limit: usize) -> Option<Menti
     };
     dress_event(analysis, &mut mention, limit);
     Some(mention)
+}
+
+/// `The Wood Association held the conference "Legal Timber, Lasting Trade"`: whether the quotation
+/// that opens at `at` names the fair of which the text's first sentence tells.
+fn opens_text(analysis: &Analysis<'_>, at: usize) -> bool {
+    let index = analysis.sentence_of(at);
+    let sentence = analysis.sentences[index].tokens.clone();
+    let titled = at > sentence.start + 1 && analysis.is_lower(at - 1, Class::TitledWord);
+    let noun = at - 1 - usize::from(titled);
+    let first = || {
+        let body = analysis
+            .sentences
+            .iter()
+            .position(|s| s.kind == crate::document::BlockKind::Paragraph);
+        body == Some(index)
+    };
+    at > sentence.start + 3
+        && analysis.is_lower(noun, Class::FairNoun)
+        && first()
+        && (sentence.start..noun).any(|t| {
+            analysis
+                .verb_forms(t)
+                .iter()
+                .any(|f| analysis.knowledge.words.verb_class(f.verb, Class::HoldVerb))
+        })
 }
 
 /// "Water Reuse and Desalination Conference 2020 - Doha": a headline that is a fair's name with its
@@ -481,6 +508,18 @@ fn headline_name(analysis: &Analysis<'_>, at: usize, limit: usize) -> Option<Men
             return None;
         }
         end += 1;
+    }
+    // "Acme Named Official Newswire of Sail Summit 2031": a sentence.
+    let verb = |t: usize| {
+        analysis
+            .verb_forms(t)
+            .iter()
+            .any(|form| form.participle && !form.base || form.third)
+            && !analysis.is(t, Class::NameNoun)
+            && !analysis.is(t, Class::EventHead)
+    };
+    if (at + 1..end).any(verb) {
+        return None;
     }
     let closed = end + 1 == limit || end + 1 < limit && analysis.mark(end + 1).is_some();
     let headed = end > at + 1

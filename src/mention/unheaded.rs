@@ -137,6 +137,7 @@ impl Inventory {
                     let last = m.range.end - 1;
                     m.sort == Sort::Event
                         && !(m.record.is_none()
+                            && m.year.is_none()
                             && (analysis.is(last, Class::PartHead)
                                 || analysis.is(last, Class::NeverFair)))
                 })

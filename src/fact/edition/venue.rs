@@ -43,6 +43,13 @@ impl Reader<'_, '_> {
             if edition.series != self.main.series {
                 continue;
             }
+            // "Area D"
+            if range.len() == 2
+                && a.is(range.start, Class::ZoneNoun)
+                && a.word(range.end - 1).len() <= 2
+            {
+                continue;
+            }
             // "from an Orion X2 prototype": one of many things of a make. "to the Chile Pavilion":
             // an exhibitor's.
             let made = start > sentence.start

@@ -42,6 +42,9 @@ pub(super) fn profiles(
             inside = false;
         }
         found[sentences.clone()].fill(inside);
+        if let Some(from) = run_in(analysis, inventory, events, sentences.clone()) {
+            found[from..sentences.end].fill(true);
+        }
     }
     tail(analysis, inventory, events, &blocks, &mut found);
     found
@@ -59,6 +62,37 @@ fn blocks(analysis: &Analysis<'_>) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// The sentence of a block, not its first, from which on it is a profile whose heading ran into
+/// the text: "... booth 12.  About Acme Acme makes pumps."
+fn run_in(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    events: &Events,
+    sentences: Range<usize>,
+) -> Option<usize> {
+    sentences.skip(1).find(|index| {
+        let tokens = analysis.sentences[*index].tokens.clone();
+        let first = tokens.start + 1;
+        if !analysis.says(tokens.start, "about")
+            || !analysis.tokens[first.min(tokens.end - 1)]
+                .shape
+                .is_nameish()
+        {
+            return false;
+        }
+        let repeated = (1..6).find(|length| {
+            first + 2 * length <= tokens.end
+                && (0..*length).all(|n| {
+                    analysis.words[first + n] == analysis.words[first + length + n]
+                        && analysis.word(first + n) == analysis.word(first + length + n)
+                })
+        });
+        repeated.is_some_and(|length| {
+            !names_fair(analysis, inventory, events, &(first..first + length))
+        })
+    })
 }
 
 /// Whether a block begins with "About Acme" or "About the author" and is a heading or goes on
