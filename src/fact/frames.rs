@@ -219,10 +219,8 @@ impl Reader<'_, '_> {
         {
             return Err(Refusal::Subject);
         }
-        if !frame.subject.is_empty()
-            && !self.fills(&clause.subject, &frame.subject)
-            && !(frame.subject == [Filler::Event] && self.opens_fair(clause, sentence))
-        {
+        let behind = frame.subject == [Filler::Event] && self.opens_fair(clause, sentence);
+        if !frame.subject.is_empty() && !behind && !self.fills(&clause.subject, &frame.subject) {
             return Err(Refusal::Subject);
         }
         if !frame.object.is_empty() || !frame.object_is.is_empty() {

@@ -7,6 +7,7 @@ mod dress;
 mod forms;
 mod glue;
 mod grid;
+mod headline;
 mod inventory;
 mod joiner;
 pub mod measure;

@@ -36,11 +36,10 @@ fn describes_firm(reader: &Reader<'_>, number: &Number) -> bool {
         return false;
     }
     let inventory = reader.view.inventory;
-    let firm = inventory.mention_at(comma - 1).is_some_and(|m| {
+    inventory.mention_at(comma - 1).is_some_and(|m| {
         let mention = &inventory.mentions[m];
         mention.outer.end == comma && matches!(mention.sort, Sort::Organisation(_) | Sort::Name)
-    });
-    firm
+    })
 }
 
 /// "data from a study of 4,500 cats": what was studied.

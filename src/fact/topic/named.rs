@@ -46,10 +46,8 @@ pub(super) fn named(
             let read = taken
                 .get(taken.partition_point(|t| t.end <= range.start))
                 .is_some_and(|t| t.start < range.end);
-            let usable = !read
-                && !vague(a, &range)
-                && free(view, &range, tokens.end)
-                && !(title && names_other(view, &range, tokens.end));
+            let other = title && names_other(view, &range, tokens.end);
+            let usable = !read && !other && !vague(a, &range) && free(view, &range, tokens.end);
             if usable && (title || topical) {
                 found.push(range);
             }
