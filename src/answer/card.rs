@@ -166,6 +166,7 @@ fn groups(table: &Table, mut headings: BTreeMap<Key, String>) -> Vec<Group> {
     groups
         .into_iter()
         .map(|(key, mut statements)| {
+            call_alike(&mut statements);
             let place = |statement: &Statement| statement.evidence.sentence.start;
             statements.sort_by(|a, b| (a.said(), place(a)).cmp(&(b.said(), place(b))));
             statements.dedup_by(|next, kept| next.said() == kept.said());
@@ -184,4 +185,65 @@ fn groups(table: &Table, mut headings: BTreeMap<Key, String>) -> Vec<Group> {
             }
         })
         .collect()
+}
+
+/// Calls a thing by one name wherever it is stated, though documents write it differently
+/// ("minister for manpower"): by the one of most statements, of equally many the first in order.
+fn call_alike(statements: &mut [Statement]) {
+    let mut names: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for statement in statements.iter().filter(|one| !one.iri.is_empty()) {
+        let of = names.entry(statement.iri.clone()).or_default();
+        *of.entry(statement.other.clone()).or_default() += 1;
+    }
+    names.retain(|_, names| names.len() > 1);
+    let best = |names: &BTreeMap<String, usize>| {
+        let most = names.values().max().copied();
+        let mut names = names.iter();
+        let found = names.find(|(_, count)| Some(**count) == most);
+        found.map(|(name, _)| name.clone())
+    };
+    for statement in statements {
+        if let Some(name) = names.get(&statement.iri).and_then(best) {
+            statement.other = name;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thing_that_documents_write_differently_is_one_fact() {
+        let said = [
+            ("Chair", "http://x/chair"),
+            ("chair", "http://x/chair"),
+            ("acting chair", "http://x/acting"),
+            ("Acting Chair", "http://x/acting"),
+            ("acting chair", "http://x/acting"),
+            ("2021", ""),
+            ("2022", ""),
+        ];
+        let mut statements = said.map(|(other, iri)| Statement {
+            other: other.to_owned(),
+            iri: iri.to_owned(),
+            evidence: Evidence::default(),
+        });
+        call_alike(&mut statements);
+        let group = Group {
+            is_object: false,
+            relation: String::new(),
+            heading: String::new(),
+            statements: statements.to_vec(),
+        };
+        let facts = group.facts();
+        let told: Vec<_> = facts
+            .iter()
+            .map(|fact| (fact[0].other.as_str(), fact.len()))
+            .collect();
+        assert_eq!(
+            told,
+            [("Chair", 2), ("acting chair", 3), ("2021", 1), ("2022", 1)]
+        );
+    }
 }

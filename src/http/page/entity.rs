@@ -24,6 +24,10 @@ use maud::{Markup, html};
 use oxigraph::io::RdfFormat;
 use oxigraph::model::NamedNode;
 
+mod onward;
+
+use onward::onward;
+
 /// The most facts of a relation that a page shows at first.
 const FACTS: usize = 40;
 
@@ -201,6 +205,7 @@ fn page(view: &View<'_>, card: &Card) -> Result<Page, Failure> {
         @if !card.aliases.is_empty() {
             p { "Also called " (card.aliases.join(", ")) "." }
         }
+        @if one.is_empty() { (onward(view, &card.iri)) }
         @if !one.is_empty() {
             p { a href=(view.asked.with(&[("iri", view.asked.get("iri"))])) { "All that is known of " (card.label) } }
         }
@@ -216,7 +221,7 @@ fn page(view: &View<'_>, card: &Card) -> Result<Page, Failure> {
         @if let Some(picture) = &picture {
             details.picture open {
                 summary { "Picture" }
-                (figure(view, picture, &format!("What surrounds {}", card.label))?)
+                (figure(view, picture, &format!("What surrounds {}", card.label), "")?)
             }
         }
         @if card.groups.is_empty() { p { "No document states a fact of it." } }
