@@ -2,7 +2,7 @@
 //! figures side by side, with what keeps a comparison from being decided.
 
 use super::choice::{self, Choice, Names};
-use super::parts::{capital, count, counted};
+use super::parts::{capital, count, counted, within};
 use crate::answer::{CAUTION, Change, Diff, Entry, Section, Side, diff};
 use crate::http::asked::{Asked, address};
 use crate::http::chrome::{Page, chrome};
@@ -43,7 +43,7 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
     let form = html! {
         form.filters action="/compare" {
             (choice::edition(view, "a", "An edition", "Choose one"))
-            (choice::edition(view, "b", "and another", "Choose one"))
+            (choice::edition(view, "b", "Another", "Choose one"))
             button { "Compare" }
         }
     };
@@ -133,11 +133,19 @@ fn offers(view: &View<'_>, chosen: Option<&str>) -> Markup {
                 "Choose two editions to see who came again, who is new and who is named no more, and which figures grew or shrank. "
                 "Or take neighbours:"
             }
-            @for series in all.iter().filter(has_pair).take(SERIES) {
-                h2 { a href=(view.link(&series.iri)) { (series.label) } }
-                ul.kinds {
-                    @for pair in dated(series).windows(2).rev().take(PAIRS) {
-                        li { a href=(link(&pair[0], &pair[1])) { (pair[0].label) " and " (pair[1].label) } }
+            div.offers {
+                @for series in all.iter().filter(has_pair).take(SERIES) {
+                    section.relation {
+                        h2 { a href=(view.link(&series.iri)) { (series.label) } }
+                        ul.kinds {
+                            @for pair in dated(series).windows(2).rev().take(PAIRS) {
+                                li {
+                                    a href=(link(&pair[0], &pair[1])) {
+                                        (within(&pair[0].label, &series.label)) " and " (within(&pair[1].label, &series.label))
+                                    }
+                                }
+                            }
+                        }
                     }
                 }
             }
@@ -247,7 +255,7 @@ fn names(view: &View<'_>, diff: &Diff, entries: &[&Entry], limit: usize, more: &
                 li {
                     (name(view, entry))
                     @if let Some(address) = evidence(entry) {
-                        " " a.why href=(address) aria-label={ "why: sentences about " (entry.what) } { "why" }
+                        "\u{a0}" a.why href=(address) aria-label={ "why: sentences about " (entry.what) } { "why" }
                     }
                 }
             }

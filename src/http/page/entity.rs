@@ -219,7 +219,7 @@ fn page(view: &View<'_>, card: &Card) -> Result<Page, Failure> {
             }
         }
         @if let Some(picture) = &picture {
-            details.picture open {
+            details.picture.map open {
                 summary { "Picture" }
                 (figure(view, picture, &format!("What surrounds {}", card.label), "")?)
             }

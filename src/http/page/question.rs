@@ -2,7 +2,7 @@
 //! chart, the sentences behind it, and the same as files.
 
 use super::chart::charts;
-use super::parts::count;
+use super::parts::{capital, count};
 use super::table::table;
 use crate::answer::{
     Answer, AnswerError, CitationRules, Footnotes, Parameter, ParameterKind, SavedQuery, Table,
@@ -255,7 +255,7 @@ fn form(view: &View<'_>, query: &SavedQuery, given: &[(String, String)]) -> Mark
             @for parameter in &query.parameters {
                 div.field {
                     label for={ "p-" (parameter.name) } {
-                        (parameter.name.replace('_', " "))
+                        (capital(parameter.name.replace('_', " ")))
                         @if parameter.optional { " " span.note { "(optional)" } }
                     }
                     (input(view, parameter, &value(parameter)))

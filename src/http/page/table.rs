@@ -101,7 +101,7 @@ pub fn table(
                     @for column in &columns {
                         th.number[column.is_number] scope="col" { (heading(column.name)) }
                     }
-                    @if notes.is_some() { th scope="col" { "Sentences" } }
+                    @if notes.is_some() { th scope="col" { "sentences" } }
                 } }
                 tbody { (PreEscaped(body)) }
             }
