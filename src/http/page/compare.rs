@@ -149,6 +149,8 @@ fn offers(view: &View<'_>, chosen: Option<&str>) -> Markup {
                     }
                 }
             }
+        } @else if view.snapshot.overview.editions().next().is_none() {
+            p { "The graph knows of no edition." }
         } @else {
             p { "No series has two editions in this graph; any two editions can be compared nevertheless." }
         }

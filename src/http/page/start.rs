@@ -16,7 +16,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// How many series the timeline shows; all can be browsed.
-const SERIES: usize = 24;
+const SERIES: usize = 16;
 
 /// How many years it shows, those of most editions: a wide window has place for so many.
 const YEARS: usize = 8;
@@ -52,13 +52,15 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
             p { a href="/questions" { "All " (counted(snapshot.catalogue.queries().count(), "question", "questions")) } }
         }
         (timeline(snapshot))
-        section aria-labelledby="browse-heading" {
-            h2 #browse-heading { "Browse" }
-            ul.kinds {
-                @for class in &snapshot.taste.class {
-                    @let many = snapshot.names.of_class(&class.name).count();
-                    @if many > 0 {
-                        li { a href=(address("/browse", &[("class", &class.name)])) { (class.many) } " " span.count { (count(many)) } }
+        @if snapshot.taste.class.iter().any(|class| snapshot.names.of_class(&class.name).next().is_some()) {
+            section aria-labelledby="browse-heading" {
+                h2 #browse-heading { "Browse" }
+                ul.kinds {
+                    @for class in &snapshot.taste.class {
+                        @let many = snapshot.names.of_class(&class.name).count();
+                        @if many > 0 {
+                            li { a href=(address("/browse", &[("class", &class.name)])) { (class.many) } " " span.count { (count(many)) } }
+                        }
                     }
                 }
             }
@@ -67,8 +69,11 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
     let documents = snapshot.names.of_class("Document").count();
     let editions = snapshot.overview.editions().count();
     let lead = html! {
+        @if documents == 0 && editions == 0 { "Nothing has been read into this graph yet." }
+        @else {
         (counted(editions, "edition", "editions")) " of fairs and congresses, as "
         (counted(documents, "document tells", "documents tell")) " of them. Every fact leads to its sentence."
+        }
     };
     let page = Page::new("What the press says of fairs", body).lead(lead);
     Ok(chrome(&page, &view.frame()))
