@@ -141,7 +141,14 @@ fn pages_show_what_the_commands_answer() {
     let served = of_reports();
     let graph = served.graph.to_str().unwrap();
 
+    // Of an edition in the row of its series only the rest of its name is seen.
     let start = served.page("/");
+    let seen = "<span class=\"hidden\">Smart China Expo </span>2019</a>";
+    assert!(start.contains(seen), "{start}");
+    let start = start.replace(
+        "<span class=\"hidden\">Smart China Expo </span>",
+        "Smart China Expo ",
+    );
     for words in [
         "Smart China Expo 2019",
         "2021",
@@ -199,6 +206,12 @@ fn pages_show_what_the_commands_answer() {
     }
     assert!(sentences > 2, "{card}");
     assert!(page.contains("<svg"), "{page}");
+    // One office, though one document writes it small.
+    let offices = page.matches("inister for Manpower</a>").count();
+    assert!(
+        offices == 1 && !page.contains("minister for manpower</a>"),
+        "{page}"
+    );
 
     // A question: its form, its answer, its files.
     let page = served.page("/questions/speakers-of-edition");
@@ -266,10 +279,89 @@ fn pages_show_what_the_commands_answer() {
         asked.contains("Understood as") && asked.contains("Josephine Teo"),
         "{asked}"
     );
+    for ending in ["csv", "json", "tsv", "xml", "md", "ttl"] {
+        let link = format!("href=\"/questions/speakers-at-multiple-editions.{ending}\"");
+        assert!(asked.contains(&link), "{link}: {asked}");
+    }
     assert!(
         served
             .page("/ask?q=what+is+the+meaning+of+life")
             .contains("no question about fairs")
+    );
+}
+
+/// From a thing to what else can be done with it: only what there is.
+#[test]
+fn a_thing_leads_on() {
+    let served = of_reports();
+    let leads = |address: &str| -> Vec<String> {
+        let page = served.page(address);
+        let (_, further) = page
+            .split_once("aria-label=\"Further\"")
+            .expect("it leads on");
+        let (further, _) = further.split_once("</nav>").expect("an end");
+        let links = further.split("href=\"").skip(1);
+        links
+            .filter_map(|rest| rest.split('"').next())
+            .map(|link| link.replace("&amp;", "&"))
+            .collect()
+    };
+    let of = |year: &str| format!("Smart+China+Expo+{year}");
+    let middle = leads("/id/expo/smart-china-expo-2019");
+    assert_eq!(
+        middle,
+        [
+            format!("/compare?a={}&b={}", of("2019"), of("2018")),
+            format!("/compare?a={}&b={}", of("2019"), of("2020")),
+            format!("/path?from={}", of("2019")),
+        ]
+    );
+    for address in &middle {
+        served.page(address);
+    }
+    assert_eq!(leads("/id/expo/smart-china-expo-2018").len(), 2);
+    assert_eq!(leads("/id/expo/smart-china-expo-2021").len(), 2);
+    assert_eq!(
+        leads("/id/person/josephine-teo"),
+        ["/path?from=Josephine+Teo"]
+    );
+    // A fair and its one edition have one name: the address says which is meant.
+    assert_eq!(
+        leads("/id/series/canton-fair"),
+        ["/path?from=https%3A%2F%2Fw3id.org%2Fexpograph%2Fid%2Fseries%2Fcanton-fair"]
+    );
+}
+
+/// The examples beside the saved questions have values of the graph, and are understood as these.
+#[test]
+fn examples_of_questions_are_answered() {
+    let served = of_reports();
+    let page = served.page("/questions");
+    let (_, list) = page.split_once("<section").expect("questions");
+    assert!(!list.contains('{') && !list.contains('\u{2026}'), "{list}");
+    let mut examples = 0;
+    for item in list.split("<li>").skip(1) {
+        let link = |begin: &str| {
+            let (_, rest) = item.split_once(&format!("href=\"{begin}"))?;
+            rest.split('"').next().map(|rest| format!("{begin}{rest}"))
+        };
+        let question = link("/questions/").expect("a question");
+        let example = link("/ask?").expect("an example");
+        let understood = served.page(&example.replace("&amp;", "&"));
+        let (_, told) = understood.split_once("Understood as: ").expect(&example);
+        assert!(
+            told.starts_with(&format!("<a href=\"{question}")),
+            "{example}: {told}"
+        );
+        examples += 1;
+    }
+    assert!(examples > 40, "{examples}");
+    // A graph of nothing has no values.
+    let empty = of_text("", Limits::default());
+    let page = empty.page("/questions");
+    assert!(
+        page.contains("Who exhibited at <em>\u{2026}</em>?"),
+        "{page}"
     );
 }
 

@@ -110,6 +110,16 @@ impl Served {
         plain(&self.page(address))
     }
 
+    /// The addresses that begin so among the links of a page.
+    fn links(&self, page: &str, begin: &str) -> Vec<String> {
+        let links = page.split("href=\"").skip(1);
+        let links = links.filter_map(|rest| rest.split('"').next());
+        let links = links.filter(|link| link.starts_with(begin));
+        let links: Vec<String> = links.map(|link| link.replace("&amp;", "&")).collect();
+        assert!(!links.is_empty(), "nothing leads to {begin}...: {page}");
+        links
+    }
+
     fn says(&self, arguments: &[&str]) -> String {
         let output = command(&self.folder, arguments);
         String::from_utf8(output.stdout).expect("UTF-8")
@@ -265,6 +275,7 @@ fn paths_are_told_with_their_sentences() {
             &format!("{head}."),
             "Pekoe Ltd exhibited at Tea Fair 2020",
             "rule ",
+            "Bits say how telling a path is",
         ],
     );
     has(
@@ -279,6 +290,13 @@ fn paths_are_told_with_their_sentences() {
     assert!(
         !page.contains("style="),
         "styles of elements are refused by browsers: {page}"
+    );
+    // Of what is connected directly nothing is counted.
+    let direct = served.text("/path?from=Ann+Lee&to=Tea+Fair+2021");
+    has(&direct, &["connected directly"]);
+    assert!(
+        !direct.contains("bits") && !direct.contains("Bits"),
+        "{direct}"
     );
     let by = served.page("/path?from=Pekoe+Ltd&to=Oolong+Inc&via=exhibitor");
     has(&plain(&by), &["exhibited at"]);
@@ -364,13 +382,23 @@ fn differing_values_stand_side_by_side() {
     has(
         &page,
         &[
-            "href=\"/id/document/tea-2020-other.txt\"",
+            "href=\"/id/document/tea-2020-other.txt#s-18\"",
             "href=\"/id/expo/tea-fair-2020\"",
         ],
     );
     // 300 is what two publishers print.
     let agreed = text.split("What several sources agree on").nth(1).unwrap();
-    has(agreed, &["Tea Fair 2020", "tea-2020-third.txt"]);
+    has(
+        agreed,
+        &["Tea Fair 2020 edition of Tea Fair", "tea-2020-third.txt"],
+    );
+    let agreed = page.split("What several sources agree on").nth(1).unwrap();
+    has(agreed, &["href=\"/id/document/tea-2020-third.txt#c-"]);
+    for address in served.links(agreed, "/id/document/") {
+        let (document, place) = address.split_once('#').expect("a place");
+        let document = served.page(document);
+        has(&document, &[&format!("id=\"{place}\"")]);
+    }
     let other = served.text("/disputes?edition=Tea+Fair+2021");
     has(&other, &["No two texts differ", "of this edition"]);
     assert!(!other.contains("340"), "{other}");

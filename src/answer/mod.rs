@@ -44,8 +44,8 @@ mod wrap;
 mod write;
 
 pub use argument::{Arguments, arguments};
-pub use bind::bind;
-pub use card::{Card, Group, Statement, card};
+pub use bind::{bind, bind_list};
+pub use card::{Card, Group, Headings, Statement, card};
 pub use catalogue::Catalogue;
 pub use chart::{Bar, Block, Bound, ChartError, blocks, chart};
 pub use check::{
@@ -60,7 +60,7 @@ pub use engine::{Engine, own_query};
 pub use error::AnswerError;
 pub use evaluate::{Answer, Limit, evaluate, prefixes};
 pub use event::{editions, embeddable, event, lacking, tree};
-pub use evidence::{Evidence, Sentence, details};
+pub use evidence::{Evidence, Sentence, Triple, details, evidence};
 pub use ground::{Ground, Named, Ontology, ground, objects};
 pub use index::Index;
 pub use interval::{Interval, Order, narrowest};

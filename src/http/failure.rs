@@ -62,7 +62,7 @@ impl Failure {
     pub fn reply(&self, frame: &Frame<'_>, as_page: bool) -> Reply {
         let reply = match as_page {
             true => {
-                let title = self.status.canonical_reason().unwrap_or("Error");
+                let title = title(self.status);
                 let body = html! {
                     p.problem { (sentence(&self.problem)) }
                     @if !self.instead.is_empty() {
@@ -82,6 +82,18 @@ impl Failure {
             }
             _ => reply,
         }
+    }
+}
+
+/// What went wrong, for a heading.
+fn title(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::NOT_FOUND => "Not found",
+        StatusCode::BAD_REQUEST => "Not understood",
+        StatusCode::FORBIDDEN => "Not allowed",
+        StatusCode::TOO_MANY_REQUESTS => "Busy at the moment",
+        StatusCode::SERVICE_UNAVAILABLE => "Not answered",
+        status => status.canonical_reason().unwrap_or("Error"),
     }
 }
 

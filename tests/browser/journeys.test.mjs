@@ -15,6 +15,15 @@ const column = (page, name) => page.evaluate((name) => {
   return [...table.tBodies[0].rows].map((row) => row.cells[at].textContent.trim());
 }, name);
 
+/** Presses Tab until what fits a selector has the focus. */
+async function tabTo(page, selector) {
+  for (let times = 0; times < 200; times++) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+  }
+  assert.fail(`Tab does not reach ${selector}`);
+}
+
 test("journeys", async (t) => {
   const url = await serve(t, graphOf(t));
   const browser = await browserFor(t);
@@ -151,6 +160,75 @@ test("journeys", async (t) => {
     assert.match(await page.locator(".lead").innerText(), /connected/);
     assert.ok(await page.locator("main svg a").count() > 1);
   });
+
+  await journey("a question, a comparison and a path by keyboard alone", async (page) => {
+    await page.goto("/questions/speakers-of-edition");
+    await tabTo(page, "#p-edition");
+    await page.keyboard.type(edition.label);
+    await tabTo(page, "main form button");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/speakers-of-edition\?edition=/);
+    await page.goto("/compare");
+    await tabTo(page, "#a");
+    await page.keyboard.type(other.label);
+    await tabTo(page, "#b");
+    await page.keyboard.type(edition.label);
+    await tabTo(page, "main form button");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/compare\?/);
+    assert.match(await page.locator("h1").innerText(), /2018.*2019/);
+    await page.goto(person.href);
+    await tabTo(page, ".onward a");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/path\?from=/);
+    assert.equal(await page.locator("#from").inputValue(), person.label);
+    await tabTo(page, "#to");
+    await page.keyboard.type("aliba");
+    await page.locator("[role=option]:visible").first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/path\?.*to=/);
+    assert.match(await page.locator(".lead").innerText(), /connected/);
+  });
+
+  await journey("from a mark to its fact and back by keyboard alone", async (page) => {
+    await page.goto(article.href);
+    await tabTo(page, "main a.mark");
+    await page.keyboard.press("Enter");
+    const fact = page.locator(".stated li:target");
+    assert.equal(await fact.count(), 1);
+    // The focus goes on from there.
+    await page.keyboard.press("Tab");
+    assert.ok(await page.evaluate(() => document.activeElement.closest("li:target")), "the fact's own link is next");
+    await page.keyboard.press("Enter");
+    assert.match(new URL(page.url()).hash, /^#c-\d+/);
+  });
+
+  await journey("the facts beside a text scroll by themselves, and show it", async (page) => {
+    await page.goto(article.href);
+    const list = page.locator(".stated");
+    const [whole, seen] = await list.evaluate((one) => [one.scrollHeight, one.clientHeight]);
+    assert.ok(whole > seen, "there is more than is seen");
+    assert.ok(seen <= page.viewportSize().height);
+    // What covers the shadow scrolls with the list, the shadow does not.
+    const attached = await list.evaluate((one) => getComputedStyle(one).backgroundAttachment);
+    assert.deepEqual([...new Set(attached.split(", "))].toSorted(), ["local", "scroll"]);
+    await list.locator("li a").last().focus();
+    assert.ok(await list.locator("li").last().evaluate((one) => {
+      const { bottom } = one.getBoundingClientRect();
+      return bottom <= innerHeight + 1;
+    }), "the last fact is reached");
+  });
+
+  await journey("charts and tables on a telephone keep their words", async (page) => {
+    await page.goto(`/questions/figures-over-editions?${new URLSearchParams({ series: series.label })}`);
+    const highest = (rows) => page.locator(rows).evaluateAll((all) => Math.max(...all.map((row) => row.offsetHeight)));
+    assert.ok(await highest("figure.chart tr") < 80, "a bar's row is no column of letters");
+    assert.ok(await highest("table[data-sort] tr") < 150, "nor is a row of the table");
+    const [whole, seen] = await page.locator(".scroll:has(> table[data-sort])").evaluate((one) => [one.scrollWidth, one.clientWidth]);
+    assert.ok(whole > seen, "the table scrolls");
+  }, { viewport: { width: 375, height: 800 } });
 
   await journey("a question in English", async (page) => {
     await page.goto("/");

@@ -27,6 +27,8 @@ pub struct Style {
 #[serde(deny_unknown_fields)]
 pub struct Kind {
     class: String,
+    /// What it is called, if not as its class.
+    name: Option<String>,
     pub fill: String,
     pub line: String,
 }
@@ -39,6 +41,9 @@ impl Kind {
 
     /// The class in words: "government body".
     pub fn words(&self) -> String {
+        if let Some(name) = &self.name {
+            return name.clone();
+        }
         let mut words = String::new();
         for c in self.class.chars() {
             if c.is_uppercase() && !words.is_empty() {

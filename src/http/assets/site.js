@@ -144,6 +144,9 @@
   document.querySelectorAll("input[data-suggest]").forEach(suggest);
   document.querySelectorAll("table[data-sort]").forEach(sortable);
 
+  // What surrounds a thing is seen from its middle where it is wider than the window.
+  document.querySelectorAll(".map .scroll").forEach((one) => { one.scrollLeft = (one.scrollWidth - one.clientWidth) / 2; });
+
   // "/" goes to the search, as on other sites.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -86,6 +86,7 @@
   if (known) {
     const button = document.createElement("button");
     button.type = "button";
+    button.className = "plain";
     button.textContent = "Declare the prefixes it uses";
     button.addEventListener("click", () => {
       const used = new Set();

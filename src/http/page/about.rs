@@ -1,7 +1,7 @@
 //! What is served, and how it can be read by programs.
 
 use super::parts::count;
-use crate::http::asked::Asked;
+use crate::http::asked::{Asked, address};
 use crate::http::chrome::{Page, chrome};
 use crate::http::failure::Failure;
 use crate::http::reply::Reply;
@@ -29,7 +29,7 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
             tbody {
                 @for class in &snapshot.taste.class {
                     @let many = snapshot.names.of_class(&class.name).count();
-                    @if many > 0 { tr { th scope="row" { (class.many) } td.number { (count(many)) } } }
+                    @if many > 0 { tr { th scope="row" { a href=(address("/browse", &[("class", &class.name)])) { (class.many) } } td.number { (count(many)) } } }
                 }
             }
         }

@@ -61,7 +61,7 @@ fn answer(view: &View<'_>, understood: &Understood) -> Result<Markup, Failure> {
         Some((name, given)) => {
             let query = view.snapshot.catalogue.get(name)?;
             let answer = view.engine.saved(query, given)?;
-            Some(shown(view, query, given, &answer, &place)?)
+            Some(shown(view, query, given, &answer)?)
         }
         None => None,
     };

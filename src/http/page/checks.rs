@@ -97,7 +97,11 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
         @for (at, severity) in [Severity::Error, Severity::Warning, Severity::Info].into_iter().enumerate() {
             @let findings: usize = found.iter().filter(|report| report.check.severity == severity).map(|report| of(report)).sum();
             @if at > 0 { " \u{b7} " }
-            (severity.to_string()) " " (count(findings))
+            @match severity {
+                Severity::Error => (counted(findings, "error", "errors")),
+                Severity::Warning => (counted(findings, "warning", "warnings")),
+                Severity::Info => (counted(findings, "note", "notes")),
+            }
         }
     };
     let reply = chrome(&Page::new(title, body).lead(lead), &view.frame());

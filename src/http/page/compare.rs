@@ -2,7 +2,7 @@
 //! figures side by side, with what keeps a comparison from being decided.
 
 use super::choice::{self, Choice, Names};
-use super::parts::{capital, count, counted};
+use super::parts::{capital, count, counted, number, pages_of, within};
 use crate::answer::{CAUTION, Change, Diff, Entry, Section, Side, diff};
 use crate::http::asked::{Asked, address};
 use crate::http::chrome::{Page, chrome};
@@ -16,12 +16,13 @@ use axum::extract::State;
 use axum::http::{Response, StatusCode};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The most names of one change that a page shows at first.
-const NAMES: usize = 50;
+const NAMES: usize = 15;
 
-/// The same on a page that shows one section.
-const NAMES_OF_ONE: usize = 500;
+/// The same on a page that shows one section; it has as many pages as the names need.
+const NAMES_OF_ONE: usize = 60;
 
 /// How many series are offered where nothing is chosen.
 const SERIES: usize = 12;
@@ -43,7 +44,7 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
     let form = html! {
         form.filters action="/compare" {
             (choice::edition(view, "a", "An edition", "Choose one"))
-            (choice::edition(view, "b", "and another", "Choose one"))
+            (choice::edition(view, "b", "Another", "Choose one"))
             button { "Compare" }
         }
     };
@@ -133,14 +134,24 @@ fn offers(view: &View<'_>, chosen: Option<&str>) -> Markup {
                 "Choose two editions to see who came again, who is new and who is named no more, and which figures grew or shrank. "
                 "Or take neighbours:"
             }
-            @for series in all.iter().filter(has_pair).take(SERIES) {
-                h2 { a href=(view.link(&series.iri)) { (series.label) } }
-                ul.kinds {
-                    @for pair in dated(series).windows(2).rev().take(PAIRS) {
-                        li { a href=(link(&pair[0], &pair[1])) { (pair[0].label) " and " (pair[1].label) } }
+            div.offers {
+                @for series in all.iter().filter(has_pair).take(SERIES) {
+                    section.relation {
+                        h2 { a href=(view.link(&series.iri)) { (series.label) } }
+                        ul.kinds {
+                            @for pair in dated(series).windows(2).rev().take(PAIRS) {
+                                li {
+                                    a href=(link(&pair[0], &pair[1])) {
+                                        (within(&pair[0].label, &series.label)) " and " (within(&pair[1].label, &series.label))
+                                    }
+                                }
+                            }
+                        }
                     }
                 }
             }
+        } @else if view.snapshot.overview.editions().next().is_none() {
+            p { "The graph knows of no edition." }
         } @else {
             p { "No series has two editions in this graph; any two editions can be compared nevertheless." }
         }
@@ -209,7 +220,17 @@ fn people(view: &View<'_>, diff: &Diff, section: &Section, only: &str, more: &st
             section.is_list(entry) && !changes.iter().any(|(change, _)| *change == entry.change)
         })
         .collect();
-    let limit = if only.is_empty() { NAMES } else { NAMES_OF_ONE };
+    let shown = match only {
+        "" => 0..NAMES,
+        _ => {
+            let skipped = (number(view) - 1).saturating_mul(NAMES_OF_ONE);
+            skipped..skipped + NAMES_OF_ONE
+        }
+    };
+    let more = if only.is_empty() { more } else { "" };
+    let lists = changes.iter().map(|(change, _)| of(*change).len());
+    let longest = lists.chain(others.iter().map(|group| group.len())).max();
+    let parameters = ["a", "b", "only"].map(|name| (name, view.asked.get(name)));
     html! {
         @if changes.iter().any(|(change, _)| !of(*change).is_empty()) {
             div.sides {
@@ -218,20 +239,27 @@ fn people(view: &View<'_>, diff: &Diff, section: &Section, only: &str, more: &st
                     div {
                         h3 { (heading) " " span.count { (count(entries.len())) } }
                         @if entries.is_empty() { p.note { "none" } }
-                        (names(view, diff, &entries, limit, more))
+                        (names(view, diff, &entries, &shown, more))
                     }
                 }
             }
         }
         @for group in others {
             h3 { (capital(diff.label(&group[0]))) ": " (group[0].why) " " span.count { (count(group.len())) } }
-            (names(view, diff, &group.iter().collect::<Vec<_>>(), limit, more))
+            (names(view, diff, &group.iter().collect::<Vec<_>>(), &shown, more))
         }
+        @if !only.is_empty() { (pages_of(view, longest.unwrap_or(0), NAMES_OF_ONE, &parameters)) }
     }
 }
 
 /// Names that lead to their pages, each with the way to the sentences that say so.
-fn names(view: &View<'_>, diff: &Diff, entries: &[&Entry], limit: usize, more: &str) -> Markup {
+fn names(
+    view: &View<'_>,
+    diff: &Diff,
+    entries: &[&Entry],
+    shown: &Range<usize>,
+    more: &str,
+) -> Markup {
     let evidence = |entry: &Entry| {
         let edition = match entry.later.is_empty() {
             true => &diff.earlier,
@@ -243,17 +271,17 @@ fn names(view: &View<'_>, diff: &Diff, entries: &[&Entry], limit: usize, more: &
     };
     html! {
         ul.columns {
-            @for entry in entries.iter().take(limit) {
+            @for entry in entries.iter().take(shown.end).skip(shown.start) {
                 li {
                     (name(view, entry))
                     @if let Some(address) = evidence(entry) {
-                        " " a.why href=(address) aria-label={ "why: sentences about " (entry.what) } { "why" }
+                        "\u{a0}" a.why href=(address) aria-label={ "why: sentences about " (entry.what) } { "why" }
                     }
                 }
             }
         }
-        @if entries.len() > limit {
-            p.note { a href=(more) { "and " (count(entries.len() - limit)) " more" } }
+        @if entries.len() > shown.end && !more.is_empty() {
+            p.note { a href=(more) { "and " (count(entries.len() - shown.end)) " more" } }
         }
     }
 }

@@ -2,9 +2,10 @@
 //! sources agree on. The saved questions `disputes` and `corroboration`, told for readers.
 
 use super::choice::{self, Choice};
+use super::document::place_of;
 use super::parts::{count, counted, number, pages_of};
-use crate::answer::{Answer, Table};
-use crate::http::asked::{Asked, address};
+use crate::answer::{Answer, Sentence, Table, bind_list, own_query};
+use crate::http::asked::Asked;
 use crate::http::chrome::{Page, chrome};
 use crate::http::failure::Failure;
 use crate::http::reply::Reply;
@@ -14,6 +15,12 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, StatusCode};
 use maud::{Markup, html};
+use oxigraph::model::Literal;
+use std::collections::{BTreeMap, BTreeSet};
+
+mod agreed;
+
+use agreed::agreed;
 
 /// The verdicts of the question, each with what it means and the heading it is told under.
 const VERDICTS: [(&str, &str, &str); 3] = [
@@ -36,9 +43,6 @@ const VERDICTS: [(&str, &str, &str); 3] = [
 
 /// How many differences stand on one page.
 const DIFFERENCES: usize = 25;
-
-/// How many facts that several sources state are shown.
-const AGREED: usize = 15;
 
 /// Answers.
 pub async fn get(State(site): State<Site>, asked: Asked) -> Response<Body> {
@@ -100,6 +104,7 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
         .skip(start)
         .take(DIFFERENCES)
         .collect();
+    let places = places(view, &shown)?;
     let groups = shown.chunk_by(|a, b| a.verdict == b.verdict);
     let body = html! {
         (form)
@@ -116,7 +121,7 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
             @let (_, heading, meaning) = VERDICTS[group[0].verdict];
             h2 { (heading) }
             p.note { (meaning) }
-            @for difference in group { (told(view, difference)) }
+            @for difference in group { (told(view, difference, &places)) }
         }
         (pages_of(view, found.len(), DIFFERENCES, &given))
         @if number(view) == 1 { (agreed(view, edition.thing().map(|edition| edition.as_str()))?) }
@@ -212,7 +217,7 @@ fn form(view: &View<'_>, wanted: &str) -> Markup {
     }
 }
 
-fn told(view: &View<'_>, difference: &Difference) -> Markup {
+fn told(view: &View<'_>, difference: &Difference, places: &Places) -> Markup {
     let mut reasons: Vec<&str> = Vec::new();
     for value in &difference.values {
         if !value.reason.is_empty() && !reasons.contains(&value.reason.as_str()) {
@@ -228,7 +233,7 @@ fn told(view: &View<'_>, difference: &Difference) -> Markup {
                 @for texts in difference.values.chunk_by(|a, b| a.value == b.value) {
                     div.said role="listitem" {
                         p.value { (texts[0].value) }
-                        @for text in texts { (quoted(view, text)) }
+                        @for text in texts { (quoted(view, text, places)) }
                     }
                 }
             }
@@ -236,12 +241,46 @@ fn told(view: &View<'_>, difference: &Difference) -> Markup {
     }
 }
 
-fn quoted(view: &View<'_>, text: &Value) -> Markup {
+/// Where sentences begin, by the document's IRI and their words.
+type Places = BTreeMap<(String, String), u64>;
+
+/// Where the sentences of the differences stand; the first of several places.
+fn places(view: &View<'_>, differences: &[&Difference]) -> Result<Places, Failure> {
+    let values = differences.iter().flat_map(|difference| &difference.values);
+    let words: BTreeSet<String> = values
+        .map(|value| Literal::new_simple_literal(&value.quotation).to_string())
+        .collect();
+    if words.is_empty() {
+        return Ok(Places::new());
+    }
+    let words: Vec<String> = words.into_iter().collect();
+    let query = own_query(&view.snapshot.source, "site/places")?;
+    let text = bind_list(&query.text, "urn:x-expograph:quotations", &words.join(" "));
+    let table = view.engine.rows(&query.origin, &text)?;
+    let mut places = Places::new();
+    for row in &table.rows {
+        let get = |column: &str| table.get(row, column);
+        if let Ok(start) = get("start").parse() {
+            let place = places.entry((get("document"), get("words")));
+            let first = place.or_insert(start);
+            *first = start.min(*first);
+        }
+    }
+    Ok(places)
+}
+
+fn quoted(view: &View<'_>, text: &Value, places: &Places) -> Markup {
+    let place = (text.document_iri.clone(), text.quotation.clone());
+    let sentence = Sentence {
+        start: places.get(&place).copied(),
+        document_iri: text.document_iri.clone(),
+        ..Sentence::default()
+    };
     html! {
         blockquote {
             p { (text.quotation) }
             footer.note {
-                a href=(view.link(&text.document_iri)) { (text.document) }
+                a href=(place_of(view, &sentence)) { (text.document) }
                 @for more in [&text.publisher, &text.published] {
                     @if !more.is_empty() { ", " (more) }
                 }
@@ -249,52 +288,4 @@ fn quoted(view: &View<'_>, text: &Value) -> Markup {
             }
         }
     }
-}
-
-/// The facts that most sources state independently.
-fn agreed(view: &View<'_>, edition: Option<&str>) -> Result<Markup, Failure> {
-    let mut given = vec![("least".to_owned(), "2".to_owned())];
-    given.extend(edition.map(|edition| ("entity".to_owned(), edition.to_owned())));
-    let table = ask(view, "corroboration", &given)?;
-    let given: Vec<(&str, &str)> = given
-        .iter()
-        .map(|(n, v)| (n.as_str(), v.as_str()))
-        .collect();
-    let caption = "Facts that several sources state";
-    Ok(html! {
-        h2 { "What several sources agree on" }
-        @if table.rows.is_empty() {
-            p { "No fact is stated by two sources that are independent of each other." }
-        } @else {
-            p.note { "Documents that carry one text are one source, and so are documents of one publisher." }
-            div.scroll tabindex="0" role="region" aria-label=(caption) {
-                table data-sort {
-                    caption.hidden { (caption) }
-                    thead { tr {
-                        th scope="col" { "Fact" } th scope="col" { "Sources" } th scope="col" { "Documents" }
-                    } }
-                    tbody {
-                        @for row in table.rows.iter().take(AGREED) {
-                            @let get = |column: &str| table.get(row, column);
-                            tr {
-                                td {
-                                    a href=(view.link(&get("subject_iri"))) { (get("subject")) }
-                                    " " em { (get("relation")) } " "
-                                    @match get("object_iri").as_str() {
-                                        "" => { (get("object")) },
-                                        iri => { a href=(view.link(iri)) { (get("object")) } },
-                                    }
-                                }
-                                td.number { (get("sources")) }
-                                td { (get("documents")) }
-                            }
-                        }
-                    }
-                }
-            }
-            @if table.rows.len() > AGREED {
-                p { a href=(address("/questions/corroboration", &given)) { "All " (counted(table.rows.len(), "fact", "facts")) } }
-            }
-        }
-    })
 }

@@ -11,6 +11,7 @@ pub mod compare;
 pub mod disputes;
 pub mod document;
 pub mod entity;
+mod example;
 pub mod health;
 pub mod parts;
 pub mod path;

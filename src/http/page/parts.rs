@@ -33,6 +33,20 @@ pub fn capital(text: impl AsRef<str>) -> String {
     first.chain(letters.as_str().chars()).collect()
 }
 
+/// An edition's name in a place that names its series already: what comes after the series' name.
+/// The whole is there for those who hear it, or search the page.
+pub fn within(label: &str, series: &str) -> Markup {
+    let rest = label
+        .strip_prefix(series)
+        .and_then(|rest| rest.strip_prefix(' '));
+    html! {
+        @match rest.filter(|rest| !series.is_empty() && !rest.trim().is_empty()) {
+            Some(rest) => { span.hidden { (series) " " } (rest) },
+            None => (label),
+        }
+    }
+}
+
 /// A sentence that states a fact, leading to its place in its document.
 pub fn evidence(view: &View<'_>, evidence: &Evidence) -> Markup {
     let sentence = &evidence.sentence;
@@ -98,5 +112,15 @@ mod tests {
             ["0", "7", "999", "1,000", "1,234,567"]
         );
         assert_eq!(counted(1, "fact", "facts"), "1 fact");
+    }
+
+    #[test]
+    fn editions_within_their_series_are_short() {
+        let told = |label, series| within(label, series).into_string();
+        let short = "<span class=\"hidden\">Tea Fair </span>2021 spring";
+        assert_eq!(told("Tea Fair 2021 spring", "Tea Fair"), short);
+        assert_eq!(told("Teas 2021", "Tea"), "Teas 2021");
+        assert_eq!(told("Tea Fair", "Tea Fair"), "Tea Fair");
+        assert_eq!(told(" 2021", ""), " 2021");
     }
 }

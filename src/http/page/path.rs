@@ -163,7 +163,7 @@ fn form(view: &View<'_>, all: &[Relation]) -> Markup {
     html! {
         form.filters action="/path" {
             (choice::field("from", "From", view.asked.get("from"), None, "A person, a company, an edition"))
-            (choice::field("to", "to", view.asked.get("to"), None, "and another"))
+            (choice::field("to", "To", view.asked.get("to"), None, "Another"))
             button { "Connect" }
             details.narrow open[narrowed] {
                 summary { "Narrow it down" }
@@ -233,18 +233,26 @@ fn answer(
 ) -> Result<Markup, Failure> {
     let told = found.paths.iter().chain(&found.detour);
     let picture = between(found, "");
-    let caption = format!(
-        "Paths between {} and {}, the most telling one strong",
-        found.from.label, found.to.label
-    );
+    let label = format!("Paths between {} and {}", found.from.label, found.to.label);
+    let strong = match told.clone().count() {
+        1 => "",
+        _ => "The most telling path is drawn strong",
+    };
+    // Nothing lies between what is connected directly, and that costs nothing.
+    let has_cost = told.clone().any(|path| path.things.len() > 2);
     Ok(html! {
         @if found.paths.is_empty() {
             (in_vain(view, found, narrowed, wider))
         } @else {
-            @if told.clone().any(|path| path.things.len() > 2) {
+            @if has_cost {
                 details.picture open {
                     summary { "Picture" }
-                    (figure(view, &picture, &caption)?)
+                    (figure(view, &picture, &label, strong)?)
+                }
+                p.note {
+                    "Bits say how telling a path is, the fewer the better: a thing on the way that leads to "
+                    i { "n" } " others costs log\u{2082}(" i { "n" } ") bits, as many as it takes to tell the one "
+                    "that goes on from the rest. What only two share comes before what all have in common."
                 }
             }
             ol.paths {
@@ -307,8 +315,7 @@ fn one(view: &View<'_>, path: &Connection) -> Markup {
                 @if at > 0 { " \u{2013} " }
                 (thing_link(view, thing))
             }
-            " "
-            span.note title=(costs(path)) { (path.bits) " bits" }
+            @if path.things.len() > 2 { " " span.note title=(costs(path)) { (path.bits) " bits" } }
         }
         ol.steps {
             @for (at, step) in path.steps.iter().enumerate() {

@@ -2,13 +2,12 @@
 //! chart, the sentences behind it, and the same as files.
 
 use super::chart::charts;
-use super::parts::count;
+use super::parts::{capital, count};
 use super::table::{Whole, table};
 use crate::answer::{
-    Answer, AnswerError, CitationRules, Footnotes, Parameter, ParameterKind, RowFormat, SavedQuery,
-    Table, blocks, footnotes, write_boolean, write_rows, write_triples,
+    Answer, AnswerError, CitationRules, Footnotes, Parameter, ParameterKind, SavedQuery, Table,
+    blocks, footnotes, write_triples,
 };
-use crate::graph::format_named;
 use crate::http::asked::{Asked, address};
 use crate::http::chrome::{Page, chrome};
 use crate::http::failure::Failure;
@@ -19,9 +18,11 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, StatusCode};
 use maud::{Markup, html};
-use std::collections::BTreeMap;
 
+mod files;
 mod results;
+
+use files::{FORMS, file, turtle, unwritten, written};
 
 /// The most things that are offered as a list; of more, a name is typed.
 const CHOICES: usize = 300;
@@ -31,16 +32,6 @@ const CITED: usize = 200;
 
 /// The most lines of RDF that a page shows.
 const LINES: usize = 500;
-
-/// The forms of an answer: ending and media type.
-const FORMS: [(&str, &str); 6] = [
-    ("csv", "text/csv; charset=utf-8"),
-    ("json", "application/sparql-results+json"),
-    ("tsv", "text/tab-separated-values; charset=utf-8"),
-    ("xml", "application/sparql-results+xml"),
-    ("md", "text/markdown; charset=utf-8"),
-    ("ttl", "text/turtle; charset=utf-8"),
-];
 
 /// The parameter of the page that asks for sentences; no question has a parameter so named.
 const CITE: &str = "cite";
@@ -100,14 +91,12 @@ fn page(view: &View<'_>, query: &SavedQuery) -> Result<Page, Failure> {
         true => Some(view.engine.saved(query, &given)),
         false => None,
     };
-    let file = |ending: &str| {
-        let pairs: Vec<(&str, &str)> = given
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        address(&format!("/questions/{}.{ending}", query.name), &pairs)
+    let alternates = match answered {
+        Some(Ok(_)) => FORMS
+            .map(|(ending, media_type)| (media_type, file(query, &given, ending)))
+            .to_vec(),
+        _ => Vec::new(),
     };
-    let mut alternates = Vec::new();
     let body = html! {
         p { (query.description) }
         @if !query.parameters.is_empty() { (form(view, query, &given)) }
@@ -125,15 +114,7 @@ fn page(view: &View<'_>, query: &SavedQuery) -> Result<Page, Failure> {
             },
             Some(Ok(answer)) => {
                 h2 #answer { "Answer" }
-                (shown(view, query, &given, &answer, &file("csv"))?)
-                p.files { "The same as "
-                    @for (at, (ending, media_type)) in FORMS.iter().enumerate() {
-                        ({ alternates.push((*media_type, file(ending))); "" })
-                        @if at > 0 { ", " }
-                        a href=(file(ending)) { (ending) }
-                    }
-                    "."
-                }
+                (shown(view, query, &given, &answer)?)
             },
         }
         details {
@@ -170,13 +151,25 @@ fn known(error: AnswerError) -> Result<Failure, Failure> {
     }
 }
 
-/// An answer as it is shown, with its sentences where they are asked for.
+/// An answer as it is shown, with its sentences where they are asked for, and the way to its
+/// other forms.
 pub fn shown(
     view: &View<'_>,
     query: &SavedQuery,
     given: &[(String, String)],
     answer: &Answer,
-    whole: &str,
+) -> Result<Markup, Failure> {
+    Ok(html! {
+        (told(view, query, given, answer)?)
+        (files::links(query, given))
+    })
+}
+
+fn told(
+    view: &View<'_>,
+    query: &SavedQuery,
+    given: &[(String, String)],
+    answer: &Answer,
 ) -> Result<Markup, Failure> {
     let rows = match answer {
         Answer::Rows(rows) => rows,
@@ -200,6 +193,7 @@ pub fn shown(
         false => None,
     };
     // One bar alone compares nothing.
+    let whole = file(query, given, "csv");
     let mut drawn = blocks(rows).unwrap_or_default();
     drawn.retain(|block| block.bars.len() > 1);
     let mut pairs: Vec<(&str, &str)> = given
@@ -212,7 +206,7 @@ pub fn shown(
     let other = address(&format!("/questions/{}", query.name), &pairs);
     Ok(html! {
         (charts(&drawn))
-        (table(view, &query.summary, rows, notes.as_ref(), Whole { is_all: true, file: Some(whole) })?)
+        (table(view, &query.summary, rows, notes.as_ref(), Whole { is_all: true, file: Some(&whole) })?)
         @if !rows.rows.is_empty() {
             p { a href={ (other) "#answer" } { (if cited { "Without the sentences" } else { "Show the sentences behind each row" }) } }
         }
@@ -261,7 +255,7 @@ fn form(view: &View<'_>, query: &SavedQuery, given: &[(String, String)]) -> Mark
             @for parameter in &query.parameters {
                 div.field {
                     label for={ "p-" (parameter.name) } {
-                        (parameter.name.replace('_', " "))
+                        (capital(parameter.name.replace('_', " ")))
                         @if parameter.optional { " " span.note { "(optional)" } }
                     }
                     (input(view, parameter, &value(parameter)))
@@ -344,39 +338,4 @@ fn command(query: &SavedQuery, given: &[(String, String)]) -> String {
         );
     }
     line
-}
-
-fn turtle() -> Result<oxigraph::io::RdfFormat, Failure> {
-    format_named("ttl").ok_or_else(|| Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "no Turtle"))
-}
-
-fn unwritten(error: std::io::Error) -> Failure {
-    Failure::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
-}
-
-/// An answer as a file.
-fn written(view: &View<'_>, answer: &Answer, ending: &str) -> Result<Vec<u8>, Failure> {
-    let format = match ending {
-        "csv" => RowFormat::Csv,
-        "tsv" => RowFormat::Tsv,
-        "json" => RowFormat::Json,
-        "xml" => RowFormat::Xml,
-        _ => RowFormat::Markdown,
-    };
-    let mut text = Vec::new();
-    let result = match answer {
-        Answer::Triples(triples) => {
-            write_triples(triples, turtle()?, view.engine.base(), &mut text)
-        }
-        Answer::Rows(rows) if ending == "ttl" => write_triples(
-            &results::triples(rows),
-            turtle()?,
-            view.engine.base(),
-            &mut text,
-        ),
-        Answer::Rows(rows) => write_rows(rows, &BTreeMap::new(), format, &mut text),
-        Answer::Boolean(value) => write_boolean(*value, format, &mut text),
-    };
-    result.map_err(unwritten)?;
-    Ok(text)
 }

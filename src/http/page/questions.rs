@@ -1,7 +1,8 @@
 //! All saved questions, by what they are about.
 
+use super::example::Examples;
 use crate::answer::SavedQuery;
-use crate::http::asked::Asked;
+use crate::http::asked::{Asked, address};
 use crate::http::chrome::{Page, chrome};
 use crate::http::failure::Failure;
 use crate::http::reply::Reply;
@@ -25,6 +26,7 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
         let tag = query.tags.first().map_or("other", String::as_str);
         groups.entry(tag).or_default().push(query);
     }
+    let examples = Examples::of(view);
     let body = html! {
         form action="/ask" {
             label for="ask" { "A question in English" }
@@ -40,7 +42,15 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
                     @for query in queries {
                         li {
                             a href={ "/questions/" (query.name) } { (query.summary) }
-                            @if let Some(example) = query.questions.first() { " " span.note { (example) } }
+                            @if let Some(wording) = query.questions.first() {
+                                @let example = examples.fill(wording, query);
+                                p.note {
+                                    @match &example.question {
+                                        Some(question) => { a href=(address("/ask", &[("q", question)])) { (example.text) } },
+                                        None => { (example.text) },
+                                    }
+                                }
+                            }
                         }
                     }
                 }

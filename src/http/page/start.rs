@@ -1,6 +1,6 @@
 //! The start page: the search, the editions in time with their figures, the questions.
 
-use super::parts::{count, counted};
+use super::parts::{count, counted, within};
 use crate::http::asked::{Asked, address};
 use crate::http::chrome::{Page, chrome};
 use crate::http::failure::Failure;
@@ -12,13 +12,14 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::Response;
 use maud::{Markup, html};
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// How many series the timeline shows; all can be browsed.
-const SERIES: usize = 24;
+const SERIES: usize = 16;
 
-/// How many years it shows, the last ones.
-const YEARS: usize = 12;
+/// How many years it shows, those of most editions: a wide window has place for so many.
+const YEARS: usize = 8;
 
 /// How many editions of one year.
 const PER_YEAR: usize = 4;
@@ -47,17 +48,19 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
                 @for query in snapshot.taste.questions.iter().filter_map(|name| snapshot.catalogue.get(name).ok()) {
                     li { a href={ "/questions/" (query.name) } { (query.summary) } }
                 }
-                li { a href="/questions" { "All questions" } }
             }
+            p { a href="/questions" { "All " (counted(snapshot.catalogue.queries().count(), "question", "questions")) } }
         }
         (timeline(snapshot))
-        section aria-labelledby="browse-heading" {
-            h2 #browse-heading { "Browse" }
-            ul.kinds {
-                @for class in &snapshot.taste.class {
-                    @let many = snapshot.names.of_class(&class.name).count();
-                    @if many > 0 {
-                        li { a href=(address("/browse", &[("class", &class.name)])) { (class.many) } " " span.count { (count(many)) } }
+        @if snapshot.taste.class.iter().any(|class| snapshot.names.of_class(&class.name).next().is_some()) {
+            section aria-labelledby="browse-heading" {
+                h2 #browse-heading { "Browse" }
+                ul.kinds {
+                    @for class in &snapshot.taste.class {
+                        @let many = snapshot.names.of_class(&class.name).count();
+                        @if many > 0 {
+                            li { a href=(address("/browse", &[("class", &class.name)])) { (class.many) } " " span.count { (count(many)) } }
+                        }
                     }
                 }
             }
@@ -66,14 +69,17 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
     let documents = snapshot.names.of_class("Document").count();
     let editions = snapshot.overview.editions().count();
     let lead = html! {
+        @if documents == 0 && editions == 0 { "Nothing has been read into this graph yet." }
+        @else {
         (counted(editions, "edition", "editions")) " of fairs and congresses, as "
         (counted(documents, "document tells", "documents tell")) " of them. Every fact leads to its sentence."
+        }
     };
     let page = Page::new("What the press says of fairs", body).lead(lead);
     Ok(chrome(&page, &view.frame()))
 }
 
-/// Series as rows, years as columns.
+/// Series as rows, years as columns, the last ones first: where not all fit, these are seen.
 fn timeline(snapshot: &Snapshot) -> Markup {
     let overview = &snapshot.overview;
     let shown: Vec<&Series> = overview
@@ -82,12 +88,7 @@ fn timeline(snapshot: &Snapshot) -> Markup {
         .filter(|series| !series.iri.is_empty())
         .take(SERIES)
         .collect();
-    let years: BTreeSet<i32> = shown
-        .iter()
-        .flat_map(|series| series.editions.iter().filter_map(|edition| edition.year))
-        .collect();
-    let years: Vec<i32> = years.iter().rev().take(YEARS).rev().copied().collect();
-    let first = years.first().copied().unwrap_or(i32::MIN);
+    let years = years(&shown);
     let all = overview
         .series
         .iter()
@@ -117,13 +118,13 @@ fn timeline(snapshot: &Snapshot) -> Markup {
                             tr {
                                 th scope="row" {
                                     a href=(snapshot.link(&series.iri)) { (series.label) }
-                                    @let before = series.editions.iter().filter(|edition| edition.year.is_none_or(|year| year < first)).count();
-                                    @if before > 0 { " " span.note { "and " (counted(before, "edition", "editions")) " earlier or of no known year" } }
+                                    @let others = series.editions.iter().filter(|edition| edition.year.is_none_or(|year| !years.contains(&year))).count();
+                                    @if others > 0 { " " span.note { (count(others)) " more, of other years or undated" } }
                                 }
                                 @for year in &years {
                                     @let held: Vec<&Edition> = series.editions.iter().filter(|edition| edition.year == Some(*year)).collect();
                                     td {
-                                        @for edition in held.iter().take(PER_YEAR) { (cell(snapshot, edition)) }
+                                        @for edition in held.iter().take(PER_YEAR) { (cell(snapshot, edition, &series.label)) }
                                         @if held.len() > PER_YEAR { p.note { "and " (count(held.len() - PER_YEAR)) " more" } }
                                     }
                                 }
@@ -138,7 +139,7 @@ fn timeline(snapshot: &Snapshot) -> Markup {
             @if !others.is_empty() {
                 h3 { "Editions of no known series" }
                 ul.plain {
-                    @for edition in others.iter().take(OTHERS) { li { (cell(snapshot, edition)) } }
+                    @for edition in others.iter().take(OTHERS) { li { (cell(snapshot, edition, "")) } }
                 }
                 @if others.len() > OTHERS { p { a href="/browse?class=Expo" { "All editions" } } }
             }
@@ -146,10 +147,26 @@ fn timeline(snapshot: &Snapshot) -> Markup {
     }
 }
 
-fn cell(snapshot: &Snapshot, edition: &Edition) -> Markup {
+/// The years of most editions, the last first.
+fn years(series: &[&Series]) -> Vec<i32> {
+    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+    let editions = series.iter().flat_map(|series| &series.editions);
+    for year in editions.filter_map(|edition| edition.year) {
+        *counts.entry(year).or_default() += 1;
+    }
+    let mut years: Vec<(i32, usize)> = counts.into_iter().rev().collect();
+    // Of years with equally many the later.
+    years.sort_by_key(|(_, count)| Reverse(*count));
+    years.truncate(YEARS);
+    let mut years: Vec<i32> = years.into_iter().map(|(year, _)| year).collect();
+    years.sort_unstable_by_key(|year| Reverse(*year));
+    years
+}
+
+fn cell(snapshot: &Snapshot, edition: &Edition, series: &str) -> Markup {
     html! {
         div.edition {
-            a href=(snapshot.link(&edition.iri)) { (edition.label) }
+            a href=(snapshot.link(&edition.iri)) { (within(&edition.label, series)) }
             @if !edition.figures.is_empty() {
                 ul { @for (metric, words) in &edition.figures { li { (metric) ": " (words) } } }
             }

@@ -19,6 +19,15 @@ const LONGEST: usize = 64_000;
 /// About what stands around a sentence, in bytes.
 const AROUND: usize = 240;
 
+/// A column that is shown.
+struct Column<'a> {
+    at: usize,
+    name: &'a str,
+    /// The column that says where its cells lead.
+    link: Option<usize>,
+    is_number: bool,
+}
+
 /// What there is beyond the rows of a table.
 #[derive(Clone, Copy)]
 pub struct Whole<'a> {
@@ -46,16 +55,21 @@ pub fn table(
     if let Some(notes) = notes {
         shown = shown.min(notes.rows.len());
     }
-    let columns: Vec<(usize, &str, Option<usize>)> = rows
+    let columns: Vec<Column<'_>> = rows
         .columns
         .iter()
         .enumerate()
         .filter(|(_, name)| !is_link(rows, name))
-        .map(|(at, name)| (at, name.as_str(), rows.column(&format!("{name}{LINK}"))))
+        .map(|(at, name)| Column {
+            at,
+            name,
+            link: rows.column(&format!("{name}{LINK}")),
+            is_number: is_number(&rows.rows[..shown], at),
+        })
         .collect();
     let plain: BTreeSet<NamedNode> = rows.rows[..shown]
         .iter()
-        .flat_map(|row| columns.iter().map(|(at, ..)| &row[*at]))
+        .flat_map(|row| columns.iter().map(|column| &row[column.at]))
         .filter_map(|cell| match cell {
             Some(Term::NamedNode(iri)) => Some(iri.clone()),
             _ => None,
@@ -71,7 +85,7 @@ pub fn table(
         let noted = notes.and_then(|notes| notes.rows.get(number));
         let PreEscaped(text) = html! {
             tr {
-                @for (at, _, link) in &columns { (cell(view, row, *at, *link, &labels)) }
+                @for column in &columns { (cell(view, row, column, &labels)) }
                 @if notes.is_some() { td { @if let Some(noted) = noted { (references(noted)) } } }
             }
         };
@@ -92,10 +106,10 @@ pub fn table(
             table data-sort {
                 caption.hidden { (caption) }
                 thead { tr {
-                    @for (at, name, _) in &columns {
-                        th.number[rows.rows[..written].iter().any(|row| is_number(&row[*at]))] scope="col" { (heading(name)) }
+                    @for column in &columns {
+                        th.number[column.is_number] scope="col" { (heading(column.name)) }
                     }
-                    @if notes.is_some() { th scope="col" { "Sentences" } }
+                    @if notes.is_some() { th scope="col" { "sentences" } }
                 } }
                 tbody { (PreEscaped(body)) }
             }
@@ -136,20 +150,19 @@ fn heading(column: &str) -> String {
 fn cell(
     view: &View<'_>,
     row: &[Option<Term>],
-    at: usize,
-    link: Option<usize>,
+    column: &Column<'_>,
     labels: &BTreeMap<NamedNode, String>,
 ) -> Markup {
-    let value = &row[at];
+    let value = &row[column.at];
     let shown = display(value, labels);
-    let target = match (link.and_then(|link| row[link].as_ref()), value) {
+    let target = match (column.link.and_then(|link| row[link].as_ref()), value) {
         (Some(Term::NamedNode(iri)), _) | (None, Some(Term::NamedNode(iri))) => {
             Some(view.link(iri.as_str()))
         }
         _ => None,
     };
     html! {
-        td.number[is_number(value)] {
+        td.number[column.is_number] {
             @match &target {
                 Some(target) if !shown.is_empty() => { a href=(target) { (shown) } },
                 _ => { (shown) },
@@ -158,8 +171,11 @@ fn cell(
     }
 }
 
-fn is_number(value: &Option<Term>) -> bool {
-    matches!(value, Some(Term::Literal(literal)) if literal.value().parse::<f64>().is_ok())
+/// Whether a column has numbers and nothing else: those stand below each other.
+fn is_number(rows: &[Vec<Option<Term>>], at: usize) -> bool {
+    let mut cells = rows.iter().filter_map(|row| row[at].as_ref()).peekable();
+    let is_one = |cell: &Term| matches!(cell, Term::Literal(literal) if literal.value().parse::<f64>().is_ok());
+    cells.peek().is_some() && cells.all(is_one)
 }
 
 fn sentences(view: &View<'_>, sentences: &[Sentence]) -> Markup {

@@ -78,7 +78,8 @@ pub fn blank(view: &View<'_>) -> Result<Reply, Failure> {
         }
     };
     let body = html! {
-        (form(view, &text, None))
+        (form(&text, None))
+        (prefixes(view))
         (help(view))
     };
     Ok(chrome(&page(body), &view.frame()))
@@ -99,7 +100,7 @@ pub fn answered(
         _ => None,
     };
     let body = html! {
-        (form(view, query, position))
+        (form(query, position))
         @match outcome {
             Outcome::Mistaken(mistake) => {
                 div.problem #mistake role="alert" {
@@ -119,6 +120,7 @@ pub fn answered(
                 }
             },
         }
+        (prefixes(view))
         (help(view))
     };
     let status = match outcome {
@@ -139,8 +141,8 @@ fn page(body: Markup) -> Page {
         .script("sparql.js")
 }
 
-fn form(view: &View<'_>, text: &str, mistake: Option<(usize, usize)>) -> Markup {
-    let lines = text.lines().count().clamp(10, 30);
+fn form(text: &str, mistake: Option<(usize, usize)>) -> Markup {
+    let lines = text.lines().count().saturating_add(2).clamp(8, 30);
     html! {
         form.sparql action="/sparql" {
             label for="query" { "Query" }
@@ -150,13 +152,18 @@ fn form(view: &View<'_>, text: &str, mistake: Option<(usize, usize)>) -> Markup 
                 // A newline that begins a text is not part of it in HTML.
                 { "\n" (text) }
             div.row {
-                label.hidden for="format" { "The answer" }
+                button { "Run" }
+                label for="format" { "The answer" }
                 select #format name="format" {
                     @for (name, label) in FORMATS { option value=(name) { (label) } }
                 }
-                button { "Run" }
             }
         }
+    }
+}
+
+fn prefixes(view: &View<'_>) -> Markup {
+    html! {
         details {
             summary { "Prefixes" }
             p { "These need no declaration here. Where the query is to run elsewhere, declare those it uses." }
