@@ -166,7 +166,7 @@ fn an_answer_under_way_is_sent_whole_when_it_is_told_to_end() {
         "SELECT * {{ {}{}{}}}",
         values("?a", 100),
         values("?b", 100),
-        values("?c", 10)
+        values("?c", 3)
     );
     let mut stream = TcpStream::connect(server.address).expect("it listens");
     write!(
@@ -195,7 +195,7 @@ fn an_answer_under_way_is_sent_whole_when_it_is_told_to_end() {
     );
     assert!(whole.ends_with("\r\n0\r\n\r\n"), "it was cut off");
     let commas = whole.bytes().filter(|byte| *byte == b',').count();
-    assert!(commas >= 2 * 100_000, "{commas}");
+    assert!(commas >= 2 * 30_000, "{commas}");
     let (code, told) = server.end();
     assert_eq!(code, Some(0), "{told}");
 }
