@@ -26,9 +26,9 @@
 //! | 10 | [`cli`] | the command line |
 //!
 //! Invariants: no fact without evidence; a quotation equals the bytes of its span; `text`,
-//! `mention` and `fact` never touch a file and never fail on odd text; nothing reads the clock or
-//! the locale but the access log of [`http`], and only that and a graph at an endpoint the network,
-//! so the same input gives the same bytes.
+//! `mention` and `fact` never touch a file and never fail on odd text; nothing reads the locale,
+//! and only [`http`] the clock (its access log, its time limits, what caches know a graph by); only
+//! that and a graph at an endpoint use the network, so the same input gives the same bytes.
 pub mod answer;
 pub mod bound;
 pub mod build;

@@ -219,15 +219,27 @@ fn a_line_without_end_takes_bounded_time() {
         20_000_000
     };
     let limit = Duration::from_secs(120);
+    // Cries that are all different.
+    let letters = |n: usize| {
+        [
+            b'A' + (n / 676 % 26) as u8,
+            b'a' + (n / 26 % 26) as u8,
+            b'a' + (n % 26) as u8,
+        ]
+    };
+    let cries: Vec<u8> = (0..17_576)
+        .flat_map(|n| letters(n).into_iter().chain(*b"x! "))
+        .collect();
     for sentence in [
         "Mr Ann Lee who said at the Smart China Expo ",
         "and the visitors of the fair came, ",
         "(the expo was \"held ",
         "a",
         &REPORT.replace('\n', " "),
+        std::str::from_utf8(&cries).expect("letters"),
     ] {
         let place = Place::new();
-        place.write("long.txt", sentence.repeat(size / sentence.len()));
+        place.write("long.txt", sentence.repeat((size / sentence.len()).max(1)));
         let begun = Instant::now();
         let said = place.run(&["convert", "long.txt"]);
         assert!(

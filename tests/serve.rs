@@ -4,8 +4,8 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::header::{
-    ACCEPT, ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LINK,
-    LOCATION, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
+    IF_NONE_MATCH, LINK, LOCATION, RETRY_AFTER, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode};
 use expograph::graph::Location;
@@ -19,6 +19,8 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 const BASE: &str = "https://w3id.org/expograph/id/";
+
+const PERSON: &str = "/id/person/josephine-teo";
 
 /// A site over a graph of the project's own reports.
 struct Served {
@@ -470,6 +472,37 @@ fn answers_are_sent_as_browsers_and_caches_want_them() {
         (StatusCode::NOT_MODIFIED, "")
     );
     assert_eq!(again.header(ETAG), tag);
+    assert_eq!(again.header(CONTENT_LENGTH), "");
+    let person = served.get(PERSON).header(ETAG).to_owned();
+    let again = served.ask(Method::GET, PERSON, &[(IF_NONE_MATCH, &person)]);
+    assert_eq!(
+        (again.status, again.header(VARY)),
+        (StatusCode::NOT_MODIFIED, "accept")
+    );
+    // What no header can carry is encoded in it.
+    let raw = served.ask(
+        Method::GET,
+        "/id/person/jos\u{e9}",
+        &[(ACCEPT, "text/turtle")],
+    );
+    assert_eq!(raw.header(LOCATION), "/id/person/jos%C3%A9.ttl");
+    let far = served.get("/search?q=e&page=18446744073709551615");
+    assert_eq!(far.status, StatusCode::OK);
+    // Who knows one page does not know the others, nor the other forms of one.
+    for known in [tag.as_str(), "*"] {
+        let ask = |address: &str, accept: &str| {
+            let headers = [(IF_NONE_MATCH, known), (ACCEPT, accept)];
+            served.ask(Method::GET, address, &headers).status
+        };
+        assert_eq!(ask("/nowhere", "text/html"), StatusCode::NOT_FOUND);
+        assert_eq!(ask(PERSON, "text/turtle"), StatusCode::SEE_OTHER);
+        assert_eq!(ask(PERSON, "image/png"), StatusCode::NOT_ACCEPTABLE);
+        let has_all = known == "*";
+        assert_eq!(
+            ask(PERSON, "text/html") == StatusCode::NOT_MODIFIED,
+            has_all
+        );
+    }
     assert_eq!(served.get("/nowhere").header(ETAG), "");
     for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH] {
         let reply = served.ask(method.clone(), "/", &[]);

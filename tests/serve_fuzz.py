@@ -38,7 +38,7 @@ PARAMETERS = [
     "q", "class", "page", "relation", "of", "iri", "format", "cite", "a", "b", "only", "from", "to", "via", "avoid",
     "longest", "paths", "at", "query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "graph",
     "default", "series", "metric", "least", "edition", "earlier", "later", "person", "organization", "country", "topic",
-    "year", "document", "decision", "post", "place", "v", "callback", "accept", "output", "timeout", "limit", "", "__proto__",
+    "year", "document", "decision", "post", "place", "v", "part", "steps", "more", "check", "verdict", "example", "callback", "accept", "output", "timeout", "limit", "", "__proto__",
 ]
 METHODS = ["GET"] * 30 + ["HEAD", "POST", "POST", "POST", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "BREW", "get", "CONNECT", "PROPFIND"]
 HEADERS = {

@@ -118,11 +118,28 @@ fn it_reads_its_graph_again_and_ends_when_told() {
     std::fs::write(&next, quads("Second Fair of all")).expect("written");
     std::fs::rename(&next, &graph).expect("replaced");
     becomes(&server, "Second Fair of all");
-    // A broken graph changes nothing; it is told, and SIGHUP tries again.
+    // SIGHUP reads it again though no file has changed.
+    let reloads = |outcome: &str| {
+        let page = get(server.address, "/metrics");
+        let name = format!("expograph_reloads_total{{outcome=\"{outcome}\"}} ");
+        let line = page.lines().find_map(|line| line.strip_prefix(&name));
+        line.map_or(0, |number| number.trim().parse().expect("a number"))
+    };
+    let wait_for = |outcome: &str, more_than: u64| {
+        let began = Instant::now();
+        while reloads(outcome) <= more_than {
+            assert!(began.elapsed() < PATIENCE, "not read again: {outcome}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    };
+    let before = reloads("done");
+    assert!(before > 0);
+    server.signal("-HUP");
+    wait_for("done", before);
+    // A broken graph changes nothing, and is told.
     std::fs::write(&next, "nonsense\n").expect("written");
     std::fs::rename(&next, &graph).expect("replaced");
-    server.signal("-HUP");
-    std::thread::sleep(Duration::from_millis(1500));
+    wait_for("failed", 0);
     assert!(get(server.address, "/id/expo/a").contains("Second Fair of all"));
     server.signal("-TERM");
     let (code, told) = server.end();
@@ -133,6 +150,54 @@ fn it_reads_its_graph_again_and_ends_when_told() {
         "{told}"
     );
     assert!(told.contains("\"GET /health HTTP/1.1\" 200"), "{told}");
+}
+
+#[test]
+fn an_answer_under_way_is_sent_whole_when_it_is_told_to_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let graph = folder.path().join("some.nq");
+    std::fs::write(&graph, quads("A Fair")).expect("written");
+    let server = Server::start(&graph);
+    let values = |variable: &str, many: usize| {
+        let numbers: Vec<String> = (1000..1000 + many).map(|n| n.to_string()).collect();
+        format!("VALUES {variable} {{ {} }} ", numbers.join(" "))
+    };
+    let query = format!(
+        "SELECT * {{ {}{}{}}}",
+        values("?a", 100),
+        values("?b", 100),
+        values("?c", 10)
+    );
+    let mut stream = TcpStream::connect(server.address).expect("it listens");
+    write!(
+        stream,
+        "POST /sparql HTTP/1.1\r\nHost: localhost\r\nAccept: text/csv\r\nConnection: close\r\n\
+         Content-Type: application/sparql-query\r\nContent-Length: {}\r\n\r\n{query}",
+        query.len()
+    )
+    .expect("sent");
+    let mut beginning = [0; 1000];
+    stream.read_exact(&mut beginning).expect("it begins");
+    server.signal("-TERM");
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(
+        TcpStream::connect(server.address).is_err(),
+        "nobody new is let in"
+    );
+    let mut rest = Vec::new();
+    stream.read_to_end(&mut rest).expect("it goes on");
+    let whole = [&beginning[..], &rest].concat();
+    let whole = String::from_utf8(whole).expect("UTF-8");
+    assert!(
+        whole.starts_with("HTTP/1.1 200 OK\r\n"),
+        "{}",
+        &whole[..100]
+    );
+    assert!(whole.ends_with("\r\n0\r\n\r\n"), "it was cut off");
+    let commas = whole.bytes().filter(|byte| *byte == b',').count();
+    assert!(commas >= 2 * 100_000, "{commas}");
+    let (code, told) = server.end();
+    assert_eq!(code, Some(0), "{told}");
 }
 
 #[test]

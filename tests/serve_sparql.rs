@@ -438,6 +438,16 @@ fn heads_are_those_of_answers() {
         assert!(reply.body.is_empty());
         let full = server().get(&path, accept);
         assert_eq!(reply.header("etag"), full.header("etag"));
+        // How long the answer is nobody has found out.
+        assert_eq!(reply.header("content-length"), "");
+        let tag = full.header("etag");
+        let known = server().send(
+            "GET",
+            &path,
+            &[("accept", accept), ("if-none-match", tag)],
+            &[],
+        );
+        assert_eq!((known.status, known.header("content-length")), (304, ""));
     }
     let path = format!("/sparql?query={}", encoded("SELEC"));
     assert_eq!(

@@ -14,9 +14,11 @@ use oxigraph::sparql::{
     CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryResults, SparqlEvaluator,
 };
 use oxigraph::store::Store;
-use std::sync::Arc;
+use std::io;
 use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
+use tokio::runtime::Runtime;
 
 /// What a query answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +42,15 @@ const GRACE: Duration = Duration::from_millis(500);
 /// Parsing and evaluation are recursive. This stack is enough for queries nested as deep as
 /// [`DEEPEST`] (it is reserved, not used, until then); deeper ones are refused.
 const STACK: usize = 256 << 20;
+
+/// Where queries are evaluated: threads that stay for a while, because to make one with such a
+/// stack and to take it down costs as much as a small query.
+static THREADS: LazyLock<io::Result<Runtime>> = LazyLock::new(|| {
+    tokio::runtime::Builder::new_current_thread()
+        .thread_name("query")
+        .thread_stack_size(STACK)
+        .build()
+});
 
 /// The deepest nesting of brackets in a query.
 const DEEPEST: usize = 5000;
@@ -114,12 +125,11 @@ pub fn evaluate(
             let _late = sender.send(collect(&quads, evaluator, &origin, &query, &token));
         }
     };
-    std::thread::Builder::new()
-        .name("query".to_owned())
-        .stack_size(STACK)
-        .spawn(work)
-        .map_err(|error| AnswerError::Evaluation(error.to_string()))?;
-    let stopped = || AnswerError::Evaluation("the evaluation stopped unexpectedly".to_owned());
+    let threads = THREADS.as_ref();
+    let threads = threads
+        .map_err(|error| AnswerError::Graph(format!("no thread can be started: {error}")))?;
+    threads.spawn_blocking(work);
+    let stopped = || AnswerError::Graph("the evaluation stopped unexpectedly".to_owned());
     match limit.0 {
         None => receiver.recv().map_err(|_| stopped())?,
         Some(time) => match receiver.recv_timeout(time) {

@@ -7,9 +7,8 @@ use super::negotiate::accept;
 use super::reply::Reply;
 use super::site::Site;
 use super::snapshot::Snapshot;
-use super::sparql::{
-    Run, begin, choose_graph, content_type, entity_tag, is_known, open, preflight, refused, tell,
-};
+use super::sparql::{Run, begin, choose_graph, content_type, open, preflight, refused, tell};
+use super::tag::{entity_tag, is_known};
 use crate::answer::Limit;
 use crate::answer::stream::{AnswerFormat, has_graph, write_graph};
 use axum::body::Body;
@@ -113,11 +112,11 @@ async fn respond(site: &Site, asked: &Asked, is_old: bool) -> Result<Response<Bo
         if let Some(tag) = tag(&snapshot, media_type, name) {
             head = head.with(ETAG, &tag).with(CACHE_CONTROL, "no-cache");
             if is_known(&asked, &tag) {
-                return answerer.tell(Ok(head.status(StatusCode::NOT_MODIFIED)));
+                return answerer.tell(Ok(head.not_modified()));
             }
         }
         if is_head {
-            return answerer.tell(Ok(head));
+            return answerer.tell(Ok(head.head()));
         }
         let graph = graph.as_ref();
         answerer.stream(head, |out, run: &Run| {

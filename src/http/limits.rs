@@ -6,7 +6,8 @@ use std::time::Duration;
 /// The bounds that `serve` keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// How long a page or a query may take, waiting for its turn included.
+    /// How long a page or a query may take, waiting for its turn or for who makes the same page
+    /// included.
     pub time: Duration,
     /// How many SPARQL queries typed by visitors are evaluated at once; more are refused.
     pub queries: usize,

@@ -35,7 +35,7 @@ pub struct Metrics {
     pub underway: Gauge,
     /// SPARQL queries of visitors whose evaluation has not ended.
     pub queries: Gauge,
-    connections: Gauge,
+    pub connections: Gauge,
     memory: Gauge,
 }
 
@@ -121,12 +121,6 @@ impl Metrics {
     pub fn reloaded(&self, well: bool) {
         let outcome = if well { "done" } else { "failed" };
         self.reloads.get_or_create(&Outcome { outcome }).inc();
-    }
-
-    /// How many connections are open.
-    pub fn connected(&self, connections: usize) {
-        self.connections
-            .set(i64::try_from(connections).unwrap_or(i64::MAX));
     }
 
     /// All of them as text.

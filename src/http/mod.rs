@@ -22,6 +22,7 @@ mod site;
 mod snapshot;
 mod sparql;
 mod stall;
+mod tag;
 mod taste;
 mod view;
 mod watch;

@@ -1,14 +1,37 @@
 //! Which of several media types a client gets, by the Accept header: the quality it gives each,
 //! told by the most particular range that covers it.
 
+use super::asked::Asked;
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT;
+
+/// The endings of files that are served: RDF, answers, pictures, scripts.
+const FILES: [&str; 13] = [
+    "ttl", "jsonld", "nt", "rdf", "nq", "csv", "json", "tsv", "xml", "md", "svg", "css", "js",
+];
 
 /// The Accept headers of a request as one.
 pub fn accept(headers: &HeaderMap) -> String {
     let values = headers.get_all(ACCEPT).iter();
     let values: Vec<&str> = values.filter_map(|value| value.to_str().ok()).collect();
     values.join(", ")
+}
+
+/// Whether a failure is told as a page: to browsers, and to who takes anything where neither a
+/// file nor something for programs was asked for.
+pub fn wants_page(asked: &Asked) -> bool {
+    let accept = accept(&asked.headers);
+    let last = asked.path.rsplit('/').next().unwrap_or_default();
+    let is_file = match last.rsplit_once('.') {
+        Some((_, ending)) => FILES.contains(&ending),
+        None => false,
+    };
+    let is_for_programs = matches!(asked.path.as_str(), "/sparql" | "/data");
+    let offered = match is_file || is_for_programs {
+        true => ["text/plain", "text/html"],
+        false => ["text/html", "text/plain"],
+    };
+    best(&accept, &offered).is_some_and(|at| offered[at] == "text/html")
 }
 
 /// The place of the best type among those offered, which come in the server's order of

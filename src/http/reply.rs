@@ -6,6 +6,11 @@ use axum::http::header::{
 };
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
 use bytes::Bytes;
+use http_body::Frame;
+use percent_encoding::{CONTROLS, utf8_percent_encode};
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 /// The type of pages.
 pub const HTML: &str = "text/html; charset=utf-8";
@@ -19,6 +24,10 @@ pub struct Reply {
     pub status: StatusCode,
     pub headers: Vec<(HeaderName, HeaderValue)>,
     pub body: Bytes,
+    /// It may be another the next time, and is not to be kept.
+    pub is_fleeting: bool,
+    /// Only its head is sent: of what length the body would be is not said.
+    is_head: bool,
 }
 
 impl Reply {
@@ -28,6 +37,8 @@ impl Reply {
             status: StatusCode::OK,
             headers: Vec::new(),
             body: body.into(),
+            is_fleeting: false,
+            is_head: false,
         };
         reply.with(CONTENT_TYPE, media_type)
     }
@@ -39,7 +50,8 @@ impl Reply {
 
     /// "303 See Other": what was asked for is no document, or is one elsewhere.
     pub fn see_other(address: &str) -> Reply {
-        let mut reply = Reply::new(TEXT, format!("See {address}\n")).with(LOCATION, address);
+        let address = utf8_percent_encode(address, CONTROLS).to_string();
+        let mut reply = Reply::new(TEXT, format!("See {address}\n")).with(LOCATION, &address);
         reply.status = StatusCode::SEE_OTHER;
         reply
     }
@@ -80,6 +92,29 @@ impl Reply {
             .with(CACHE_CONTROL, "no-store")
     }
 
+    /// The same, not to be kept: it depends on more than the graph and the address.
+    pub fn fleeting(self) -> Reply {
+        Reply {
+            is_fleeting: true,
+            ..self
+        }
+    }
+
+    /// The head alone, for HEAD where the body was not made.
+    pub fn head(self) -> Reply {
+        Reply {
+            body: Bytes::new(),
+            is_head: true,
+            ..self
+        }
+    }
+
+    /// "304 Not Modified": the client has it.
+    pub fn not_modified(mut self) -> Reply {
+        self.headers.retain(|(name, _)| name != CONTENT_TYPE);
+        self.head().status(StatusCode::NOT_MODIFIED)
+    }
+
     /// How much memory it takes, about.
     pub fn size(&self) -> usize {
         self.body.len() + 64 * self.headers.len()
@@ -87,11 +122,33 @@ impl Reply {
 
     /// As the server sends it.
     pub fn into_response(self) -> Response<Body> {
-        let mut response = Response::new(Body::from(self.body));
+        let mut response = Response::new(match self.is_head {
+            true => Body::new(Unmeasured),
+            false => Body::from(self.body),
+        });
         *response.status_mut() = self.status;
         for (name, value) in self.headers {
             response.headers_mut().append(name, value);
         }
         response
+    }
+}
+
+/// A body that is not there and was not measured: no Content-Length is made of it.
+struct Unmeasured;
+
+impl http_body::Body for Unmeasured {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Ready(None)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        true
     }
 }

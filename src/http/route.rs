@@ -16,6 +16,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::asked::Asked;
@@ -23,6 +24,16 @@ use super::asked::Asked;
 /// What pages may load: their own style and script, nothing inline, nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What has no body is not compressed: "nothing" would become something.
+#[derive(Clone, Copy)]
+struct HasBody;
+
+impl Predicate for HasBody {
+    fn should_compress<B: http_body::Body>(&self, response: &Response<B>) -> bool {
+        !response.body().is_end_stream()
+    }
+}
 
 /// Everything that is answered. With `log`, each request is told on stderr.
 pub fn router(site: Site, log: bool) -> Router {
@@ -53,7 +64,7 @@ pub fn router(site: Site, log: bool) -> Router {
     };
     pages
         .layer(DefaultBodyLimit::max(site.limits().body))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(HasBody)))
         .layer(header(CONTENT_SECURITY_POLICY, POLICY))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(X_FRAME_OPTIONS, "DENY"))

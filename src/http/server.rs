@@ -104,10 +104,8 @@ async fn accept(site: Site, listener: TcpListener, log: bool) {
         };
         // Small answers are sent at once.
         let _slower = stream.set_nodelay(true);
-        let used = limits
-            .connections
-            .saturating_sub(places.available_permits());
-        site.metrics().connected(used);
+        let counted = site.clone();
+        counted.metrics().connections.inc();
         let router = router.clone();
         let service = service_fn(move |request: hyper::Request<Incoming>| {
             let mut request: Request = request.map(axum::body::Body::new);
@@ -124,6 +122,7 @@ async fn accept(site: Site, listener: TcpListener, log: bool) {
         tokio::spawn(async move {
             // A broken connection concerns its client alone.
             let _broken = connection.await;
+            counted.metrics().connections.dec();
             drop(place);
         });
     }

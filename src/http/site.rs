@@ -8,22 +8,24 @@ use super::asked::Asked;
 use super::failure::Failure;
 use super::limits::Limits;
 use super::metrics::Metrics;
-use super::reply::{HTML, Reply};
+use super::negotiate::{accept, wants_page};
+use super::reply::Reply;
 use super::snapshot::{Snapshot, SnapshotError};
 use super::sparql::Warden;
+use super::tag::{entity_tag, is_known};
 use super::view::{Frame, View};
 use crate::answer::Limit;
 use crate::graph::Location;
 use crate::knowledge::Source;
 use axum::body::Body;
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::header::{CACHE_CONTROL, ETAG};
 use axum::http::{HeaderValue, Response, StatusCode};
 use oxigraph::sparql::CancellationToken;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
 /// What is served, and how.
 #[derive(Clone, Debug)]
@@ -112,50 +114,71 @@ impl Site {
         F: FnOnce(&View<'_>) -> Result<Reply, Failure> + Send + 'static,
     {
         let snapshot = self.snapshot();
-        let tag = snapshot.tag.as_ref().map(|tag| format!("W/\"{tag}\""));
-        if let Some(tag) = &tag
-            && asked
-                .header(&IF_NONE_MATCH)
-                .split(',')
-                .any(|known| known.trim() == tag)
-        {
-            let reply = Reply::new(HTML, "").status(StatusCode::NOT_MODIFIED);
-            return finish(reply, Some(tag));
-        }
-        let as_page = wants_page(&asked);
-        let Some(tag) = tag else {
-            let reply = self.make(&snapshot, asked, as_page, work).await;
-            return finish(reply, None);
+        let until = Instant::now() + self.0.options.limits.time;
+        let Some(of) = &snapshot.tag else {
+            return finish(self.make(&snapshot, asked, until, work).await, None);
         };
         // What a page looks like may depend on what the client accepts.
-        let key = format!("{} {}", asked.header(&ACCEPT), asked.address());
-        let reply = match snapshot.pages.get_value_or_guard_async(&key).await {
-            Ok(reply) => reply,
-            Err(place) => {
-                let reply = self.make(&snapshot, asked, as_page, work).await;
-                if reply.status.is_success() || reply.status.is_redirection() {
+        let accept = accept(&asked.headers);
+        let tag = entity_tag(&[of, &accept, asked.address()]);
+        let is_known = is_known(&asked, &tag);
+        let key = format!("{accept} {}", asked.address());
+        let ready = snapshot.pages.get_value_or_guard_async(&key);
+        let reply = match timeout_at(until, ready).await {
+            Ok(Ok(reply)) => reply,
+            Ok(Err(place)) => {
+                let reply = self.make(&snapshot, asked, until, work).await;
+                let is_answer = reply.status.is_success() || reply.status.is_redirection();
+                if is_answer && !reply.is_fleeting {
                     // Whoever waited for the place gets it; the cache may forget it at once.
                     let _full = place.insert(reply.clone());
                 }
                 reply
             }
+            // Somebody else has been making it all that time.
+            Err(_) => self.failed(&snapshot, &asked, &self.late()),
         };
-        finish(reply, Some(&tag))
+        let tag = Some(tag).filter(|_| reply.status.is_success() && !reply.is_fleeting);
+        match is_known && tag.is_some() {
+            true => finish(reply.not_modified(), tag.as_deref()),
+            false => finish(reply, tag.as_deref()),
+        }
+    }
+
+    fn late(&self) -> Failure {
+        Failure::late(self.0.options.limits.time.as_secs_f64())
+    }
+
+    /// Counts and tells a failure.
+    fn failed(&self, snapshot: &Snapshot, asked: &Asked, failure: &Failure) -> Reply {
+        self.0.metrics.failed(failure.status);
+        let frame = Frame {
+            snapshot,
+            path: &asked.path,
+            searched: "",
+        };
+        failure.reply(&frame, wants_page(asked))
     }
 
     /// Makes a page when there is a turn.
-    async fn make<F>(&self, snapshot: &Arc<Snapshot>, asked: Asked, as_page: bool, work: F) -> Reply
+    async fn make<F>(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        asked: Asked,
+        until: Instant,
+        work: F,
+    ) -> Reply
     where
         F: FnOnce(&View<'_>) -> Result<Reply, Failure> + Send + 'static,
     {
-        let path = asked.path.clone();
         let limits = self.0.options.limits;
         let stop = CancellationToken::new();
         // Stops the work when this future is dropped, because the client has gone, or in time.
         let _stopped = Stop(stop.clone());
-        let made = timeout(limits.time, async {
+        let asked = Arc::new(asked);
+        let made = timeout_at(until, async {
             let turn = Arc::clone(&self.0.turns).acquire_owned().await;
-            let snapshot = Arc::clone(snapshot);
+            let (snapshot, asked) = (Arc::clone(snapshot), Arc::clone(&asked));
             let stop = stop.clone();
             spawn_blocking(move || {
                 let _turn = turn;
@@ -175,17 +198,9 @@ impl Site {
         let made = match made.await {
             Ok(Ok(Ok(made))) => made,
             Ok(_) => Err(broken()),
-            Err(_) => Err(Failure::late(limits.time.as_secs_f64())),
+            Err(_) => Err(self.late()),
         };
-        made.unwrap_or_else(|failure| {
-            self.0.metrics.failed(failure.status);
-            let frame = Frame {
-                snapshot,
-                path: &path,
-                searched: "",
-            };
-            failure.reply(&frame, as_page)
-        })
+        made.unwrap_or_else(|failure| self.failed(snapshot, &asked, &failure))
     }
 }
 
@@ -198,29 +213,10 @@ impl Drop for Stop {
     }
 }
 
-/// Whether failures are told as a page: to browsers, and not where a file was asked for.
-fn wants_page(asked: &Asked) -> bool {
-    let accept = asked.header(&ACCEPT);
-    let last = asked.path.rsplit('/').next().unwrap_or_default();
-    let is_file = [
-        ".csv", ".json", ".tsv", ".xml", ".ttl", ".nt", ".rdf", ".jsonld", ".svg",
-    ]
-    .iter()
-    .any(|ending| last.ends_with(ending));
-    accept.contains("text/html") || (!is_file && (accept.is_empty() || accept.contains("*/*")))
-}
-
 fn finish(reply: Reply, tag: Option<&str>) -> Response<Body> {
-    let is_good = reply.status.is_success() || reply.status == StatusCode::NOT_MODIFIED;
     let mut response = reply.into_response();
-    if response.status() == StatusCode::NOT_MODIFIED {
-        response.headers_mut().remove(CONTENT_TYPE);
-    }
     let headers = response.headers_mut();
-    match tag
-        .filter(|_| is_good)
-        .and_then(|tag| HeaderValue::from_str(tag).ok())
-    {
+    match tag.and_then(|tag| HeaderValue::from_str(tag).ok()) {
         Some(tag) => {
             headers.insert(ETAG, tag);
             headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));

@@ -12,7 +12,6 @@ use crate::rdf::Context;
 use crate::texts::{Texts, TextsError};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
-use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
@@ -56,6 +55,8 @@ pub struct Snapshot {
     /// What pages of this snapshot are known by to caches; nothing for an endpoint, which may
     /// answer otherwise at any time.
     pub tag: Option<String>,
+    /// The graph's files as they were before they were read.
+    pub stamp: Stamp,
     /// Pages that were made before.
     pub pages: Cache<String, Reply, Weight>,
 }
@@ -110,7 +111,7 @@ impl Snapshot {
         let taste = Taste::load(source)?;
         let names = Names::load(engine, source)?;
         let overview = Overview::load(engine, source, &taste)?;
-        let tag = matches!(graph.home(), Home::Store(_)).then(|| stamp.tag());
+        let tag = matches!(graph.home(), Home::Store(_)).then(tag);
         let catalogue = Catalogue::load(source)?;
         let context = Context::parse(&source.read(CONTEXT)?);
         let context = context.map_err(|error| SnapshotError::Context {
@@ -129,6 +130,7 @@ impl Snapshot {
             overview,
             index,
             tag,
+            stamp,
             texts: texts(location)?,
             pages: Cache::with_weighter(4096, PAGES, Weight),
             graph,
@@ -185,6 +187,13 @@ fn texts(location: &Location) -> Result<Option<Texts>, TextsError> {
     }
 }
 
+/// A text that no other snapshot has: pages are made of the graph, the data files, the limits and
+/// the program, and any of these may be another the next time.
+fn tag() -> String {
+    let now = UNIX_EPOCH.elapsed().unwrap_or_default();
+    format!("{}-{}", now.as_nanos(), std::process::id())
+}
+
 /// What tells whether the files of a graph have changed: their sizes and times of change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamp(Vec<(PathBuf, u64, u128)>);
@@ -217,21 +226,5 @@ impl Stamp {
     /// Whether there are no files.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-
-    /// A short text that differs when files or the program do.
-    fn tag(&self) -> String {
-        let mut hash = Sha256::new();
-        hash.update(env!("CARGO_PKG_VERSION"));
-        for (path, size, changed) in &self.0 {
-            hash.update(path.to_string_lossy().as_bytes());
-            hash.update(size.to_le_bytes());
-            hash.update(changed.to_le_bytes());
-        }
-        let bytes = hash.finalize();
-        bytes[..8]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
     }
 }

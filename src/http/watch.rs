@@ -16,7 +16,8 @@ const EVERY: Duration = Duration::from_secs(1);
 /// is notified.
 pub async fn watch(site: Site, asked: Arc<Notify>) {
     let location = site.options().location.clone();
-    let mut seen = Stamp::of(&location);
+    // What has changed since the graph was read is read again at once.
+    let mut seen = site.snapshot().stamp.clone();
     let mut ticks = interval(EVERY);
     loop {
         let by_hand = tokio::select! {

@@ -6,7 +6,7 @@ use super::scan::Scan;
 use crate::document::{BlockKind, Document};
 use crate::knowledge::figures::Tokens;
 use crate::knowledge::{Class, Classes, Knowledge, Sign, Traits, VerbForm, VerbId, Word, WordId};
-use crate::text::{Shape, Token, lex, sentences};
+use crate::text::{Exclamations, Shape, Token, lex, sentences};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -92,22 +92,30 @@ impl<'a> Analysis<'a> {
         let mut tokens = Vec::with_capacity(source.len() / 5);
         let mut found = Vec::new();
         let mut all = Vec::new();
-        for (block, b) in document.blocks.iter().enumerate() {
+        let mut blocks = Vec::with_capacity(document.blocks.len());
+        let abbreviations = &knowledge.abbreviations;
+        for block in &document.blocks {
             let first = tokens.len();
-            lex(
-                source,
-                b.range.clone(),
-                &knowledge.abbreviations,
-                &mut tokens,
-            );
+            lex(source, block.range.clone(), abbreviations, &mut tokens);
+            blocks.push(first..tokens.len());
+        }
+        let exclamations = Exclamations::of(source, &tokens);
+        for (block, range) in blocks.into_iter().enumerate() {
+            let kind = document.blocks[block].kind;
             found.clear();
-            let range = first..tokens.len();
-            sentences(source, &tokens, range, &knowledge.abbreviations, &mut found);
+            sentences(
+                source,
+                &tokens,
+                range,
+                abbreviations,
+                &exclamations,
+                &mut found,
+            );
             for tokens in found.drain(..) {
                 all.push(Sentence {
                     tokens,
                     block,
-                    kind: b.kind,
+                    kind,
                     title_case: false,
                     classes: Classes::default(),
                 });

@@ -6,7 +6,7 @@ pub mod packed;
 mod sentence;
 
 pub use lexer::lex;
-pub use sentence::sentences;
+pub use sentence::{Exclamations, sentences};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -1,6 +1,7 @@
 //! Groups the tokens of a block into sentences.
 
 use super::{Abbreviations, Shape, Token};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// No sentence has more tokens. Reading a sentence takes longer than its length, and a text
@@ -15,6 +16,7 @@ pub fn sentences(
     tokens: &[Token],
     range: Range<usize>,
     abbreviations: &Abbreviations,
+    exclamations: &Exclamations<'_>,
     sentences: &mut Vec<Range<usize>>,
 ) {
     let mut start = range.start;
@@ -32,7 +34,7 @@ pub fn sentences(
             start = at;
             depth = 0;
         }
-        if ends_here(source, tokens, at, range.end, abbreviations) {
+        if ends_here(source, tokens, at, range.end, abbreviations, exclamations) {
             let mut stop = at + 1;
             while stop < range.end && is_closing(source, tokens, stop) {
                 if matches!(tokens[stop].shape, Shape::Mark(')' | ']')) {
@@ -63,11 +65,12 @@ fn ends_here(
     at: usize,
     end: usize,
     abbreviations: &Abbreviations,
+    exclamations: &Exclamations<'_>,
 ) -> bool {
     let token = tokens[at];
     match token.shape {
         Shape::Mark('!') if before_year(source, tokens, at, end) => false,
-        Shape::Mark('!') if inside_name(source, tokens, at, end) => false,
+        Shape::Mark('!') if inside_name(source, tokens, at, end, exclamations) => false,
         Shape::Mark('!' | '?' | '\u{2026}') => next_opens(source, tokens, at + 1, end),
         Shape::Mark('.') => {
             next_opens(source, tokens, at + 1, end) || run_together(source, tokens, at, end)
@@ -103,24 +106,57 @@ fn before_year(source: &str, tokens: &[Token], at: usize, end: usize) -> bool {
         })
 }
 
-/// "Ferment! Porto": a mark inside a name, as the same two words stand around it elsewhere, or the
-/// name goes on in small letters there.
-fn inside_name(source: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+/// "Ferment! Porto": a mark inside a name.
+fn inside_name(
+    source: &str,
+    tokens: &[Token],
+    at: usize,
+    end: usize,
+    exclamations: &Exclamations<'_>,
+) -> bool {
     let [Some(name), Some(next)] = [at.checked_sub(1), Some(at + 1)].map(|t| tokens[..end].get(t?))
     else {
         return false;
     };
-    if !name.shape.is_nameish() || tokens[at].spaced || !next.spaced || !next.shape.is_nameish() {
-        return false;
+    name.shape.is_nameish()
+        && !tokens[at].spaced
+        && next.spaced
+        && next.shape.is_nameish()
+        && exclamations.are_name(name.text(source), next.text(source))
+}
+
+/// What stands around the exclamation marks of a document.
+#[derive(Debug, Default)]
+pub struct Exclamations<'a> {
+    /// How often a mark stands between two words.
+    pairs: FxHashMap<(&'a str, &'a str), usize>,
+    /// Words behind whose mark a sentence goes on in small letters.
+    going_on: FxHashSet<&'a str>,
+}
+
+impl<'a> Exclamations<'a> {
+    /// Of all tokens of a text.
+    pub fn of(source: &'a str, tokens: &[Token]) -> Exclamations<'a> {
+        let mut found = Exclamations::default();
+        for three in tokens.windows(3) {
+            if three[1].shape != Shape::Mark('!') || three[1].spaced {
+                continue;
+            }
+            let (name, next) = (three[0].text(source), three[2].text(source));
+            *found.pairs.entry((name, next)).or_default() += 1;
+            if three[2].shape == Shape::Lower {
+                found.going_on.insert(name);
+            }
+        }
+        found
     }
-    let (name, next) = (name.text(source), next.text(source));
-    tokens.windows(3).enumerate().any(|(other, three)| {
-        other + 1 != at
-            && three[1].shape == Shape::Mark('!')
-            && !three[1].spaced
-            && three[0].text(source) == name
-            && (three[2].text(source) == next || three[2].shape == Shape::Lower)
-    })
+
+    /// The mark between two words belongs to a name if they stand around one elsewhere, too, or
+    /// the first and its mark stand inside a sentence there.
+    fn are_name(&self, name: &str, next: &str) -> bool {
+        let times = self.pairs.get(&(name, next));
+        times.is_some_and(|times| *times > 1) || self.going_on.contains(name)
+    }
 }
 
 /// Whether the space behind a full stop was lost: "more deals.Export turnover reached", "said.“It
@@ -201,7 +237,9 @@ mod tests {
         let mut tokens = Vec::new();
         lex(text, 0..text.len(), &abbreviations, &mut tokens);
         let mut out = Vec::new();
-        sentences(text, &tokens, 0..tokens.len(), &abbreviations, &mut out);
+        let exclamations = Exclamations::of(text, &tokens);
+        let all = 0..tokens.len();
+        sentences(text, &tokens, all, &abbreviations, &exclamations, &mut out);
         out.into_iter()
             .map(|s| &text[tokens[s.start].start as usize..tokens[s.end - 1].end as usize])
             .collect()
@@ -213,6 +251,16 @@ mod tests {
         let found = split(&text);
         assert_eq!(found.len(), 3);
         assert_eq!(found[2], "word");
+    }
+
+    #[test]
+    fn marks_inside_names_are_known_from_anywhere_in_the_text() {
+        let found = split("Ferment! Porto opens. Brewers like it. All go to Ferment! Porto now.");
+        assert_eq!(found.len(), 3, "{found:?}");
+        let found = split("Ferment! Porto opens. The Ferment! fair is new.");
+        assert_eq!(found.len(), 2, "{found:?}");
+        let found = split("What a Ferment! Porto opens.");
+        assert_eq!(found.len(), 2, "{found:?}");
     }
 
     #[test]

@@ -242,9 +242,7 @@ pub fn begin(
     most: usize,
 ) -> Result<Beginning, StreamError> {
     let Answerer::Here(quads) = engine.answerer() else {
-        let mut answer = engine
-            .ask_with_prefixes("query", &prepared.text)
-            .map_err(StreamError::Query)?;
+        let mut answer = ask_afar(engine, &prepared, dataset)?;
         let is_all = match &mut answer {
             Answer::Rows(table) => {
                 let many = table.rows.len();
@@ -385,6 +383,21 @@ pub fn write_graph(
     }
 }
 
+/// What a graph's endpoint answers.
+fn ask_afar(
+    engine: Engine<'_>,
+    prepared: &Prepared,
+    dataset: &Dataset,
+) -> Result<Answer, StreamError> {
+    if !dataset.is_empty() {
+        let problem = "the graph is at another endpoint, to which default-graph-uri and \
+                       named-graph-uri are not forwarded; say FROM and FROM NAMED in the query";
+        return Err(StreamError::Format(problem.to_owned()));
+    }
+    let answer = engine.ask_with_prefixes("query", &prepared.text);
+    answer.map_err(StreamError::Query)
+}
+
 /// Forwards the query to the graph's endpoint.
 fn relay(
     engine: Engine<'_>,
@@ -393,13 +406,7 @@ fn relay(
     format: AnswerFormat,
     out: &mut dyn Write,
 ) -> Result<(), StreamError> {
-    if !dataset.is_empty() {
-        let problem = "the graph is at another endpoint, to which default-graph-uri and \
-                       named-graph-uri are not forwarded; say FROM and FROM NAMED in the query";
-        return Err(StreamError::Format(problem.to_owned()));
-    }
-    let answer = engine.ask_with_prefixes("query", &prepared.text);
-    match answer.map_err(StreamError::Query)? {
+    match ask_afar(engine, prepared, dataset)? {
         Answer::Boolean(value) => output::boolean(value, format, out),
         Answer::Rows(table) => {
             let variables: Result<Vec<_>, _> = table

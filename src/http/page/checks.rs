@@ -104,7 +104,12 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
             }
         }
     };
-    Ok(chrome(&Page::new(title, body).lead(lead), &view.frame()))
+    let reply = chrome(&Page::new(title, body).lead(lead), &view.frame());
+    Ok(match late.is_empty() {
+        true => reply,
+        // How far it came depends on how busy the server was.
+        false => reply.fleeting(),
+    })
 }
 
 fn address(check: &Check) -> String {

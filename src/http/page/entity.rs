@@ -12,13 +12,13 @@ use crate::graph::format_named;
 use crate::http::asked::Asked;
 use crate::http::chrome::{Page, chrome};
 use crate::http::failure::Failure;
+use crate::http::negotiate::{accept, best};
 use crate::http::reply::Reply;
 use crate::http::site::Site;
 use crate::http::view::View;
 use crate::rdf::{Placement, write_jsonld};
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::header::ACCEPT;
 use axum::http::{Response, StatusCode};
 use maud::{Markup, html};
 use oxigraph::io::RdfFormat;
@@ -88,7 +88,7 @@ fn own(view: &View<'_>) -> Result<Reply, Failure> {
         let entity = NamedNode::new(format!("{base}{stem}")).map_err(|_| unknown())?;
         return rdf(view, &entity, ending, media_type);
     }
-    reply(view, &entity, path)
+    reply(view, &entity)
 }
 
 fn other(view: &View<'_>) -> Result<Reply, Failure> {
@@ -106,16 +106,13 @@ fn other(view: &View<'_>) -> Result<Reply, Failure> {
     if let Some((ending, media_type)) = FORMS.iter().find(|(ending, _)| *ending == form) {
         return rdf(view, &entity, ending, media_type);
     }
-    reply(view, &entity, &link)
+    reply(view, &entity)
 }
 
 /// A page, or the way to the RDF that is accepted rather.
-fn reply(view: &View<'_>, entity: &NamedNode, path: &str) -> Result<Reply, Failure> {
-    let form = |ending: &str| match path.starts_with("/id/") {
-        true => format!("{path}.{ending}"),
-        false => format!("{path}&format={ending}"),
-    };
-    if let Some(ending) = wanted(view.asked.header(&ACCEPT))? {
+fn reply(view: &View<'_>, entity: &NamedNode) -> Result<Reply, Failure> {
+    let form = |ending: &str| form(view, entity.as_str(), ending);
+    if let Some(ending) = wanted(&accept(&view.asked.headers))? {
         // The thing is no document; the document about it is another.
         return Ok(Reply::see_other(&form(ending)).varies_by("accept"));
     }
@@ -167,7 +164,7 @@ fn wanted(accept: &str) -> Result<Option<&'static str>, Failure> {
         .into_iter()
         .chain(FORMS.iter().map(|(_, media_type)| *media_type));
     let offered: Vec<&str> = offered.collect();
-    match crate::http::negotiate::best(accept, &offered) {
+    match best(accept, &offered) {
         Some(0) => Ok(None),
         Some(at) => Ok(Some(FORMS[at - 1].0)),
         None => Err(Failure::new(

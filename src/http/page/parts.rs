@@ -62,9 +62,16 @@ pub fn evidence(view: &View<'_>, evidence: &Evidence) -> Markup {
     }
 }
 
+/// No list has so many pages.
+const FARTHEST: usize = 1_000_000;
+
 /// The page of a list that is asked for, from 1.
 pub fn number(view: &View<'_>) -> usize {
-    view.asked.get("page").parse().unwrap_or(1).max(1)
+    view.asked
+        .get("page")
+        .parse()
+        .unwrap_or(1)
+        .clamp(1, FARTHEST)
 }
 
 /// Links to the pages of a list of `all` things before and after this one; nothing if there is

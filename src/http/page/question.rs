@@ -3,7 +3,7 @@
 
 use super::chart::charts;
 use super::parts::{capital, count};
-use super::table::table;
+use super::table::{Whole, table};
 use crate::answer::{
     Answer, AnswerError, CitationRules, Footnotes, Parameter, ParameterKind, SavedQuery, Table,
     blocks, footnotes, write_triples,
@@ -206,7 +206,7 @@ fn told(
     let other = address(&format!("/questions/{}", query.name), &pairs);
     Ok(html! {
         (charts(&drawn))
-        (table(view, &query.summary, rows, notes.as_ref(), &whole)?)
+        (table(view, &query.summary, rows, notes.as_ref(), Whole { is_all: true, file: Some(&whole) })?)
         @if !rows.rows.is_empty() {
             p { a href={ (other) "#answer" } { (if cited { "Without the sentences" } else { "Show the sentences behind each row" }) } }
         }

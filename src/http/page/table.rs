@@ -2,7 +2,7 @@
 //! and how many there are is told.
 
 use super::document::place_of;
-use super::parts::count;
+use super::parts::{count, counted};
 use crate::answer::{AnswerError, Footnotes, Lookup, Notes, Sentence, Table, display};
 use crate::http::view::View;
 use maud::{Markup, PreEscaped, html};
@@ -28,8 +28,16 @@ struct Column<'a> {
     is_number: bool,
 }
 
-/// The table of an answer, with its footnotes where there are any. `whole` is the address of all
-/// rows.
+/// What there is beyond the rows of a table.
+#[derive(Clone, Copy)]
+pub struct Whole<'a> {
+    /// There is nothing.
+    pub is_all: bool,
+    /// Where a file has all rows.
+    pub file: Option<&'a str>,
+}
+
+/// The table of an answer, with its footnotes where there are any.
 ///
 /// # Errors
 /// If labels cannot be looked up.
@@ -38,7 +46,7 @@ pub fn table(
     caption: &str,
     rows: &Table,
     notes: Option<&Footnotes>,
-    whole: &str,
+    whole: Whole<'_>,
 ) -> Result<Markup, AnswerError> {
     if rows.rows.is_empty() {
         return Ok(html! { p.empty { "No rows: the graph knows of none." } });
@@ -106,10 +114,14 @@ pub fn table(
                 tbody { (PreEscaped(body)) }
             }
         }
-        @if written < rows.rows.len() {
-            p { "The first " (count(written)) " of " (count(rows.rows.len())) " rows. " a href=(whole) { "All as CSV" } }
+        @if written < rows.rows.len() || !whole.is_all {
+            p {
+                "The first " (counted(written, "row", "rows"))
+                @if whole.is_all { " of " (count(rows.rows.len())) ". " } @else { " of more. " }
+                @if let Some(file) = whole.file { a href=(file) { "All as CSV" } }
+            }
         } @else {
-            p.note { (super::parts::counted(written, "row", "rows")) }
+            p.note { (counted(written, "row", "rows")) }
         }
         @if let Some(notes) = notes { (sentences(view, &notes.sentences[..last])) }
     })

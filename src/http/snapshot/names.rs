@@ -88,11 +88,6 @@ impl Names {
         Ok(Names { entries, by_iri })
     }
 
-    /// All things by their labels.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
-    }
-
     /// The thing of that IRI.
     pub fn get(&self, iri: &str) -> Option<&Entry> {
         self.by_iri.get(iri).map(|at| &self.entries[*at])

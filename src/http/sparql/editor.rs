@@ -9,8 +9,7 @@ use crate::answer::{
 use crate::http::asked::address;
 use crate::http::chrome::{Page, chrome};
 use crate::http::failure::Failure;
-use crate::http::page::parts::count;
-use crate::http::page::table::table;
+use crate::http::page::table::{Whole, table};
 use crate::http::reply::Reply;
 use crate::http::view::View;
 use maud::{Markup, html};
@@ -250,13 +249,10 @@ fn answer(
         }
     };
     Ok(html! {
-        @if !beginning.is_all {
-            p { strong { "The first " (count(rows.rows.len())) " rows of more." } " The files below have all." }
-        }
         @if rows.rows.is_empty() {
             p.empty { "No rows: nothing in the graph fits. " (why_empty(query)) }
         } @else {
-            (table(view, "Answer", &rows, None, "")?)
+            (table(view, "Answer", &rows, None, Whole { is_all: beginning.is_all, file: None })?)
         }
         (files(query, request, formats))
     })

@@ -169,6 +169,7 @@ impl Answerer {
                 let _gone = waiting.send(Err(failure));
             }
             (Ok(()), None) => {
+                self.run.finish();
                 let _gone = sink.hand_over().and_then(|()| sink.piece(Piece::End));
             }
             // The sender goes away without an end.
@@ -217,8 +218,7 @@ pub async fn evaluate(
             let soon = timeout(Duration::from_millis(500), &mut receiver).await;
             match (soon, run.stopped()) {
                 (Ok(head), _) => head,
-                (Err(_), Some(Reason::Memory)) => return Err(Failure::new(StatusCode::SERVICE_UNAVAILABLE, MEMORY)),
-                (Err(_), _) => return Err(late()),
+                (Err(_), reason) => return Err(told(reason.unwrap_or(Reason::Time))),
             }
         }
     };
@@ -245,14 +245,18 @@ pub async fn evaluate(
     }
 }
 
-/// What a query that took too much memory is told.
-pub const MEMORY: &str = "the query takes more memory than the server allows; make it smaller \
-                          (LIMIT, fewer combinations), or come again when others have finished";
-
-/// What a query that took too long is told.
-pub fn late() -> Failure {
-    let problem = "the query was not answered within the server's time limit; make it smaller \
-                   (LIMIT, fewer combinations, no ORDER BY over everything)";
+/// What a client is told whose query was stopped.
+pub fn told(reason: Reason) -> Failure {
+    let problem = match reason {
+        Reason::Memory => {
+            "the query takes more memory than the server allows; make it smaller \
+             (LIMIT, fewer combinations), or come again when others have finished"
+        }
+        Reason::Time | Reason::Abandoned => {
+            "the query was not answered within the server's time limit; make it smaller \
+             (LIMIT, fewer combinations, no ORDER BY over everything)"
+        }
+    };
     Failure::new(StatusCode::SERVICE_UNAVAILABLE, problem)
 }
 

@@ -14,10 +14,11 @@ pub use warden::{Run, Warden};
 use super::asked::Asked;
 use super::failure::Failure;
 use super::limits::Limits;
-use super::negotiate::accept;
+use super::negotiate::{accept, wants_page};
 use super::reply::{Reply, TEXT};
 use super::site::Site;
 use super::snapshot::Snapshot;
+use super::tag::{entity_tag, is_known};
 use super::view::{Frame, View};
 use crate::answer::Limit;
 use crate::answer::stream::{Prepared, StreamError, begin as beginning, prepare, stream};
@@ -26,16 +27,14 @@ use axum::extract::State;
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
     ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CACHE_CONTROL, CONTENT_LENGTH,
-    CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+    CONTENT_TYPE, ETAG, VARY,
 };
 use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode, Version};
 use editor::Outcome;
-use evaluation::{Answerer, evaluate};
-
+use evaluation::{Answerer, evaluate, told};
 use format::{Shape, choose};
 use oxigraph::model::NamedNode;
 use request::Request;
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use tokio::time::timeout;
 use warden::Reason;
@@ -113,12 +112,6 @@ fn frame<'a>(snapshot: &'a Snapshot, asked: &'a Asked) -> Frame<'a> {
         path: &asked.path,
         searched: "",
     }
-}
-
-/// Whether a client prefers a page to a text.
-fn wants_page(asked: &Asked) -> bool {
-    let offered = ["text/plain", "text/html"];
-    super::negotiate::best(&accept(&asked.headers), &offered) == Some(1)
 }
 
 async fn read(site: &Site, asked: &Asked, body: Body) -> Result<Request, Failure> {
@@ -261,15 +254,18 @@ impl Question {
         if let Some(tag) = self.tag(&prepared, media_type) {
             head = head.with(ETAG, &tag).with(CACHE_CONTROL, "no-cache");
             if is_known(&self.asked, &tag) {
-                return answerer.tell(Ok(head.status(StatusCode::NOT_MODIFIED)));
+                return answerer.tell(Ok(head.not_modified()));
             }
         }
         if self.asked.method == Method::HEAD {
-            return answerer.tell(Ok(head));
+            return answerer.tell(Ok(head.head()));
         }
         match shape {
             Shape::Page => {
-                let page = self.answered(answerer.run(), prepared, head);
+                let run = answerer.run();
+                let page = self.answered(run, prepared, head);
+                // Names that could not be looked up in time are no fault of the query.
+                let page = page.map_err(|failure| run.stopped().map_or(failure, told));
                 answerer.tell(page);
             }
             Shape::File(format, _) => answerer.stream(head, |out, run| {
@@ -337,27 +333,6 @@ impl Question {
     }
 }
 
-/// What an answer is known by to caches that depends on nothing but these.
-pub fn entity_tag(parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update(part);
-        hash.update([0]);
-    }
-    let bytes = hash.finalize();
-    let hex: String = bytes[..12]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("W/\"{hex}\"")
-}
-
-/// Whether the client has the answer of that tag.
-pub fn is_known(asked: &Asked, tag: &str) -> bool {
-    let known = asked.header(&IF_NONE_MATCH);
-    known.split(',').any(|known| known.trim() == tag)
-}
-
 /// What a client is told about a query that has no answer.
 pub fn refused(error: StreamError, stopped: Option<Reason>) -> Failure {
     let status = match &error {
@@ -368,12 +343,7 @@ pub fn refused(error: StreamError, stopped: Option<Reason>) -> Failure {
             return Failure::from(error);
         }
         StreamError::Query(_) | StreamError::Stopped => {
-            return match stopped {
-                Some(Reason::Memory) => {
-                    Failure::new(StatusCode::SERVICE_UNAVAILABLE, evaluation::MEMORY)
-                }
-                _ => evaluation::late(),
-            };
+            return told(stopped.unwrap_or(Reason::Time));
         }
         StreamError::Complex(_) | StreamError::Text => StatusCode::BAD_REQUEST,
         StreamError::Service => StatusCode::FORBIDDEN,

@@ -16,6 +16,13 @@ use tokio::time::timeout;
 /// How often the watch looks.
 const TICK: Duration = Duration::from_millis(20);
 
+/// How long a client may take for each piece of an answer that it is sent without its query
+/// being charged for it: who reads more slowly uses up the query's own time.
+const FREE: Duration = Duration::from_secs(1);
+
+/// How many times the time limit a query may wait for its client altogether.
+const PATIENCE: u32 = 60;
+
 /// How often it looks while no query is running.
 const REST: Duration = Duration::from_millis(60);
 
@@ -44,6 +51,10 @@ pub struct Run {
 struct State {
     /// When it has taken as long as it may.
     deadline: Instant,
+    /// How much longer it may wait for its client.
+    patience: Duration,
+    /// All has been found, and written but for what waits for the client.
+    is_finished: bool,
     /// Since when it waits for its client to take what it has written.
     waiting: Option<Instant>,
     stopped: Option<(Reason, Instant)>,
@@ -60,6 +71,8 @@ impl Run {
             token: CancellationToken::new(),
             state: Mutex::new(State {
                 deadline: now.checked_add(time).unwrap_or(now),
+                patience: time.saturating_mul(PATIENCE),
+                is_finished: false,
                 waiting: None,
                 stopped: None,
                 bell: Some(bell),
@@ -88,20 +101,42 @@ impl Run {
         self.state().stopped.map(|(reason, _)| reason)
     }
 
-    /// Does something that waits for the client. That time is not the query's.
+    /// Nothing more is to be found: neither time nor memory is a reason to stop it any more.
+    pub fn finish(&self) {
+        self.state().is_finished = true;
+    }
+
+    /// Does something that waits for the client. That time is not the query's, within reason.
     pub fn waiting<T>(&self, wait: impl FnOnce() -> T) -> T {
         let since = Instant::now();
         self.state().waiting = Some(since);
         let result = wait();
         let mut state = self.state();
         state.waiting = None;
-        state.deadline += since.elapsed();
+        let free = state.free(since.elapsed());
+        state.deadline += free;
+        state.patience -= free;
         result
     }
 
     fn is_late(&self, now: Instant) -> bool {
         let state = self.state();
-        state.waiting.is_none() && now > state.deadline
+        let waited = state
+            .waiting
+            .map(|since| now.saturating_duration_since(since));
+        let free = state.free(waited.unwrap_or_default());
+        !state.is_finished && now > state.deadline + free
+    }
+
+    fn is_finished(&self) -> bool {
+        self.state().is_finished
+    }
+}
+
+impl State {
+    /// How much of a wait for the client is not the query's time.
+    fn free(&self, waited: Duration) -> Duration {
+        waited.min(FREE).min(self.patience)
     }
 }
 
@@ -168,7 +203,7 @@ impl Warden {
     fn look(&self) -> bool {
         let runs: Vec<Arc<Run>> = {
             let mut running = self.running();
-            running.retain(|run| run.strong_count() > 0);
+            running.retain(|run| run.upgrade().is_some_and(|run| !run.is_finished()));
             running.iter().filter_map(Weak::upgrade).collect()
         };
         let now = Instant::now();
@@ -267,6 +302,32 @@ mod tests {
         assert_eq!(run.stopped(), None);
         std::thread::sleep(Duration::from_millis(400));
         assert_eq!(run.stopped(), Some(Reason::Time));
+    }
+
+    #[test]
+    fn who_reads_too_slowly_uses_up_the_time() {
+        let warden = Warden::new(&limits());
+        let (slow, _rung) = Run::new(Duration::from_millis(200));
+        warden.watch(&slow);
+        slow.waiting(|| std::thread::sleep(FREE + Duration::from_millis(500)));
+        assert_eq!(slow.stopped(), Some(Reason::Time));
+        // And nobody waits for ever, however fast the pieces go.
+        let (long, _rung) = Run::new(Duration::from_millis(10));
+        warden.watch(&long);
+        for _ in 0..4 {
+            long.waiting(|| std::thread::sleep(Duration::from_millis(250)));
+        }
+        assert_eq!(long.stopped(), Some(Reason::Time));
+    }
+
+    #[test]
+    fn what_is_finished_is_not_stopped() {
+        let warden = Warden::new(&limits());
+        let (run, _rung) = Run::new(Duration::from_millis(100));
+        warden.watch(&run);
+        run.finish();
+        std::thread::sleep(Duration::from_millis(400));
+        assert_eq!(run.stopped(), None);
     }
 
     #[test]

@@ -4,9 +4,9 @@ use crate::answer::Sentence;
 use crate::http::asked::address;
 use crate::http::view::View;
 
-/// A document's text of fewer bytes is on one page; of a longer one, an address says which place
-/// is to be on the page that is sent.
-const LONG: u64 = 8000;
+/// A document's text of fewer bytes is on one page, however many facts it states; of a longer
+/// one, an address says which place is to be on the page that is sent.
+const LONG: u64 = 2000;
 
 /// Where a claim stands in its document's page.
 pub fn place(view: &View<'_>, document: &str, claim: &str) -> String {
