@@ -71,11 +71,16 @@ impl Statement {
     }
 }
 
-/// The card of an entity.
+/// The card of an entity. What relations are called is asked, unless `headings` are known.
 ///
 /// # Errors
 /// If the graph knows nothing of it, or cannot be asked in time.
-pub fn card(engine: Engine<'_>, source: &Source, entity: &NamedNode) -> Result<Card, AnswerError> {
+pub fn card(
+    engine: Engine<'_>,
+    source: &Source,
+    entity: &NamedNode,
+    known: Option<&Headings>,
+) -> Result<Card, AnswerError> {
     let terms = BTreeMap::from([("_entity_iri".to_owned(), Term::from(entity.clone()))]);
     let description = engine.own(source, "card/description", &terms)?;
     let statements = engine.own(source, "card/statements", &terms)?;
@@ -106,59 +111,123 @@ pub fn card(engine: Engine<'_>, source: &Source, entity: &NamedNode) -> Result<C
     card.aliases.retain(|alias| *alias != card.label);
     card.classes.sort();
     card.classes.dedup();
-    let headings = headings(engine, source, &statements)?;
-    card.groups = groups(&statements, headings);
+    let details = match statements.rows.is_empty() {
+        true => Details::default(),
+        false => details(&engine.own(source, "card/details", &terms)?),
+    };
+    let asked;
+    let headings = match known {
+        Some(known) => known,
+        None => {
+            asked = Headings::of(engine, source, &relations(&statements))?;
+            &asked
+        }
+    };
+    card.groups = groups(&statements, &details, headings);
     Ok(card)
+}
+
+/// What is said of each claim beside its sentence, by the properties' local names; of several
+/// values the first in order.
+type Details = BTreeMap<String, BTreeMap<String, String>>;
+
+fn details(table: &Table) -> Details {
+    let mut details = Details::new();
+    for row in &table.rows {
+        let get = |column: &str| table.get(row, column);
+        let property = get("detail");
+        let name = property.rsplit(['#', '/']).next().unwrap_or_default();
+        let of_claim = details.entry(get("claim_iri")).or_default();
+        let value = get("value");
+        match of_claim.get_mut(name) {
+            Some(known) if *known <= value => {}
+            Some(known) => *known = value,
+            None => {
+                of_claim.insert(name.to_owned(), value);
+            }
+        }
+    }
+    details
+}
+
+/// What states a fact: a row of `card/statements` with the details of its claim.
+fn evidence(table: &Table, row: &[Option<Term>], details: &Details) -> Evidence {
+    let mut evidence = Evidence::of_row(table, row);
+    let Some(details) = details.get(&evidence.claim_iri) else {
+        return evidence;
+    };
+    let get = |name: &str| details.get(name).cloned().unwrap_or_default();
+    evidence.rule = get("rule");
+    let offices = ["capacity", "mode"].map(get).into_iter();
+    evidence.details = offices.filter(|detail| !detail.is_empty()).collect();
+    let sentence = &mut evidence.sentence;
+    sentence.start = get("start").parse().ok();
+    sentence.end = get("end").parse().ok();
+    sentence.publisher = get("publisher");
+    sentence.published = get("issued");
+    sentence.url = get("source");
+    evidence
 }
 
 /// What a group is known by: whether the entity is the object, and the relation's local name.
 type Key = (bool, String);
 
-/// What the relations of `statements` are called, asked apart from these: joined to every row,
-/// their few labels would cost more than all the rest.
-fn headings(
-    engine: Engine<'_>,
-    source: &Source,
-    statements: &Table,
-) -> Result<BTreeMap<Key, String>, AnswerError> {
-    let properties: BTreeSet<String> = statements
-        .column("property")
-        .into_iter()
-        .flat_map(|at| {
-            statements
-                .rows
-                .iter()
-                .filter_map(move |row| row[at].as_ref())
-        })
-        .map(Term::to_string)
-        .collect();
-    let mut headings: BTreeMap<Key, String> = BTreeMap::new();
-    if properties.is_empty() {
-        return Ok(headings);
+/// What relations are called for people, in either direction. Asked apart from the facts: joined
+/// to every row, these few labels would cost more than all the rest.
+#[derive(Clone, Debug, Default)]
+pub struct Headings(BTreeMap<Key, String>);
+
+impl Headings {
+    /// Of all relations that the graph's claims have.
+    ///
+    /// # Errors
+    /// If the graph cannot be asked in time.
+    pub fn all(engine: Engine<'_>, source: &Source) -> Result<Headings, AnswerError> {
+        let table = engine.own(source, "card/relations", &BTreeMap::new())?;
+        Headings::of(engine, source, &relations(&table))
     }
-    let query = own_query(source, "card/headings")?;
-    let properties: Vec<String> = properties.into_iter().collect();
-    let text = bind_list(&query.text, "urn:x-expograph:things", &properties.join(" "));
-    let table = engine.rows(&query.origin, &text)?;
-    for row in &table.rows {
-        let get = |column: &str| table.get(row, column);
-        let property = get("property");
-        let (_, relation) = property.rsplit_once('#').unwrap_or_default();
-        let key = (get("direction") == "object", relation.to_owned());
-        // Of several labels the first in order.
-        headings.entry(key).or_insert_with(|| get("heading"));
+
+    /// Of these relations, as SPARQL writes them.
+    fn of(
+        engine: Engine<'_>,
+        source: &Source,
+        relations: &BTreeSet<String>,
+    ) -> Result<Headings, AnswerError> {
+        let mut headings = Headings::default();
+        if relations.is_empty() {
+            return Ok(headings);
+        }
+        let query = own_query(source, "card/headings")?;
+        let relations: Vec<&str> = relations.iter().map(String::as_str).collect();
+        let text = bind_list(&query.text, "urn:x-expograph:things", &relations.join(" "));
+        let table = engine.rows(&query.origin, &text)?;
+        for row in &table.rows {
+            let get = |column: &str| table.get(row, column);
+            let property = get("property");
+            let (_, relation) = property.rsplit_once('#').unwrap_or_default();
+            let key = (get("direction") == "object", relation.to_owned());
+            // Of several labels the first in order.
+            headings.0.entry(key).or_insert_with(|| get("heading"));
+        }
+        Ok(headings)
     }
-    Ok(headings)
 }
 
-fn groups(table: &Table, mut headings: BTreeMap<Key, String>) -> Vec<Group> {
+/// The relations in a table's column "property", as SPARQL writes them.
+fn relations(table: &Table) -> BTreeSet<String> {
+    let at = table.column("property");
+    let cells = table.rows.iter().filter_map(|row| row.get(at?)?.as_ref());
+    cells.map(Term::to_string).collect()
+}
+
+fn groups(table: &Table, details: &Details, headings: &Headings) -> Vec<Group> {
     let mut groups: BTreeMap<Key, Vec<Statement>> = BTreeMap::new();
     for row in &table.rows {
         let get = |column: &str| table.get(row, column);
         let statement = Statement {
             other: get("other"),
             iri: get("other_iri"),
-            evidence: Evidence::of_row(table, row),
+            evidence: evidence(table, row, details),
         };
         let key = (get("direction") == "object", get("relation"));
         groups.entry(key).or_default().push(statement);
@@ -170,7 +239,7 @@ fn groups(table: &Table, mut headings: BTreeMap<Key, String>) -> Vec<Group> {
             let place = |statement: &Statement| statement.evidence.sentence.start;
             statements.sort_by(|a, b| (a.said(), place(a)).cmp(&(b.said(), place(b))));
             statements.dedup_by(|next, kept| next.said() == kept.said());
-            let heading = headings.remove(&key).filter(|heading| !heading.is_empty());
+            let heading = headings.0.get(&key).filter(|heading| !heading.is_empty());
             let (is_object, relation) = key;
             let plain = if is_object {
                 format!("{relation} of")
@@ -180,7 +249,7 @@ fn groups(table: &Table, mut headings: BTreeMap<Key, String>) -> Vec<Group> {
             Group {
                 is_object,
                 relation,
-                heading: heading.unwrap_or(plain),
+                heading: heading.cloned().unwrap_or(plain),
                 statements,
             }
         })

@@ -45,7 +45,7 @@ mod write;
 
 pub use argument::{Arguments, arguments};
 pub use bind::{bind, bind_list};
-pub use card::{Card, Group, Statement, card};
+pub use card::{Card, Group, Headings, Statement, card};
 pub use catalogue::Catalogue;
 pub use chart::{Bar, Block, Bound, ChartError, blocks, chart};
 pub use check::{

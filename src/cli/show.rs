@@ -43,14 +43,14 @@ impl Show {
         let engine = Engine::new(&graph, self.time.limit());
         let entity = Lookup::new(engine).resolve(&self.entity, None)?;
         let source = global.source();
-        let card = card(engine, &source, &entity)?;
+        let card = card(engine, &source, &entity, None)?;
         if format.picture().is_some() {
             let limit = if self.limit == 0 {
                 usize::MAX
             } else {
                 self.limit
             };
-            let picture = around(engine, &source, &card, limit)?;
+            let picture = around(engine, &source, &card, limit, |_| None)?;
             picture::write(&picture, &source, format)?;
             if !picture.note.is_empty() {
                 global.note(&format!("{}; --limit 0 shows all", picture.note));

@@ -5,7 +5,7 @@ use super::reply::Reply;
 use super::taste::{Taste, TasteError};
 use super::view;
 use crate::answer::ask::{Asking, Names as SpokenNames, Understanding};
-use crate::answer::{AnswerError, Catalogue, Engine, Index, Limit};
+use crate::answer::{AnswerError, Catalogue, Engine, Headings, Index, Limit};
 use crate::graph::{Graph, GraphError, Home, Location, Scope};
 use crate::knowledge::{KnowledgeError, Source, SourceError};
 use crate::rdf::Context;
@@ -43,6 +43,8 @@ pub struct Snapshot {
     pub names: Names,
     /// The editions and their figures.
     pub overview: Overview,
+    /// What relations are called.
+    pub headings: Headings,
     /// All quads, for quick answers that can be stopped; none where they are too many for memory.
     pub index: Option<Arc<Index>>,
     /// What JSON-LD calls the terms of the ontology.
@@ -109,6 +111,7 @@ impl Snapshot {
         };
         let engine = Engine::new(&graph, Limit::default()).over(index.as_ref());
         let taste = Taste::load(source)?;
+        let headings = Headings::all(engine, source)?;
         let names = Names::load(engine, source)?;
         let overview = Overview::load(engine, source, &taste)?;
         let tag = matches!(graph.home(), Home::Store(_)).then(tag);
@@ -128,6 +131,7 @@ impl Snapshot {
             catalogue,
             names,
             overview,
+            headings,
             index,
             tag,
             stamp,

@@ -5,12 +5,13 @@ use crate::answer::card::{Card, Group, Statement};
 use crate::answer::engine::Engine;
 use crate::answer::error::AnswerError;
 use crate::answer::evidence::details;
-use crate::answer::thing::{Named, named_things};
+use crate::answer::thing::named_things;
 use crate::knowledge::Source;
 use oxigraph::model::NamedNode;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The picture of a card, with at most so many others in each relation.
+/// The picture of a card, with at most so many others in each relation. `known` gives the local
+/// names of the classes of what need not be asked about.
 ///
 /// # Errors
 /// If it cannot be asked what the others are.
@@ -19,6 +20,7 @@ pub fn around(
     source: &Source,
     card: &Card,
     limit: usize,
+    known: impl Fn(&str) -> Option<Vec<String>>,
 ) -> Result<Picture, AnswerError> {
     let groups: Vec<(&Group, Vec<&[Statement]>)> = card
         .groups
@@ -28,10 +30,23 @@ pub fn around(
     let shown = groups
         .iter()
         .flat_map(|(_, others)| others.iter().take(limit));
-    let iris = shown.filter_map(|other| NamedNode::new(other[0].iri.as_str()).ok());
-    let named = named_things(source, &iris.collect(), |name, query| {
-        engine.rows(name, query)
-    })?;
+    let mut kinds: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut unknown: BTreeSet<NamedNode> = BTreeSet::new();
+    for other in shown {
+        let iri = other[0].iri.as_str();
+        match (known(iri), NamedNode::new(iri)) {
+            (Some(classes), _) => {
+                kinds.insert(iri.to_owned(), classes);
+            }
+            (None, Ok(iri)) => {
+                unknown.insert(iri);
+            }
+            (None, Err(_)) => {}
+        }
+    }
+    let named = named_things(source, &unknown, |name, query| engine.rows(name, query))?;
+    let named = named.into_iter();
+    kinds.extend(named.map(|(iri, named)| (iri.into_string(), named.classes)));
     let mut picture = Picture {
         title: card.label.clone(),
         note: String::new(),
@@ -60,7 +75,7 @@ pub fn around(
             },
         );
         for other in others.iter().take(limit) {
-            picture.grow(branch, leaf(other, &named));
+            picture.grow(branch, leaf(other, &kinds));
         }
         all += others.len();
         told += others.len().min(limit);
@@ -97,7 +112,7 @@ impl Picture {
     }
 }
 
-fn leaf(statements: &[Statement], named: &BTreeMap<NamedNode, Named>) -> Node {
+fn leaf(statements: &[Statement], kinds: &BTreeMap<String, Vec<String>>) -> Node {
     let first = &statements[0];
     let details = details(statements.iter().map(|statement| &statement.evidence));
     let mut title = first.other.clone();
@@ -110,13 +125,9 @@ fn leaf(statements: &[Statement], named: &BTreeMap<NamedNode, Named>) -> Node {
     if statements.len() > 1 {
         title += &format!("\nand {} more", statements.len() - 1);
     }
-    let iri = NamedNode::new(first.iri.as_str()).ok();
-    let classes = iri
-        .and_then(|iri| named.get(&iri))
-        .map(|named| named.classes.clone());
     Node {
         label: first.other.clone(),
-        kinds: classes.unwrap_or_default(),
+        kinds: kinds.get(&first.iri).cloned().unwrap_or_default(),
         link: first.iri.clone(),
         title,
     }

@@ -2,7 +2,7 @@
 //! figures side by side, with what keeps a comparison from being decided.
 
 use super::choice::{self, Choice, Names};
-use super::parts::{capital, count, counted, within};
+use super::parts::{capital, count, counted, number, pages_of, within};
 use crate::answer::{CAUTION, Change, Diff, Entry, Section, Side, diff};
 use crate::http::asked::{Asked, address};
 use crate::http::chrome::{Page, chrome};
@@ -16,12 +16,13 @@ use axum::extract::State;
 use axum::http::{Response, StatusCode};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The most names of one change that a page shows at first.
-const NAMES: usize = 50;
+const NAMES: usize = 15;
 
-/// The same on a page that shows one section.
-const NAMES_OF_ONE: usize = 500;
+/// The same on a page that shows one section; it has as many pages as the names need.
+const NAMES_OF_ONE: usize = 60;
 
 /// How many series are offered where nothing is chosen.
 const SERIES: usize = 12;
@@ -219,7 +220,17 @@ fn people(view: &View<'_>, diff: &Diff, section: &Section, only: &str, more: &st
             section.is_list(entry) && !changes.iter().any(|(change, _)| *change == entry.change)
         })
         .collect();
-    let limit = if only.is_empty() { NAMES } else { NAMES_OF_ONE };
+    let shown = match only {
+        "" => 0..NAMES,
+        _ => {
+            let skipped = (number(view) - 1).saturating_mul(NAMES_OF_ONE);
+            skipped..skipped + NAMES_OF_ONE
+        }
+    };
+    let more = if only.is_empty() { more } else { "" };
+    let lists = changes.iter().map(|(change, _)| of(*change).len());
+    let longest = lists.chain(others.iter().map(|group| group.len())).max();
+    let parameters = ["a", "b", "only"].map(|name| (name, view.asked.get(name)));
     html! {
         @if changes.iter().any(|(change, _)| !of(*change).is_empty()) {
             div.sides {
@@ -228,20 +239,27 @@ fn people(view: &View<'_>, diff: &Diff, section: &Section, only: &str, more: &st
                     div {
                         h3 { (heading) " " span.count { (count(entries.len())) } }
                         @if entries.is_empty() { p.note { "none" } }
-                        (names(view, diff, &entries, limit, more))
+                        (names(view, diff, &entries, &shown, more))
                     }
                 }
             }
         }
         @for group in others {
             h3 { (capital(diff.label(&group[0]))) ": " (group[0].why) " " span.count { (count(group.len())) } }
-            (names(view, diff, &group.iter().collect::<Vec<_>>(), limit, more))
+            (names(view, diff, &group.iter().collect::<Vec<_>>(), &shown, more))
         }
+        @if !only.is_empty() { (pages_of(view, longest.unwrap_or(0), NAMES_OF_ONE, &parameters)) }
     }
 }
 
 /// Names that lead to their pages, each with the way to the sentences that say so.
-fn names(view: &View<'_>, diff: &Diff, entries: &[&Entry], limit: usize, more: &str) -> Markup {
+fn names(
+    view: &View<'_>,
+    diff: &Diff,
+    entries: &[&Entry],
+    shown: &Range<usize>,
+    more: &str,
+) -> Markup {
     let evidence = |entry: &Entry| {
         let edition = match entry.later.is_empty() {
             true => &diff.earlier,
@@ -253,7 +271,7 @@ fn names(view: &View<'_>, diff: &Diff, entries: &[&Entry], limit: usize, more: &
     };
     html! {
         ul.columns {
-            @for entry in entries.iter().take(limit) {
+            @for entry in entries.iter().take(shown.end).skip(shown.start) {
                 li {
                     (name(view, entry))
                     @if let Some(address) = evidence(entry) {
@@ -262,8 +280,8 @@ fn names(view: &View<'_>, diff: &Diff, entries: &[&Entry], limit: usize, more: &
                 }
             }
         }
-        @if entries.len() > limit {
-            p.note { a href=(more) { "and " (count(entries.len() - limit)) " more" } }
+        @if entries.len() > shown.end && !more.is_empty() {
+            p.note { a href=(more) { "and " (count(entries.len() - shown.end)) " more" } }
         }
     }
 }

@@ -2,11 +2,11 @@
 //! facts by relation, each with its sentences. The same as RDF, by the Accept header or by an
 //! ending of the address.
 
-use super::document;
-use super::parts::{count, counted, evidence};
+use super::document::{self, place};
+use super::parts::{count, counted, evidence, number, pages_of};
 use super::picture::figure;
 use crate::answer::picture::around;
-use crate::answer::{Card, Group, Statement, card, details};
+use crate::answer::{AnswerError, Card, Group, Statement, card, details};
 use crate::export::{ExportError, Extent, export, quads};
 use crate::graph::format_named;
 use crate::http::asked::Asked;
@@ -20,9 +20,10 @@ use crate::rdf::{Placement, write_jsonld};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Response, StatusCode};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use oxigraph::io::RdfFormat;
 use oxigraph::model::NamedNode;
+use std::cell::Cell;
 
 mod onward;
 
@@ -36,6 +37,13 @@ const FACTS_OF_ONE: usize = 100;
 
 /// The most sentences of a fact.
 const SENTENCES: usize = 4;
+
+/// About how many bytes of facts a page has, so that it stays small enough for a telephone.
+/// Beyond them a relation shows its first facts only, and no sentences.
+const LONGEST: usize = 55_000;
+
+/// The most facts of a relation beyond that.
+const FIRST_FACTS: usize = 8;
 
 /// The most things of a relation in the picture.
 const IN_PICTURE: usize = 8;
@@ -118,12 +126,22 @@ fn reply(view: &View<'_>, entity: &NamedNode) -> Result<Reply, Failure> {
     }
     let mut page = match document::page(view, entity)? {
         Some(page) => page,
-        None => page(view, &card(view.engine, &view.snapshot.source, entity)?)?,
+        None => page(view, &about(view, entity)?)?,
     };
     for (ending, media_type) in FORMS {
         page = page.alternate(media_type, form(ending));
     }
     Ok(chrome(&page, &view.frame()).varies_by("accept"))
+}
+
+fn about(view: &View<'_>, entity: &NamedNode) -> Result<Card, AnswerError> {
+    let snapshot = view.snapshot;
+    card(
+        view.engine,
+        &snapshot.source,
+        entity,
+        Some(&snapshot.headings),
+    )
 }
 
 fn rdf(
@@ -195,9 +213,16 @@ fn page(view: &View<'_>, card: &Card) -> Result<Page, Failure> {
             &view.snapshot.source,
             card,
             IN_PICTURE,
+            |iri| {
+                view.snapshot
+                    .names
+                    .get(iri)
+                    .map(|entry| entry.classes.clone())
+            },
         )?),
         false => None,
     };
+    let left = Cell::new(LONGEST);
     let body = html! {
         @if !card.aliases.is_empty() {
             p { "Also called " (card.aliases.join(", ")) "." }
@@ -225,7 +250,7 @@ fn page(view: &View<'_>, card: &Card) -> Result<Page, Failure> {
         @for group in &groups {
             section.relation aria-labelledby=(anchor(group)) {
                 h2 #(anchor(group)) { (group.heading) }
-                div { (relation(view, group, !one.is_empty())) }
+                div { (relation(view, group, !one.is_empty(), &left)) }
             }
         }
         p.note {
@@ -259,45 +284,45 @@ fn anchor(group: &Group) -> String {
     format!("{direction}{}", group.relation)
 }
 
-fn relation(view: &View<'_>, group: &Group, alone: bool) -> Markup {
+/// The facts of a relation; `left` is how many bytes of them the page may still have.
+fn relation(view: &View<'_>, group: &Group, alone: bool, left: &Cell<usize>) -> Markup {
     let facts = group.facts();
-    let limit = if alone { FACTS_OF_ONE } else { FACTS };
-    let here = super::parts::number(view);
-    let skipped = if alone {
-        (here - 1).saturating_mul(limit)
-    } else {
-        0
-    };
     let of = if group.is_object { "1" } else { "" };
-    let iri = view.asked.get("iri");
-    let address = |page: &str| {
-        let parameters = [
-            ("iri", iri),
-            ("relation", group.relation.as_str()),
-            ("of", of),
-            ("page", page),
-        ];
-        view.asked.with(&parameters)
+    let parameters = [
+        ("iri", view.asked.get("iri")),
+        ("relation", group.relation.as_str()),
+        ("of", of),
+    ];
+    let (skipped, limit) = match alone {
+        true => (
+            (number(view) - 1).saturating_mul(FACTS_OF_ONE),
+            FACTS_OF_ONE,
+        ),
+        false => (0, FACTS),
     };
+    let mut items = String::new();
+    let mut shown = 0;
+    for statements in facts.iter().skip(skipped).take(limit) {
+        let is_full = left.get() == 0;
+        if is_full && !alone && shown >= FIRST_FACTS {
+            break;
+        }
+        let PreEscaped(item) = html! { li { (fact(view, statements, !is_full)) } };
+        left.set(left.get().saturating_sub(item.len()));
+        items += &item;
+        shown += 1;
+    }
     html! {
-        ul.facts {
-            @for statements in facts.iter().skip(skipped).take(limit) { li { (fact(view, statements)) } }
+        ul.facts { (PreEscaped(items)) }
+        @if !alone && facts.len() > shown {
+            p { a href=(view.asked.with(&parameters)) { "All " (counted(facts.len(), "fact", "facts")) } }
         }
-        @if !alone && facts.len() > limit {
-            p { a href=(address("")) { "All " (counted(facts.len(), "fact", "facts")) } }
-        }
-        @if alone && facts.len() > limit {
-            nav.pages aria-label="Pages" {
-                @if here > 1 { a rel="prev" href=(address(&(here - 1).to_string())) { "Back" } " " }
-                "Page " (count(here)) " of " (count(facts.len().div_ceil(limit)))
-                @if skipped + limit < facts.len() { " " a rel="next" href=(address(&(here + 1).to_string())) { "On" } }
-            }
-        }
+        @if alone { (pages_of(view, facts.len(), FACTS_OF_ONE, &parameters)) }
     }
 }
 
-/// A fact with its sentences behind one click.
-fn fact(view: &View<'_>, statements: &[Statement]) -> Markup {
+/// A fact, with its sentences behind one click if there is room for them.
+fn fact(view: &View<'_>, statements: &[Statement], with_sentences: bool) -> Markup {
     let first = &statements[0];
     let details = details(statements.iter().map(|statement| &statement.evidence));
     // The name of an edition mostly says its year.
@@ -310,12 +335,16 @@ fn fact(view: &View<'_>, statements: &[Statement]) -> Markup {
         }
         @if let Some(year) = year { " " span.details { (year) } }
         @if !details.is_empty() { span.details { ", " (details.join("; ")) } }
-        details.evidence {
-            summary { (counted(statements.len(), "sentence", "sentences")) }
-            @for statement in statements.iter().take(SENTENCES) { (evidence(view, &statement.evidence)) }
-            @if statements.len() > SENTENCES {
-                p.note { "and " (count(statements.len() - SENTENCES)) " more" }
+        @if with_sentences {
+            details.evidence {
+                summary { (counted(statements.len(), "sentence", "sentences")) }
+                @for statement in statements.iter().take(SENTENCES) { (evidence(view, &statement.evidence)) }
+                @if statements.len() > SENTENCES {
+                    p.note { "and " (count(statements.len() - SENTENCES)) " more" }
+                }
             }
+        } @else {
+            " " a.note href=(place(view, &first.evidence.sentence.document_iri, &first.evidence.claim_iri)) { (counted(statements.len(), "sentence", "sentences")) }
         }
     }
 }

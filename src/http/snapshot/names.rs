@@ -12,7 +12,7 @@ pub struct Entry {
     pub label: String,
     /// Local name of its most special class.
     pub class: String,
-    /// All its classes.
+    /// All its classes, sorted.
     pub classes: Vec<String>,
     /// How many facts and documents name it.
     pub weight: u64,
@@ -75,6 +75,7 @@ impl Names {
         }
         let mut entries: Vec<Entry> = things.into_values().collect();
         for entry in &mut entries {
+            entry.classes.sort();
             if entry.label.is_empty() {
                 let first = entry.folded.first();
                 entry.label = first.map_or_else(|| entry.iri.clone(), |(_, name)| name.clone());
@@ -86,6 +87,11 @@ impl Names {
         let places = entries.iter().enumerate();
         let by_iri = places.map(|(at, entry)| (entry.iri.clone(), at)).collect();
         Ok(Names { entries, by_iri })
+    }
+
+    /// All things by their labels.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 
     /// The thing of that IRI.
