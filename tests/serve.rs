@@ -265,7 +265,7 @@ fn pages_show_what_the_commands_answer() {
     // What is wrong is said where it can be corrected.
     let wrong = served.page("/questions/speakers-of-edition?edition=Smart+Chine+Expo+2021");
     assert!(
-        wrong.contains("nothing in the graph is named") && wrong.contains("<form"),
+        wrong.contains("Nothing in the graph is named") && wrong.contains("<form"),
         "{wrong}"
     );
     assert!(

@@ -98,7 +98,7 @@ fn title(status: StatusCode) -> &'static str {
 }
 
 /// With a capital letter and a full stop.
-fn sentence(problem: &str) -> String {
+pub fn sentence(problem: &str) -> String {
     let mut letters = problem.chars();
     let first: String = letters
         .next()

@@ -180,7 +180,7 @@ pub fn edition(view: &View<'_>, parameter: &str, label: &str, none: &str) -> Mar
 /// What stands for a thing in an address: its label, which is read more easily than an IRI, where
 /// nothing else is called so.
 pub fn name_of<'v>(view: &View<'v>, entry: &'v Entry) -> &'v str {
-    let entries = view.snapshot.names.entries().iter();
+    let entries = view.snapshot.names.of_class("");
     let alike = entries.filter(|other| other.label == entry.label);
     match alike.count() {
         1 if entry.label.len() <= LONGEST => &entry.label,

@@ -10,7 +10,7 @@ use crate::answer::{
 };
 use crate::http::asked::{Asked, address};
 use crate::http::chrome::{Page, chrome};
-use crate::http::failure::Failure;
+use crate::http::failure::{Failure, sentence};
 use crate::http::reply::Reply;
 use crate::http::site::Site;
 use crate::http::view::View;
@@ -106,7 +106,7 @@ fn page(view: &View<'_>, query: &SavedQuery) -> Result<Page, Failure> {
             Some(Err(error)) => {
                 // The form stays, so that the value can be corrected.
                 @let failure = known(error)?;
-                p.problem role="alert" { (failure.problem) }
+                p.problem role="alert" { (sentence(&failure.problem)) }
                 @if !failure.instead.is_empty() {
                     p { "Perhaps:" }
                     ul { @for (label, address) in &failure.instead { li { a href=(address) { (label) } } } }

@@ -33,6 +33,9 @@ LIMIT 100
 /// The longest query that links carry, in bytes; longer ones are sent by the form.
 const LINKED: usize = 6000;
 
+/// How many letters are shown before and after a mistake: a telephone has no place for more.
+const AROUND: usize = 22;
+
 /// The formats to choose from, and what they are called.
 const FORMATS: [(&str, &str); 8] = [
     ("", "on this page"),
@@ -108,7 +111,8 @@ pub fn answered(
                         ": line " (line) ", column " (column)
                     } ": " (mistake.problem) "." }
                     @if let Some((_, column)) = mistake.position {
-                        pre { code { (mistake.line) "\n" (pointer(&mistake.line, column)) } }
+                        @let (line, column) = around(&mistake.line, column);
+                        pre { code { (line) "\n" (pointer(&line, column)) } }
                     }
                 }
             },
@@ -153,9 +157,11 @@ fn form(text: &str, mistake: Option<(usize, usize)>) -> Markup {
                 { "\n" (text) }
             div.row {
                 button { "Run" }
-                label for="format" { "The answer" }
-                select #format name="format" {
-                    @for (name, label) in FORMATS { option value=(name) { (label) } }
+                span.choice {
+                    label for="format" { "The answer" }
+                    select #format name="format" {
+                        @for (name, label) in FORMATS { option value=(name) { (label) } }
+                    }
                 }
             }
         }
@@ -293,9 +299,54 @@ fn files(query: &str, request: &Request, formats: &[&str]) -> Markup {
     }
 }
 
+/// What of a line is shown around a mistake: all of it if it is short, else the part with the
+/// mistake in it, and the column within that.
+fn around(line: &str, column: usize) -> (String, usize) {
+    const GAP: &str = "\u{2026} ";
+    let before = column.saturating_sub(1);
+    let skipped = before.saturating_sub(AROUND);
+    let mut letters = line.chars().skip(skipped);
+    let part: String = letters.by_ref().take(before - skipped + AROUND).collect();
+    let rest = if letters.next().is_some() {
+        " \u{2026}"
+    } else {
+        ""
+    };
+    match skipped {
+        0 => (part + rest, column),
+        _ => (
+            format!("{GAP}{part}{rest}"),
+            column - skipped + GAP.chars().count(),
+        ),
+    }
+}
+
 /// A mark below the character where the mistake is. Tabs are kept, so that it stands there.
 fn pointer(line: &str, column: usize) -> String {
     let before = line.chars().take(column.saturating_sub(1));
     let blank: String = before.map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
     format!("{blank}^")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The mark stands below the same letter, however much of the line is shown.
+    #[test]
+    fn mistakes_in_long_lines_are_in_sight() {
+        let long = format!("{}\u{e9}!{}", "a ".repeat(100), "b ".repeat(100));
+        for line in ["!", "ab !", &long, &long[..203]] {
+            let wanted = line
+                .chars()
+                .position(|letter| letter == '!')
+                .expect("a mistake")
+                + 1;
+            let (shown, column) = around(line, wanted);
+            assert_eq!(shown.chars().nth(column - 1), Some('!'), "{line}: {shown}");
+            assert_eq!(pointer(&shown, column).chars().count(), column);
+            assert!(shown.chars().count() <= 2 * AROUND + 4, "{shown}");
+            assert!(line.len() > 100 || shown == line);
+        }
+    }
 }
