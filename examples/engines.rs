@@ -120,7 +120,7 @@ fn main() -> Result<ExitCode> {
     for thing in values.things.values().flatten() {
         let mut cards = Vec::new();
         for (name, engine) in &engines {
-            cards.push((name, card(*engine, &source, thing)?));
+            cards.push((name, card(*engine, &source, thing, None)?));
         }
         for (name, other) in &cards[1..] {
             if *other != cards[0].1 {

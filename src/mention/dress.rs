@@ -6,11 +6,31 @@ use super::name::{Mention, Sort};
 use super::person;
 use crate::knowledge::Class;
 use crate::text::Shape;
+use std::ops::Range;
 
 /// The year a token is, if it can be an edition's.
 pub(super) fn year_of(word: &str) -> Option<i32> {
     let year: i32 = (word.len() == 4).then(|| word.parse().ok()).flatten()?;
     (1850..=2100).contains(&year).then_some(year)
+}
+
+/// A fair that no list knows, with what belongs to its name.
+pub(super) fn fair(
+    analysis: &Analysis<'_>,
+    range: Range<usize>,
+    outer: Range<usize>,
+    limit: usize,
+) -> Mention {
+    let mut mention = Mention {
+        range,
+        outer,
+        sort: Sort::Event,
+        record: None,
+        year: None,
+        ordinal: None,
+    };
+    dress_event(analysis, &mut mention, limit);
+    mention
 }
 
 /// Takes a year behind or before an event's name, and an ordinal before it.

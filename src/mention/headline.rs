@@ -1,7 +1,7 @@
 //! Names of fairs told by how they are written: in quotation marks, or as a headline with a year.
 
 use super::analysis::Analysis;
-use super::dress::{dress_event, year_of};
+use super::dress::{dress_event, fair, year_of};
 use super::name::{Mention, Sort, is_function, longest_entry};
 use crate::document::BlockKind;
 use crate::knowledge::{Class, Table};
@@ -52,16 +52,7 @@ pub(super) fn quoted_fair(analysis: &Analysis<'_>, at: usize, limit: usize) -> O
     if !(closed && headed && small || called) {
         return None;
     }
-    let mut mention = Mention {
-        range: first..end,
-        outer: at..end + 1,
-        sort: Sort::Event,
-        record: None,
-        year: None,
-        ordinal: None,
-    };
-    dress_event(analysis, &mut mention, limit);
-    Some(mention)
+    Some(fair(analysis, first..end, at..end + 1, limit))
 }
 
 /// `The Wood Association held the conference "Legal Timber, Lasting Trade"`: whether the quotation
@@ -158,14 +149,5 @@ pub(super) fn longer_with_year(
     if stop == at + length || !year {
         return None;
     }
-    let mut mention = Mention {
-        range: at..stop,
-        outer: at..stop,
-        sort: Sort::Event,
-        record: None,
-        year: None,
-        ordinal: None,
-    };
-    dress_event(analysis, &mut mention, limit);
-    Some(mention)
+    Some(fair(analysis, at..stop, at..stop, limit))
 }

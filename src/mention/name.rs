@@ -2,7 +2,7 @@
 //! rest of the document says of them is the inventory's business.
 
 use super::analysis::Analysis;
-use super::dress::{dress_event, dress_person, push_split};
+use super::dress::{dress_event, dress_person, fair, push_split};
 use super::headline::{headline_name, longer_with_year, quoted_fair};
 use super::person;
 use super::role::RoleSpan;
@@ -254,16 +254,7 @@ fn name_at(
             return Some(mention);
         }
         if stop > at + length && !person::looks_like(analysis, &(at + length..stop)) {
-            let mut mention = Mention {
-                range: at..stop,
-                outer: at..stop,
-                sort: Sort::Event,
-                record: None,
-                year: None,
-                ordinal: None,
-            };
-            dress_event(analysis, &mut mention, limit);
-            return Some(mention);
+            return Some(fair(analysis, at..stop, at..stop, limit));
         }
     }
     if let Some((length, entry)) = entry {
