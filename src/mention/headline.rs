@@ -60,7 +60,10 @@ pub(super) fn quoted_fair(analysis: &Analysis<'_>, at: usize, limit: usize) -> O
 fn opens_text(analysis: &Analysis<'_>, at: usize) -> bool {
     let index = analysis.sentence_of(at);
     let sentence = analysis.sentences[index].tokens.clone();
-    let titled = at > sentence.start + 1 && analysis.is_lower(at - 1, Class::TitledWord);
+    if at <= sentence.start + 3 {
+        return false;
+    }
+    let titled = analysis.is_lower(at - 1, Class::TitledWord);
     let noun = at - 1 - usize::from(titled);
     let first = || {
         let body = analysis
@@ -69,8 +72,7 @@ fn opens_text(analysis: &Analysis<'_>, at: usize) -> bool {
             .position(|s| s.kind == BlockKind::Paragraph);
         body == Some(index)
     };
-    at > sentence.start + 3
-        && analysis.is_lower(noun, Class::FairNoun)
+    analysis.is_lower(noun, Class::FairNoun)
         && first()
         && (sentence.start..noun).any(|t| {
             analysis
