@@ -56,7 +56,8 @@
       }
     };
 
-    const show = () => {
+    // A list that comes while one moves in the former keeps what was marked.
+    const show = (marked = null) => {
       list.replaceChildren(...found.map((thing, at) => {
         const item = document.createElement("li");
         item.id = list.id + "-" + at;
@@ -73,10 +74,9 @@
         item.addEventListener("mousedown", (event) => { event.preventDefault(); take(at); });
         return item;
       }));
-      chosen = -1;
       list.hidden = found.length === 0;
       input.setAttribute("aria-expanded", String(found.length > 0));
-      input.removeAttribute("aria-activedescendant");
+      mark(found.findIndex((thing) => thing.href === marked));
     };
 
     const ask = async () => {
@@ -91,8 +91,9 @@
       try {
         const answer = await fetch("/search.json?" + query, { signal: abort.signal });
         if (!answer.ok) return;
+        const marked = found[chosen]?.href;
         found = await answer.json();
-        if (document.activeElement === input) show();
+        if (document.activeElement === input) show(marked);
       } catch (error) {
         if (error.name !== "AbortError") close();
       }
