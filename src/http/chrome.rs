@@ -72,7 +72,7 @@ pub fn chrome(page: &Page, frame: &Frame<'_>) -> Reply {
             head {
                 meta charset="utf-8";
                 meta name="color-scheme" content="light dark";
-                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="viewport" content="initial-scale=1, width=device-width";
                 title { (page.title) " \u{b7} Expograph" }
                 link rel="stylesheet" href=(assets::address("site.css"));
                 link rel="icon" type="image/svg+xml" href=(assets::address("icon.svg"));
