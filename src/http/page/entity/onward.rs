@@ -6,8 +6,7 @@ use crate::http::snapshot::Edition;
 use crate::http::view::View;
 use maud::{Markup, html};
 
-/// Links from a thing: its paths to others, and the editions before and
-/// after it.
+/// Links from a thing: its paths to others, and the editions before and after it.
 pub fn onward(view: &View<'_>, iri: &str) -> Markup {
     let Some(entry) = view.snapshot.names.get(iri) else {
         return html! {};
