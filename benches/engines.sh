@@ -14,7 +14,7 @@ cache=${1:-$work}
 expograph=${EXPOGRAPH:-target/release/expograph}
 corpus=$cache/corpus-$documents
 [ -d "$corpus" ] || python3 benches/corpus.py "$corpus" --documents "$documents" >/dev/null
-"$expograph" build "$corpus" --graph "$work/graph.nq"
+"$expograph" build "$corpus" data/documents --graph "$work/graph.nq"
 mkdir -p benches/results
 {
     echo "## $(date -u '+%Y-%m-%d %H:%M') UTC, revision $(git rev-parse --short HEAD 2>/dev/null || echo unknown)"

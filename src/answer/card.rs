@@ -52,6 +52,12 @@ impl Group {
         let same = |a: &Statement, b: &Statement| a.other == b.other && a.iri == b.iri;
         self.statements.chunk_by(same).collect()
     }
+
+    /// What the group is called in a page of the thing, where each has a name of its own.
+    pub fn anchor(&self) -> String {
+        let direction = if self.is_object { "of-" } else { "" };
+        format!("{direction}{}", self.relation)
+    }
 }
 
 impl Statement {

@@ -63,6 +63,16 @@ impl Catalogue {
         self.queries.values()
     }
 
+    /// The same by what they are about, which is their first tag.
+    pub fn by_subject(&self) -> BTreeMap<&str, Vec<&SavedQuery>> {
+        let mut groups: BTreeMap<&str, Vec<&SavedQuery>> = BTreeMap::new();
+        for query in self.queries() {
+            let tag = query.tags.first().map_or("other", String::as_str);
+            groups.entry(tag).or_default().push(query);
+        }
+        groups
+    }
+
     /// What is wrong with the others.
     pub fn broken(&self) -> impl Iterator<Item = &SavedQueryError> {
         self.broken.values()

@@ -39,9 +39,10 @@ pub struct Limit(pub Option<Duration>);
 /// cancellation only when it reads quads, so a sort can outlive it.
 const GRACE: Duration = Duration::from_millis(500);
 
-/// Parsing and evaluation are recursive. This stack is enough for queries nested as deep as
-/// [`DEEPEST`] (it is reserved, not used, until then); deeper ones are refused.
-const STACK: usize = 256 << 20;
+/// The stack, in bytes, of a thread that parses and evaluates queries, which is recursive: enough
+/// for those nested as deep as `DEEPEST` (it is reserved, not used, until then); deeper ones
+/// are refused.
+pub const STACK: usize = 256 << 20;
 
 /// Where queries are evaluated: threads that stay for a while, because to make one with such a
 /// stack and to take it down costs as much as a small query.

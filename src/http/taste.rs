@@ -19,6 +19,20 @@ pub struct Taste {
     pub questions: Vec<String>,
     /// How relations look where they are marked in a text.
     pub hue: Vec<Hue>,
+    /// The verdicts of the question `disputes`, in the order they are told.
+    pub verdict: Vec<Verdict>,
+}
+
+/// How differences of one verdict are told.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verdict {
+    /// What the question `disputes` calls it, before a colon.
+    pub name: String,
+    /// What they are told under.
+    pub heading: String,
+    /// What it means, a sentence.
+    pub meaning: String,
 }
 
 /// A colour for the marks of some relations.
@@ -62,10 +76,15 @@ impl Taste {
     /// If it is missing or broken.
     pub fn load(source: &Source) -> Result<Taste, TasteError> {
         let text = source.read(FILE)?;
-        toml::from_str(&text).map_err(|error| TasteError::Broken {
+        let broken = |problem: String| TasteError::Broken {
             origin: source.display(FILE),
-            problem: error.to_string(),
-        })
+            problem,
+        };
+        let taste: Taste = toml::from_str(&text).map_err(|error| broken(error.to_string()))?;
+        match taste.verdict.is_empty() {
+            true => Err(broken("there must be a [[verdict]]".to_owned())),
+            false => Ok(taste),
+        }
     }
 
     /// What one thing of a class is called; the class itself where the file does not say.
@@ -101,6 +120,28 @@ mod tests {
         let taste = Taste::load(&Source::embedded()).unwrap();
         assert!(taste.rank("exhibitors") < taste.rank("something else"));
         assert_eq!(taste.mark("nothing known"), "hue-other line-solid");
+    }
+
+    /// What the question may say of two texts, as its header words it, has a heading.
+    #[test]
+    fn every_verdict_is_told() {
+        let source = Source::embedded();
+        let taste = Taste::load(&source).unwrap();
+        let query = source.read("queries/disputes.rq").unwrap();
+        let header = query.lines().map_while(|line| line.strip_prefix("#+"));
+        let verdicts = header.skip_while(|line| line.trim() != "verdicts:").skip(1);
+        let mut known = 0;
+        for line in verdicts {
+            let (_, wording) = line.split_once(':').unwrap();
+            let wording = wording.trim().trim_matches('"');
+            let name = wording.split(':').next().unwrap();
+            assert!(
+                taste.verdict.iter().any(|verdict| verdict.name == name),
+                "{name}"
+            );
+            known += 1;
+        }
+        assert!(known > 5, "only {known} verdicts in the header");
     }
 
     /// Relations look different from each other, in colours that the style has.

@@ -57,7 +57,10 @@ fn holds_in(
                 || stands_for(trace, index, number, tokens, trace.reading.entity(*id))
                 || fact.relation == Relation::EditionOf && is_edition_of(trace, fact, number)
         }
-        Object::Text(text) => printed(text),
+        // "authors Jane Roe and John Doe": each is an author.
+        Object::Text(text) => {
+            printed(text) || fact.relation == Relation::Post && printed(&format!("{text}s"))
+        }
         Object::Figure(figure) => {
             let text: Vec<&str> = trace.analysis.slice(tokens).split_whitespace().collect();
             let words: Vec<&str> = figure.words.split_whitespace().collect();

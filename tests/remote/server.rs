@@ -34,6 +34,8 @@ impl Request {
 pub enum Piece {
     Bytes(Vec<u8>),
     Pause(Duration),
+    /// Waits until the next request begins, and breaks the connection instead of answering.
+    BreakWhenKept,
 }
 
 /// A whole response with a length.
@@ -93,6 +95,10 @@ impl Server {
                 for piece in answer(&request) {
                     match piece {
                         Piece::Pause(time) => std::thread::sleep(time),
+                        Piece::BreakWhenKept => {
+                            let _never = stream.set_read_timeout(Some(Duration::from_secs(5)));
+                            let _gone = stream.read(&mut [0]);
+                        }
                         Piece::Bytes(bytes) => {
                             // The program may have gone by now.
                             if stream.write_all(&bytes).is_err() {

@@ -71,7 +71,7 @@ pub fn around(
                 title: heading.clone(),
                 label: heading,
                 kinds: vec!["relation".to_owned()],
-                link: String::new(),
+                link: format!("#{}", group.anchor()),
             },
         );
         for other in others.iter().take(limit) {
@@ -87,7 +87,7 @@ pub fn around(
                     title: more.clone(),
                     label: more,
                     kinds: vec!["more".to_owned()],
-                    link: String::new(),
+                    link: format!("#{}", group.anchor()),
                 },
             );
         }

@@ -51,7 +51,8 @@ pub struct Node {
     pub label: String,
     /// Local names of its classes, or one of the other kinds of `data/pictures.toml`.
     pub kinds: Vec<String>,
-    /// Where it leads to: an IRI; empty for nowhere.
+    /// Where it leads to: an IRI, or `#` and a place in the page that the picture is in; empty for
+    /// nowhere.
     pub link: String,
     /// What is told of it when it is pointed at.
     pub title: String,

@@ -12,6 +12,7 @@ pub use output::{AnswerFormat, Form};
 
 use super::engine::{Answerer, Engine};
 use super::error::AnswerError;
+pub use super::evaluate::STACK;
 use super::evaluate::{Answer, Quads, prefixes};
 use super::index::Halted;
 use super::syntax::SyntaxError;
@@ -24,10 +25,6 @@ use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, Sp
 use spargebra::{Query, SparqlParser};
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// The stack that [`prepare`] and [`stream`] need, for what a query may nest. It is reserved,
-/// not used, until then.
-pub const STACK: usize = 256 << 20;
 
 /// Why a query was not answered.
 #[derive(Debug, thiserror::Error)]

@@ -147,16 +147,18 @@ pub fn exchange(
     };
     let mut redirects = 0;
     let mut tries = 0;
+    let mut broke = false;
     loop {
         let response = match at.send(agent, form, accept, patience) {
             Ok(response) => response,
-            // A connection that was kept may be gone by now.
-            Err(ureq::Error::Io(error)) if tries == 0 && is_broken(&error) => {
-                tries += 1;
+            // A connection that was kept may be gone by now: each request gets a new one once.
+            Err(ureq::Error::Io(error)) if !broke && is_broken(&error) => {
+                broke = true;
                 continue;
             }
             Err(error) => return Err(patience.explain(&endpoint, error)),
         };
+        broke = false;
         let status = response.status();
         if status.is_success() {
             return Ok(response);

@@ -180,10 +180,8 @@ pub fn edition(view: &View<'_>, parameter: &str, label: &str, none: &str) -> Mar
 /// What stands for a thing in an address: its label, which is read more easily than an IRI, where
 /// nothing else is called so.
 pub fn name_of<'v>(view: &View<'v>, entry: &'v Entry) -> &'v str {
-    let entries = view.snapshot.names.of_class("");
-    let alike = entries.filter(|other| other.label == entry.label);
-    match alike.count() {
-        1 if entry.label.len() <= LONGEST => &entry.label,
+    match view.snapshot.names.has_namesake(entry) {
+        false if entry.label.len() <= LONGEST => &entry.label,
         _ => &entry.iri,
     }
 }

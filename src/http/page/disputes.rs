@@ -5,11 +5,12 @@ use super::choice::{self, Choice};
 use super::document::place_of;
 use super::parts::{count, counted, number, pages_of};
 use crate::answer::{Answer, Sentence, Table, bind_list, own_query};
-use crate::http::asked::Asked;
+use crate::http::asked::{Asked, address};
 use crate::http::chrome::{Page, chrome};
 use crate::http::failure::Failure;
 use crate::http::reply::Reply;
 use crate::http::site::Site;
+use crate::http::taste::Verdict;
 use crate::http::view::View;
 use axum::body::Body;
 use axum::extract::State;
@@ -22,27 +23,20 @@ mod agreed;
 
 use agreed::agreed;
 
-/// The verdicts of the question, each with what it means and the heading it is told under.
-const VERDICTS: [(&str, &str, &str); 3] = [
-    (
-        "dispute",
-        "Disputes",
-        "Two texts give one value each, and both cannot be right.",
-    ),
-    (
-        "not as announced",
-        "Not as announced",
-        "One value was given beforehand, the other was reported.",
-    ),
-    (
-        "unclear",
-        "Unclear",
-        "The texts differ, but may speak of different things; the reason is told.",
-    ),
-];
-
-/// How many differences stand on one page.
+/// The most differences on one page.
 const DIFFERENCES: usize = 25;
+
+/// About how many bytes of differences a page has, so that it stays small enough for a telephone.
+const LONGEST: usize = 50_000;
+
+/// About how many bytes are around a sentence.
+const AROUND: usize = 400;
+
+/// The most values of a difference that are shown.
+const VALUES: usize = 12;
+
+/// The most texts of a value that are quoted.
+const TEXTS: usize = 4;
 
 /// Answers.
 pub async fn get(State(site): State<Site>, asked: Asked) -> Response<Body> {
@@ -78,12 +72,13 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
     let given = [("edition", view.asked.get("edition")), ("verdict", wanted)];
     let form = form(view, wanted);
     let title = "What sources differ on";
+    let verdicts = &view.snapshot.taste.verdict;
     if let Some(unclear) = edition.unclear() {
         let body = html! { (form) (choice::told(view, unclear, &given)) };
         let reply = chrome(&Page::new(title, body), &view.frame());
         return Ok(reply.status(StatusCode::NOT_FOUND));
     }
-    if !wanted.is_empty() && !VERDICTS.iter().any(|(verdict, ..)| *verdict == wanted) {
+    if !wanted.is_empty() && !verdicts.iter().any(|verdict| verdict.name == wanted) {
         let problem = format!("no verdict is named {wanted}");
         return Err(Failure::unknown(problem).or(title, "/disputes"));
     }
@@ -92,19 +87,14 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
         .map(|edition| ("edition".to_owned(), edition.as_str().to_owned()))
         .into_iter()
         .collect();
-    let all = differences(&ask(view, "disputes", &of)?);
+    let all = differences(&ask(view, "disputes", &of)?, verdicts);
     let found: Vec<&Difference> = all
         .iter()
-        .filter(|difference| wanted.is_empty() || VERDICTS[difference.verdict].0 == wanted)
+        .filter(|difference| wanted.is_empty() || verdicts[difference.verdict].name == wanted)
         .collect();
-    let start = (number(view) - 1).saturating_mul(DIFFERENCES);
-    let shown: Vec<&Difference> = found
-        .iter()
-        .copied()
-        .skip(start)
-        .take(DIFFERENCES)
-        .collect();
-    let places = places(view, &shown)?;
+    let parted = parted(&found);
+    let shown = parted.get(number(view) - 1).copied().unwrap_or_default();
+    let places = places(view, shown)?;
     let groups = shown.chunk_by(|a, b| a.verdict == b.verdict);
     let body = html! {
         (form)
@@ -118,21 +108,21 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
             p { "None of that kind; " a href=(view.asked.with(&[given[0]])) { "all " (counted(all.len(), "difference", "differences")) } "." }
         }
         @for group in groups {
-            @let (_, heading, meaning) = VERDICTS[group[0].verdict];
-            h2 { (heading) }
-            p.note { (meaning) }
+            @let verdict = &verdicts[group[0].verdict];
+            h2 { (verdict.heading) }
+            p.note { (verdict.meaning) }
             @for difference in group { (told(view, difference, &places)) }
         }
-        (pages_of(view, found.len(), DIFFERENCES, &given))
+        (pages_of(view, parted.len(), 1, &given))
         @if number(view) == 1 { (agreed(view, edition.thing().map(|edition| edition.as_str()))?) }
         p.note { "Whether the graph holds together is looked at by the " a href="/checks" { "checks" } "." }
     };
     let lead = html! {
-        @for (at, (verdict, heading, _)) in VERDICTS.iter().enumerate() {
+        @for (at, verdict) in verdicts.iter().enumerate() {
             @let many = all.iter().filter(|difference| difference.verdict == at).count();
             @if at > 0 { " \u{b7} " }
-            a href=(view.asked.with(&[given[0], ("verdict", verdict)])) aria-current=[(*verdict == wanted).then_some("true")] {
-                (heading)
+            a href=(view.asked.with(&[given[0], ("verdict", &verdict.name)])) aria-current=[(verdict.name == wanted).then_some("true")] {
+                (verdict.heading)
             }
             " " (count(many))
         }
@@ -153,14 +143,14 @@ fn ask(view: &View<'_>, name: &str, given: &[(String, String)]) -> Result<Table,
 }
 
 /// What the rows say, by verdict, edition and what it is about.
-fn differences(table: &Table) -> Vec<Difference> {
+fn differences(table: &Table, verdicts: &[Verdict]) -> Vec<Difference> {
     let mut found: Vec<Difference> = Vec::new();
     for row in &table.rows {
         let get = |column: &str| table.get(row, column);
         let judged = get("verdict");
         let (verdict, reason) = judged.split_once(": ").unwrap_or((&judged, ""));
-        let place = VERDICTS.iter().position(|(name, ..)| *name == verdict);
-        let verdict = place.unwrap_or(VERDICTS.len() - 1);
+        let place = verdicts.iter().position(|known| known.name == verdict);
+        let verdict = place.unwrap_or(verdicts.len().saturating_sub(1));
         let (edition_iri, about) = (get("edition_iri"), get("about"));
         let value = Value {
             value: get("value"),
@@ -199,6 +189,42 @@ fn differences(table: &Table) -> Vec<Difference> {
     found
 }
 
+/// The differences of each page, as many as there is room for.
+fn parted<'a, 'd>(differences: &'a [&'d Difference]) -> Vec<&'a [&'d Difference]> {
+    let mut pages = Vec::new();
+    let (mut start, mut length) = (0, 0);
+    for (at, difference) in differences.iter().enumerate() {
+        let more = difference.length();
+        if at > start && (length + more > LONGEST || at - start == DIFFERENCES) {
+            pages.push(&differences[start..at]);
+            (start, length) = (at, 0);
+        }
+        length += more;
+    }
+    pages.extend((start < differences.len()).then_some(&differences[start..]));
+    pages
+}
+
+impl Difference {
+    /// Its values, each with the texts that give it.
+    fn given(&self) -> impl Iterator<Item = &[Value]> {
+        self.values.chunk_by(|a, b| a.value == b.value)
+    }
+
+    /// The texts that are quoted.
+    fn quoted(&self) -> impl Iterator<Item = &Value> {
+        self.given()
+            .take(VALUES)
+            .flat_map(|texts| texts.iter().take(TEXTS))
+    }
+
+    /// About how many bytes of a page it takes.
+    fn length(&self) -> usize {
+        let words = |text: &Value| text.quotation.len() + text.copies.len() + AROUND;
+        self.quoted().map(words).sum()
+    }
+}
+
 fn form(view: &View<'_>, wanted: &str) -> Markup {
     html! {
         form.filters action="/disputes" {
@@ -207,8 +233,8 @@ fn form(view: &View<'_>, wanted: &str) -> Markup {
                 label for="verdict" { "Verdict" }
                 select #verdict name="verdict" {
                     option value="" { "any" }
-                    @for (verdict, heading, _) in VERDICTS {
-                        option value=(verdict) selected[verdict == wanted] { (heading) }
+                    @for verdict in &view.snapshot.taste.verdict {
+                        option value=(verdict.name) selected[verdict.name == wanted] { (verdict.heading) }
                     }
                 }
             }
@@ -230,11 +256,23 @@ fn told(view: &View<'_>, difference: &Difference, places: &Places) -> Markup {
             h3 { a href=(view.link(&difference.edition_iri)) { (difference.edition) } ": " (difference.about) }
             @if !reasons.is_empty() { p.note { (reasons.join("; ")) } }
             div.sides role="list" aria-label=(caption) {
-                @for texts in difference.values.chunk_by(|a, b| a.value == b.value) {
+                @for texts in difference.given().take(VALUES) {
                     div.said role="listitem" {
                         p.value { (texts[0].value) }
-                        @for text in texts { (quoted(view, text, places)) }
+                        @for text in texts.iter().take(TEXTS) { (quoted(view, text, places)) }
+                        @if texts.len() > TEXTS {
+                            p.note { "and " (counted(texts.len() - TEXTS, "text", "texts")) " more" }
+                        }
                     }
+                }
+            }
+            @let untold = difference.values.len() - difference.quoted().count();
+            @if untold > 0 {
+                p.note {
+                    a href=(address("/questions/disputes", &[("edition", &difference.edition_iri)])) {
+                        "All " (counted(difference.values.len(), "text", "texts"))
+                    }
+                    " as a table"
                 }
             }
         }
@@ -246,7 +284,9 @@ type Places = BTreeMap<(String, String), u64>;
 
 /// Where the sentences of the differences stand; the first of several places.
 fn places(view: &View<'_>, differences: &[&Difference]) -> Result<Places, Failure> {
-    let values = differences.iter().flat_map(|difference| &difference.values);
+    let values = differences
+        .iter()
+        .flat_map(|difference| difference.quoted());
     let words: BTreeSet<String> = values
         .map(|value| Literal::new_simple_literal(&value.quotation).to_string())
         .collect();
@@ -287,5 +327,54 @@ fn quoted(view: &View<'_>, text: &Value, places: &Places) -> Markup {
                 @if !text.copies.is_empty() { ". The same text: " (text.copies) }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_length(texts: usize, letters: usize) -> Difference {
+        let value = |at: usize| Value {
+            value: at.to_string(),
+            reason: String::new(),
+            document: String::new(),
+            document_iri: String::new(),
+            copies: String::new(),
+            publisher: String::new(),
+            published: String::new(),
+            quotation: "a".repeat(letters),
+        };
+        Difference {
+            verdict: 0,
+            edition: String::new(),
+            edition_iri: String::new(),
+            about: String::new(),
+            values: (0..texts).map(value).collect(),
+        }
+    }
+
+    /// Every difference is on one page, none is too full, and one that is too long stands alone.
+    #[test]
+    fn pages_have_what_there_is_room_for() {
+        let mut all: Vec<Difference> = (0..60).map(|at| of_length(2, 100 * (at % 7))).collect();
+        all.insert(30, of_length(10, LONGEST));
+        let all: Vec<&Difference> = all.iter().collect();
+        let pages = parted(&all);
+        assert_eq!(pages.iter().map(|page| page.len()).sum::<usize>(), 61);
+        assert!(pages.iter().any(|page| page.len() == 1));
+        for page in pages {
+            assert!(page.len() <= DIFFERENCES);
+            let length: usize = page.iter().map(|difference| difference.length()).sum();
+            assert!(length <= LONGEST || page.len() == 1);
+        }
+        assert!(parted(&[]).is_empty());
+    }
+
+    /// However many texts differ, so many are quoted.
+    #[test]
+    fn a_difference_has_a_bound() {
+        let quoted = of_length(500, 10).quoted().count();
+        assert!(quoted <= VALUES * TEXTS);
     }
 }

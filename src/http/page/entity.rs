@@ -235,7 +235,7 @@ fn page(view: &View<'_>, card: &Card) -> Result<Page, Failure> {
             nav aria-label="Relations" {
                 ul.kinds {
                     @for group in &groups {
-                        li { a href={ "#" (anchor(group)) } { (group.heading) } " " span.count { (count(group.facts().len())) } }
+                        li { a href={ "#" (group.anchor()) } { (group.heading) } " " span.count { (count(group.facts().len())) } }
                     }
                 }
             }
@@ -248,8 +248,8 @@ fn page(view: &View<'_>, card: &Card) -> Result<Page, Failure> {
         }
         @if card.groups.is_empty() { p { "No document states a fact of it." } }
         @for group in &groups {
-            section.relation aria-labelledby=(anchor(group)) {
-                h2 #(anchor(group)) { (group.heading) }
+            section.relation aria-labelledby=(group.anchor()) {
+                h2 #(group.anchor()) { (group.heading) }
                 div { (relation(view, group, !one.is_empty(), &left)) }
             }
         }
@@ -276,12 +276,6 @@ fn form(view: &View<'_>, iri: &str, ending: &str) -> String {
         true => format!("{link}.{ending}"),
         false => format!("{link}&format={ending}"),
     }
-}
-
-/// What a group is called in addresses of the page.
-fn anchor(group: &Group) -> String {
-    let direction = if group.is_object { "of-" } else { "" };
-    format!("{direction}{}", group.relation)
 }
 
 /// The facts of a relation; `left` is how many bytes of them the page may still have.

@@ -15,7 +15,11 @@ pub fn figure(
 ) -> Result<Markup, Failure> {
     let style = Style::load(&view.snapshot.source)?.of_page();
     // Everything in the picture is escaped where it is written.
-    let drawn = PreEscaped(picture.embed(&style, &|iri| view.link(iri)));
+    let link = |to: &str| match to.starts_with('#') {
+        true => to.to_owned(),
+        false => view.link(to),
+    };
+    let drawn = PreEscaped(picture.embed(&style, &link));
     let notes: Vec<&str> = [told, picture.note.as_str()]
         .into_iter()
         .filter(|note| !note.is_empty())

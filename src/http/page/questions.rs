@@ -1,7 +1,6 @@
 //! All saved questions, by what they are about.
 
 use super::example::Examples;
-use crate::answer::SavedQuery;
 use crate::http::asked::{Asked, address};
 use crate::http::chrome::{Page, chrome};
 use crate::http::failure::Failure;
@@ -12,7 +11,6 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::Response;
 use maud::html;
-use std::collections::BTreeMap;
 
 /// Answers.
 pub async fn get(State(site): State<Site>, asked: Asked) -> Response<Body> {
@@ -21,11 +19,6 @@ pub async fn get(State(site): State<Site>, asked: Asked) -> Response<Body> {
 
 fn page(view: &View<'_>) -> Result<Reply, Failure> {
     let catalogue = &view.snapshot.catalogue;
-    let mut groups: BTreeMap<&str, Vec<&SavedQuery>> = BTreeMap::new();
-    for query in catalogue.queries() {
-        let tag = query.tags.first().map_or("other", String::as_str);
-        groups.entry(tag).or_default().push(query);
-    }
     let examples = Examples::of(view);
     let body = html! {
         form action="/ask" {
@@ -35,7 +28,7 @@ fn page(view: &View<'_>) -> Result<Reply, Failure> {
                 button { "Ask" }
             }
         }
-        @for (tag, queries) in &groups {
+        @for (tag, queries) in catalogue.by_subject() {
             section aria-labelledby={ "about-" (tag) } {
                 h2 #{ "about-" (tag) } { "About " (tag.replace('-', " ")) }
                 ul.plain.questions {

@@ -99,6 +99,20 @@ impl Names {
         self.by_iri.get(iri).map(|at| &self.entries[*at])
     }
 
+    /// Whether another thing has the same label.
+    pub fn has_namesake(&self, entry: &Entry) -> bool {
+        let Some(&at) = self.by_iri.get(&entry.iri) else {
+            return false;
+        };
+        // Labels that are the same stand together.
+        let before = at.checked_sub(1).and_then(|at| self.entries.get(at));
+        let after = self.entries.get(at + 1);
+        before
+            .into_iter()
+            .chain(after)
+            .any(|other| other.label == entry.label)
+    }
+
     /// Those of a class by their labels; of all classes if it is empty.
     pub fn of_class<'a>(&'a self, class: &'a str) -> impl Iterator<Item = &'a Entry> {
         let wanted = move |entry: &&Entry| class.is_empty() || entry.class == class;
@@ -153,4 +167,33 @@ fn fit(name: &str, wanted: &str, words: &[String]) -> Option<Fit> {
     }
     let has = |word: &String| name.starts_with(&word[1..]) || name.contains(word.as_str());
     words.iter().all(has).then_some(Fit::Words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A fair and its one edition may have one name: an address must say which is meant.
+    #[test]
+    fn namesakes_are_known() {
+        let entries: Vec<Entry> = ["Boat Fair", "Tea Fair", "Tea Fair", "Tea Fair 2021"]
+            .iter()
+            .enumerate()
+            .map(|(at, label)| Entry {
+                iri: format!("http://x/{at}"),
+                label: (*label).to_owned(),
+                ..Entry::default()
+            })
+            .collect();
+        let places = entries.iter().enumerate();
+        let by_iri = places.map(|(at, entry)| (entry.iri.clone(), at)).collect();
+        let names = Names { entries, by_iri };
+        let alike: Vec<bool> = names
+            .entries()
+            .iter()
+            .map(|e| names.has_namesake(e))
+            .collect();
+        assert_eq!(alike, [false, true, true, false]);
+        assert!(!names.has_namesake(&Entry::default()));
+    }
 }

@@ -3,9 +3,7 @@
 
 use super::request::Request;
 use crate::answer::stream::{Beginning, StreamError};
-use crate::answer::{
-    Answer, AnswerError, Parameter, SavedQuery, SyntaxError, Table, known_prefixes,
-};
+use crate::answer::{Answer, AnswerError, Parameter, SyntaxError, Table, known_prefixes};
 use crate::http::asked::address;
 use crate::http::chrome::{Page, chrome};
 use crate::http::failure::Failure;
@@ -14,7 +12,6 @@ use crate::http::reply::Reply;
 use crate::http::view::View;
 use maud::{Markup, html};
 use oxigraph::model::Term;
-use std::collections::BTreeMap;
 
 /// The parameter of the page that fills in a saved question.
 const EXAMPLE: &str = "example";
@@ -188,16 +185,11 @@ fn prefixes(view: &View<'_>) -> Markup {
 }
 
 fn help(view: &View<'_>) -> Markup {
-    let mut groups: BTreeMap<&str, Vec<&SavedQuery>> = BTreeMap::new();
-    for query in view.snapshot.catalogue.queries() {
-        let tag = query.tags.first().map_or("other", String::as_str);
-        groups.entry(tag).or_default().push(query);
-    }
     html! {
         details {
             summary { "The saved questions as examples" }
             p { "Each opens in the editor. " code { "?_name_type" } " stands for a value: put one in its place." }
-            @for (tag, queries) in &groups {
+            @for (tag, queries) in view.snapshot.catalogue.by_subject() {
                 h3 { "About " (tag.replace('-', " ")) }
                 ul.plain {
                     @for query in queries {
