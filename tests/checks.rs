@@ -182,7 +182,16 @@ fn the_demos_reports_pass() {
         folder.path(),
     );
     let (out, _) = run(0, &["check"], folder.path());
-    assert!(out.contains("\n0 errors, 0 warnings, "), "{out}");
+    assert!(
+        out.starts_with("0 errors, 0 warnings, 0 remarks; "),
+        "{out}"
+    );
+    // A remark is no reason to fail, unless that is wanted.
+    let text = "The Quay Boat Fair opened in Porto with 40 exhibitors.\n";
+    std::fs::write(folder.path().join("quay.txt"), text).expect("written");
+    run(0, &["build", "quay.txt"], folder.path());
+    let (out, _) = run(0, &["check"], folder.path());
+    assert!(out.contains("\n0 errors, 0 warnings, 2 remarks; "), "{out}");
     assert!(
         out.contains("info: An edition of no known time (edition-without-time)"),
         "{out}"

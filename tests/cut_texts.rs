@@ -14,7 +14,13 @@ fn a_text_may_end_anywhere() {
     let origin = OriginWords::parse(&origin).expect("words");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let mut count = 0;
-    for folder in ["practice", "unseen", "unseen-second"] {
+    for folder in [
+        "practice",
+        "unseen",
+        "unseen-second",
+        "unseen-third",
+        "unseen-fourth",
+    ] {
         let mut files: Vec<_> = std::fs::read_dir(root.join(folder))
             .expect("a folder")
             .map(|entry| entry.expect("an entry").path())

@@ -830,3 +830,53 @@ proptest::proptest! {
         read(read_html("a", "a", content.into_bytes(), &words));
     }
 }
+
+/// Lines that lead to other texts, among the paragraphs of any format, are not the text's own.
+#[test]
+fn pointers_to_other_texts_are_no_text() {
+    let pointers = [
+        "READ ALSO: Glass Fair 2019 attracts 300 firms",
+        "Also read | Glass Fair 2019 opens",
+        "(Watch: Glass Fair 2019 in pictures)",
+        "RELATED: \u{201c}Glass is back\u{201d}, says mayor",
+        "\u{2022} Don't miss: Five days of glass",
+    ];
+    let own = [
+        "Trending upwards, the fair has grown: forty more came.",
+        "Related: ",
+        "Watch makers from Geneva came: forty of them.",
+        "Organiser: Harbour Events",
+    ];
+    let kind = |document: &Document, line: &str| {
+        let has = |block: &&expograph::document::Block| {
+            let words = line.trim_start_matches('\u{2022}').trim();
+            document.text[block.range.clone()].contains(words)
+        };
+        document.blocks.iter().find(has).map(|block| block.kind)
+    };
+    let head = "The Boat Fair opened on Monday, its organisers said in Turin.";
+    for (line, is_pointer) in pointers
+        .map(|l| (l, true))
+        .into_iter()
+        .chain(own.map(|l| (l, false)))
+    {
+        let content = format!("Boats in Turin\n\n{head}\n\n{line}\n\n{head}\n\n{head}\n");
+        for document in [text(&content), markdown(&content)] {
+            let kind = kind(&document, line);
+            assert_eq!(
+                kind == Some(BlockKind::Origin),
+                is_pointer,
+                "{line}: {kind:?}"
+            );
+        }
+        let page = format!(
+            "<html><body><article><h1>Boats in Turin</h1><p>{head}</p><div>{line}</div><p>{head}</p></article></body></html>"
+        );
+        let kind = kind(&html(&page), line);
+        assert_eq!(
+            matches!(kind, Some(BlockKind::Origin) | None),
+            is_pointer,
+            "{line}: {kind:?}"
+        );
+    }
+}

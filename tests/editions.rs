@@ -194,6 +194,33 @@ fn a_fair_called_by_parts_of_its_name_is_one() {
             "Show to grow\n\nThe 11th Corvia Food, Hotel and Equipment Exhibition will be held in Lyra from 19th to 22nd February 2031.",
             "Corvia Food, Hotel and Equipment Exhibition 2031",
         ),
+        (
+            "The 8th Lyra Hydrogen, Desalination, Resources, and Oceans Exhibition opens in Corvia on 3 May 2031.",
+            "Lyra Hydrogen, Desalination, Resources, and Oceans Exhibition 2031",
+        ),
+        // Matters in a row behind the head.
+        (
+            "CORVIA, 4 March 2031 - The 9th World Congress on Soil, Water and Crop Health opened here on Tuesday with 700 delegates.",
+            "World Congress on Soil, Water and Crop Health 2031",
+        ),
+        (
+            "The fourth International Workshop on Tides, Turbines, and Grids was held online from 7 to 9 June 2031.",
+            "International Workshop on Tides, Turbines, and Grids 2031",
+        ),
+        // A title in quotation marks, and a conference without a name.
+        (
+            "The conference, \"Water for All\", will be held at the Law School in Corvia on 4 and 5 May 2031. Keynote speakers include Dr Ann Roe.",
+            "Water for All 2031",
+        ),
+        (
+            "Corvia College is to host a conference on ageing on 31 August 2031. The conference has 20 speakers.",
+            "conference on ageing 2031",
+        ),
+        // What follows a comma is something else.
+        (
+            "The Lyra Conference on Housing, Mayor Rhea Dorn and a choir opened the week of 3 May 2031. The conference has 90 speakers.",
+            "Lyra Conference on Housing 2031",
+        ),
     ] {
         let found = editions(&reader, text);
         assert_eq!(found, [name], "{text}");

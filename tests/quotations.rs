@@ -45,6 +45,8 @@ fn every_quotation_holds_its_object() {
         (root.join("data/documents"), true),
         (root.join("tests/unseen"), true),
         (root.join("tests/unseen-second"), true),
+        (root.join("tests/unseen-third"), true),
+        (root.join("tests/unseen-fourth"), true),
         (root.join("tests/practice"), true),
         (evaluation.join("dev"), false),
         (evaluation.join("../documents"), false),

@@ -113,7 +113,8 @@ fn commands_print_what_it_says() {
         "data/documents",
         "tests/gold",
         "tests/unseen",
-        "tests/unseen-second",
+        "tests/unseen-third",
+        "tests/unseen-fourth",
     ] {
         copy(&root().join(name), &folder.path().join(name));
     }

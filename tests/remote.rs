@@ -2,6 +2,8 @@
 //! line with its exit code and nothing on stdout.
 #![cfg(unix)]
 
+#[path = "remote/kept.rs"]
+mod kept;
 #[path = "remote/server.rs"]
 mod server;
 

@@ -325,11 +325,6 @@ fn a_thing_leads_on() {
         leads("/id/person/josephine-teo"),
         ["/path?from=Josephine+Teo"]
     );
-    // A fair and its one edition have one name: the address says which is meant.
-    assert_eq!(
-        leads("/id/series/canton-fair"),
-        ["/path?from=https%3A%2F%2Fw3id.org%2Fexpograph%2Fid%2Fseries%2Fcanton-fair"]
-    );
 }
 
 /// The examples beside the saved questions have values of the graph, and are understood as these.

@@ -331,6 +331,8 @@ fn read(
                 && position.first
                 && name.len() >= 4
                 && ((caps && (!lone || position.headed))
+                    // "Kelm, 14 November 2031. The fair"
+                    || found.date.is_some() && rest.len() <= 2
                     || (lone && position.dated && lead.len() == name.len()))
         }
     };

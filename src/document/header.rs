@@ -281,6 +281,13 @@ fn dated(
     table: &OriginWords,
 ) -> Option<OriginLine> {
     let mut told = OriginLine::default();
+    // "harbour-news.example, 2031/05/26, ten years of sails": the site, the day, the title.
+    if let Some(first) = found.first()
+        && is_site(&line[..first.range.start])
+    {
+        told.published = Some(first.date);
+        return Some(told);
+    }
     let mut used = vec![false; all.len()];
     for one in found {
         used[one.words.clone()].fill(true);
@@ -419,6 +426,19 @@ fn dated(
         return None;
     }
     Some(told)
+}
+
+/// Whether the beginning of a line is the address of a site and a comma.
+fn is_site(lead: &str) -> bool {
+    let Some(site) = lead.trim_end().strip_suffix(',') else {
+        return false;
+    };
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
+    site.len() > 4
+        && site.chars().all(plain)
+        && site
+            .rsplit_once('.')
+            .is_some_and(|(name, top)| !name.is_empty() && (2..=6).contains(&top.len()))
 }
 
 /// Whether a number is an offset from Greenwich time: "+0100".

@@ -8,6 +8,7 @@ use super::head::{HEAD, Head, head, headline};
 use super::header::{OriginLine, ends_sentence, origin_line, trimmed};
 use super::lines::{Draft, Shape, is_space};
 use super::origin::OriginWords;
+use super::related::is_pointer;
 use super::{Block, BlockKind};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -181,7 +182,7 @@ fn body(
             && !ends_sentence(line)
             && !matches!(draft.shape, Shape::Heading(1) | Shape::Credit)
             && (linked || is_links_label(line, table));
-        if linked {
+        if linked || is_pointer(line, table) {
             push(text, blocks, BlockKind::Origin, range);
             continue;
         }

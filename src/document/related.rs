@@ -1,7 +1,7 @@
-//! What stands around the text in the main part of a page: headings over links to other pages,
-//! the name of the site above the headline.
+//! What stands around the text or within it and is none of it: headings over links to other
+//! pages, lines that lead to other texts, the name of the site above the headline.
 
-use super::date::words as split;
+use super::date::{next_word, words as split};
 use super::header::{ends_sentence, origin_line};
 use super::lines::Shape;
 use super::origin::OriginWords;
@@ -11,6 +11,35 @@ use super::walk::Piece;
 pub(super) fn is_related(text: &str, words: &OriginWords) -> bool {
     let all = split(text);
     all.len() <= 8 && words.related.prefix(&all) > 0
+}
+
+/// The longest line that leads to another text, in bytes.
+const LONGEST: usize = 240;
+
+/// "READ ALSO: Harbour fair opens", "(Related | Five days of boats)": a line that leads to another
+/// text.
+pub(super) fn is_pointer(line: &str, words: &OriginWords) -> bool {
+    if line.len() > LONGEST {
+        return false;
+    }
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // The longest of the phrases has few words.
+    let mut all = Vec::new();
+    let mut from = 0;
+    while all.len() < 6
+        && let Some(word) = next_word(line, from)
+    {
+        from = word.range.end;
+        all.push(word);
+    }
+    let Some(last) = words.pointers.prefix(&all).checked_sub(1) else {
+        return false;
+    };
+    let rest = line[all[last].range.end..].trim_start();
+    let Some(rest) = rest.strip_prefix([':', '|', '\u{bb}', '\u{203a}']) else {
+        return false;
+    };
+    rest.chars().any(char::is_alphanumeric)
 }
 
 /// Drops headings over links to other pages, with the short lines below them.

@@ -54,7 +54,34 @@ pub(super) fn subject(
                 ..Phrase::default()
             };
         }
-        return phrase_before(analysis, inventory, sentence, antecedent);
+        let plain = phrase_before(analysis, inventory, sentence, antecedent);
+        // "according to Jane Roe, who spoke": behind a preposition, too.
+        if plain.is_empty()
+            && analysis.says(before, "who")
+            && antecedent > sentence.start
+            && let Some(m) = inventory.mention_at(antecedent - 1)
+            && inventory.mentions[m].sort == Sort::Person
+        {
+            return Phrase {
+                range: inventory.mentions[m].outer.clone(),
+                mentions: vec![m],
+                ..Phrase::default()
+            };
+        }
+        // "for Dr Jane Roe of the Rope Institute, who gave the keynote"
+        if plain.is_empty()
+            && analysis.says(before, "who")
+            && antecedent > sentence.start
+            && let Some(body) = inventory.mention_at(antecedent - 1)
+            && let Some(m) = member_of(analysis, inventory, sentence, body)
+        {
+            return Phrase {
+                range: inventory.mentions[m].outer.clone(),
+                mentions: vec![m],
+                ..Phrase::default()
+            };
+        }
+        return plain;
     }
     if reduced {
         let mut stop = left;
@@ -170,6 +197,24 @@ pub(super) fn with_people(
         return inverted_subject(analysis, inventory, sentence, verb);
     }
     subject
+}
+
+/// The person of whom a body is told: "Jane Roe of the Rope Institute".
+fn member_of(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    sentence: &Range<usize>,
+    body: usize,
+) -> Option<usize> {
+    let mut at = inventory.mentions[body].outer.start;
+    while at > sentence.start && analysis.is(at - 1, Class::Determiner) {
+        at -= 1;
+    }
+    let link = at.checked_sub(1).filter(|t| *t > sentence.start)?;
+    let of = matches!(analysis.word(link), "of" | "from" | "at");
+    let m = inventory.mention_at(link - 1).filter(|_| of)?;
+    (inventory.mentions[m].sort == Sort::Person && inventory.mentions[m].outer.end == link)
+        .then_some(m)
 }
 
 /// The firm or body that "which" or "that" stands for: the name before it, a name in brackets

@@ -61,6 +61,25 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Firms that do something in the sentence before one on exhibitors, in its own paragraph: the
+    /// round had begun before anything told that it was one.
+    pub(super) fn goes_before(&mut self) {
+        let sentences = &self.view.analysis.sentences;
+        let mut told: Vec<usize> = self.floors.iter().copied().collect();
+        told.sort_unstable();
+        for index in told {
+            let Some(before) = index.checked_sub(1) else {
+                continue;
+            };
+            if self.floors.contains(&before) || sentences[before].block != sentences[index].block {
+                continue;
+            }
+            self.mark_quotes(&sentences[before].tokens);
+            self.floor = Some(before);
+            self.goes_on(before);
+        }
+    }
+
     /// Whether a firm may be one of those at the fair: no body, no publisher of news.
     fn goes_round(&self, sentence: &Range<usize>, m: usize) -> bool {
         let a = self.view.analysis;

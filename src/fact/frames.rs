@@ -4,11 +4,10 @@ use super::clause::{Clause, clause, clause_end, object};
 use super::edition::stands_for_event;
 use super::event::Edition;
 use super::list::{names_behind, people_behind};
-use super::model::{Kind, Mode, Object, Relation};
+use super::model::{Kind, Mode, Relation};
 use super::participant::Reader;
 use super::phrase::Phrase;
 use super::trace::Refusal;
-use crate::document::BlockKind;
 use crate::knowledge::{Class, Filler, Frame, Sign, Slot, Voice};
 use crate::mention::{Lower, Sort};
 use crate::text::Shape;
@@ -105,7 +104,14 @@ impl Reader<'_, '_> {
         if !frame.tail.is_empty() && !frame.tail.iter().any(in_tail) {
             return Err(Refusal::Lacks);
         }
-        if frame.without.iter().any(in_tail) {
+        let barred = |class: &Class| match class {
+            Class::InterviewCue => {
+                let mut cues = a.grid.each(tail.clone(), *class);
+                cues.any(|t| !self.is_ware(t))
+            }
+            _ => in_tail(class),
+        };
+        if frame.without.iter().any(barred) {
             return Err(Refusal::Without);
         }
         if !frame.around.iter().all(around)
@@ -137,6 +143,15 @@ impl Reader<'_, '_> {
             true => Err(Refusal::Next),
             false => Ok(()),
         }
+    }
+
+    /// "a folding phone", but not "by phone", "on the phone": what is shown, not how one talks.
+    pub(super) fn is_ware(&self, at: usize) -> bool {
+        let a = self.view.analysis;
+        let before = |steps: usize| at.checked_sub(steps).map_or("", |t| a.word(t));
+        let called = matches!(before(1), "by" | "over" | "via")
+            || before(1) == "the" && matches!(before(2), "on" | "over");
+        a.is(at, Class::CallWord) && !called
     }
 
     /// Keeps why a frame stated nothing.
@@ -184,6 +199,12 @@ impl Reader<'_, '_> {
         {
             return Err(Refusal::NoFair);
         }
+        if clause.passive
+            && matches!(&*frame.relation, "organizer" | "host")
+            && self.is_of_another(clause, sentence)
+        {
+            return Err(Refusal::NoFair);
+        }
         // "The award was presented by Acme": no product.
         if clause.passive
             && &*frame.relation == "exhibitor"
@@ -202,6 +223,9 @@ impl Reader<'_, '_> {
             return Err(Refusal::Subject);
         }
         self.surrounds(frame, clause.after, clause.end, sentence)?;
+        if &*frame.relation == "exhibitor" && self.is_dated_elsewhere(clause, sentence) {
+            return Err(Refusal::Edition);
+        }
         // "Previous speakers include"
         if !frame.subject_noun.is_empty()
             && clause
@@ -274,6 +298,30 @@ impl Reader<'_, '_> {
 
     /// The edition of a clause. Who organizes is told in the present tense of every edition:
     /// "SIAL, whose first edition was in 1964, is organised by ...".
+    /// "the UK Pavilion, organised by Acme", `the "Quay Party" hosted by Bolt`: whether what is organised
+    /// has a name that is not the fair's.
+    fn is_of_another(&self, clause: &Clause, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let quoted = clause.verb > sentence.start + 1
+            && a.is_quote(clause.verb - 1)
+            && !self.names_fair(sentence.start.max(clause.verb.saturating_sub(12))..clause.verb);
+        let other = |m: &usize| match inventory.mentions[*m].sort {
+            Sort::Name | Sort::Venue | Sort::Organisation(_) => true,
+            Sort::Event => {
+                self.view.events.series_of.get(&inventory.of[*m]) != Some(&self.main.series)
+            }
+            _ => false,
+        };
+        let named = &clause.subject.mentions;
+        quoted || !named.is_empty() && named.iter().all(other)
+    }
+
+    /// Whether some words name the fair.
+    fn names_fair(&self, words: Range<usize>) -> bool {
+        self.view.analysis.grid.any(words, &self.view.standing.own)
+    }
+
     fn scope_of(&self, clause: &Clause, relation: Relation) -> Option<Edition> {
         let edition = self.edition(clause.verb)?;
         let a = self.view.analysis;
@@ -296,6 +344,9 @@ impl Reader<'_, '_> {
         match frame.slot {
             Slot::Subject => {
                 if let Some(pronoun) = clause.subject.pronoun {
+                    if &*frame.relation == "exhibitor" && a.says(pronoun, "it") {
+                        return self.opening_firm(sentence, pronoun).into_iter().collect();
+                    }
                     return if frame.fillers.contains(&Filler::Person) {
                         self.antecedent(pronoun).into_iter().collect()
                     } else {
@@ -317,6 +368,19 @@ impl Reader<'_, '_> {
                         .into_iter()
                         .collect();
                 }
+                // "Jane Roe's firm, Acme, showed a helmet"
+                if clause.subject.mentions.is_empty()
+                    && &*frame.relation == "exhibitor"
+                    && let Some(noun) = clause.subject.noun
+                    && a.is_lower(noun, Class::OrgNoun)
+                    && noun + 2 < sentence.end
+                    && a.is_mark(noun + 1, ',')
+                    && let Some(m) = self.view.inventory.mention_at(noun + 2)
+                    && self.is_firm(m)
+                    && a.is_mark(self.view.inventory.mentions[m].outer.end, ',')
+                {
+                    return vec![m];
+                }
                 // "where the company will occupy booth 12": who sends the release.
                 if clause.subject.mentions.is_empty()
                     && &*frame.relation == "exhibitor"
@@ -333,15 +397,36 @@ impl Reader<'_, '_> {
                 {
                     return self.office_antecedent(noun).into_iter().collect();
                 }
+                // "The seminar Wind and Women brought 200 sailors": no firms.
+                let before = clause.subject.range.start;
+                if &*frame.relation == "exhibitor"
+                    && before > sentence.start
+                    && a.is_lower(before - 1, Class::TalkEvent)
+                {
+                    return Vec::new();
+                }
                 let mut found: Vec<usize> = Vec::new();
                 for &m in &clause.subject.mentions {
+                    // "the singer of the band Acme who is coming": the singer.
+                    let band = a.says(self.view.inventory.mentions[m].outer.end, "who")
+                        && self.view.inventory.mentions[m].sort != Sort::Person;
+                    if band {
+                        continue;
+                    }
                     if self.is_filler(m, &frame.fillers) {
                         found.push(m);
                     } else if frame.fillers.contains(&Filler::Firm)
                         && !(self.talks && &*frame.relation == "exhibitor")
                         && self.view.inventory.mentions[m].sort == Sort::Person
                     {
-                        found.extend(self.firms(m));
+                        // Named where it is quoted.
+                        let inventory = self.view.inventory;
+                        let index = a.sentence_of(sentence.start);
+                        let here = |firm: usize| {
+                            let mut named = inventory.by_sentence[index].0.clone();
+                            named.find(|m| inventory.of[*m] == inventory.of[firm])
+                        };
+                        found.extend(self.firms(m).into_iter().filter_map(here));
                     }
                 }
                 found
@@ -400,26 +485,6 @@ impl Reader<'_, '_> {
                 })
             }
         }
-    }
-
-    /// The firm that opens the running text: a press release's "the company".
-    fn sender(&self) -> Option<usize> {
-        let a = self.view.analysis;
-        let inventory = self.view.inventory;
-        let body = a
-            .sentences
-            .iter()
-            .position(|s| s.kind == BlockKind::Paragraph)?;
-        let first = a.sentences[body].tokens.start;
-        let m = inventory.mention_at(first + usize::from(a.is(first, Class::Article)))?;
-        let organizes = |m: usize| {
-            let label = &inventory.thing(m).label;
-            self.facts.facts().iter().any(|fact| {
-                fact.relation == Relation::Organizer
-                    && matches!(fact.object, Object::Entity(id) if self.facts.label(id) == label)
-            })
-        };
-        (self.is_firm(m) && !organizes(m)).then_some(m)
     }
 
     /// "Put on by Acme, the show has grown": the fair stands behind the participle that opens the
@@ -496,8 +561,10 @@ impl Reader<'_, '_> {
         if fillers.contains(&Filler::Company) && mention.sort == Sort::Organisation(Kind::Company) {
             return true;
         }
+        let firm = mention.sort == Sort::Organisation(Kind::Company);
         let kind = match mention.sort {
             Sort::Person => Filler::Person,
+            Sort::Organisation(_) if fillers.contains(&Filler::Body) && !firm => Filler::Body,
             Sort::Organisation(_) => Filler::Organisation,
             Sort::Country => Filler::Country,
             Sort::Demonym => return false,

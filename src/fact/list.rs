@@ -109,7 +109,15 @@ pub(super) fn contiguous(
                 found.push(m);
                 words = 0;
             } else if mention.sort == Sort::Person {
-                break;
+                // "Acme, Royal Bone and Cog": a firm that reads like a person's name.
+                let among = !found.is_empty()
+                    && mention.range.len() == 2
+                    && next < end
+                    && (a.is_mark(next, ',') || a.says(next, "and"))
+                    && view.inventory.role_at(next + 1).is_none();
+                if !among {
+                    break;
+                }
             }
             at = next;
             continue;
@@ -128,18 +136,25 @@ pub(super) fn contiguous(
             )
             || a.tokens[at].shape == Shape::Possessive;
         // "Acme, which makes sails, Bolt and Cog": the list goes on behind the clause.
-        if a.is(at, Class::Relative) && at > from && a.is_mark(at - 1, ',') && !found.is_empty() {
+        // "Acme, with its new pump, Bolt and Cog"
+        let clause = a.is(at, Class::Relative) || a.says(at, "with");
+        if clause && at > from && a.is_mark(at - 1, ',') && !found.is_empty() {
             let next = (at..end.min(at + 14)).find(|t| {
+                let behind = *t + 1 + usize::from(a.says(*t + 1, "and"));
                 a.is_mark(*t, ',')
                     && view
                         .inventory
-                        .mention_at((*t + 1).min(end - 1))
+                        .mention_at(behind.min(end - 1))
                         .is_some_and(&keep)
             });
             if let Some(next) = next {
                 at = next;
                 continue;
             }
+        }
+        if !link && a.is_compound(at) {
+            at += 1;
+            continue;
         }
         if !link {
             words += 1;
@@ -149,7 +164,14 @@ pub(super) fn contiguous(
                 || (a.is(at, Class::Preposition) && !a.says(at, "from"))
                 || words > 5;
             if stop {
-                break;
+                let next = match found.is_empty() {
+                    true => None,
+                    false => behind_semicolon(view, at, end, &keep),
+                };
+                let Some(next) = next else { break };
+                at = next;
+                words = 0;
+                continue;
             }
         }
         at += 1;
@@ -206,21 +228,9 @@ pub(super) fn backwards(
                         && a.is_lower(at + 1, Class::OrgNoun)
                         && !a.is(at, Class::Preposition)
                         && !is_finite(a, view.inventory, at));
-            // "Acme and the Porto builder Bolt"
-            let trade = !found.is_empty()
-                && a.tokens[at].shape == Shape::Lower
-                && at > start
-                && !a.is(at, Class::Preposition)
-                && !a.is(at, Class::Conjunction)
-                && !is_finite(a, view.inventory, at)
-                && (a.is(at - 1, Class::Article)
-                    || (view.inventory.mention_at(at - 1)).is_some_and(|m| {
-                        matches!(
-                            view.inventory.mentions[m].sort,
-                            Sort::Place | Sort::Demonym | Sort::Country
-                        )
-                    }));
-            if describes || trade {
+            // "Acme and the Porto trailer builder Bolt"
+            let trade = !found.is_empty() && follows_place(view, at, start);
+            if describes || trade || !found.is_empty() && a.is_compound(at) {
                 continue;
             }
             break;
@@ -228,6 +238,49 @@ pub(super) fn backwards(
     }
     found.reverse();
     found
+}
+
+/// Whether the small words up to `at` are what a place, a nation or an article opens: "the Porto
+/// trailer builder".
+fn follows_place(view: View<'_>, at: usize, start: usize) -> bool {
+    let a = view.analysis;
+    (start + 1..=at)
+        .rev()
+        .take(3)
+        .take_while(|t| {
+            a.tokens[*t].shape == Shape::Lower
+                && !a.is(*t, Class::Preposition)
+                && !a.is(*t, Class::Conjunction)
+                && !is_finite(a, view.inventory, *t)
+        })
+        .any(|t| {
+            a.is(t - 1, Class::Article)
+                || a.is_compound(t - 1)
+                || view.inventory.mention_at(t - 1).is_some_and(|m| {
+                    matches!(
+                        view.inventory.mentions[m].sort,
+                        Sort::Place | Sort::Demonym | Sort::Country
+                    )
+                })
+        })
+}
+
+/// Where a list of names goes on behind the semicolon that closes what is said of one of them:
+/// "Acme, an Oslo firm that sells scrap; Bolt, a start-up".
+fn behind_semicolon(
+    view: View<'_>,
+    from: usize,
+    end: usize,
+    keep: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let a = view.analysis;
+    let mark = (from..end.min(from + 30)).find(|t| a.is_mark(*t, ';'))?;
+    let mut next = mark + 1;
+    while next < end && (a.says(next, "and") || a.is(next, Class::Article)) {
+        next += 1;
+    }
+    let m = view.inventory.mention_at(next).filter(|_| next < end)?;
+    keep(m).then_some(next)
 }
 
 /// The people of a list that begins at `from`, their offices, firms and relative clauses skipped:
@@ -257,7 +310,11 @@ pub(super) fn people_behind(view: View<'_>, from: usize, sentence: &Range<usize>
                         "and" | "or" | "by" | "both" | "from" | "to" | "&"
                     )
                     || a.is_lower(start - 1, Class::Adverb)
-                    || view.inventory.role_at(start - 1).is_some();
+                    || a.is_lower(start - 1, Class::SuchAs)
+                    || a.says(start - 1, "as") && start > 1 && a.says(start - 2, "such")
+                    || a.says(start - 1, "with") && start > 1 && a.is(start - 2, Class::Together)
+                    || view.inventory.role_at(start - 1).is_some()
+                    || behind_trade(view, from, start);
                 let possessive = mention.outer.end < sentence.end
                     && a.tokens[mention.outer.end].shape == Shape::Possessive;
                 if joined && !possessive {
@@ -283,9 +340,24 @@ pub(super) fn people_behind(view: View<'_>, from: usize, sentence: &Range<usize>
             at = close + 1;
             continue;
         }
+        // `Jane Roe on "Why Birds Sing" and John Doe`
+        if a.is_quote(at)
+            && !found.is_empty()
+            && let Some(close) = (at + 2..sentence.end.min(at + 26)).find(|t| a.is_quote(*t))
+            && close + 1 < sentence.end
+            && (a.says(close + 1, "and")
+                || a.mark(close + 1).is_some_and(|c| matches!(c, ',' | ';')))
+        {
+            at = close + 1;
+            continue;
+        }
         if a.is(at, Class::Relative) {
             relative = true;
-        } else if is_finite(a, view.inventory, at) {
+        } else if is_finite(a, view.inventory, at)
+            && !a.is_lower(at, Class::FormerWord)
+            // "key figures from the trade such as Jane Roe"
+            && !(found.is_empty() && a.is_lower(at, Class::GenericPeople))
+        {
             if !relative {
                 break;
             }
@@ -300,12 +372,88 @@ pub(super) fn people_behind(view: View<'_>, from: usize, sentence: &Range<usize>
         } else {
             10
         };
-        if idle > 22 || found.is_empty() && idle > patience {
+        if idle > if relative { 34 } else { 22 } || found.is_empty() && idle > patience {
             break;
         }
         at += 1;
     }
     found
+}
+
+/// "with cartoonists Jane Roe", "and carving star John Doe": whether the small words before a name
+/// are a trade that the list, or a joint of it, is followed by.
+fn behind_trade(view: View<'_>, from: usize, start: usize) -> bool {
+    let a = view.analysis;
+    let mut at = start;
+    while at > from
+        && start - at < 3
+        && a.tokens[at - 1].shape == Shape::Lower
+        && view.inventory.mention_at(at - 1).is_none()
+        && !a.is(at - 1, Class::Preposition)
+        && !a.is(at - 1, Class::Conjunction)
+        && !a.is(at - 1, Class::Relative)
+        && !a.is(at - 1, Class::Determiner)
+        && !a.is(at - 1, Class::Pronoun)
+        && !is_finite(a, view.inventory, at - 1)
+    {
+        at -= 1;
+    }
+    at < start
+        && (at <= from
+            || a.is_mark(at - 1, ',')
+            || a.is_mark(at - 1, ';')
+            || a.is(at - 1, Class::Determiner)
+            || a.is_lower(at - 1, Class::FormerWord)
+            || matches!(a.word(at - 1), "and" | "or" | "by" | "with" | "&"))
+}
+
+/// Where a list of people ends that goes on with others unnamed: before ", senior officials and
+/// other dignitaries".
+fn before_others(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    floor: usize,
+    end: usize,
+) -> usize {
+    let mut at = end;
+    let mut best = end;
+    for _ in 0..4 {
+        let mut start = at;
+        while start > floor
+            && at - start < 7
+            && analysis.mark(start - 1).is_none()
+            && !analysis.says(start - 1, "and")
+            && (analysis.tokens[start - 1].shape == Shape::Lower
+                && !is_finite(analysis, inventory, start - 1)
+                || analysis.tokens[start - 1].shape == Shape::Capital
+                    && (analysis.is(start - 1, Class::NameNoun)
+                        || analysis.is(start - 1, Class::RoleHead)))
+        {
+            start -= 1;
+        }
+        let generic = (start..at).any(|t| analysis.is(t, Class::GenericPeople));
+        if start == at || !generic || start <= floor + 1 {
+            break;
+        }
+        let mut link = start;
+        while link > floor && (analysis.is_mark(link - 1, ',') || analysis.says(link - 1, "and")) {
+            link -= 1;
+        }
+        if link == start {
+            break;
+        }
+        at = link;
+        if at <= floor {
+            break;
+        }
+        let person = inventory
+            .mention_at(at - 1)
+            .is_some_and(|m| inventory.mentions[m].sort == Sort::Person);
+        if person {
+            best = at;
+        }
+    }
+    best
 }
 
 /// The people who are the subject of the verb group that begins at `left`: coordinated names with
@@ -317,8 +465,8 @@ pub(super) fn people_before(
     left: usize,
 ) -> Vec<usize> {
     let mut found = Vec::new();
-    let mut end = left;
-    let mut first = left;
+    let mut end = before_others(analysis, inventory, sentence.start, left);
+    let mut first = end;
     while let Some(m) = person_ending(analysis, inventory, sentence, end, found.is_empty()) {
         found.push(m);
         first = leading(
@@ -339,6 +487,17 @@ pub(super) fn people_before(
             break;
         }
         end = link;
+    }
+    // "Jane Roe, minister of ports, accompanied by Ann Poe, toured": whoever is accompanied.
+    if first > sentence.start + 2
+        && analysis.says(first - 1, "by")
+        && analysis.is_lower(first - 2, Class::Companion)
+    {
+        let stop = first - 2;
+        let lead = people_before(analysis, inventory, sentence, stop);
+        if analysis.is_mark(stop - 1, ',') && !lead.is_empty() {
+            return lead;
+        }
     }
     // "met Ann Poe, chair of A, and John Doe said": the first of them is no subject.
     if first > sentence.start

@@ -210,9 +210,14 @@ impl Reader<'_, '_> {
     /// delegation: X and Y": the noun stands further off.
     pub(super) fn listed_far(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let Some(first) = a.grid.first(sentence.clone(), Lower(Class::ExhibitorNoun)) else {
+        let heads = [Class::ExhibitorNoun, Class::ExhibitNoun];
+        if a.is(sentence.start, Class::ExhibitorNoun) {
+            self.agencies_that(sentence, sentence.start);
+        }
+        let Some(first) = a.grid.first(sentence.clone(), Lower(heads)) else {
             return;
         };
+        self.agencies_that(sentence, first);
         for at in first + 1..sentence.end {
             let among = a.says_all(at, sentence.end, &["among", "them"]);
             let colon = a.is_mark(at, ':') && at > sentence.start + 4;
@@ -220,9 +225,9 @@ impl Reader<'_, '_> {
             if !among && !colon && !including || self.quoted(sentence, at) {
                 continue;
             }
-            let nouns = Lower([Class::ExhibitorNoun, Class::VisitorNoun]);
-            let noun = a.grid.last(sentence.start..at, nouns);
-            if !noun.is_some_and(|t| a.is_lower(t, Class::ExhibitorNoun)) {
+            let others = [Class::ExhibitorNoun, Class::ExhibitNoun, Class::VisitorNoun];
+            let noun = a.grid.last(sentence.start..at, Lower(others));
+            if !noun.is_some_and(|t| heads.iter().any(|class| a.is_lower(t, *class))) {
                 continue;
             }
             let attends = a.grid.any(
@@ -244,6 +249,50 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "Agencies that have confirmed attendance are Acme, Bolt and Cog": the names stand behind
+    /// what is said of the noun.
+    fn agencies_that(&mut self, sentence: &Range<usize>, noun: usize) {
+        let a = self.view.analysis;
+        let participle = a.verb_forms(noun + 1).iter().any(|f| f.participle || f.ing);
+        if noun + 3 >= sentence.end || !(participle || a.is(noun + 1, Class::Relative)) {
+            return;
+        }
+        let cues = [
+            Class::Participation,
+            Class::ParticipationCue,
+            Class::BoothPlace,
+            Class::AttendWord,
+        ];
+        let attends = a
+            .grid
+            .any(noun + 1..sentence.end.min(noun + 8), Lower(cues));
+        let verb = (noun + 3..sentence.end.min(noun + 20)).find(|t| {
+            matches!(a.word(*t), "are" | "include" | "were" | "included")
+                && self
+                    .view
+                    .inventory
+                    .mention_at(t + 1)
+                    .is_some_and(|m| self.is_firm(m))
+        });
+        let Some(verb) = verb.filter(|_| attends) else {
+            return;
+        };
+        let mut found = contiguous(self.view, verb + 1, sentence.end, |m| self.is_firm(m));
+        // "the Institute of Research, Oshodi (FIRO)": where it is.
+        found.retain(|m| {
+            let outer = &self.view.inventory.mentions[*m].outer;
+            let place = outer.len() == 1
+                && a.is_mark(outer.start - 1, ',')
+                && a.is_mark(outer.end, '(')
+                && a.tokens[outer.start].shape == Shape::Capital;
+            !place
+        });
+        if found.len() >= 3 {
+            let rule = "participant.listed-far";
+            self.state_all(Relation::Exhibitor, &found, verb, rule, None);
+        }
+    }
+
     /// ", including Acme and Bolt" behind a place, a day or the fair: what is listed stands before
     /// it ("companies are showing pumps at the expo, including Acme"), not right at the comma.
     fn includes_names(&self, sentence: &Range<usize>, at: usize) -> bool {
@@ -258,10 +307,16 @@ impl Reader<'_, '_> {
                 Sort::Event | Sort::Place | Sort::Venue | Sort::Country
             )
         });
-        (named || a.is(at - 1, Class::EventNoun) || a.is(at - 1, Class::Weekday))
-            && inventory
-                .mention_at(at + 2)
-                .is_some_and(|m| self.is_firm(m))
+        let placed = [
+            Class::EventNoun,
+            Class::Weekday,
+            Class::FairFloor,
+            Class::BoothPlace,
+        ];
+        (named || placed.iter().any(|class| a.is(at - 1, *class)))
+            && contiguous(self.view, at + 2, sentence.end, |m| self.is_firm(m))
+                .first()
+                .is_some_and(|m| inventory.mentions[*m].outer.start <= at + 8)
     }
 
     fn listed_behind(
@@ -307,7 +362,11 @@ impl Reader<'_, '_> {
                 let direct = found
                     .first()
                     .is_some_and(|m| self.view.inventory.mentions[*m].outer.start == at + 1);
-                if direct && found.len() >= 3 {
+                // "Two newcomers, A and B, share a stand"
+                let counted = noun > sentence.start
+                    && (a.is(noun - 1, Class::NumberWord)
+                        || a.tokens[noun - 1].shape == Shape::Number);
+                if direct && (found.len() >= 3 || counted && found.len() == 2) {
                     return found;
                 }
             }
@@ -330,7 +389,7 @@ impl Reader<'_, '_> {
             }
             let passes = matches!(
                 a.tokens[at].shape,
-                Shape::Lower | Shape::Number | Shape::Mark(',') | Shape::Mark('(')
+                Shape::Lower | Shape::Number | Shape::Mark(',' | '(' | '\u{2013}' | '\u{2014}')
             ) && (at <= noun + 3 && a.is(at, Class::AnnouncedWord)
                 || !super::clause::is_finite(a, self.view.inventory, at))
                 || self.view.inventory.mention_at(at).is_some_and(|m| {

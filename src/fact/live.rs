@@ -2,9 +2,11 @@
 //! on ropes: Jane Roe of Acme and John Doe", "Last word to the mayor, Jane Roe", "a talk, 'Knots',
 //! led by John Doe", "a recorded message from Jane Roe was played".
 
+use super::clause::is_finite;
 use super::list::people_behind;
 use super::model::{Mode, Relation};
 use super::participant::Reader;
+use super::phrase::leading;
 use crate::document::BlockKind;
 use crate::knowledge::{Class, Sign};
 use crate::mention::{Lower, Sort};
@@ -36,15 +38,51 @@ impl Reader<'_, '_> {
         self.played(&sentence);
         self.back_by_demand(&sentence);
         self.own_talk(&sentence);
+        self.gapped_talk(&sentence);
+    }
+
+    /// "Jane Roe spoke about hulls, Dr John Doe of Delft about rudders": the second verb is left out.
+    fn gapped_talk(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        let spoke = a.grid.first(
+            sentence.start..sentence.end.saturating_sub(4),
+            Lower([Class::SpokeWord, Class::GapVerb]),
+        );
+        let Some(spoke) = spoke.filter(|t| !self.quoted(sentence, *t)) else {
+            return;
+        };
+        let matter = |t: usize| matches!(a.word(t), "about" | "on" | "for");
+        let Some(link) = (spoke + 1..sentence.end.min(spoke + 4)).find(|t| matter(*t)) else {
+            return;
+        };
+        let mentions = inventory.by_sentence[a.sentence_of(spoke)].0.clone();
+        let found: Vec<usize> = mentions
+            .filter(|m| {
+                let mention = &inventory.mentions[*m];
+                let lead = leading(a, inventory, sentence, mention.outer.start);
+                let joined = lead > link + 1
+                    && (a.is_mark(lead - 1, ',')
+                        || a.is_mark(lead - 1, ';')
+                        || a.says(lead - 1, "and"));
+                let same = (mention.outer.end..sentence.end.min(mention.outer.end + 10))
+                    .take_while(|t| !is_finite(a, inventory, *t) && !a.is_mark(*t, ';'))
+                    .any(|t| a.says(t, a.word(link)));
+                mention.sort == Sort::Person && joined && same
+            })
+            .collect();
+        self.state_all(Relation::Speaker, &found, link, "speaker.gapped", None);
     }
 
     /// "Now up: X", "Kicking things off in the hall: X", "Panel on ropes: X, Y and Z".
     fn announced(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         let lead = sentence.start..sentence.end.min(sentence.start + LEAD);
-        let Some(colon) = a.grid.first(lead, Sign::Colon) else {
-            return;
-        };
+        // Not that of the hour: "09:40 Now up: Jane Roe".
+        let number = |t: usize| t < sentence.end && a.tokens[t].shape == Shape::Number;
+        let colon = (a.grid.each(lead, Sign::Colon))
+            .find(|t| !(*t > sentence.start && number(t - 1) && number(t + 1)));
+        let Some(colon) = colon else { return };
         let before = sentence.start..colon;
         let says = |word: &str| before.clone().any(|t| a.says(t, word));
         // "09:40 Now up": the hour may stand before.
@@ -54,7 +92,7 @@ impl Reader<'_, '_> {
         let panel = opens.is_some_and(|t| a.is(t, Class::PanelNoun))
             && !before
                 .clone()
-                .any(|t| super::clause::is_finite(a, self.view.inventory, t) || a.is_quote(t));
+                .any(|t| is_finite(a, self.view.inventory, t) || a.is_quote(t));
         let turn = says("up") && (says("now") || says("next") || says("first"))
             || says("off") && (says("kicking") || says("kicks"))
             || says("stage") && (says("now") || says("next"));
@@ -75,9 +113,38 @@ impl Reader<'_, '_> {
     fn passed_to(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         for to in sentence.start + 2..sentence.end.saturating_sub(1) {
+            // "Then it was the turn of X"
+            let turn = a.says(to, "of") && a.says(to - 1, "turn");
+            if turn && !self.quoted(sentence, to) {
+                let found = people_behind(self.view, to + 1, sentence);
+                self.state_all(Relation::Speaker, &found, to, "speaker.turn", None);
+            }
+            // "First up was X", "standing room only for X"
+            let up = a.is(to, Class::Be) && a.says(to - 1, "up") && to <= sentence.start + 4;
+            let full = a.says(to, "for") && a.says(to - 1, "only") && a.says(to - 2, "room");
+            if (up || full) && !self.quoted(sentence, to) {
+                let found = people_behind(self.view, to + 1, sentence);
+                let found = found.into_iter().take(1).collect::<Vec<_>>();
+                self.state_all(Relation::Speaker, &found, to, "speaker.turn", None);
+            }
             if !a.says(to, "to") || self.quoted(sentence, to) {
                 continue;
             }
+            // "the floor was given to X"
+            let given = a.says(to - 1, "given")
+                && (sentence.start.max(to.saturating_sub(5))..to)
+                    .any(|t| a.is_lower(t, Class::FloorWord));
+            // "It fell to X to explain"
+            let fell = matches!(a.word(to - 1), "fell" | "falls")
+                && (to + 1..sentence.end.saturating_sub(1)).any(|t| {
+                    a.says(t, "to")
+                        && (a.verb_forms(t + 1).iter()).any(|form| {
+                            a.knowledge.words.verb_class(form.verb, Class::PublicSpeech)
+                        })
+                });
+            // "The last word belonged to X"
+            let belonged =
+                matches!(a.word(to - 1), "belonged" | "belongs") && a.says(to - 2, "word");
             let word =
                 a.says(to - 1, "word") && (a.says(to - 2, "last") || a.says(to - 2, "final"));
             let slot = to >= sentence.start + 3
@@ -86,7 +153,7 @@ impl Reader<'_, '_> {
                     || a.says(to - 2, "word")
                     || a.is_lower(to - 2, Class::TalkNoun));
             let off = to >= sentence.start + 3 && a.says(to - 1, "over") && a.says(to - 2, "hand");
-            if word || slot || off {
+            if word || slot || off || fell || belonged || given {
                 let found = people_behind(self.view, to + 1, sentence);
                 let found = found.into_iter().take(1).collect::<Vec<_>>();
                 self.state_all(Relation::Speaker, &found, to, "speaker.turn", None);

@@ -116,7 +116,24 @@ pub(super) fn items(
     if let Some(last) = found.last_mut() {
         last.1 = Joint::End;
     }
+    // "will feature conferences, forums and simulations": a programme; what stands among its kinds
+    // is one.
+    let kinds = found.iter().filter(|(item, ..)| is_kind(a, item)).count();
+    if kinds > 1 {
+        for (item, _, good) in &mut found {
+            *good &= is_topic(a, item) && !is_kind(a, item);
+        }
+    }
     (joined(a, found), end)
+}
+
+/// Whether an item is a kind of what goes on at a fair: "panel discussions", "live music".
+fn is_kind(a: &Analysis<'_>, item: &Range<usize>) -> bool {
+    let last = item.end.saturating_sub(1);
+    !item.is_empty()
+        && (a.is_lower(last, Class::TalkEvent)
+            || a.is_lower(last, Class::EventNoun)
+            || a.is_lower(last, Class::Amenity))
 }
 
 /// Puts items together that "and" joins within one: "democracy and ideology, the future of ...",
@@ -144,7 +161,7 @@ fn joined(a: &Analysis<'_>, found: Vec<(Range<usize>, Joint, bool)>) -> Vec<Rang
                 && !is_topic(a, range)
                 && !a.is(range.end - 1, Class::VagueTopic)
                 && a.tokens[range.end - 1].shape == Shape::Lower
-                && *after == Joint::End
+                && *after != Joint::Comma
                 && !is_whole(a, a.word(range.end - 1));
             // "trade with Asia and Africa"
             let complement = a.tokens[next.start].shape.is_nameish()
@@ -229,6 +246,8 @@ fn opening(a: &Analysis<'_>, mut at: usize, limit: usize, first: usize) -> usize
         && at < limit
         && a.is(at, Class::Preposition)
         && a.tokens[at].shape == Shape::Lower
+        // ", with speakers including": the list has ended.
+        && !["with", "by", "from"].iter().any(|word| a.says(at, word))
     {
         at += 1;
     }
@@ -369,7 +388,7 @@ fn stops(view: View<'_>, start: usize, at: usize, limit: usize, bounds: Bounds) 
         let opens = [Class::OpeningVerb, Class::ClosingVerb, Class::RunVerb]
             .iter()
             .any(|class| a.knowledge.words.verb_class(form.verb, *class));
-        if form.past && !form.participle && !form.base || at > start && form.third && opens {
+        if form.past && !form.participle && !form.base || form.third && opens {
             return true;
         }
         let next_lower =
@@ -421,6 +440,7 @@ fn is_matter(view: View<'_>, range: &Range<usize>) -> bool {
             && !(head > first && a.is(head, Class::ThingNoun))
         || a.is(head, Class::ParticipantNoun)
         || a.is(head, Class::SpeakerNoun)
+        || a.is(head, Class::CrowdNoun)
         || a.is(head, Class::CountryNoun)
         || a.is(head, Class::RoleHead) && a.tokens[head].shape == Shape::Lower
         || a.is(head, Class::TalkEvent)
@@ -443,7 +463,9 @@ fn is_matter(view: View<'_>, range: &Range<usize>) -> bool {
     let quality = range.len() == 1
         && a.tokens[first].shape == Shape::Lower
         && ends_in(a, a.word(first), Class::QualityEnding);
-    if (owned || doing || quality) && !is_topic(a, range) {
+    // "what a dragged anchor taught her": a clause.
+    let clause = range.clone().any(|t| a.is_lower(t, Class::PersonPronoun));
+    if (owned || doing || quality || clause) && !is_topic(a, range) {
         return false;
     }
     let office = view.inventory.role_at(head).is_some() && a.tokens[head].shape.is_nameish();

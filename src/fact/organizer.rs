@@ -20,8 +20,7 @@ impl Reader<'_, '_> {
             && a.tokens[sentence.start].shape != Shape::Lower
             && (self.view.inventory.mention_at(sentence.start + 1)).is_some_and(|m| self.is_body(m))
         {
-            let m = self.view.inventory.mention_at(sentence.start + 1);
-            let found: Vec<usize> = m.into_iter().collect();
+            let found = self.opening_organizers(sentence);
             self.state_all(
                 Relation::Organizer,
                 &found,
@@ -31,7 +30,10 @@ impl Reader<'_, '_> {
             );
         }
         self.behind(sentence);
+        self.stands_behind(sentence);
+        self.puts_on(sentence);
         self.owner(sentence);
+        self.keepers(sentence);
         self.announces(sentence);
         // The fair's own name stands for it where it ends.
         let own = |at: &usize| sentence.contains(at) && self.view.standing.own.has(*at);
@@ -65,28 +67,133 @@ impl Reader<'_, '_> {
     fn behind(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         for at in sentence.start + 4..sentence.end.saturating_sub(2) {
-            if !a.says(at, "behind")
+            // "the corporation hosting the event"
+            let host = a.says(at, "hosting");
+            let holds = host || a.is_lower(at, Class::HoldingWord);
+            if !(a.says(at, "behind") || holds)
                 || !a.is(at + 1, Class::Determiner)
                 || !super::edition::stands_for_event(self.view, at + 2)
                 || self.quoted(sentence, at)
             {
                 continue;
             }
-            let Some(comma) = (at.saturating_sub(4).max(sentence.start)..at)
+            let Some(comma) = (at.saturating_sub(9).max(sentence.start)..at)
                 .rev()
                 .find(|t| a.is_mark(*t, ','))
             else {
                 continue;
             };
-            let plain = (comma + 1..at)
-                .all(|t| a.tokens[t].shape == Shape::Lower && !a.is(t, Class::Negation));
-            let noun = a.is(at - 1, Class::OrgNoun) || a.is(at - 1, Class::PresentBe);
+            let plain = (comma + 1..at).all(|t| {
+                (a.tokens[t].shape == Shape::Lower || a.is_mark(t, '-'))
+                    // "the not-for-profit behind the fair"
+                    && (!a.is(t, Class::Negation) || a.is_mark(t + 1, '-'))
+            });
+            let noun = a.is(at - 1, Class::OrgNoun)
+                || a.is(at - 1, Class::PresentBe)
+                || a.is_lower(at - 1, Class::KeeperKind);
             let owner = self.view.inventory.mention_at(comma - 1).filter(|m| {
                 self.is_body(*m) && self.view.inventory.mentions[*m].outer.end == comma
             });
             if let Some(m) = owner.filter(|_| plain && noun) {
-                self.state_all(Relation::Organizer, &[m], at, "organizer.behind", None);
+                let relation = match host {
+                    true => Relation::Host,
+                    false => Relation::Organizer,
+                };
+                self.state_all(relation, &[m], at, "organizer.behind", None);
             }
+        }
+    }
+
+    /// "Acme, which puts on the event", "the fair, brought to you by Acme".
+    fn puts_on(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let fair = |t: usize| self.view.standing.nouns.has(t) || self.view.standing.own.has(t);
+        let mut told: Vec<(Vec<usize>, usize)> = Vec::new();
+        for verb in a.grid.each(sentence.clone(), Class::PutVerb) {
+            let next = verb + 1;
+            if next + 1 >= sentence.end || verb == sentence.start && !a.says(next, "to") {
+                continue;
+            }
+            // "puts the show on"
+            let apart = (next + 1..sentence.end.min(next + 4))
+                .any(|t| a.says(t, "on") && (fair(t - 1) || a.is_lower(t - 1, Class::LooseFair)));
+            if a.says(next, "on") || a.says(next, "together") || apart {
+                let object = if apart { next } else { next + 1 }..sentence.end.min(next + 4);
+                let fair = |t: usize| fair(t) || apart;
+                let mut verb = verb;
+                while verb > sentence.start + 1 && a.is(verb - 1, Class::Auxiliary) {
+                    verb -= 1;
+                }
+                let which = a.is(verb - 1, Class::Relative) && verb > sentence.start + 1;
+                let end = verb - usize::from(which) * 2;
+                let owner = end
+                    .checked_sub(1)
+                    .and_then(|t| self.view.inventory.mention_at(t))
+                    .filter(|m| {
+                        let outer = &self.view.inventory.mentions[*m].outer;
+                        self.is_body(*m) && outer.end == end && outer.start >= sentence.start
+                    });
+                if let Some(m) = owner.filter(|_| object.into_iter().any(fair)) {
+                    // "Acme and Bolt are putting on the show"
+                    let found = match which {
+                        true => vec![m],
+                        false => backwards(self.view, end, sentence.start, |m| self.is_body(m)),
+                    };
+                    told.push((found, verb));
+                }
+                continue;
+            }
+            let by = (next..sentence.end.min(next + 9)).find(|t| a.says(*t, "by"));
+            let Some(by) = by.filter(|_| a.says(next, "to")) else {
+                continue;
+            };
+            let found = contiguous(self.view, by + 1, sentence.end, |m| self.is_body(m));
+            // "Brought to the region by Acme, the fair", "the fair, brought to you by Acme"
+            let opens = verb == sentence.start && {
+                let last = found
+                    .last()
+                    .map_or(by, |m| self.view.inventory.mentions[*m].outer.end);
+                (last..sentence.end.min(last + 6)).any(fair)
+            };
+            let mut before = verb;
+            while before > sentence.start
+                && (a.is(before - 1, Class::Be)
+                    || a.is(before - 1, Class::Adverb)
+                    || a.is_mark(before - 1, ','))
+            {
+                before -= 1;
+            }
+            let told_of = before > sentence.start && fair(before - 1);
+            if opens || told_of {
+                told.push((found, verb));
+            }
+        }
+        for (found, verb) in told {
+            if !self.quoted(sentence, verb) {
+                self.state_all(Relation::Organizer, &found, verb, "organizer.puts-on", None);
+            }
+        }
+    }
+
+    /// "Behind it is Acme", "Behind the fair stand Acme and Bolt".
+    fn stands_behind(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let first = sentence.start;
+        if first + 3 >= sentence.end || !a.says(first, "behind") {
+            return;
+        }
+        let named = (first + 1..sentence.end.min(first + 5))
+            .find(|t| self.view.standing.nouns.has(*t) || self.view.standing.own.has(*t));
+        let verb = match named {
+            Some(noun) => noun + 1,
+            None if a.says(first + 1, "it") => first + 2,
+            None => return,
+        };
+        let stands = verb < sentence.end
+            && (a.is(verb, Class::PresentBe) || matches!(a.word(verb), "stand" | "stands" | "are"));
+        if stands && !self.quoted(sentence, verb) {
+            let found = contiguous(self.view, verb + 1, sentence.end, |m| self.is_body(m));
+            self.state_all(Relation::Organizer, &found, verb, "organizer.behind", None);
         }
     }
 
@@ -155,6 +262,11 @@ impl Reader<'_, '_> {
             let of_fair = at >= sentence.start + 2
                 && a.tokens[at - 1].shape == Shape::Possessive
                 && super::edition::stands_for_event(self.view, at - 2);
+            // "Acme, owner of the fair"
+            let of_fair = of_fair
+                || at + 3 < sentence.end
+                    && a.says(at + 1, "of")
+                    && super::edition::stands_for_event(self.view, at + 3);
             if of_fair && !self.quoted(sentence, at) {
                 self.named(sentence, at, Relation::Organizer, "organizer.noun");
             }
@@ -166,6 +278,19 @@ impl Reader<'_, '_> {
             self.view.inventory.mentions[m].sort,
             Sort::Organisation(_) | Sort::Name
         )
+    }
+
+    /// "the organisers, the Welding Forum": a body whose name ends like that of a fair.
+    fn is_other_event(&self, m: usize) -> bool {
+        let mention = &self.view.inventory.mentions[m];
+        mention.sort == Sort::Event
+            && mention.record.is_none()
+            && mention.year.is_none()
+            && !self
+                .view
+                .events
+                .series_of
+                .contains_key(&self.view.inventory.of[m])
     }
 
     fn is_host(&self, m: usize) -> bool {
@@ -185,7 +310,7 @@ impl Reader<'_, '_> {
             if host {
                 self.is_host(m)
             } else {
-                self.is_body(m)
+                self.is_body(m) || self.is_other_event(m)
             }
         };
         // Of another thing: "the tour's organiser", "organiser of the strike".
@@ -268,6 +393,22 @@ impl Reader<'_, '_> {
             start > sentence.start && matches!(a.word(start - 1), "its" | "their")
         });
         if !yearly && !owned {
+            return;
+        }
+        // "the Harbour Guild's annual show"
+        let owner = (floor..at)
+            .rev()
+            .find(|t| a.tokens[*t].shape == Shape::Possessive)
+            .filter(|p| (*p + 1..at).all(|t| self.view.inventory.mention_at(t).is_none()))
+            .filter(|p| *p > sentence.start)
+            .and_then(|p| {
+                let m = self.view.inventory.mention_at(p - 1)?;
+                let mention = &self.view.inventory.mentions[m];
+                let body = matches!(mention.sort, Sort::Organisation(_));
+                (body && mention.outer.end == p).then_some(m)
+            });
+        if let Some(m) = owner.filter(|_| yearly && main.is_none()) {
+            self.state_all(Relation::Organizer, &[m], at, "organizer.own", None);
             return;
         }
         if at + 2 < sentence.end && a.says(at + 1, "of") {

@@ -36,6 +36,7 @@ pub(super) fn read(
         last_person: None,
         stage: None,
         floor: None,
+        floors: FxHashSet::default(),
         openers: FxHashSet::default(),
         outside: FxHashSet::default(),
         firms,
@@ -58,7 +59,8 @@ pub(super) fn read(
         // Only names, and pronouns before a verb, can be said to take part.
         let (mentions, roles) = &view.inventory.by_sentence[index];
         if mentions.is_empty() {
-            if sentence.classes.has(Class::PersonPronoun) || !roles.is_empty() {
+            let firm = view.analysis.says(sentence.tokens.start, "it");
+            if sentence.classes.has(Class::PersonPronoun) || !roles.is_empty() || firm {
                 reader.verbs(&sentence.tokens);
             }
             reader.speech(index);
@@ -69,6 +71,7 @@ pub(super) fn read(
         reader.listed_far(&sentence.tokens);
         reader.keys(&sentence.tokens);
         reader.stands(&sentence.tokens);
+        reader.makers(&sentence.tokens);
         reader.showing(&sentence.tokens);
         reader.goes_on(index);
         reader.countries(&sentence.tokens);
@@ -79,6 +82,8 @@ pub(super) fn read(
         reader.live(index);
         reader.remember_person(index);
     }
+    reader.goes_before();
+    reader.doers();
     reader.state_voices();
 }
 
@@ -154,6 +159,8 @@ pub(super) struct Reader<'a, 'b> {
     pub stage: Option<usize>,
     /// The sentence that last told of an exhibitor.
     pub floor: Option<usize>,
+    /// The sentences that tell of exhibitors.
+    pub floors: FxHashSet<usize>,
     /// People who opened the fair: what they say, they say there.
     pub openers: FxHashSet<ThingId>,
     /// People who speak of the fair from outside.
@@ -267,7 +274,17 @@ impl Reader<'_, '_> {
             let sentence = a.sentences[a.sentence_of(at)].tokens.clone();
             let sponsor = sentence.clone().any(|t| a.is_lower(t, Class::SponsorNoun))
                 && !a.has(&sentence, Class::BoothPlace);
-            if !looks_on && !sponsor && !bodies.contains(&self.view.inventory.thing(m).label) {
+            // "said Jane Roe, head of Acme, the company hosting the event"
+            let holds = sentence.clone().any(|t| {
+                (a.verb_forms(t).iter())
+                    .any(|f| f.ing && a.knowledge.words.verb_class(f.verb, Class::OrganizeVerb))
+                    && (t + 1..sentence.end.min(t + 4)).any(|t| a.is_lower(t, Class::EventNoun))
+            });
+            if !looks_on
+                && !sponsor
+                && !holds
+                && !bodies.contains(&self.view.inventory.thing(m).label)
+            {
                 self.state_all(Relation::Exhibitor, &[m], at, rule, None);
             }
         }
@@ -353,7 +370,7 @@ impl Reader<'_, '_> {
 
     /// Notes which tokens stand in quotation marks: an opening mark has a space before it, a
     /// closing one has none; a sentence may begin within a quotation.
-    fn mark_quotes(&mut self, sentence: &Range<usize>) {
+    pub(super) fn mark_quotes(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
         self.inside.clear();
         let Some(first) = a.grid.first(sentence.clone(), Sign::Quote) else {
@@ -437,9 +454,14 @@ impl Reader<'_, '_> {
                     .refuse(view, relation, rule, token, Refusal::Itself);
                 return;
             }
-            self.floor = Some(view.analysis.sentence_of(token));
+            let told = view.analysis.sentence_of(token);
+            self.floor = Some(told);
+            self.floors.insert(told);
         }
-        if rule == "attendee.open" || rule == "attendee.opened-by" {
+        if matches!(
+            rule,
+            "attendee.open" | "attendee.opened-by" | "attendee.close"
+        ) {
             self.openers.insert(thing);
         }
         let object = match (relation, mention.sort) {

@@ -196,9 +196,20 @@ impl Reader<'_, '_> {
             return;
         }
         let text = a.slice(role.range.clone());
-        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // "authors Jane Roe and John Doe": each is one.
+        if matches!(
+            rule,
+            "person.title-before" | "person.title-comma" | "person.shared-title"
+        ) {
+            self.singular(role, &mut words);
+        }
         // "member", "resident", "visitor" say nothing of an office on their own.
         let bare = role.range.len() == 1 && a.is(head, Class::BareRole);
+        // "a former member of the House": once one of many.
+        if bare && role.former && a.says(head, "member") {
+            return;
+        }
         let thing = self.view.inventory.of[self.person];
         let person = self.facts.thing(self.view, thing, Kind::Person);
         let token = self.token;
@@ -219,10 +230,18 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        // "author of The Quiet Mill": a book.
+        let work = a.is(head, Class::AuthorRole)
+            && role.range.end < self.bounds.end
+            && a.says(role.range.end, "of");
         for m in &holder.mentions {
             let mention = &self.view.inventory.mentions[*m];
             match mention.sort {
-                Sort::Organisation(_) | Sort::Name | Sort::Venue => self.affiliate(*m, rule),
+                Sort::Organisation(_) | Sort::Name | Sort::Venue if work => {}
+                Sort::Organisation(_) | Sort::Name | Sort::Venue => {
+                    self.affiliate(*m, rule);
+                    self.represent_by_body(*m, rule);
+                }
                 Sort::Country | Sort::Demonym => {
                     // "former prime ministers of Sweden, Canada and Australia"
                     let plural = a.word(head).ends_with('s') && role.range.end > head + 1;
@@ -243,12 +262,25 @@ impl Reader<'_, '_> {
             }
         }
         if let Some(body) = holder.body.clone() {
-            if a.is(body.end - 1, Class::NationalPart) {
+            if a.is(body.end - 1, Class::NationalPart) || a.is(body.end - 1, Class::StateBody) {
                 for m in &holder.mentions {
                     self.represent(*m, rule);
                 }
             }
             self.affiliate_body(body, rule);
+        }
+    }
+
+    /// Takes the "s" off an office in the plural that ends with its head.
+    fn singular(&self, role: &RoleSpan, words: &mut String) {
+        let a = self.view.analysis;
+        let known = &a.knowledge.words;
+        let one = a.word(role.head).strip_suffix('s').unwrap_or("");
+        if role.range.end == role.head + 1
+            && !one.is_empty()
+            && known.classes(known.id(one)).has(Class::RoleHead)
+        {
+            words.pop();
         }
     }
 
@@ -350,13 +382,44 @@ impl Reader<'_, '_> {
         );
     }
 
+    /// "counsellor at the Ruritanian Embassy", "secretary in the Ruritanian Ministry of Trade":
+    /// who works for a body of a state stands for its country.
+    fn represent_by_body(&mut self, m: usize, rule: &str) {
+        let a = self.view.analysis;
+        let range = self.view.inventory.mentions[m].range.clone();
+        let body = |t: usize| {
+            a.is(t, Class::StateBody)
+                && (!a.says(t, "commission") || t > range.start && a.says(t - 1, "high"))
+        };
+        if !range.clone().any(body) {
+            return;
+        }
+        // The country opens the name, or stands before it.
+        let before = range
+            .start
+            .checked_sub(1)
+            .filter(|t| *t >= self.bounds.start);
+        let record = a.country_at(range.start, range.end).or_else(|| {
+            let m = self.view.inventory.mention_at(before?)?;
+            let mention = &self.view.inventory.mentions[m];
+            let nation = matches!(mention.sort, Sort::Demonym | Sort::Country);
+            mention.record.filter(|_| nation)
+        });
+        if let Some(record) = record {
+            self.represent_record(record, rule);
+        }
+    }
+
     fn represent(&mut self, m: usize, rule: &str) {
+        if let Some(record) = self.view.inventory.mentions[m].record {
+            self.represent_record(record, rule);
+        }
+    }
+
+    fn represent_record(&mut self, record: u32, rule: &str) {
         let a = self.view.analysis;
         let thing = self.view.inventory.of[self.person];
         let person = self.facts.thing(self.view, thing, Kind::Person);
-        let Some(record) = self.view.inventory.mentions[m].record else {
-            return;
-        };
         let record = a.knowledge.authority.record(record);
         let country = self
             .facts

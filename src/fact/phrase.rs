@@ -47,6 +47,23 @@ pub(super) fn phrase_before(
     {
         last -= 1;
     }
+    // "Acme, Bolt and many others"
+    if last > sentence.start + 2 && matches!(analysis.word(last), "others" | "more") {
+        // "and eleven others", "and a dozen more"
+        let counts = (last.saturating_sub(3).max(sentence.start + 2)..last)
+            .rev()
+            .take_while(|t| {
+                analysis.tokens[*t].shape == Shape::Number
+                    || analysis.tokens[*t].shape == Shape::Lower && !analysis.says(*t, "and")
+            })
+            .count();
+        let and = last - 1 - counts;
+        let comma = usize::from(analysis.is_mark(and - 1, ','));
+        let named = inventory.mention_at(and - 1 - comma).is_some();
+        if analysis.says(and, "and") && named {
+            return phrase_before(analysis, inventory, sentence, and - comma);
+        }
+    }
     if analysis.is(last, Class::Pronoun) {
         return Phrase {
             pronoun: Some(last),
@@ -178,6 +195,10 @@ pub(super) fn extend_left(
                 || analysis.is_mark(link, ';')
                 || matches!(analysis.word(link), "and" | "or" | "well" | "as"))
         {
+            // "was opened by Jane Roe; John Doe spoke": another clause.
+            if analysis.is_mark(link, ';') && !analysis.says(link + 1, "and") {
+                return start;
+            }
             linked = true;
             link -= 1;
         }
@@ -229,6 +250,14 @@ pub(super) fn leading(
             start = before;
             continue;
         }
+        // "the German gear maker Acme", "the container crane maker Bolt": what kind of maker.
+        if start < at
+            && analysis.is_lower(start, Class::OrgNoun)
+            && let Some(first) = kind_before(analysis, inventory, sentence, start)
+        {
+            start = first;
+            continue;
+        }
         // "Ana Costa and builder Rui Pinto": a trade.
         if start == at
             && before > sentence.start
@@ -258,4 +287,33 @@ pub(super) fn leading(
         break;
     }
     start
+}
+
+/// Where the small words before a noun of firms begin, if an article or a nation stands before them.
+fn kind_before(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    sentence: &Range<usize>,
+    noun: usize,
+) -> Option<usize> {
+    let floor = (sentence.start + 1).max(noun.saturating_sub(3));
+    let mut first = noun;
+    while first > floor
+        && analysis.tokens[first - 1].shape == Shape::Lower
+        && !analysis.is(first - 1, Class::Determiner)
+        && !analysis.is(first - 1, Class::Preposition)
+        && !analysis.is(first - 1, Class::Conjunction)
+        && !is_finite(analysis, inventory, first - 1)
+    {
+        first -= 1;
+    }
+    let told = first > sentence.start
+        && (analysis.is(first - 1, Class::Determiner)
+            || inventory.mention_at(first - 1).is_some_and(|m| {
+                matches!(
+                    inventory.mentions[m].sort,
+                    Sort::Demonym | Sort::Place | Sort::Country
+                )
+            }));
+    (first < noun && told).then_some(first)
 }

@@ -21,6 +21,17 @@ impl Reader<'_, '_> {
         if a.has(&sentence, Class::SpeakerNoun) {
             self.titled_speakers(index);
         }
+        if a.has(&sentence, Class::GuestTitle) {
+            self.titled_guests(&sentence);
+        }
+        if a.has(&sentence, Class::PersonVerb) {
+            self.moderated_with(&sentence);
+        }
+        if a.has(&sentence, Class::CaptionCue) {
+            self.caption(&sentence);
+        }
+        self.others_attending(&sentence);
+        self.fragment(index);
         for at in self.company_cues(&sentence) {
             if self.quoted(&sentence, at) {
                 continue;
@@ -60,7 +71,9 @@ impl Reader<'_, '_> {
                 && let Some(with) = self.panel_with(&sentence, at)
             {
                 self.company(&sentence, with + 1, Relation::Speaker, "speaker.panel-with");
-            } else if a.is(at, Class::TalkNoun) && self.view.inventory.mention_at(at).is_none() {
+            } else if a.is_lower(at, Class::PanelNoun) && a.says(at + 1, "by")
+                || a.is(at, Class::TalkNoun) && self.view.inventory.mention_at(at).is_none()
+            {
                 self.talk_by(&sentence, at);
             } else if at > sentence.start
                 && (a.says(at - 1, "so") || a.says(at - 1, "as"))
@@ -146,6 +159,13 @@ impl Reader<'_, '_> {
             .collect();
         if let Some(&first) = found.first() {
             let at = self.view.inventory.mentions[first].outer.start;
+            // "Panelists Jane Roe (Acme) and John Doe (Bolt)"
+            let plural = at > start && a.word(at - 1).ends_with('s');
+            let row = match plural {
+                true => people_behind(self.view, at, &a.sentences[index].tokens.clone()),
+                false => Vec::new(),
+            };
+            let found = if row.len() > found.len() { row } else { found };
             self.state_all(Relation::Speaker, &found, at, "speaker.titled", None);
         }
     }
@@ -189,7 +209,10 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         let before = sentence.start..colon;
         let cues = [Class::SpokeWord, Class::SpeakerNoun];
-        a.grid.any(before.clone(), Lower(cues))
+        // "Confirmed so far: Jane Roe and John Doe", of a congress
+        let announced =
+            self.talks && colon <= sentence.start + 5 && a.is(sentence.start, Class::AnnouncedWord);
+        (announced || a.grid.any(before.clone(), Lower(cues)))
             && !before.into_iter().any(|t| {
                 self.view
                     .inventory
@@ -198,7 +221,13 @@ impl Reader<'_, '_> {
             })
     }
 
-    fn company(&mut self, sentence: &Range<usize>, from: usize, relation: Relation, rule: &str) {
+    pub(super) fn company(
+        &mut self,
+        sentence: &Range<usize>,
+        from: usize,
+        relation: Relation,
+        rule: &str,
+    ) {
         let found = people_behind(self.view, from, sentence);
         self.state_all(relation, &found, from - 1, rule, None);
     }
@@ -219,13 +248,44 @@ impl Reader<'_, '_> {
                     && (self.view.inventory.role_at(t + 1).is_some()
                         || self.view.inventory.mention_at(t + 1).is_some()
                         || a.is(t + 1, Class::Determiner)
-                        || a.is(t + 1, Class::Honorific));
+                        || a.is(t + 1, Class::Honorific)
+                        || self.leads_to_person(sentence, t + 1));
                 if direct {
                     self.company(sentence, t + 1, Relation::Speaker, "speaker.talk-of");
                 }
                 return;
             }
         }
+    }
+
+    /// "retired rail executive Jane Roe", "carving star John Doe": small words, then an office or a
+    /// person.
+    fn leads_to_person(&self, sentence: &Range<usize>, from: usize) -> bool {
+        let a = self.view.analysis;
+        let inventory = self.view.inventory;
+        for t in from..sentence.end.min(from + 5) {
+            if inventory.role_at(t).is_some() {
+                return true;
+            }
+            if let Some(m) = inventory.mention_at(t) {
+                let sort = inventory.mentions[m].sort;
+                match sort {
+                    Sort::Person => return t > from,
+                    Sort::Place | Sort::Demonym | Sort::Country => continue,
+                    _ => return false,
+                }
+            }
+            let past = a.is_lower(t, Class::FormerWord);
+            let plain = (a.tokens[t].shape == Shape::Lower || a.is_compound(t))
+                && !a.is(t, Class::Preposition)
+                && !a.is(t, Class::Conjunction)
+                && !a.is(t, Class::Relative)
+                && !is_finite(a, inventory, t);
+            if !plain && !past {
+                return false;
+            }
+        }
+        false
     }
 
     /// "..., as did X", "So did X": X does what the one before did.
@@ -278,6 +338,12 @@ impl Reader<'_, '_> {
             }
             let be = a.is(verb, Class::Be) && !a.says(verb, "been") && !a.says(verb, "being")
                 || a.is_lower(verb, Class::PresenceVerb);
+            // ", and among the guests will be Jane Roe"
+            let among = (start + 1..verb)
+                .rev()
+                .take(9)
+                .find(|t| a.says(*t, "among") && a.says(*t - 1, "and"));
+            start = among.unwrap_or(start);
             if !be || verb == start || self.quoted(sentence, verb) {
                 continue;
             }
@@ -306,8 +372,14 @@ impl Reader<'_, '_> {
             let stage = (Class::SpeakerNoun, Lower(Class::StagePlace));
             let speaks = a.grid.any(before.clone(), stage)
                 || a.says(start, "next")
+                || a.grid.any(before.clone(), Lower(Class::HighlightNoun))
+                    && a.grid
+                        .any(before.clone(), (Lower(Class::EventNoun), Class::Weekday))
+                || a.says(start, "up") && a.says(start + 1, "next")
                 || opens && a.is(start, Class::BillOpener)
-                || (a.says(start, "among") && a.grid.any(before.clone(), Lower(Class::TalkNoun)))
+                || (a.says(start, "among")
+                    && a.grid
+                        .any(before.clone(), Lower([Class::TalkNoun, Class::FloorWord])))
                 || (opens && verb >= start + 3)
                     && a.says_all(verb - 3, verb, &["taking", "the", "floor"])
                 || opens && a.grid.any(start..verb + 1, Lower(Class::SpokeWord));

@@ -16,6 +16,7 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         if a.has(sentence, Class::DrawObject) {
             self.whose_debut(sentence);
+            self.queue_at(sentence);
         }
         if a.has(sentence, Class::BoothPlace) {
             self.spoken_for(sentence);
@@ -76,6 +77,34 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "The queue at Acme stretched to the gate": before whose stand it stood.
+    fn queue_at(&mut self, sentence: &Range<usize>) {
+        let a = self.view.analysis;
+        let cues = Lower([Class::DrawObject, Class::Roaring]);
+        for at in a
+            .grid
+            .each(sentence.start..sentence.end.saturating_sub(2), cues)
+        {
+            let place = ["at", "outside", "for"]
+                .iter()
+                .any(|word| a.says(at + 1, word));
+            let firm = self.view.inventory.mention_at(at + 2).filter(|m| {
+                let outer = &self.view.inventory.mentions[*m].outer;
+                self.is_firm(*m)
+                    && outer.start == at + 2
+                    && outer.end < sentence.end
+                    && (is_finite(a, self.view.inventory, outer.end)
+                        || a.mark(outer.end).is_some()
+                        || a.tokens[outer.end].shape == Shape::Possessive
+                        || a.is(outer.end, Class::Conjunction)
+                        || a.is(outer.end, Class::Preposition))
+            });
+            if let Some(m) = firm.filter(|_| place && !self.quoted(sentence, at)) {
+                self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.queue-at", None);
+            }
+        }
+    }
+
     /// "90 booths, a third of them spoken for by Acme and Bolt".
     fn spoken_for(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
@@ -101,11 +130,30 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         for prize in a.grid.each(sentence.clone(), Lower(Class::PrizeNoun)) {
             let stall = prize > sentence.start + 1
-                && (prize.saturating_sub(3).max(sentence.start)..prize)
-                    .any(|t| a.is_lower(t, Class::BoothPlace) || is_best_stall(a.word(t)));
-            let to = prize + 1 < sentence.end && a.says(prize + 1, "to");
-            if stall && to && !self.quoted(sentence, prize) {
-                let found = contiguous(self.view, prize + 2, sentence.end, |m| self.is_firm(m));
+                && (prize.saturating_sub(3).max(sentence.start)..prize).any(|t| {
+                    a.is_lower(t, Class::BoothPlace)
+                        || a.is_lower(t, Class::CalledExhibitor)
+                        || is_best_stall(a.word(t))
+                });
+            // "The fair's prize for young firms went to Acme"
+            let fair = (sentence.start..sentence.end.min(prize + 6))
+                .any(|t| a.is_lower(t, Class::EventNoun));
+            let went = (prize + 1..sentence.end.min(prize + 9))
+                .find(|t| a.says(*t, "to") && matches!(a.word(t - 1), "went" | "goes" | "go"));
+            let to = match went.filter(|_| fair || stall) {
+                Some(to) => Some(to),
+                None => (stall && prize + 1 < sentence.end && a.says(prize + 1, "to"))
+                    .then_some(prize + 1),
+            };
+            if let Some(to) = to
+                && !self.quoted(sentence, prize)
+            {
+                let mut found = contiguous(self.view, to + 1, sentence.end, |m| self.is_firm(m));
+                // "went to Acme, a Porto firm"
+                found.retain(|m| {
+                    let end = self.view.inventory.mentions[*m].outer.end;
+                    !a.is_lower(end, Class::OrgNoun)
+                });
                 self.state_all(
                     Relation::Exhibitor,
                     &found,
@@ -213,11 +261,19 @@ impl Reader<'_, '_> {
         };
         let outer = self.view.inventory.mentions[m].outer.clone();
         let comma = outer.end;
-        if outer.start != at + 1 || comma + 2 >= sentence.end || !a.is_mark(comma, ',') {
+        if outer.start != at + 1 || comma + 2 >= sentence.end {
             return;
         }
-        let watched = (comma + 1..sentence.end.min(comma + 3))
-            .any(|t| a.is_lower(t, Class::VisitorNoun) || a.is_lower(t, Class::ParticipantNoun));
+        // "At Acme there was a queue"
+        let drawn = a.says(comma, "there")
+            && (comma + 1..sentence.end.min(comma + 8)).any(|t| a.is_lower(t, Class::DrawObject));
+        if !drawn && !a.is_mark(comma, ',') {
+            return;
+        }
+        let watched = drawn
+            || (comma + 1..sentence.end.min(comma + 3)).any(|t| {
+                a.is_lower(t, Class::VisitorNoun) || a.is_lower(t, Class::ParticipantNoun)
+            });
         if (over || watched) && self.is_firm(m) && !self.refused(sentence) {
             self.state_all(Relation::Exhibitor, &[m], at, "exhibitor.over-at", None);
         }

@@ -64,7 +64,8 @@ impl Reader<'_, '_> {
                 continue;
             };
             // "has called off a trip"
-            let off = at + 1 < sentence.end && a.says(at + 1, "off");
+            let off = at + 1 < sentence.end && a.says(at + 1, "off")
+                || a.says(at, "present") && at > sentence.start && a.is(at - 1, Class::Be);
             if clause.negated || clause.passive || off || self.is_greeting(&sentence) {
                 continue;
             }
@@ -185,14 +186,19 @@ impl Reader<'_, '_> {
             _ => {
                 let visits = sentence
                     .clone()
-                    .any(|t| a.is_lower(t, Class::VisitCue) && !self.quoted(sentence, t));
-                if visits && !self.preview && !office {
+                    .any(|t| a.is_lower(t, Class::VisitCue) && !self.quoted(sentence, t))
+                    || self.tells_of_visit(sentence) && self.firms(person).is_empty();
+                // "said Jane Roe, a teacher who was queueing"
+                if visits && !self.preview && (!office || self.is_townsman(person)) {
                     self.state_all(Relation::Attendee, &[person], at, "attendee.quoted", None);
                 }
                 if (!self.talks || self.has_stands())
                     && (trade || occasion == Occasion::Untold && !state)
                 {
                     let mut firms = self.firms(person);
+                    // A report that has told of stands goes on with those who have one.
+                    let on_floor =
+                        !self.preview && !self.floors.is_empty() && !self.serves_fair(person);
                     // "Jane Roe of Bolt said she had sold six masts": sellers are known by their words.
                     let sells = (sentence.clone()).any(|t| {
                         a.is_lower(t, Class::BoothPlace)
@@ -200,7 +206,9 @@ impl Reader<'_, '_> {
                     });
                     firms.retain(|m| match self.view.inventory.mentions[*m].sort {
                         Sort::Organisation(kind) => kind == Kind::Company,
-                        Sort::Name => sells,
+                        Sort::Name => {
+                            sells || on_floor && self.view.inventory.mentions[*m].range.len() > 1
+                        }
                         _ => false,
                     });
                     self.voices
@@ -209,6 +217,24 @@ impl Reader<'_, '_> {
                 false
             }
         }
+    }
+
+    /// "I come every year", "we drove six hours", "it was worth the trip": a visitor's own words.
+    fn tells_of_visit(&self, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let own = |t: usize| {
+            let before = t.checked_sub(1).map_or("", |t| a.word(t));
+            let first = t.checked_sub(2).map_or("", |t| a.word(t));
+            let mine = |word: &str| matches!(word, "I" | "We" | "we");
+            mine(before) || mine(first)
+        };
+        sentence.clone().any(|t| {
+            self.quoted(sentence, t)
+                && (a.is_lower(t, Class::CameWord) && own(t)
+                    || a.is_lower(t, Class::VisitNoun)
+                        && a.says(t - 1, "the")
+                        && a.says(t - 2, "worth"))
+        })
     }
 
     /// Whether the text has told of exhibitors: then not all who are quoted have given a talk.
@@ -267,6 +293,18 @@ impl Reader<'_, '_> {
                 })
         };
         (is(Class::CountryRole), is(Class::TradeRole))
+    }
+
+    /// Whether a person is known by an everyday trade alone.
+    fn is_townsman(&self, person: usize) -> bool {
+        let words = &self.view.analysis.knowledge.words;
+        let posts = self.offices.get(&self.view.inventory.of[person]);
+        posts.is_some_and(|posts| {
+            posts.iter().all(|post| {
+                let head = post.rsplit(' ').next().unwrap_or("");
+                words.classes(words.id(head)).has(Class::TownTrade)
+            })
+        })
     }
 
     /// Whether what is said of the person in the sentence makes it one who looks on: "who covers
@@ -370,6 +408,24 @@ impl Reader<'_, '_> {
         false
     }
 
+    /// "At the Airline Leaders Summit, Jane Roe said": the sentence opens at a part of the fair,
+    /// or at the fair where people come for talks.
+    fn opens_at_session(&self, sentence: &Range<usize>, m: usize) -> bool {
+        let a = self.view.analysis;
+        let mention = &self.view.inventory.mentions[m];
+        let mut at = mention.outer.start;
+        while at > sentence.start && a.is(at - 1, Class::Determiner) {
+            at -= 1;
+        }
+        let opens = at == sentence.start + 1
+            && ["at", "during", "in", "addressing"]
+                .iter()
+                .any(|word| a.says(at - 1, word));
+        let series = self.view.events.series_of.get(&self.view.inventory.of[m]);
+        let own = series == Some(&self.main.series);
+        opens && a.is(mention.range.end - 1, Class::StageNoun) && (!own || self.talks)
+    }
+
     /// Where the sentence says its words are spoken.
     fn occasion(&self, sentence: &Range<usize>) -> Occasion {
         let a = self.view.analysis;
@@ -394,10 +450,12 @@ impl Reader<'_, '_> {
             if self.quoted(sentence, at) {
                 continue;
             }
-            if a.is(at, Class::InterviewCue) || a.is_lower(at, Class::Commentator) {
+            let told = a.is(at, Class::InterviewCue) && !self.is_ware(at);
+            if told || a.is_lower(at, Class::Commentator) {
                 return Occasion::Reporter;
             }
-            if self.view.inventory.mention_at(at).is_some() {
+            if let Some(m) = self.view.inventory.mention_at(at) {
+                stage |= self.opens_at_session(sentence, m);
                 continue;
             }
             if a.is_lower(at, Class::StageNoun) && !self.describes(sentence, at) {

@@ -31,13 +31,39 @@ impl Reader<'_, '_> {
                 }));
             }
             found.extend(self.holder(sentence, at));
+            found.extend(self.that_of(sentence, at));
             self.state_all(Relation::Exhibitor, &found, at, "exhibitor.stand-of", None);
+            found = self.met_at(sentence, at);
+            found.extend(self.awaits_at(sentence, at));
+            self.state_all(Relation::Exhibitor, &found, at, "exhibitor.seen-at", None);
             let seen = self.seen_at(sentence, at);
             self.state_all(Relation::Exhibitor, &seen, at, "exhibitor.seen-at", None);
             self.own_stand(sentence, at);
             let winners = self.prize(sentence, at);
             self.state_all(Relation::Exhibitor, &winners, at, "exhibitor.prize", None);
         }
+        // "Meet Acme at the fair, Hall 3, Stand B12", "Acme will be at Booth 12"
+        for at in a.grid.each(sentence.clone(), Class::BoothPlace) {
+            let numbered = a.tokens[at].shape == Shape::Capital
+                && at + 1 < sentence.end
+                && a.word(at + 1)
+                    .bytes()
+                    .any(|b| b.is_ascii_digit() || b == b'#');
+            // "Stalls of Acme and Bolt were the busiest"
+            if at == sentence.start && a.tokens[at].shape == Shape::Capital {
+                let found = self.stand_of(sentence, at);
+                self.state_all(Relation::Exhibitor, &found, at, "exhibitor.stand-of", None);
+            }
+            if numbered && !self.denied(sentence, at) {
+                let mut found = self.met_at(sentence, at);
+                found.extend(self.awaits_at(sentence, at));
+                self.state_all(Relation::Exhibitor, &found, at, "exhibitor.seen-at", None);
+            }
+        }
+        if a.has(sentence, Class::SeeVerb) {
+            self.seen_things(sentence);
+        }
+        self.new_this_year(sentence);
         self.gapped(sentence);
         self.shown(sentence);
         self.among(sentence);
@@ -51,6 +77,9 @@ impl Reader<'_, '_> {
         }
         if a.has(sentence, Class::OnShow) {
             self.on_show(sentence);
+        }
+        if a.has(sentence, Class::HighlightNoun) {
+            self.highlights(sentence);
         }
     }
 
@@ -80,6 +109,19 @@ impl Reader<'_, '_> {
             .collect()
     }
 
+    /// "Among the stalls that drew crowds were those of Acme and Bolt": whose stands they were.
+    fn that_of(&self, sentence: &Range<usize>, at: usize) -> Vec<usize> {
+        let a = self.view.analysis;
+        let be = (at + 1..sentence.end.min(at + 12)).find(|t| {
+            a.is(*t, Class::Be)
+                && t + 3 < sentence.end
+                && matches!(a.word(t + 1), "that" | "those")
+                && a.says(t + 2, "of")
+        });
+        let from = be.map_or(sentence.end, |be| be + 3);
+        contiguous(self.view, from, sentence.end, |m| self.is_firm(m))
+    }
+
     /// "stand" as a verb: "companies stand to gain".
     fn is_verb(&self, sentence: &Range<usize>, at: usize) -> bool {
         let a = self.view.analysis;
@@ -100,8 +142,14 @@ impl Reader<'_, '_> {
     /// "the stands of X, Y and Z", "stands from X".
     fn stand_of(&self, sentence: &Range<usize>, at: usize) -> Vec<usize> {
         let a = self.view.analysis;
-        let of = at + 1;
-        if of >= sentence.end || !(a.says(of, "of") || a.says(of, "from") || a.says(of, "by")) {
+        // "The prettiest stand belonged to Acme"
+        let belongs = at + 2 < sentence.end
+            && matches!(a.word(at + 1), "belonged" | "belongs")
+            && a.says(at + 2, "to");
+        let of = at + 1 + usize::from(belongs);
+        if of >= sentence.end
+            || !(belongs || a.says(of, "of") || a.says(of, "from") || a.says(of, "by"))
+        {
             return Vec::new();
         }
         // "the stand of the Bremen pump maker Acme": what is said before the name.
@@ -144,7 +192,8 @@ impl Reader<'_, '_> {
                 }
                 let article = mention.outer.start > sentence.start
                     && a.is(mention.outer.start - 1, Class::Determiner);
-                if mention.outer.end == at && article && self.is_firm(m) && !self.is_wordy(m) {
+                let known = !self.is_wordy(m) || self.view.inventory.thing(m).count > 1;
+                if mention.outer.end == at && article && self.is_firm(m) && known {
                     nearest = Some(m);
                 }
                 before = mention.outer.start;
@@ -404,8 +453,14 @@ impl Reader<'_, '_> {
     /// pavilion, Cog has a swing": the firm that is the subject of a sentence that opens there.
     fn in_hall(&mut self, sentence: &Range<usize>) {
         let a = self.view.analysis;
-        let start = sentence.start;
-        if start + 4 >= sentence.end || !matches!(a.word(start), "In" | "At" | "On") {
+        // "Over in Hall 3", "Also in Hall 3"
+        let over = matches!(
+            a.word(sentence.start),
+            "Over" | "Also" | "Back" | "Up" | "Down"
+        );
+        let start = sentence.start + usize::from(over);
+        let opens = start + 4 < sentence.end && ["in", "at", "on"].iter().any(|w| a.says(start, w));
+        if !opens {
             return;
         }
         let Some(place) = (start + 1..sentence.end.min(start + 6)).find(|t| {
@@ -429,6 +484,18 @@ impl Reader<'_, '_> {
                         || a.word(from).bytes().any(|b| b.is_ascii_digit())))
         {
             from += 1;
+        }
+        // "Also in Hall 3 were Acme and Bolt"
+        if over && from + 1 < sentence.end && a.is(from, Class::Be) {
+            let found = contiguous(self.view, from + 1, sentence.end, |m| self.is_firm(m));
+            self.state_all(
+                Relation::Exhibitor,
+                &found,
+                place,
+                "exhibitor.in-hall",
+                None,
+            );
+            return;
         }
         let Some(m) = self.view.inventory.mention_at(from) else {
             return;
@@ -504,8 +571,8 @@ impl Reader<'_, '_> {
             if !a.is_lower(at, Class::CalledExhibitor) || self.quoted(sentence, at) {
                 continue;
             }
-            // "first-time exhibitor Acme", "one exhibitor, Bolt, said"
-            let next = at + 1;
+            // "first-time exhibitor Acme", "one exhibitor, Bolt, said", "the youngest exhibitor is Cog"
+            let next = at + 1 + usize::from(a.is(at + 1, Class::Be));
             let comma = a.is_mark(next, ',');
             let apposed = self.view.inventory.mention_at(next + usize::from(comma));
             let named = apposed.filter(|m| {

@@ -41,6 +41,8 @@ pub enum Voice {
 pub enum Filler {
     /// An organisation known to be a firm.
     Company,
+    /// An organisation not known to be a firm.
+    Body,
     Person,
     Organisation,
     Country,

@@ -173,6 +173,7 @@ impl<'a> Analysis<'a> {
             let title = analysis.is_title_case(&analysis.sentences[index]);
             analysis.sentences[index].title_case = title;
         }
+        super::lead::mark(&mut analysis);
         super::small::mark(&mut analysis);
         analysis.glue = super::glue::glue(&analysis);
         analysis

@@ -130,12 +130,22 @@ impl Inventory {
                 self.take_ordinal(analysis, &mut mention, bounds.start);
                 return Some(mention);
             }
+            // "DataCon '24"
+            if let Some(year) = apostrophe_year(analysis, end, bounds.end) {
+                mention.year = Some(year);
+                mention.outer.end = end + 2;
+                as_event(&mut mention);
+                self.take_ordinal(analysis, &mut mention, bounds.start);
+                return Some(mention);
+            }
             // "DLD Munich 22"
             let word = analysis.word(end);
             if word.len() == 2
                 && analysis.tokens[end].shape == Shape::Number
                 && analysis.tokens[end].spaced
                 && end - start >= 2
+                // "Newsletter No. 14"
+                && !analysis.word(end - 1).ends_with('.')
                 && let Ok(short @ 10..60) = word.parse::<i32>()
                 && (end + 1 == bounds.end || analysis.mark(end + 1).is_some())
             {
@@ -283,6 +293,11 @@ impl Inventory {
                     break;
                 }
                 if analysis.is(at, Class::Preposition) && !analysis.says(at, "of") {
+                    break;
+                }
+                // "Quay Events, the company organising the expo"
+                let ing = |t: usize| analysis.verb_forms(t).iter().any(|form| form.ing);
+                if analysis.is_lower(at, Class::OrgNoun) && at + 1 < stop && ing(at + 1) {
                     break;
                 }
                 if analysis.is_lower(at, Class::EventNoun)
@@ -545,9 +560,17 @@ impl Inventory {
             end
         };
         if behind < bounds.end
-            && self
-                .role_at(behind)
-                .is_some_and(|r| self.roles[r].range.start <= behind + 1)
+            && self.role_at(behind).is_some_and(|r| {
+                let role = &self.roles[r];
+                // "State Handlooms Minister", "Forbren farmer", "a Certified Cider Taster"
+                let no_firm = analysis.is(role.head, Class::CountryRole)
+                    || analysis.is(role.head, Class::TownTrade)
+                    || behind == end
+                        && analysis.is(start, Class::Common)
+                        && start > bounds.start
+                        && matches!(analysis.word(start - 1), "a" | "an");
+                role.range.start <= behind + 1 && !no_firm
+            })
         {
             return true;
         }
@@ -630,4 +653,18 @@ fn glued_year(analysis: &Analysis<'_>, name: &str) -> Option<i32> {
         .iter()
         .any(|year| full_year(analysis, &year.to_string()[2..]) == Some(*year))
         .then_some(year)
+}
+
+/// The year of "'24" at a token.
+fn apostrophe_year(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<i32> {
+    let mark = analysis.mark(at)?;
+    let number = at + 1;
+    let fits = matches!(mark, '\'' | '\u{2018}' | '\u{2019}')
+        && analysis.tokens[at].spaced
+        && number < end
+        && analysis.tokens[number].shape == Shape::Number
+        && !analysis.tokens[number].spaced
+        && analysis.word(number).len() == 2;
+    let short: i32 = analysis.word(number.min(end - 1)).parse().ok()?;
+    (fits && (10..60).contains(&short)).then_some(2000 + short)
 }

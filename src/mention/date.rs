@@ -83,5 +83,48 @@ pub fn dates(scan: &Scan, anchor: Option<Date>) -> Vec<DateMention> {
         at = scan.opening(at, Piece::DATE);
     }
     year::share(scan, &mut found);
+    join(scan, &mut found);
     found
+}
+
+/// Weekdays beside the days that they are: "on Thursday and Friday, 12 and 13 June"; weekdays of a
+/// week that was just named: "last week, from Thursday to Saturday".
+fn join(scan: &Scan, found: &mut Vec<DateMention>) {
+    let mut joined: Vec<DateMention> = Vec::with_capacity(found.len());
+    for mut here in found.drain(..) {
+        if let Some(before) = joined.last()
+            && let Some(kind) = as_one(scan, before, &here)
+        {
+            here.range.start = before.range.start;
+            here.kind = kind;
+            joined.pop();
+        }
+        joined.push(here);
+    }
+    *found = joined;
+}
+
+/// What two dates beside each other say together, if they are one.
+fn as_one(scan: &Scan, before: &DateMention, here: &DateMention) -> Option<DateKind> {
+    let gap = scan.text.get(before.range.end..here.range.start)?;
+    let gap = gap.trim_matches([' ', ',', '(']);
+    match (&before.kind, &here.kind) {
+        (DateKind::Weekdays { first, last, .. }, DateKind::Days { first: a, last: b }) => {
+            let same = a.weekday() == *first && b.weekday() == *last && first != last;
+            (gap.is_empty() && same).then(|| here.kind.clone())
+        }
+        (DateKind::Within { first: monday, .. }, DateKind::Weekdays { first, last, .. }) => {
+            let near = matches!(gap, "" | "from" | "on" | "between");
+            let day = resolve::on_or_after(*first, *monday);
+            (near && first != last).then(|| DateKind::Days {
+                first: day,
+                last: resolve::on_or_after(*last, day),
+            })
+        }
+        // "this weekend (3-5 May)"
+        (DateKind::Within { .. }, DateKind::Days { first, last }) => {
+            (gap.is_empty() && first != last).then(|| here.kind.clone())
+        }
+        _ => None,
+    }
 }

@@ -112,12 +112,27 @@ pub(super) fn dress_event(analysis: &Analysis<'_>, mention: &mut Mention, limit:
     }
 }
 
+/// Whether a token is letters for an order, a degree or a service.
+fn are_letters(analysis: &Analysis<'_>, at: usize) -> bool {
+    analysis.is(at, Class::PostNominal)
+        && matches!(analysis.tokens[at].shape, Shape::Upper | Shape::Mixed)
+}
+
+/// The end of a name without the letters behind it, where it is then a person's: "Jane Roe OBE".
+pub(super) fn before_letters(analysis: &Analysis<'_>, start: usize, end: usize) -> usize {
+    let mut last = end;
+    while last - start > 2 && are_letters(analysis, last - 1) {
+        last -= 1;
+    }
+    match last < end && person::looks_like(analysis, &(start..last)) {
+        true => last,
+        false => end,
+    }
+}
+
 /// Takes the letters behind a person's name for what they are: "Jon Dahl KCMG", "Ana Costa, M.D.".
 pub(super) fn dress_person(analysis: &Analysis<'_>, mention: &mut Mention, limit: usize) {
-    let letters = |t: usize| {
-        analysis.is(t, Class::PostNominal)
-            && matches!(analysis.tokens[t].shape, Shape::Upper | Shape::Mixed)
-    };
+    let letters = |t: usize| are_letters(analysis, t);
     while mention.range.len() > 2 && letters(mention.range.end - 1) {
         mention.range.end -= 1;
     }
@@ -137,8 +152,84 @@ pub(super) fn dress_person(analysis: &Analysis<'_>, mention: &mut Mention, limit
     mention.outer.end = end;
 }
 
-/// Cuts a person's name off an organisation written before it without a sign between them.
+/// The "&" between two people's full names: "Jane Roe & John Doe".
+fn couple(analysis: &Analysis<'_>, mention: &Mention) -> Option<usize> {
+    let Range { start, end } = mention.range.clone();
+    let and = (start + 1..end.saturating_sub(2)).find(|t| analysis.is_mark(*t, '&'))?;
+    let full = |range: Range<usize>| {
+        person::is_given(analysis, range.start)
+            && (range.len() == 1 || person::looks_like(analysis, &range))
+    };
+    (mention.record.is_none() && full(start..and) && full(and + 1..end)).then_some(and)
+}
+
+/// Where a person's name begins behind the body's that the person heads: "President of the [Lyra
+/// Chamber of Industry] [Ana Costa]".
+fn headed_by(analysis: &Analysis<'_>, mention: &Mention) -> Option<usize> {
+    let Range { start, end } = mention.range.clone();
+    let mut of = mention.outer.start.checked_sub(1)?;
+    while of > 0 && analysis.is(of, Class::Article) {
+        of -= 1;
+    }
+    let office = of > 0 && analysis.says(of, "of") && analysis.is(of - 1, Class::RoleHead);
+    if !matches!(mention.sort, Sort::Organisation(_)) || !office || end < start + 4 {
+        return None;
+    }
+    (start + 2..end - 1).find(|cut| {
+        let noun = |t: usize| {
+            analysis.is(t, Class::NameNoun)
+                || analysis.is(t, Class::Common)
+                || analysis.is(t, Class::OrgLast)
+        };
+        noun(cut - 1)
+            && !noun(*cut)
+            && (analysis.is(*cut, Class::GivenName) || person::is_initial(analysis, *cut))
+            && person::looks_like(analysis, &(*cut..end))
+    })
+}
+
+/// Cuts a person's name off an organisation or a rank written before it without a sign between
+/// them.
 pub(super) fn push_split(analysis: &Analysis<'_>, mention: Mention, out: &mut Vec<Mention>) {
+    let cut = headed_by(analysis, &mention).map(|cut| (cut, cut));
+    if let Some(and) = couple(analysis, &mention) {
+        let halves = [mention.range.start..and, and + 1..mention.range.end];
+        out.extend(halves.map(|range| Mention {
+            outer: range.clone(),
+            range,
+            sort: Sort::Person,
+            ..mention.clone()
+        }));
+        return;
+    }
+    // "Army Col. Jon Dahl"
+    let ranked = || {
+        let inner = mention.range.start + 1..mention.range.end.saturating_sub(1);
+        let mut ranks = inner.rev().filter(|t| analysis.is(*t, Class::RankBefore));
+        let rank = ranks.find(|t| analysis.word(*t).ends_with('.'))?;
+        (mention.sort == Sort::Name).then_some((rank, rank + 1))
+    };
+    if let Some((front, name)) = cut.or_else(ranked) {
+        let rest = name..mention.range.end;
+        let outer = front..mention.outer.end.max(rest.end);
+        let person = Mention {
+            range: rest,
+            outer,
+            sort: Sort::Person,
+            ..mention.clone()
+        };
+        let before = mention.range.start..front;
+        // "Army", "Navy" before a rank name nothing of their own.
+        if !before.clone().all(|t| analysis.is(t, Class::Common)) {
+            out.push(Mention {
+                range: before,
+                outer: mention.outer.start..front,
+                ..mention
+            });
+        }
+        out.push(person);
+        return;
+    }
     if mention.sort == Sort::Name && mention.range.len() >= 3 {
         for cut in mention.range.start + 1..mention.range.end - 1 {
             let rest = cut..mention.range.end;

@@ -32,6 +32,7 @@ pub(super) fn glue(analysis: &Analysis<'_>) -> Vec<usize> {
     }
     found.extend(marks(analysis));
     found.extend(articled(analysis));
+    found.extend(before_head(analysis));
     found.sort_unstable();
     found
 }
@@ -50,7 +51,9 @@ fn articled(analysis: &Analysis<'_>) -> Vec<usize> {
         .filter(|at| {
             let sentence = &analysis.sentences[analysis.sentence_of(*at)].tokens;
             let of = analysis.says(*at, "of") || analysis.says(*at, "in");
-            of && *at > sentence.start
+            let with = *at > sentence.start + 1 && analysis.says(*at - 2, "at");
+            (of || with)
+                && *at > sentence.start
                 && at + 2 < sentence.end
                 && analysis.says(at + 1, "the")
                 && name(at - 1)
@@ -69,9 +72,81 @@ fn articled(analysis: &Analysis<'_>) -> Vec<usize> {
     let again = |at: usize| {
         all.iter()
             .any(|other| *other != at && same(at - 1, other - 1) && same(at + 2, other + 2))
+            // "at Living with the Sea, a conference on dikes"
+            || at > 1 && analysis.says(at - 2, "at")
+                && is_called_fair(
+                    analysis,
+                    at + 3,
+                    analysis.sentences[analysis.sentence_of(at)].tokens.end,
+                )
     };
     let found = all.iter().copied().filter(|at| again(*at));
     found.flat_map(|at| [at, at + 1]).collect()
+}
+
+/// "the Heart of the Valley Quilt Show", "an Edge of the World Poetry Festival": capitals within a
+/// sentence before a small word, and behind it those of a fair. No office and no body, which are
+/// "of the" fair.
+fn before_head(analysis: &Analysis<'_>) -> Vec<usize> {
+    let name = |t: usize| analysis.tokens[t].shape == Shape::Capital;
+    let mut found = Vec::new();
+    for at in analysis
+        .grid
+        .each(0..analysis.tokens.len(), Class::NameGlue)
+    {
+        let sentence = &analysis.sentences[analysis.sentence_of(at)];
+        let tokens = &sentence.tokens;
+        let the = at + 1 < tokens.end && analysis.says(at + 1, "the");
+        let next = at + 1 + usize::from(the);
+        let between = ["of", "to", "for"].iter().any(|w| analysis.says(at, w));
+        if !between
+            || sentence.title_case
+            || analysis.tokens[at].shape != Shape::Lower
+            || at < tokens.start + 2
+            || next >= tokens.end
+            || !name(at - 1)
+            || !name(next)
+        {
+            continue;
+        }
+        let first = at - 1;
+        let led = analysis.is(first - 1, Class::Article)
+            || analysis.ordinal(first - 1).is_some()
+            || analysis.is_lower(first - 1, Class::Preposition);
+        let other = [
+            Class::OrgFirst,
+            Class::RoleHead,
+            Class::EventHead,
+            Class::EventNoun,
+            Class::OrgLast,
+            Class::VenueHead,
+            Class::GivenName,
+            Class::Honorific,
+            Class::Weekday,
+            Class::Month,
+            Class::FirstDay,
+            Class::FinalDay,
+        ];
+        let plain = analysis.is(first, Class::Common)
+            && !other.iter().any(|class| analysis.is(first, *class))
+            && longest_entry(analysis, first, at).is_none();
+        let mut end = next;
+        while end < tokens.end && analysis.tokens[end].shape.is_nameish() {
+            end += 1;
+        }
+        let headed = end > next + 1
+            && analysis.is(end - 1, Class::EventHead)
+            && !analysis.is(end - 1, Class::PluralFair)
+            // "Friends of the World Expo": a fair that is known without it.
+            && longest_entry(analysis, next, end).is_none_or(|(_, e)| e.table != Table::Series);
+        if led && plain && headed {
+            found.push(at);
+            if the {
+                found.push(at + 1);
+            }
+        }
+    }
+    found
 }
 
 /// Marks inside names: "Ferment! Porto", "Pulse: People & Culture Conference" where the text
@@ -176,6 +251,13 @@ fn is_told(analysis: &Analysis<'_>, at: usize) -> bool {
         .iter()
         .any(|form| form.participle || form.ing);
     if start == sentence.start && acts || analysis.is(start, Class::Preposition) {
+        return false;
+    }
+    // "in Kelm for Lyra Days, a two-day forum": where people come, and what for.
+    let somewhere = (analysis.says(at, "for") || analysis.says(at, "at"))
+        && longest_entry(analysis, start, at)
+            .is_some_and(|(_, entry)| matches!(entry.table, Table::Place | Table::Country));
+    if somewhere {
         return false;
     }
     let opens = start == sentence.start || analysis.is(start - 1, Class::Preposition);

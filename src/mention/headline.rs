@@ -85,6 +85,9 @@ fn opens_text(analysis: &Analysis<'_>, at: usize) -> bool {
 /// "Water Reuse and Desalination Conference 2020 - Doha": a headline that is a fair's name with its
 /// year and nothing else, or a place behind a mark.
 pub(super) fn headline_name(analysis: &Analysis<'_>, at: usize, limit: usize) -> Option<Mention> {
+    if let Some(mention) = counted_name(analysis, at, limit) {
+        return Some(mention);
+    }
     let mut end = at;
     while end < limit && year_of(analysis.word(end)).is_none() {
         let inside = analysis.tokens[end].shape.is_nameish()
@@ -133,6 +136,40 @@ pub(super) fn headline_name(analysis: &Analysis<'_>, at: usize, limit: usize) ->
     }
     dress_event(analysis, &mut mention, limit);
     Some(mention)
+}
+
+/// "The 41st Annual St. Albans Cider Festival, May 4-5, 2031": a headline that is a fair's count, its
+/// name and its days.
+fn counted_name(analysis: &Analysis<'_>, at: usize, limit: usize) -> Option<Mention> {
+    let count = at + usize::from(analysis.is(at, Class::Article));
+    if count + 3 >= limit {
+        return None;
+    }
+    let ordinal = analysis.ordinal(count)?;
+    let first = count + 1 + usize::from(analysis.is(count + 1, Class::Yearly));
+    let mut end = first;
+    while end < limit
+        && end - first < 12
+        && (analysis.tokens[end].shape.is_nameish()
+            || analysis.is_mark(end, '&')
+            || matches!(analysis.word(end), "and" | "of"))
+    {
+        end += 1;
+    }
+    let dated = end + 2 < limit
+        && (analysis.is_mark(end, ',') || analysis.is_mark(end, '('))
+        && (analysis.is(end + 1, Class::Month) || analysis.is(end + 2, Class::Month));
+    if !dated || end < first + 2 || !analysis.is(end - 1, Class::EventHead) {
+        return None;
+    }
+    Some(Mention {
+        range: first..end,
+        outer: at..end,
+        sort: Sort::Event,
+        record: None,
+        year: None,
+        ordinal: Some(ordinal),
+    })
 }
 
 /// "Acme at ISPO Kyiv 2019": in a headline, a known fair's name that goes on up to a year is

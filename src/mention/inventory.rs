@@ -102,7 +102,9 @@ impl Inventory {
                 .push((m..inventory.mentions.len(), r..inventory.roles.len()));
         }
         inventory.read_contexts(analysis);
+        inventory.find_houses(analysis);
         inventory.find_unheaded(analysis);
+        inventory.find_titled(analysis);
         inventory.join(analysis);
         let tokens = analysis.tokens.len();
         inventory.places = Places::new(tokens, &inventory.mentions, &inventory.roles);
@@ -190,7 +192,10 @@ impl Inventory {
             .collect();
         order.sort_unstable();
         for mention in &self.mentions {
-            if mention.sort == Sort::Event && mention.year.is_some() && mention.range.len() == 1 {
+            let alone = mention.sort == Sort::Event
+                && mention.range.len() == 1
+                && !analysis.is(mention.range.start, Class::EventHead);
+            if alone {
                 joiner.is_dated(analysis.slice(mention.range.clone()));
             }
         }

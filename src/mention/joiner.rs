@@ -6,6 +6,7 @@ use super::forms::Forms;
 use super::inventory::{Thing, ThingId};
 use super::name::{self, Mention, Sort};
 use crate::knowledge::{Class, Classes};
+use crate::text::one_line;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Finds the thing that a mention names, given those found so far.
@@ -17,7 +18,7 @@ pub(super) struct Joiner {
     by_record: FxHashMap<(u8, u32), ThingId>,
     /// Who may be called by a form, each with the place in this list of another so called.
     called: Vec<(ThingId, Option<u32>)>,
-    /// The forms that stand before a year as the name of a fair: "FooNord 2031".
+    /// The forms that stand alone as the name of a fair: "FooNord 2031", "her fourth FooNord".
     dated: FxHashSet<usize>,
     /// The initials of the name at hand.
     initials: String,
@@ -55,7 +56,7 @@ impl Joiner {
         form
     }
 
-    /// Takes down that a form names a fair together with its year.
+    /// Takes down that a form names a fair without a word that says so.
     pub(super) fn is_dated(&mut self, text: &str) {
         let form = self.form(text);
         self.dated.insert(form);
@@ -102,9 +103,13 @@ impl Joiner {
                 let long = &things[thing.0 as usize];
                 let last = long.label.rsplit(' ').next().unwrap_or_default();
                 let words = &analysis.knowledge.words;
-                long.sort == Sort::Event
-                    && self.dated.contains(&form)
-                    && words.classes(words.id(last)).has(Class::PartHead)
+                let ends = words.classes(words.id(last));
+                let of_fair = match long.sort {
+                    Sort::Event => ends.has(Class::PartHead),
+                    // "FooNord Academy"
+                    _ => ends.has(Class::SessionHead) || ends.has(Class::StagePlace),
+                };
+                self.dated.contains(&form) && of_fair
             };
             if mention.sort != Sort::Person
                 && let Some(thing) = known.short
@@ -205,7 +210,7 @@ fn label(text: &str) -> String {
     let plain = text.is_ascii() && text.bytes().all(|byte| byte >= b' ') && !text.contains("  ");
     match plain {
         true => text.to_owned(),
-        false => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        false => one_line(text),
     }
 }
 

@@ -6,6 +6,7 @@ mod count;
 mod extent;
 mod key;
 mod noun;
+mod respective;
 mod sum;
 #[cfg(test)]
 mod tests;
@@ -134,6 +135,7 @@ pub fn measures(scan: &Scan, dates: &[DateMention], quantities: &[Quantity]) -> 
         }
         found.push(measure);
     }
+    respective::pair(scan, quantities, &mut found);
     found
 }
 

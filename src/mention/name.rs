@@ -2,7 +2,7 @@
 //! rest of the document says of them is the inventory's business.
 
 use super::analysis::Analysis;
-use super::dress::{dress_event, dress_person, fair, push_split};
+use super::dress::{before_letters, dress_event, dress_person, fair, push_split};
 use super::headline::{headline_name, longer_with_year, quoted_fair};
 use super::person;
 use super::role::RoleSpan;
@@ -138,16 +138,32 @@ fn digit_name(analysis: &Analysis<'_>, at: usize, limit: usize) -> bool {
 
 /// "The 710 Expo": a number that belongs to the name of a fair, which the text writes again.
 fn numbered_fair(analysis: &Analysis<'_>, at: usize, limit: usize, floor: usize) -> bool {
+    // "710 Expo", "606 Tattoo Expo"
     let pair = |t: usize| {
-        analysis.tokens[t + 1].shape == Shape::Capital
-            && analysis.is(t + 1, Class::FairNoun)
-            && analysis.is(t + 1, Class::EventHead)
-            && !analysis.is(t + 1, Class::PluralFair)
+        let mut head = t + 1;
+        while head < t + 3
+            && head + 1 < analysis.tokens.len()
+            && analysis.tokens[head].shape == Shape::Capital
+            && !analysis.is(head, Class::EventHead)
+        {
+            head += 1;
+        }
+        analysis
+            .tokens
+            .get(head)
+            .is_some_and(|token| token.shape == Shape::Capital)
+            && analysis.is(head, Class::FairNoun)
+            && analysis.is(head, Class::EventHead)
+            && !analysis.is(head, Class::PluralFair)
     };
     let number = analysis.word(at);
+    let led = at > floor
+        && (analysis.says(at - 1, "the")
+            || at > floor + 1
+                && analysis.is_lower(at - 1, Class::Yearly)
+                && analysis.ordinal(at - 2).is_some());
     if at + 1 >= limit
-        || at == floor
-        || !analysis.says(at - 1, "the")
+        || !(led || at == floor)
         || number.len() > 3
         || !number.bytes().all(|byte| byte.is_ascii_digit())
         || !pair(at)
@@ -185,6 +201,14 @@ pub(super) fn longest_entry(
     best
 }
 
+impl Analysis<'_> {
+    /// The country that the words from `at` on name, itself or by its adjective.
+    pub fn country_at(&self, at: usize, end: usize) -> Option<u32> {
+        let (_, entry) = longest_entry(self, at, end)?;
+        matches!(entry.table, Table::Country | Table::Demonym).then_some(entry.record)
+    }
+}
+
 /// Whether the tokens are capitalised as the name demands.
 fn written_so(analysis: &Analysis<'_>, at: usize, length: usize, entry: &Entry) -> bool {
     if entry.exact {
@@ -212,7 +236,19 @@ fn name_at(
             return None;
         }
     }
+    // "Former Acme chief executive Jane Roe": the name begins behind it.
+    if analysis.is(at, Class::FormerWord) && entry.is_none() {
+        return None;
+    }
     let first = opening(analysis, at, sentence_start);
+    // "Find Acme in Hall 2", but "Visit Norway"
+    if at == first && analysis.is(at, Class::MeetVerb) && entry.is_none() {
+        let place = longest_entry(analysis, at + 1, limit)
+            .is_some_and(|(_, e)| matches!(e.table, Table::Country | Table::Place));
+        if !(place && analysis.says(at, "visit")) {
+            return None;
+        }
+    }
     let mut start = at;
     let mut end = run_end(analysis, at, limit);
     if title_case {
@@ -324,7 +360,7 @@ fn name_at(
             && !is_function(analysis, at);
         let titled =
             bracketed || end == at + 1 && end == limit && titles_person(analysis, at, roles);
-        if !keep && !titled {
+        if !keep && !titled && !again_within(analysis, at, end) {
             if is_function(analysis, at)
                 || end == at + 1
                 || analysis
@@ -352,6 +388,13 @@ fn name_at(
         }
     }
     let named = start;
+    // "His Highness Sheikh Omar"
+    if end - start > 2
+        && matches!(analysis.word(start), "His" | "Her" | "Their")
+        && analysis.is(start + 1, Class::Honorific)
+    {
+        start += 1;
+    }
     while start < end && analysis.is(start, Class::Honorific) && end - start > 1 {
         if person::is_given(analysis, start) && !analysis.word(start).ends_with('.') {
             break;
@@ -363,6 +406,7 @@ fn name_at(
     if end <= start {
         return None;
     }
+    end = before_letters(analysis, start, end);
     let range = start..end;
     let sort = classify(analysis, &range, honored);
     // "Lt. Col. (Ret.) Jane Roe": a rank without its name.
@@ -401,6 +445,30 @@ fn name_at(
         dress_person(analysis, &mut mention, limit);
     }
     Some(mention)
+}
+
+/// "All Things Tidal is back": whether a small word at the start belongs to the name, since it is
+/// written so within a sentence as well.
+fn again_within(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+    if end < at + 2 || !is_function(analysis, at) || analysis.is(at, Class::Article) {
+        return false;
+    }
+    let words = &analysis.words[at..end];
+    analysis
+        .sentences
+        .iter()
+        .filter(|sentence| !sentence.title_case)
+        .any(|sentence| {
+            let tokens = sentence.tokens.start + 1..sentence.tokens.end;
+            tokens.clone().any(|t| {
+                t != at
+                    && analysis.words[t] == words[0]
+                    && t + words.len() <= tokens.end
+                    && analysis.words[t..t + words.len()] == *words
+                    && analysis.tokens[t].shape == Shape::Capital
+                    && analysis.tokens[t - 1].shape == Shape::Lower
+            })
+        })
 }
 
 /// The first token of the sentence that is no quotation mark or bullet.

@@ -47,7 +47,7 @@ pub(super) fn is_surname(analysis: &Analysis<'_>, at: usize) -> bool {
 }
 
 /// "J.", "J.W.", "N"
-fn is_initial(analysis: &Analysis<'_>, at: usize) -> bool {
+pub(super) fn is_initial(analysis: &Analysis<'_>, at: usize) -> bool {
     let word = analysis.word(at);
     if analysis.tokens[at].letters && word.len() > 1 {
         return false;
@@ -110,13 +110,18 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
     let wordy = |at: usize| {
         (analysis.is(at, Class::Common)
             || analysis.is(at, Class::NameNoun)
-            || analysis.is(at, Class::OrgLast))
+            || analysis.is(at, Class::OrgLast)
+            || at > first && is_plural(analysis, at))
             && !is_given(analysis, at)
             && !is_surname(analysis, at)
             && !is_initial(analysis, at)
             && analysis.word(at).is_ascii()
     };
     let particle = (first + 1..last).any(|t| analysis.is(t, Class::Particle));
+    // "Oh Se-hoon": a family name that is a word as well.
+    let family = |t: usize| {
+        t == first && analysis.is(t, Class::FamilyFirst) && is_joined_given(analysis, t + 1)
+    };
     // An everyday word that is no name disqualifies, wherever it stands; "Peter van Dam" is told
     // by the particle.
     let told = analysis.is(first, Class::GivenName)
@@ -125,7 +130,8 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
         && analysis.tokens[last - 1].shape == Shape::Lower;
     if range
         .clone()
-        .any(|t| wordy(t) && !analysis.is(t, Class::Particle) && !(told && t == last))
+        .filter(|t| !(family(*t) || told && *t == last))
+        .any(|t| wordy(t) && !analysis.is(t, Class::Particle))
     {
         return false;
     }
@@ -204,6 +210,17 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
         && range.clone().all(unknown)
         && ends_as_surname(analysis, last)
         && !is_authority_name(analysis, first)
+}
+
+/// "Saddles", "Boats": the plural of an everyday word ends the name of a firm.
+fn is_plural(analysis: &Analysis<'_>, at: usize) -> bool {
+    let words = &analysis.knowledge.words;
+    let word = analysis.word(at);
+    let Some(one) = word.strip_suffix('s').filter(|one| one.len() > 3) else {
+        return false;
+    };
+    let classes = words.classes(words.id(one));
+    classes.has(Class::Common) || classes.has(Class::NameNoun)
 }
 
 /// Whether a word has an ending by which surnames can be told.

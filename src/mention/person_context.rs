@@ -42,8 +42,9 @@ impl Inventory {
                 && !person::is_surname(analysis, t)
                 && !analysis.is(t, Class::Particle)
         };
-        if (start..end).any(wordy) && !person::is_given(analysis, start) {
-            return false;
+        let initial = end > start + 1 && person::is_initial(analysis, start);
+        if (start..end).any(wordy) && !person::is_given(analysis, start) && !initial {
+            return self.titled_word(analysis, &mention.range);
         }
         let role_before = self.role_ending(start).is_some_and(|r| {
             let head = self.roles[r].head;
@@ -111,6 +112,24 @@ impl Inventory {
             || led
             || (start > bounds.start && says(start - 1))
             || (end < bounds.end && says(end))
+    }
+
+    /// "Ambassador Jane Cousin", "chef Hub Roe": an everyday word as a name, right behind an office
+    /// that only people hold.
+    fn titled_word(&self, analysis: &Analysis<'_>, name: &Range<usize>) -> bool {
+        let office = self
+            .role_ending(name.start)
+            .is_some_and(|r| !analysis.is(self.roles[r].head, Class::ThingRole));
+        let surname = person::is_surname(analysis, name.end - 1);
+        office
+            && name.len() == 2
+            && name.clone().all(|t| {
+                analysis.tokens[t].shape == Shape::Capital
+                    && (surname || !analysis.is(t, Class::NameNoun))
+                    && !analysis.is(t, Class::RoleModifier)
+                    && !analysis.is(t, Class::RoleHead)
+            })
+            && !name.clone().all(|t| analysis.is(t, Class::Common))
     }
 
     /// Whether an office, with what may stand before one, begins at `at`: "Britain's prime

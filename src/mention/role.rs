@@ -115,6 +115,20 @@ fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) ->
             return false;
         }
     }
+    // "the studios VERONA HOME and RICH DESIGNER": a name in capitals.
+    if analysis.tokens[at].shape == Shape::Upper
+        && word.len() > 4
+        && previous.is_some_and(|p| analysis.tokens[p].shape == Shape::Upper)
+    {
+        return false;
+    }
+    // "more major acts": no officer.
+    if analysis.says(at, "major")
+        && analysis.tokens[at].shape == Shape::Lower
+        && next.is_some_and(|n| analysis.tokens[n].shape == Shape::Lower)
+    {
+        return false;
+    }
     // A word of a longer name: "Champion Motors", "Pioneer Corp."
     if analysis.tokens[at].shape == Shape::Capital
         && let Some(next) = next
@@ -182,7 +196,11 @@ fn names_a_place(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
 /// A further head behind `head`, modifiers between: "deputy [prime minister]", "chief [executive
 /// officer]". Both are written in the same case: behind "chairman", "Sultan" opens a name.
 fn next_head(analysis: &Analysis<'_>, head: usize, end: usize) -> Option<usize> {
-    let lower = analysis.tokens[head].shape == Shape::Lower;
+    // "Chief executive Jane Roe" at the start of a sentence
+    let opens = head == analysis.sentences[analysis.sentence_of(head)].tokens.start
+        && analysis.is(head, Class::RoleModifier);
+    let lower = analysis.tokens[head].shape == Shape::Lower
+        || opens && head + 1 < end && analysis.tokens[head + 1].shape == Shape::Lower;
     let mut at = head + 1;
     while at < end && at <= head + 6 {
         // "Chief Intelligence and Public Policy Officer"
@@ -200,12 +218,20 @@ fn next_head(analysis: &Analysis<'_>, head: usize, end: usize) -> Option<usize> 
         if analysis.is(at, Class::RoleHead) {
             return (!starts_person(analysis, at)).then_some(at);
         }
-        // "Chief Dealing Officer"
-        let chief = !lower
-            && at == head + 1
+        // "Chief Dealing Officer", "chief people officer"
+        let chief = at == head + 1
             && at + 1 < end
             && analysis.says(head, "chief")
             && analysis.says(at + 1, "officer");
+        // "chief network architect"
+        let chief = chief
+            || lower
+                && at == head + 1
+                && at + 1 < end
+                && analysis.says(head, "chief")
+                && analysis.is(at, Class::NameNoun)
+                && analysis.tokens[at + 1].shape == Shape::Lower
+                && analysis.is(at + 1, Class::RoleHead);
         if !analysis.is(at, Class::RoleModifier)
             && !chief
             && (lower
@@ -259,6 +285,7 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
         if ends_name || in_name {
             break;
         }
+        let opens_sentence = at == analysis.sentences[analysis.sentence_of(at)].tokens.start;
         let fits = match shape {
             Shape::Capital => {
                 // "Agriculture Minister", "Sourcing Director"; but "DP World chairman" and "NRF
@@ -280,13 +307,23 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
                     && !body
                     && (modifier || noun && (state || !after_name))
                     // "Shanghai's Party chief", "the Union textiles minister"
+                    // "Chief executive Jane Roe", "Community manager John Doe", but "Bolt boss Jane Roe"
+                    || !capital
+                        && opens_sentence
+                        && (modifier
+                            || (noun || analysis.is(at, Class::Common))
+                                && !is_function_word(analysis, at)
+                                && (analysis.is(at, Class::OfficeField)
+                                    || !analysis.is(head, Class::SoleOffice)))
                     || analysis.is(at, Class::RoleModifier)
                         && !capital
-                        && at > floor
+                        // "Deputy premier Jane Roe" at the start of a sentence
+                        && (opens_sentence
+                            || at > floor
                         && (analysis.tokens[at - 1].shape == Shape::Possessive
                             || analysis.is(at - 1, Class::Determiner)
                             || analysis.tokens[at - 1].shape == Shape::Number
-                            || matches!(analysis.mark(at - 1), Some(',' | ':' | '\u{2014}')))
+                            || matches!(analysis.mark(at - 1), Some(',' | ':' | '\u{2014}'))))
                     && !is_gazetteer_name(analysis, at)
                     && (modifier || !analysis.is(at, Class::EventHead))
             }
@@ -389,10 +426,12 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
         || analysis.says(plain, "for")
         || (analysis.says(plain, "in") && analysis.says(head, "commissioner"));
     if !preposition {
-        return plain;
+        return field_end(analysis, head, end);
     }
     let mut at = plain + 1;
-    let whole = analysis.is(head, Class::FirmOffice) || analysis.is(head, Class::OrganizerNoun);
+    let whole = [Class::FirmOffice, Class::OrganizerNoun, Class::AuthorRole]
+        .iter()
+        .any(|class| analysis.is(head, *class));
     if at < end && whole && analysis.tokens[at].shape.is_nameish() {
         return plain;
     }
@@ -411,7 +450,7 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
             .any(|class| analysis.is(last - 1, *class))
         && !(state
             // A president has no portfolio: "president of the International Lift Federation".
-            && !analysis.says(head, "president")
+            && !analysis.word(head).ends_with("president")
             && analysis.is(last - 1, Class::NameNoun)
             && analysis.is(opens, Class::NameNoun)
             && !analysis.is(last - 1, Class::EventHead))
@@ -432,6 +471,8 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
                         && (!analysis.is(at, Class::NameNoun)
                             || (at + 1 < end && analysis.says(at + 1, "of"))))
                     && !analysis.is(at, Class::RoleHead)
+                    // "Head of Security, Port of Esbjerg"
+                    && !(analysis.is(at, Class::OfBody) && analysis.says(at + 1, "of"))
                     && !(analysis.is(at, Class::RoleModifier)
                         && at + 1 < end
                         && analysis.is(at + 1, Class::RoleHead))
@@ -529,6 +570,40 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
         return stop;
     }
     plain
+}
+
+/// The end of "Vice President Mobility & Logistics", "Director Export Policy": capitalised common
+/// nouns behind an office in capitals, up to a mark or to the firm; the head's own end otherwise.
+fn field_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
+    let plain = head + 1;
+    let noun = |t: usize| {
+        t < end
+            && analysis.tokens[t].shape == Shape::Capital
+            && (analysis.is(t, Class::NameNoun) || analysis.is(t, Class::RoleModifier))
+            && !analysis.is(t, Class::RoleHead)
+            && !super::person::is_given(analysis, t)
+            && !super::person::is_surname(analysis, t)
+    };
+    let mut stop = plain;
+    while noun(stop) && stop < plain + 5 {
+        stop += 1;
+        let joined = stop < end && (analysis.is_mark(stop, '&') || analysis.says(stop, "and"));
+        if joined && noun(stop + 1) {
+            stop += 1;
+        }
+    }
+    // "Director Lyra Logistics,": a body.
+    let body = analysis.is(stop - 1, Class::OrgLast);
+    let closed = analysis.says(stop, "at")
+        || !body
+            && (stop >= end
+                || analysis.says(stop, "of")
+                || (analysis.mark(stop)).is_some_and(|c| matches!(c, ',' | ')' | ';')));
+    let capital = analysis.tokens[head].shape == Shape::Capital;
+    match capital && closed && !analysis.is(head, Class::CountryRole) {
+        true => stop,
+        false => plain,
+    }
 }
 
 /// Whether the capitals from `at` on read like a person's name.

@@ -9,6 +9,9 @@ use super::sort::has_head;
 use crate::knowledge::{Class, Table};
 use crate::text::Shape;
 
+/// The most words of a list of matters behind a place in brackets.
+const LONGEST_LIST: usize = 12;
+
 /// The end of the capitalised run at `at`: capitalised words, and small words between them where
 /// the words around say that they belong to one name.
 pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize {
@@ -58,7 +61,7 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
                     break;
                 }
             }
-            Shape::Mark('/' | '+' | '\u{b7}') => {
+            Shape::Mark('/' | '+' | '\u{b7}' | '\u{2013}') => {
                 let tight = !token.spaced
                     && end + 1 < limit
                     && !analysis.tokens[end + 1].spaced
@@ -93,10 +96,13 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
                     || list_before_head(analysis, at, end, limit)
                 {
                     end += 2;
+                } else if inside && let Some(stop) = list_of_matters(analysis, at, end, limit) {
+                    end = stop;
                 } else {
                     break;
                 }
             }
+            Shape::Mark('(') if place_of_fair(analysis, at, end, limit) => end += 4,
             Shape::Mark('"' | '\u{201c}' | '\u{2018}' | '(') => {
                 // `Earvin "Magic" Johnson`
                 let nickname = end + 3 < limit
@@ -152,6 +158,35 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
     end.min(limit)
 }
 
+/// "China (Harbin) Ice Cream Expo": a place in brackets within the name of a fair.
+fn place_of_fair(analysis: &Analysis<'_>, at: usize, open: usize, limit: usize) -> bool {
+    let close = open + 2;
+    let fits = open == at + 1
+        && close + 1 < limit
+        && analysis.is_mark(close, ')')
+        && analysis.tokens[open + 1].shape == Shape::Capital
+        && analysis.tokens[close + 1].shape == Shape::Capital
+        && analysis.tokens[close + 1].spaced;
+    let place = |t: usize| {
+        longest_entry(analysis, t, limit)
+            .is_some_and(|(_, e)| matches!(e.table, Table::Place | Table::Country))
+    };
+    fits && place(at) && place(open + 1) && {
+        // "China (Harbin) Tea Machinery and Packaging Expo"
+        let joined = |t: usize| {
+            analysis.tokens[t].shape.is_nameish()
+                || analysis.is_mark(t, '&')
+                || analysis.is_mark(t, ',')
+                || analysis.says(t, "and")
+        };
+        let stop = (close + 1..limit.min(close + LONGEST_LIST))
+            .take_while(|t| joined(*t))
+            .filter(|t| analysis.is(*t, Class::EventHead))
+            .last();
+        stop.is_some_and(|head| head > close + 1)
+    }
+}
+
 /// A capitalised word that cannot go on with the run before it: an honorific behind a full
 /// organisation name, a weekday, a month.
 fn breaks_run(analysis: &Analysis<'_>, end: usize, limit: usize) -> bool {
@@ -184,6 +219,7 @@ fn opens_complement(analysis: &Analysis<'_>, at: usize) -> bool {
     analysis.is(at, Class::OrgFirst)
         || analysis.is(at, Class::EventHeadFirst)
         || analysis.is(at, Class::VenueHead)
+        || analysis.is(at, Class::OfBody) && analysis.says(at + 1, "of")
 }
 
 /// How many words the small word at `end` takes into the name, itself not counted; none where the
@@ -236,6 +272,16 @@ fn small_word(
                 stop += 1;
             }
             let named = analysis.tokens[stop].shape.is_nameish();
+            // "the Pacific Gallery of the Kelm Convention Center": a room, and its house.
+            let house = stop > next
+                && word == "of"
+                && analysis.is(end - 1, Class::VenueHead)
+                && !analysis.is(end - 1, Class::OrgFirst)
+                && named
+                && analysis.is(nameish_end(analysis, stop, limit) - 1, Class::VenueHead);
+            if house {
+                return None;
+            }
             // "in Congress for New Jersey", "at South Lake Union for the Boat Show"
             if word == "for" {
                 let place = longest_entry(analysis, stop, limit)
@@ -268,11 +314,13 @@ fn small_word(
             }
             Some(stop - end)
         }
-        "in" => (inside
-            && next_name
-            && analysis.is(end - 1, Class::NameNoun)
-            && analysis.is(next, Class::NameNoun))
-        .then_some(1),
+        "in" => {
+            let matter = inside
+                && next_name
+                && analysis.is(end - 1, Class::NameNoun)
+                && analysis.is(next, Class::NameNoun);
+            (matter || next_name && people_in(analysis, at, end, limit)).then_some(1)
+        }
         "and" => {
             if !next_name {
                 return None;
@@ -301,18 +349,34 @@ fn small_word(
             if joins_heads(analysis, at, end, stop, limit) {
                 return Some(1);
             }
+            // "the Institute for Marine and Antarctic Studies"
+            if inside
+                && (at..end).any(|t| analysis.is(t, Class::OrgFirst))
+                && plain(end - 1)
+                && stop > next + 1
+                && (next..stop).all(plain)
+                && analysis.word(stop - 1).ends_with('s')
+                && !has_head(analysis, &(next..stop))
+                && !starts_organisation(analysis, next, limit)
+            {
+                return Some(1);
+            }
             // "the Rift Dairy and Livestock Show": one fair, where an article or ordinal leads.
-            let led = at > 0
-                && (analysis.is(at - 1, Class::Article)
-                    || analysis.ordinal(at - 1).is_some()
-                    || analysis.is(at - 1, Class::EventModifier));
+            let led = is_led(analysis, at);
+            // "the Kelm and District Growers' Guild"
+            if analysis.says(next, "district") && stop > next + 1 {
+                return Some(1);
+            }
             // "The 12th World Bamboo and Rattan Congress": behind an ordinal whatever it is made of.
             let counted = led
                 && at > 0
                 && !analysis.is(at - 1, Class::EventModifier)
                 && (analysis.ordinal(at - 1).is_some() || end - at >= 2)
                 && analysis.tokens[end - 1].shape == Shape::Capital
-                && longest_entry(analysis, end - 1, end).is_none();
+                // "Southland Sika": behind a place a firm's name is the matter.
+                && (longest_entry(analysis, end - 1, end).is_none()
+                    || longest_entry(analysis, at, end)
+                        .is_some_and(|(length, e)| e.table == Table::Place && at + length < end));
             // "The second Water Reuse and Desalination: Markets and Membranes conference"
             let subtitled = at > 0
                 && analysis.ordinal(at - 1).is_some()
@@ -331,18 +395,55 @@ fn small_word(
             {
                 return Some(1);
             }
+            // "Oil and Gas Workers' Union"
+            let owned = stop + 1 < limit
+                && (analysis.tokens[stop].shape == Shape::Possessive
+                    || matches!(analysis.mark(stop), Some('\'' | '\u{2019}')))
+                && analysis.word(stop - 1).ends_with('s')
+                && analysis.tokens[stop + 1].shape.is_nameish();
+            let stop = match owned {
+                true => nameish_end(analysis, stop + 1, limit),
+                false => stop,
+            };
             // "Technical Education and Skills Development Authority"
             let headed = stop > next + 1 && has_head(analysis, &(next..stop))
                 || stop == next + 1 && analysis.is(next, Class::OrgLast) && noun(end - 1);
+            let matter = |t: usize| noun(t) || owned && analysis.is(t, Class::Common);
             (headed
-                && noun(end - 1)
-                && noun(next)
+                && matter(end - 1)
+                && matter(next)
                 && !has_head(analysis, &(at..end))
                 && !starts_organisation(analysis, next, limit))
             .then_some(1)
         }
         _ => None,
     }
+}
+
+/// Whether an article, a count or a year stands before a name, or a word that only a fair's has.
+fn is_led(analysis: &Analysis<'_>, at: usize) -> bool {
+    at > 0
+        && (analysis.is(at - 1, Class::Article)
+            || analysis.ordinal(at - 1).is_some()
+            || analysis.is(at - 1, Class::EventModifier)
+            // "the 2025 Savannah Shea and Cashew Fair"
+            || at > 1
+                && year_of(analysis.word(at - 1)).is_some()
+                && (analysis.is(at - 2, Class::Determiner)
+                    || analysis.tokens[at - 2].shape == Shape::Possessive))
+}
+
+/// "the Prairie Women in Trucking Summit", "the Made in Lesotho Fair": "in" between the capitals of a
+/// fair's name, led by an article or a count.
+fn people_in(analysis: &Analysis<'_>, at: usize, end: usize, limit: usize) -> bool {
+    let stop = nameish_end(analysis, end + 1, limit);
+    let led = is_led(analysis, at);
+    let made = analysis.says(end - 1, "made");
+    let people = analysis.is(end - 1, Class::PeopleWord);
+    stop > end + 2
+        && analysis.is(stop - 1, Class::EventHead)
+        && (made || people && led)
+        && analysis.tokens[end - 1].shape == Shape::Capital
 }
 
 /// Whether the capitals behind an "and" are common nouns alone, so that they cannot name a thing
@@ -393,32 +494,112 @@ fn joins_heads(analysis: &Analysis<'_>, at: usize, and: usize, stop: usize, limi
     stop > next + 1 || analysis.is(left, Class::NameNoun)
 }
 
-/// ", Doors & Facades Event": nouns joined by commas and a "&" before an event's head; an "and"
-/// will do behind an ordinal ("the 11th Lyra Food, Hotel and Equipment Exhibition").
+/// ", Doors & Facades Event": nouns joined by commas and a "&" before an event's head. An "and" will
+/// do behind an article or a count, where the words may be any ("the 11th Lyra Food, Hotel and
+/// Equipment Exhibition", "the 26th Water, Energy, and Environment Exhibition").
 fn list_before_head(analysis: &Analysis<'_>, from: usize, comma: usize, limit: usize) -> bool {
-    let counted = from > 0 && analysis.ordinal(from - 1).is_some();
+    let led =
+        from > 0 && (analysis.ordinal(from - 1).is_some() || analysis.is(from - 1, Class::Article));
     let noun = |t: usize| {
         t < limit
             && analysis.tokens[t].shape == Shape::Capital
-            && (analysis.is(t, Class::NameNoun) || analysis.is(t, Class::Common))
+            && (led || analysis.is(t, Class::NameNoun) || analysis.is(t, Class::Common))
+            && !starts_organisation(analysis, t, limit)
     };
-    if !noun(comma - 1) {
+    let headed = |t: usize| analysis.is(t, Class::EventHead);
+    if !noun(comma - 1) || headed(comma - 1) {
         return false;
     }
+    let joined =
+        |t: usize| t < limit && (analysis.is_mark(t, '&') || led && analysis.says(t, "and"));
+    // The end of an item of one to three words.
+    let item = |at: usize| {
+        let stop = nameish_end(analysis, at, limit);
+        ((at + 1..=at + 3).contains(&stop) && (at..stop).all(|t| noun(t) && !headed(t)))
+            .then_some(stop)
+    };
     let mut at = comma + 1;
-    while noun(at) && at + 1 < limit && analysis.is_mark(at + 1, ',') {
-        at += 2;
-    }
-    let joined = |t: usize| analysis.is_mark(t, '&') || counted && analysis.says(t, "and");
-    if !(noun(at) && at + 2 < limit && joined(at + 1) && noun(at + 2)) {
+    let last = loop {
+        if joined(at) {
+            break at + 1;
+        }
+        let Some(stop) = item(at) else { return false };
+        if joined(stop) {
+            break stop + 1;
+        }
+        if !analysis.is_mark(stop, ',') {
+            return false;
+        }
+        at = stop + 1;
+    };
+    if !(last < limit && noun(last)) {
         return false;
     }
-    let stop = nameish_end(analysis, at + 2, limit);
+    let stop = nameish_end(analysis, last, limit);
     // "Caravan, Boot & Camp Basel 2031"
     let dated = stop < limit && year_of(analysis.word(stop)).is_some();
-    dated
-        || (at + 2..stop)
-            .any(|t| analysis.is(t, Class::EventHead) || analysis.is(t, Class::EventNoun))
+    if analysis.is_mark(last - 1, '&') && dated {
+        return true;
+    }
+    (last..stop).any(|t| {
+        (analysis.is(t, Class::EventHead) || analysis.is(t, Class::EventNoun))
+            // "the Paris, Milan and London Fashion Weeks" are many.
+            && !(led && t == last)
+            && !(led && analysis.is(t, Class::PluralFair))
+    })
+}
+
+/// The end of ", Water and Crop Health" behind the first matter of "World Congress on Soil": up to
+/// five matters, the last behind an "and".
+fn list_of_matters(
+    analysis: &Analysis<'_>,
+    from: usize,
+    comma: usize,
+    limit: usize,
+) -> Option<usize> {
+    let head = (from..comma)
+        .rev()
+        .find(|t| analysis.is(*t, Class::EventHeadFirst))?;
+    let matter = |at: usize| {
+        let stop = nameish_end(analysis, at, limit);
+        let plain = |t: usize| analysis.is(t, Class::Common) || analysis.is(t, Class::NameNoun);
+        let fits = (at + 1..=at + 3).contains(&stop)
+            && !starts_organisation(analysis, at, limit)
+            && !is_calendar(analysis, at, limit)
+            && !longest_entry(analysis, at, limit)
+                .is_some_and(|(_, e)| matches!(e.table, Table::Place | Table::Venue))
+            && !(at..stop).any(|t| {
+                analysis.is(t, Class::LegalForm)
+                    || analysis.is(t, Class::Honorific)
+                    || analysis.tokens[t].shape != Shape::Capital
+                    || (analysis.is(t, Class::GivenName) || analysis.is(t, Class::Surname))
+                        && !plain(t)
+            })
+            && !person::looks_like(analysis, &(at..stop));
+        fits.then(|| (stop, (at..stop).any(plain)))
+    };
+    let and = |t: usize| t < limit && (analysis.says(t, "and") || analysis.is_mark(t, '&'));
+    let first = (head + 1..comma)
+        .rev()
+        .take_while(|t| analysis.tokens[*t].shape == Shape::Capital)
+        .last()?;
+    let mut known = usize::from(matter(first)?.1);
+    let mut count = 1;
+    let mut at = comma + 1;
+    loop {
+        let last = and(at);
+        let (stop, plain) = matter(at + usize::from(last))?;
+        known += usize::from(plain);
+        count += 1;
+        if last {
+            return (known * 2 >= count && count <= 5).then_some(stop);
+        }
+        at = match stop < limit && analysis.is_mark(stop, ',') {
+            true => stop + 1,
+            false if and(stop) => stop,
+            false => return None,
+        };
+    }
 }
 
 /// Whether an organisation of its own begins at `at` ("Ministry", a known company).
@@ -449,10 +630,11 @@ fn list_of_nouns(analysis: &Analysis<'_>, comma: usize, limit: usize) -> bool {
     while noun(at) {
         at += 1;
     }
+    let and = |t: usize| analysis.says(t, "and") || analysis.is_mark(t, '&');
     at + 1 < limit
-        && ((analysis.says(at, "and") && noun(at + 1))
+        && ((and(at) && noun(at + 1))
             || (analysis.is_mark(at, ',') && noun(at + 1))
-            || (analysis.is_mark(at, ',') && analysis.says(at + 1, "and") && noun(at + 2)))
+            || (analysis.is_mark(at, ',') && and(at + 1) && noun(at + 2)))
 }
 
 /// Drops what a run cannot end with.

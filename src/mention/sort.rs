@@ -54,6 +54,10 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
     if long && analysis.is(first, Class::OrgFirst) && second_is_link(analysis, range) {
         return organisation(analysis, first);
     }
+    // "Port of Esbjerg", "Nation of Wapat"
+    if long && analysis.is(first, Class::OfBody) && analysis.says(first + 1, "of") {
+        return organisation(analysis, last);
+    }
     if range.clone().any(|t| analysis.is_quote(t)) {
         return Sort::Person;
     }
@@ -72,6 +76,15 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
         && analysis.is(last, Class::OrgFirst)
         && analysis.is(last, Class::VenueHead)
         && places(analysis, first..last)
+    {
+        return Sort::Venue;
+    }
+    // "Expo Centre Kelm Town": a hall, whatever town's.
+    if long
+        && analysis.is(first, Class::EventOpener)
+        && analysis.is(first + 1, Class::VenueHead)
+        && !analysis.is(first + 1, Class::EventHead)
+        && !analysis.is(last, Class::EventHead)
     {
         return Sort::Venue;
     }

@@ -49,6 +49,11 @@ pub fn lex(
             at += first.len_utf8();
             continue;
         }
+        // "the Lyra Graphics® Expo": the mark belongs to the name's owner, not to the name.
+        if is_trade_mark(first) {
+            at += first.len_utf8();
+            continue;
+        }
         let start = at;
         let shape;
         if first.is_ascii_digit() {
@@ -93,6 +98,11 @@ pub fn lex(
             spaced = true;
         }
     }
+}
+
+/// The signs of registered and claimed marks behind names.
+pub(super) fn is_trade_mark(c: char) -> bool {
+    matches!(c, '\u{ae}' | '\u{2122}' | '\u{2120}')
 }
 
 /// The end and shape of a word of ASCII letters and digits alone, which most words are, and

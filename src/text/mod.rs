@@ -10,6 +10,12 @@ pub use sentence::{Exclamations, sentences};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// A name as it is called: white space collapsed, without the signs of trade marks.
+pub fn one_line(text: &str) -> String {
+    let plain = text.replace(lexer::is_trade_mark, "");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {

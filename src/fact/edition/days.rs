@@ -9,6 +9,7 @@ use crate::fact::scope::DateAt;
 use crate::knowledge::{Class, Word};
 use crate::mention::Lower;
 use crate::mention::date::DateKind;
+use crate::text::Shape;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -56,6 +57,8 @@ impl Reader<'_, '_> {
             (range && set_apart)
                 .then(|| self.headline(sentence))
                 .flatten()
+                .or_else(|| (range && self.led_by(sentence, edition, date)).then(Dated::told))
+                .or_else(|| (range && self.are_dates(sentence, token)).then(Dated::told))
         });
         let Some(found) = found else {
             return;
@@ -90,6 +93,7 @@ impl Reader<'_, '_> {
         // "have shifted the conference from 13 to 20 February": from one first day to another.
         let shifted = range
             && a.says(token.saturating_sub(1), "from")
+            && !a.is_mark(token.saturating_sub(2), ',')
             && (sentence.start.max(token.saturating_sub(8))..token).any(|t| {
                 a.verb_forms(t)
                     .iter()
@@ -204,6 +208,30 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "Next year's show, the 40th, leaves Porto for Lisbon, Feb. 20-22, 2032": whether a sentence
+    /// opens with another edition than the text's, whose year the date tells.
+    fn led_by(&self, sentence: &Range<usize>, edition: Edition, date: &DateAt) -> bool {
+        let a = self.view.analysis;
+        let lead = self.scope.cues(a.sentence_of(sentence.start)).first();
+        let year = match date.mention.kind {
+            DateKind::Days { first, .. } if date.mention.year_stated => i32::from(first.year()),
+            _ => return false,
+        };
+        edition != self.main
+            && edition.year == Some(year)
+            && lead.is_some_and(|cue| {
+                cue.named && cue.edition == Some(edition) && cue.range.start <= sentence.start + 2
+            })
+    }
+
+    /// "next year's dates are Aug. 25 and 26"
+    fn are_dates(&self, sentence: &Range<usize>, token: usize) -> bool {
+        let a = self.view.analysis;
+        let near = sentence.start.max(token.saturating_sub(5))..token;
+        let mut keys = a.grid.each(near, Lower(Class::DateKey));
+        keys.any(|t| t > sentence.start && a.tokens[t - 1].shape == Shape::Possessive)
     }
 
     fn is_range(&self, date: &DateAt) -> bool {

@@ -1,12 +1,15 @@
 //! What an edition is: its series, year and number, when and where it takes place, its theme.
 
 mod days;
+mod elsewhere;
 mod history;
+mod moved;
 mod number;
 mod path;
 mod place;
 mod role;
 mod theme;
+mod town;
 mod venue;
 mod verb;
 
@@ -141,7 +144,8 @@ impl Reader<'_, '_> {
                 };
                 let own = edition.series == main.series;
                 let series = &self.view.events.series[edition.series];
-                if own || edition.year.is_some() && series.sure || series.record.is_some() {
+                // Of a fair named in passing, its year not told, there is no edition to state.
+                if own || edition.year.is_some() && (series.sure || series.record.is_some()) {
                     self.identify(edition, cue.range.start);
                 }
             }
@@ -305,10 +309,10 @@ pub(in crate::fact) fn is_event_noun(view: View<'_>, at: usize) -> bool {
             || a.tokens[before].shape == Shape::Possessive
             || a.tokens[before].shape == Shape::Capital && a.is(before, Class::Article)
         {
-            return !matches!(
-                a.word(before),
-                "a" | "another" | "any" | "no" | "other" | "each" | "every" | "A" | "Another"
-            );
+            // "an international congress of miners that ended" presents the fair; "such fairs" are
+            // fairs at large.
+            let some = a.is(before, Class::Indefinite) && !a.says(before, "an");
+            return !(some || a.says(before, "such"));
         }
         let modifier = a.is(before, Class::EventModifier)
             || a.ordinal(before).is_some()
@@ -326,7 +330,17 @@ pub(in crate::fact) fn is_event_noun(view: View<'_>, at: usize) -> bool {
 /// "the six-day market", "this year's days", where the fair's own name ends with that word.
 fn own_head(view: View<'_>, at: usize) -> bool {
     let a = view.analysis;
-    if !a.is_lower(at, Class::EventHead) || at == 0 {
+    // "In 2032 the Days will move"
+    let capital = a.tokens[at].shape == Shape::Capital
+        && a.is(at, Class::EventHead)
+        && at > 0
+        && a.says(at - 1, "the")
+        && !(at + 1 < a.tokens.len() && a.tokens[at + 1].shape.is_nameish())
+        && view
+            .inventory
+            .mention_at(at)
+            .is_none_or(|m| view.inventory.mentions[m].range.len() == 1);
+    if !(a.is_lower(at, Class::EventHead) || capital) || at == 0 {
         return false;
     }
     let label = &view.events.series[0].label;
@@ -336,7 +350,7 @@ fn own_head(view: View<'_>, at: usize) -> bool {
     }
     let described = a.is_lower(at - 1, Class::EventModifier) && at > 1;
     let led = at - usize::from(described);
-    a.is(led - 1, Class::Article) && (described || !a.is(at, Class::TradeWord))
+    a.is(led - 1, Class::Article) && (described || capital || !a.is(at, Class::TradeWord))
         || a.tokens[at - 1].shape == Shape::Possessive && at > 1 && a.is(at - 2, Class::EditionNoun)
 }
 

@@ -8,6 +8,9 @@ use crate::mention::Sort;
 use crate::text::Shape;
 use std::ops::Range;
 
+/// So many words behind a first may tell since when it is one.
+const SINCE: usize = 10;
+
 impl Reader<'_, '_> {
     /// "the 20th ...", "third edition", "now in its 27th year", "this year's fair, the 12th of its
     /// kind".
@@ -98,7 +101,17 @@ impl Reader<'_, '_> {
             .mention_at(at)
             .map(|m| self.view.inventory.mentions[m].outer.end)
             .is_some_and(|end| end < sentence.end && a.says(end, "as"));
-        if personal {
+        // "It is her fourth Harbour Expo"
+        let hers = self
+            .view
+            .inventory
+            .mention_at(at)
+            .map(|m| self.view.inventory.mentions[m].outer.start)
+            .is_some_and(|start| start > sentence.start && a.is_lower(start - 1, Class::HisOrHer));
+        // "the show's first outing since it left Porto": the first of some.
+        let since = a.ordinal(at) == Some(1)
+            && (at + 1..end.min(at + SINCE)).any(|t| a.is_lower(t, Class::SinceWord));
+        if personal || hers || since {
             return None;
         }
         // "the first Harbour Expo to be held since the war": no count of all.
@@ -109,7 +122,7 @@ impl Reader<'_, '_> {
                 .mention_at(at)
                 .map(|m| self.view.inventory.mentions[m].outer.end)
                 .is_some_and(|end| end < sentence.end && a.says(end, "to"));
-        if since {
+        if since || self.is_first_of_its_place(at, sentence) {
             return None;
         }
         // Within an event's name: "the 20th Shanghai Exhibition".
@@ -173,6 +186,25 @@ impl Reader<'_, '_> {
         self.bare_ordinal(at, sentence)
     }
 
+    /// "Asia's first annual toy fair", "the country's first": what no other has there is no count.
+    fn is_first_of_its_place(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        if a.ordinal(at) != Some(1)
+            || at < sentence.start + 2
+            || a.tokens[at - 1].shape != Shape::Possessive
+        {
+            return false;
+        }
+        let owner = at - 2;
+        a.is(owner, Class::RegionWord)
+            || a.is_lower(owner, Class::TownNoun)
+            || a.is_lower(owner, Class::CountryNoun)
+            || self.view.inventory.mention_at(owner).is_some_and(|m| {
+                let sort = self.view.inventory.mentions[m].sort;
+                matches!(sort, Sort::Place | Sort::Country)
+            })
+    }
+
     /// "in its 27th year", "for a second year", "for the third time" of the fair itself.
     fn yearly(&self, at: usize, sentence: &Range<usize>) -> Option<Edition> {
         let a = self.view.analysis;
@@ -191,7 +223,7 @@ impl Reader<'_, '_> {
                 || self.is_own(at - 3)
                 || self.stands_for_event(at - 3));
         let led = time
-            || near(3).any(|t| a.says(t, "its") || a.says(t, "a"))
+            || near(3).any(|t| a.says(t, "its") || a.says(t, "a") || a.says(t, "their"))
                 && near(4).any(|t| a.is_lower(t, Class::YearlyPreposition) || t == sentence.start);
         if !led || a.says(at + 1, "time") && self.of_a_guest(at, sentence) {
             return None;
@@ -263,12 +295,52 @@ impl Reader<'_, '_> {
             && !a.is(sentence.start, Class::NoEditionCount)
     }
 
+    /// "It was the 14th, and the busiest", "The fair now closing is the 21st.", "so this is the sixth".
+    fn is_said_of_fair(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let closed = at + 1 >= sentence.end
+            || a.mark(at + 1)
+                .is_some_and(|c| matches!(c, ',' | '.' | ')' | ';' | ':' | '!'))
+            || a.says(at + 1, "and");
+        if !closed || at < sentence.start + 3 || !a.says(at - 1, "the") {
+            return false;
+        }
+        let mut be = at - 2;
+        while be > sentence.start && a.is_lower(be, Class::Adverb) {
+            be -= 1;
+        }
+        if !a.is(be, Class::Be) || be == sentence.start {
+            return false;
+        }
+        let first = ["it", "this"]
+            .iter()
+            .any(|word| a.word(be - 1).eq_ignore_ascii_case(word));
+        let one = a.says(be - 1, "one")
+            && be > sentence.start + 1
+            && a.word(be - 2).eq_ignore_ascii_case("this");
+        // Of a fair, not of a day or a prize named just before.
+        let opens = be - 1 == sentence.start
+            || a.is_mark(be - 2, ',')
+            || a.says(be - 2, "so")
+            || a.says(be - 2, "and");
+        let fair = self.fair_is_subject(be, sentence)
+            && (sentence.start..be).any(|t| self.stands_for_event(t) || self.is_own(t));
+        a.ordinal(at).is_some_and(|n| n > 1) && (one || first && opens || fair)
+    }
+
     /// "The expo, the seventh, has ..."
     fn bare_ordinal(&self, at: usize, sentence: &Range<usize>) -> Option<Edition> {
         let a = self.view.analysis;
         let closed = at + 1 >= sentence.end
             || a.mark(at + 1)
                 .is_some_and(|c| matches!(c, ',' | '.' | ')' | ';'));
+        if self.is_said_of_fair(at, sentence) {
+            return self
+                .view
+                .events
+                .main
+                .filter(|_| self.scope.at(a, at) == Some(self.main));
+        }
         let led = at > sentence.start + 2
             && (a.says(at - 1, "the") || a.says(at - 1, "its"))
             && a.mark(at - 2).is_some_and(|c| matches!(c, ',' | '('));
@@ -279,6 +351,10 @@ impl Reader<'_, '_> {
         let event = self.view.inventory.mention_at(before).is_some_and(|m| {
             self.view.events.series_of.get(&self.view.inventory.of[m]) == Some(&self.main.series)
         }) || a.is_lower(before, Class::EventNoun);
+        // "For this one, the fourth, they hope"
+        if a.says(before, "one") && a.says(before - 1, "this") {
+            return Some(self.main);
+        }
         if event { self.counted(at) } else { None }
     }
 }

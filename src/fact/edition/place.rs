@@ -1,82 +1,26 @@
 //! Where an edition takes place: cities and countries. Buildings are in `venue`.
 
 use super::Reader;
-use crate::document::BlockKind;
-use crate::fact::model::{Kind, Object, Relation};
-use crate::knowledge::{Class, Table};
+use super::town::town;
+use crate::fact::model::{EntityId, Kind, Object, Relation};
+use crate::knowledge::{Class, Table, WordId};
 use crate::mention::Sort;
 use std::ops::Range;
 
+/// So many parts of a dateline may name its town.
+const PARTS: usize = 2;
+
 impl Reader<'_, '_> {
-    /// Places told of other editions than the main one, and places that no table knows.
-    pub(super) fn places(&mut self, sentence: &Range<usize>, index: usize) {
-        let a = self.view.analysis;
-        for m in self.view.inventory.by_sentence[index].0.clone() {
-            let mention = &self.view.inventory.mentions[m];
-            let start = mention.outer.start;
-            if !matches!(mention.sort, Sort::Place | Sort::Country) {
-                continue;
-            }
-            let Some(edition) = self.scope.at(a, start) else {
-                continue;
-            };
-            if edition.series != self.main.series {
-                continue;
-            }
-            // The main edition's place is weighed over the whole text.
-            if edition == self.main && (mention.record.is_some() || mention.sort == Sort::Country) {
-                continue;
-            }
-            if self.is_keyed(sentence, start, Class::PlaceKey) {
-                self.held_in(m, edition, start, "edition.place-key");
-                continue;
-            }
-            let listed = a.sentences[index].kind != BlockKind::Paragraph
-                && edition != self.main
-                && mention.sort == Sort::Place
-                && start > sentence.start
-                && (a.is_mark(start - 1, ',') || a.is_mark(start - 1, ':'))
-                && !a.grid.any(sentence.clone(), &self.view.inventory.finite);
-            if listed {
-                self.held_in(m, edition, start, "edition.held-in");
-                continue;
-            }
-            if start <= sentence.start {
-                continue;
-            }
-            let before = self.preposition_before(sentence, start);
-            if !["in", "to", "at"].iter().any(|word| a.says(before, word)) {
-                continue;
-            }
-            if self.held_context(sentence, before, start)
-                || self.edition_at(sentence, before, start)
-            {
-                self.held_in(m, edition, start, "edition.held-in");
-            }
-        }
-    }
-
-    fn held_in(
-        &mut self,
-        m: usize,
-        edition: crate::fact::event::Edition,
-        token: usize,
-        rule: &str,
-    ) {
-        let thing = self.view.inventory.of[m];
-        let entity = self.facts.thing(self.view, thing, Kind::Place);
-        self.add(
-            edition,
-            Relation::HeldIn,
-            Object::Entity(entity),
-            token,
-            rule,
-        );
-    }
-
     /// The word before a name, articles and adjectives left out.
     pub(super) fn preposition_before(&self, sentence: &Range<usize>, start: usize) -> usize {
         let a = self.view.analysis;
+        // "at Harrogate's Yorkshire Event Centre": behind what has it.
+        let owner = start
+            .checked_sub(2)
+            .filter(|t| *t >= sentence.start)
+            .filter(|t| a.tokens[t + 1].shape == crate::text::Shape::Possessive)
+            .and_then(|t| self.view.inventory.mention_at(t));
+        let start = owner.map_or(start, |m| self.view.inventory.mentions[m].outer.start);
         let mut before = start.saturating_sub(1).max(sentence.start);
         while before > sentence.start
             && (a.is(before, Class::Determiner)
@@ -94,31 +38,6 @@ impl Reader<'_, '_> {
         let colon =
             (sentence.start + 1..start.min(sentence.start + 4)).find(|t| a.is_mark(*t, ':'));
         colon.is_some_and(|colon| (sentence.start..colon).any(|t| a.is(t, class)))
-    }
-
-    /// "Its first edition, in Cairo in 2018", "In Durban three years later", "back to Cairo in
-    /// 2023": a place beside the words that tell the edition.
-    fn edition_at(&self, sentence: &Range<usize>, before: usize, start: usize) -> bool {
-        let a = self.view.analysis;
-        let cues = self.scope.cues(a.sentence_of(start));
-        let end = self
-            .view
-            .inventory
-            .mention_at(start)
-            .map_or(start + 1, |m| self.view.inventory.mentions[m].outer.end);
-        let named = before > sentence.start
-            && cues
-                .iter()
-                .any(|cue| cue.named && cue.range.end <= before && before - cue.range.end <= 2)
-            && (before..start).all(|t| a.mark(t).is_none());
-        let time_behind = cues.iter().any(|cue| {
-            cue.explicit
-                && cue.range.start >= end
-                && cue.range.start - end <= 2
-                && a.mark(cue.range.start - 1).is_none()
-        });
-        let leads = before <= sentence.start + 1 || a.says(before, "to");
-        named || time_behind && leads
     }
 
     /// Whether "in X" tells where the fair is held: a verb of taking place before it, or the
@@ -273,6 +192,9 @@ impl Reader<'_, '_> {
                 vote(record, 3, start, "edition.place-of-venue");
             }
             let sentence = a.sentences[a.sentence_of(start)].tokens.clone();
+            if start == sentence.start && self.is_place_line(&sentence) {
+                vote(record, 7, start, "edition.held-in");
+            }
             // "In Taipei, Comput-Next opens on"
             let opens = start == sentence.start + 1
                 && a.is(sentence.start, Class::Preposition)
@@ -341,7 +263,17 @@ impl Reader<'_, '_> {
             if between {
                 vote(record, 5, start, "edition.held-in");
             }
-            let preposition = start.checked_sub(1).filter(|t| *t >= sentence.start);
+            // "in its third Lagos edition"; "to Oslo, where he opened the fair"
+            if self.scope.at(a, start) == Some(self.main)
+                && (self.is_outing(&sentence, start, next) || self.is_where(&sentence, next))
+            {
+                vote(record, 5, start, "edition.held-in");
+            }
+            // "the arms show in northern Paris"
+            let part = start > sentence.start && a.is_lower(start - 1, Class::RegionWord);
+            let preposition = start
+                .checked_sub(1 + usize::from(part))
+                .filter(|t| *t >= sentence.start);
             if let Some(preposition) = preposition
                 && ["in", "to", "of", "outside", "near"]
                     .iter()
@@ -367,7 +299,14 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let mut unknown = self.unknown_town();
+        if let Some((record, token)) = self.towns_of_origin() {
+            vote(record, 4, token, "edition.dateline");
+        }
+        if let Some((record, token)) = self.town_of_paper() {
+            vote(record, 4, token, "edition.dateline");
+        }
+        let told = self.unknown_town();
+        let mut unknown = told.clone();
         // The line that names the place states it.
         let mut line = first_event;
         if let Some(dateline) = self.document.dateline.clone() {
@@ -384,10 +323,21 @@ impl Reader<'_, '_> {
                 .iter()
                 .map(|t| a.knowledge.words.id(t.text(text)))
                 .collect();
-            let entry = authority
-                .names(&words)
-                .last()
-                .and_then(|(_, entries)| entries.iter().find(|e| e.table == Table::Place));
+            let place = |words: &[WordId]| {
+                let (_, entries) = authority.names(words).last()?;
+                entries.iter().find(|e| e.table == Table::Place).copied()
+            };
+            // "The Bay Star, Lisbon, Sunday 17 August": the paper first, then the town.
+            let behind = || {
+                let parts = tokens
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, t)| t.text(text) == ",");
+                parts
+                    .take(PARTS)
+                    .find_map(|(at, _)| place(&words[at + 1..]))
+            };
+            let entry = place(&words).or_else(behind);
             if let Some(entry) = entry {
                 let local = authority.record(entry.record).id.clone();
                 let local = local.strip_prefix("places/").unwrap_or(&local).to_owned();
@@ -422,112 +372,76 @@ impl Reader<'_, '_> {
                     .and_then(|name| name.split_whitespace().last())
                     .is_some_and(|word| {
                         let classes = names.classes(names.id(word));
-                        classes.has(Class::OrgLast) || classes.has(Class::NameNoun)
+                        !classes.has(Class::TownNoun)
+                            && (classes.has(Class::OrgLast) || classes.has(Class::NameNoun))
                     });
-                unknown = unknown.or_else(|| (!body).then(|| town(text)).flatten());
+                let here = || Some((town(text)?, line));
+                unknown = unknown.or_else(|| (!body).then(here).flatten());
             }
         }
         let best = candidates
             .iter()
             .filter(|(_, weight, ..)| *weight >= 4)
             .max_by_key(|(_, weight, token, _)| (*weight, std::cmp::Reverse(*token)));
+        // Where the report comes from says less than a verb of taking place.
+        let best = best.filter(|b| told.is_none() || b.3 != "edition.dateline");
+        // A town of the state that speaks for itself.
+        let told = |rule: &str| !matches!(rule, "edition.dateline" | "edition.place-named");
+        let city = best.is_some_and(|b| &*authority.record(b.0).sort == "city" && told(b.3));
+        let stated = self.town_of_line();
+        let stated = stated
+            .or_else(|| self.town_of_state())
+            .or_else(|| self.town_of_headline());
+        if !city && let Some((town, token)) = stated {
+            let entity = self.facts.entity(Kind::Place, &town, None);
+            self.holds_main_in(entity, token, "edition.held-in");
+            return;
+        }
         if let Some(&(record, _, token, rule)) = best {
             let record = authority.record(record);
             let name = record.name.clone();
             let entity = self
                 .facts
                 .entity(Kind::Place, &name, Some(record.id.clone()));
-            self.add(
-                self.main,
-                Relation::HeldIn,
-                Object::Entity(entity),
-                token,
-                rule,
-            );
-        } else if let Some(town) = unknown
+            self.holds_main_in(entity, token, rule);
+        } else if let Some((town, token)) = unknown
             && home.is_none()
         {
             // A town that no table knows, where the report comes from.
             let entity = self.facts.entity(Kind::Place, &town, None);
-            let rule = "edition.dateline";
-            self.add(
-                self.main,
-                Relation::HeldIn,
-                Object::Entity(entity),
-                line,
-                rule,
-            );
+            self.holds_main_in(entity, token, "edition.dateline");
         }
     }
-}
 
-impl Reader<'_, '_> {
-    /// "wound up in Aalsmeer on Sunday": a town that no table knows, right behind the verb.
-    fn unknown_town(&self) -> Option<String> {
+    /// "its third Lagos edition", "the first Frankfurt outing": a place between a count and a noun for
+    /// an edition.
+    pub(super) fn is_outing(&self, sentence: &Range<usize>, start: usize, end: usize) -> bool {
         let a = self.view.analysis;
-        let inventory = self.view.inventory;
-        inventory
-            .mentions
-            .iter()
-            .enumerate()
-            .find_map(|(m, mention)| {
-                let start = mention.outer.start;
-                let sentence = a.sentences[a.sentence_of(start)].tokens.clone();
-                let fits = mention.sort == crate::mention::Sort::Name
-                    && mention.record.is_none()
-                    && mention.range.len() <= 2
-                    && inventory.thing(m).sort == crate::mention::Sort::Name
-                    && start > sentence.start + 1
-                    && a.says(start - 1, "in")
-                    && a.kind_of(start) == BlockKind::Paragraph
-                    && mention.range.clone().all(|t| {
-                        a.tokens[t].shape == crate::text::Shape::Capital
-                            && !a.is(t, Class::GenericName)
-                            && !a.is(t, Class::EventHead)
-                            && !a.is(t, Class::SessionHead)
-                    });
-                let near = fits
-                    && (self.is_date_verb(start - 2)
-                        || self.is_own(start - 2)
-                        || start > sentence.start + 2
-                            && a.is_lower(start - 2, Class::VerbTail)
-                            && self.is_date_verb(start - 3));
-                (near
-                    && self.scope.at(a, start) == Some(self.main)
-                    && self.held_context(&sentence, start - 1, start))
-                .then(|| inventory.thing(m).label.clone())
-            })
+        start > sentence.start
+            && end < sentence.end
+            && a.is_lower(end, Class::EditionNoun)
+            && !a.is(end, Class::NoEditionCount)
+            && (a.ordinal(start - 1).is_some()
+                || a.says(start - 1, "its")
+                || a.is_lower(start - 1, Class::Previous))
     }
-}
 
-/// The town of a dateline, in the capitals of a name: "OXFORD, Ala." is Oxford.
-fn town(dateline: &str) -> Option<String> {
-    let name = dateline
-        .split([',', '/', '(', ':', '-', '\u{2013}', '\u{2014}'])
-        .next()?
-        .trim();
-    let fits = (3..30).contains(&name.len())
-        && name
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '\''))
-        && name.chars().next().is_some_and(char::is_uppercase);
-    if !fits {
-        return None;
+    /// "to Oslo, where he opened the fair", "Oslo, where the fair is held".
+    fn is_where(&self, sentence: &Range<usize>, end: usize) -> bool {
+        let a = self.view.analysis;
+        end + 2 < sentence.end
+            && a.is_mark(end, ',')
+            && a.says(end + 1, "where")
+            && (end + 2..sentence.end.min(end + 9))
+                .take_while(|t| !a.is_mark(*t, ','))
+                .any(|t| self.is_own(t) || self.stands_for_event(t))
     }
-    let word = |word: &str| -> String {
-        let mut chars = word.chars();
-        chars
-            .next()
-            .into_iter()
-            .chain(chars.flat_map(char::to_lowercase))
-            .collect()
-    };
-    Some(
-        name.split_whitespace()
-            .map(word)
-            .collect::<Vec<_>>()
-            .join(" "),
-    )
+
+    /// States where the edition that the text is about is held.
+    fn holds_main_in(&mut self, place: EntityId, token: usize, rule: &str) {
+        let object = Object::Entity(place);
+        self.add(self.main, Relation::HeldIn, object, token, rule);
+    }
 }
 
 impl Reader<'_, '_> {

@@ -34,9 +34,18 @@ pub(super) struct Dated {
     pub last_only: bool,
     /// The days are those of one of several phases.
     pub phase: bool,
+    /// The day is still to come: "does not open until Friday".
+    pub ahead: bool,
 }
 
 impl Dated {
+    /// Days that a sentence on the edition tells without a verb for it.
+    pub(super) fn told() -> Dated {
+        let mut found = Dated::new(DateRole::Span, None, 3);
+        found.sure = true;
+        found
+    }
+
     fn new(role: DateRole, verb: Option<usize>, weight: i32) -> Dated {
         Dated {
             role,
@@ -45,6 +54,7 @@ impl Dated {
             sure: false,
             last_only: false,
             phase: false,
+            ahead: false,
         }
     }
 }
@@ -60,6 +70,14 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         if let Some(found) = self.counted_day(sentence, token, after) {
             return found;
+        }
+        if self.is_former(sentence, token) {
+            return None;
+        }
+        if self.is_moved_to(sentence, token) {
+            let mut found = Dated::new(DateRole::Span, None, 6);
+            found.sure = true;
+            return Some(found);
         }
         let keyed =
             (sentence.start..token).any(|t| a.is_mark(t, ':')) && token - sentence.start <= 8;
@@ -86,6 +104,22 @@ impl Reader<'_, '_> {
                 || before == sentence.start && a.is(before, Class::LastBound);
             if bound || closing {
                 let verb = self.verb_before(sentence, token);
+                // "does not open until Friday"
+                let denied = verb.filter(|verb| {
+                    self.verb_role(*verb) == DateRole::Start
+                        && (sentence.start.max(verb.saturating_sub(4))..*verb).any(|t| {
+                            a.is(t, Class::Negation)
+                                || a.word(t).ends_with("n't")
+                                || a.word(t).ends_with("n’t")
+                        })
+                });
+                if let Some(verb) = denied {
+                    let found = self.by_verb(sentence, verb, token);
+                    return found.map(|found| Dated {
+                        ahead: true,
+                        ..found
+                    });
+                }
                 // What is open to the public may be only a part.
                 let public = !closing && self.is_public(sentence, token);
                 let mut found = Dated::new(DateRole::End, verb, if public { 2 } else { 5 });
@@ -96,9 +130,12 @@ impl Reader<'_, '_> {
             let runs = a.says(before, "to")
                 && before > sentence.start
                 && self.is_date_verb(before - 1)
-                && a.verb_forms(before - 1)
+                && (a.verb_forms(before - 1)
                     .iter()
-                    .any(|form| a.knowledge.words.verb_class(form.verb, Class::RunVerb));
+                    .any(|form| a.knowledge.words.verb_class(form.verb, Class::RunVerb))
+                    // "will last to November 4"
+                    || a.says(before - 1, "last")
+                    || a.says(before - 1, "lasts"));
             if runs {
                 let mut found = Dated::new(DateRole::End, Some(before - 1), 5);
                 found.last_only = true;
@@ -169,6 +206,20 @@ impl Reader<'_, '_> {
                 .by_verb(sentence, verb, token)
                 .map(|found| Dated { weight: 3, ..found });
         }
+        // "told Tuesday's opening", "at Sunday's closing ceremony"
+        let whose = after + 1 < sentence.end
+            && a.tokens[after].shape == Shape::Possessive
+            && a.tokens[after + 1].shape == Shape::Lower;
+        let role = match whose {
+            true if a.is(after + 1, Class::OpeningNoun) => Some(DateRole::Start),
+            true if a.is(after + 1, Class::ClosingNoun) => Some(DateRole::End),
+            _ => None,
+        };
+        if let Some(role) = role {
+            let mut found = Dated::new(role, None, 3);
+            found.sure = self.names_no_fair(sentence) || self.about_event(token, sentence);
+            return Some(found);
+        }
         if self.is_partial(sentence, token) || self.is_said(sentence, token, after) {
             return None;
         }
@@ -190,6 +241,15 @@ impl Reader<'_, '_> {
         }
         // The nearest verb of opening or closing before the date, else behind it.
         if let Some(verb) = self.verb_before(sentence, token) {
+            // "The closing ceremony is slated for Sunday"
+            let near = sentence.start.max(verb.saturating_sub(6))..verb;
+            if let Some(role) = self.ceremony(near)
+                && !self.is_evening(after, sentence)
+            {
+                let mut found = Dated::new(role, Some(verb), 3);
+                found.sure = self.names_no_fair(sentence);
+                return Some(found);
+            }
             return self.by_verb(sentence, verb, token);
         }
         if let Some(verb) = self.verb_behind(sentence, token, after) {
@@ -238,6 +298,11 @@ impl Reader<'_, '_> {
         let named = a.grid.any(sentence.clone(), &self.view.standing.own);
         let short = sentence.len() <= 24;
         let finite = a.grid.any(sentence.clone(), &self.view.inventory.finite);
+        if self.is_place_line(sentence) {
+            let mut found = Dated::new(DateRole::Span, None, 5);
+            found.sure = true;
+            return Some(found);
+        }
         (named && short && !finite).then(|| Dated::new(DateRole::Span, None, 5))
     }
 
@@ -332,7 +397,7 @@ impl Reader<'_, '_> {
         Some(found)
     }
 
-    fn mentions_fair(&self, range: Range<usize>) -> bool {
+    pub(super) fn mentions_fair(&self, range: Range<usize>) -> bool {
         let standing = self.view.standing;
         let grid = &self.view.analysis.grid;
         grid.any(range, [&standing.own, &standing.nouns])
@@ -411,8 +476,9 @@ impl Reader<'_, '_> {
     fn by_verb(&self, sentence: &Range<usize>, verb: usize, token: usize) -> Option<Dated> {
         let a = self.view.analysis;
         let role = self.verb_role(verb);
+        // "the queue stretching past the gates" puts nothing on a day.
         let object = self.mentions_fair(verb + 1..token)
-            || a.grid.any(verb + 1..token, Lower(Class::Turnstile))
+            || role != DateRole::Span && a.grid.any(verb + 1..token, Lower(Class::Turnstile))
             || a.says(verb + 1, "it");
         let mut weight = match self.subject(verb, sentence.start) {
             Subject::Fair => 5,
@@ -435,7 +501,8 @@ impl Reader<'_, '_> {
         }
         let mut found = Dated::new(role, Some(verb), weight);
         let around = sentence.start.max(verb.saturating_sub(3))..token;
-        found.sure = a.grid.any(around, Lower(Class::Turnstile));
+        found.sure = role != DateRole::Span && a.grid.any(around, Lower(Class::Turnstile))
+            || role == DateRole::Start && self.opens_it(sentence, verb);
         Some(found)
     }
 

@@ -140,6 +140,15 @@ impl Reader<'_, '_> {
             return (end > start + 1 && end - start < 24)
                 .then(|| (tidy(a.slice(start..end)), start));
         }
+        if let Some(end) = self.plain_end(at, start, sentence.end) {
+            return Some((tidy(a.slice(start..end)), start));
+        }
+        if under
+            && at <= sentence.start + 3
+            && let Some(end) = self.clause_end(start, sentence.end)
+        {
+            return Some((tidy(a.slice(start..end)), start));
+        }
         let mut end = start;
         let mut capitals = 0;
         // "The theme - Roots and Shoots - was": the second dash closes it.
@@ -177,8 +186,60 @@ impl Reader<'_, '_> {
             });
         // "Our theme is Blue Growth.", "The theme - Roots and Shoots - was"
         let apart = closes && (a.is(start - 1, Class::Be) || a.mark(start - 1).is_some());
-        (capitals >= 3 - usize::from(short || banner || apart) && end > start)
-            .then(|| (tidy(a.slice(start..end)), start))
+        // "This year's theme, Pathfinders, honours"
+        let person =
+            self.view.inventory.mention_at(start).is_some_and(|m| {
+                self.view.inventory.mentions[m].sort == crate::mention::Sort::Person
+            });
+        let enclosed =
+            a.is_mark(start - 1, ',') && end < sentence.end && a.is_mark(end, ',') && !person;
+        let least = 3 - usize::from(short || banner || apart) - usize::from(enclosed);
+        (capitals >= least && end > start).then(|| (tidy(a.slice(start..end)), start))
+    }
+
+    /// "This year's theme was mobile computing.": where a few small words end that are the theme.
+    fn plain_end(&self, at: usize, start: usize, limit: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        if start != at + 2 || !a.is(at + 1, Class::Be) {
+            return None;
+        }
+        let end = (start..limit)
+            .find(|t| a.mark(*t).is_some())
+            .unwrap_or(limit);
+        let other = [
+            Class::Determiner,
+            Class::Adverb,
+            Class::Auxiliary,
+            Class::Preposition,
+            Class::Negation,
+            Class::Relative,
+            Class::Pronoun,
+        ];
+        let plain = (start..end).all(|t| {
+            let joint = a.says(t, "and") || t > start && a.is(t, Class::Preposition);
+            a.tokens[t].shape == Shape::Lower
+                && (joint || other.iter().all(|class| !a.is(t, *class)))
+        });
+        let verb = a
+            .verb_forms(start)
+            .iter()
+            .any(|form| form.past || form.participle);
+        ((2..=5).contains(&(end - start)) && plain && !verb).then_some(end)
+    }
+
+    /// "Under the motto Ships, not slides, it asks": the comma before the clause that the motto
+    /// opens.
+    fn clause_end(&self, start: usize, limit: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        if !a.tokens[start].shape.is_nameish() {
+            return None;
+        }
+        let opens = |t: usize| {
+            a.is(t, Class::Determiner) || a.is(t, Class::Pronoun) || self.view.standing.own.has(t)
+        };
+        let end = (start + 1..limit.min(start + 14))
+            .find(|t| a.is_mark(*t, ',') && *t + 1 < limit && opens(*t + 1))?;
+        (end > start + 1).then_some(end)
     }
 
     /// `"X" is the theme of`, `"X" was the slogan`.

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::fact::event::Edition;
 use crate::fact::model::{Kind, Object, Relation};
-use crate::knowledge::{Class, Table};
+use crate::knowledge::{Class, Sign, Table};
 use crate::mention::{Lower, Sort, ThingId};
 use std::ops::Range;
 
@@ -55,7 +55,7 @@ impl Reader<'_, '_> {
             let made = start > sentence.start
                 && (a.says(start - 1, "a") || a.says(start - 1, "an"))
                 && mention.record.is_none();
-            if made || self.is_country_pavilion(&range) {
+            if made || self.is_town(m) || self.is_country_pavilion(&range) {
                 listed_from = None;
                 continue;
             }
@@ -151,7 +151,13 @@ impl Reader<'_, '_> {
                                 && (a.is_mark(start.saturating_sub(1), ':')
                                     || a.says(before, "at"))
                                 && range.len() > 1;
-                            let held = self.takes_place_at(sentence, start, range.end);
+                            let home = start >= sentence.start + 3
+                                && a.is(start - 1, Class::Article)
+                                && a.is_mark(start - 2, ',')
+                                && a.is_lower(start - 3, Class::HomeNoun);
+                            let held = home
+                                || self.takes_place_at(sentence, start, range.end)
+                                || self.moves_into(sentence, start);
                             if fields || crowd || keyed || held {
                                 self.ground(
                                     edition,
@@ -251,6 +257,12 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether the text puts an edition in a building.
+    pub(super) fn is_ground(&self, edition: Edition, thing: ThingId) -> bool {
+        let name = Name::Thing(thing);
+        (self.venues.iter()).any(|g| g.edition == edition && g.place == name && g.weight >= ENOUGH)
+    }
+
     fn ground(&mut self, edition: Edition, place: Name, token: usize, weight: i32) {
         self.venues.push(Ground {
             edition,
@@ -295,6 +307,23 @@ impl Reader<'_, '_> {
                 && self.fair_is_subject(verb, sentence)
         });
         told || self.behind_fair(sentence, before)
+    }
+
+    /// "It has outgrown its cellar and moves into Kelm Verftet": a name that no table knows.
+    fn moves_into(&self, sentence: &Range<usize>, start: usize) -> bool {
+        let a = self.view.analysis;
+        let before = self.preposition_before(sentence, start);
+        let verb = before.checked_sub(1).filter(|t| *t > sentence.start);
+        let moves = verb.is_some_and(|verb| {
+            a.says(before, "into")
+                && a.verb_forms(verb)
+                    .iter()
+                    .any(|f| a.knowledge.words.verb_class(f.verb, Class::MoveVerb))
+        });
+        moves
+            && verb.is_some_and(|verb| {
+                self.fair_is_subject(verb, sentence) || a.is(sentence.start, Class::UnnamedSubject)
+            })
     }
 
     /// How much the words around a building say that the fair is in it; 0 for not at all.
@@ -370,17 +399,30 @@ impl Reader<'_, '_> {
         if self.crowd_goes(sentence, before) {
             return 4;
         }
-        let halls = a.says(before, "of")
-            && (before.saturating_sub(4).max(sentence.start)..before).any(|t| {
-                a.is_lower(t, Class::FairGround)
-                    || a.is_lower(t, Class::Turnstile)
-                    || a.is(t, Class::HallNoun)
-            });
+        // "in the Pacific Gallery of the Kelm Convention Center"
+        let room = a.says(before, "of")
+            && before > sentence.start
+            && a.tokens[before - 1].shape == crate::text::Shape::Capital
+            && a.is(before - 1, Class::VenueHead);
+        // "in the basement of the North Church"
+        let inside = a.says(before, "of")
+            && before > sentence.start + 2
+            && a.is_lower(before - 1, Class::RoomNoun)
+            && a.is(before - 2, Class::Article);
+        let halls = room
+            || inside
+            || a.says(before, "of")
+                && (before.saturating_sub(4).max(sentence.start)..before).any(|t| {
+                    a.is_lower(t, Class::FairGround)
+                        || a.is_lower(t, Class::Turnstile)
+                        || a.is(t, Class::HallNoun)
+                });
         let at = a.is_lower(before, Class::VenuePreposition)
             || before == sentence.start && a.is(before, Class::VenuePreposition);
         let lead = a.sentence_of(start) < 8;
         if filled || halls {
-            return if fair || self.at_the_fair(sentence) {
+            let booth = room && a.grid.any(sentence.clone(), Lower(Class::BoothPlace));
+            return if fair || booth || self.at_the_fair(sentence) {
                 4
             } else {
                 2
@@ -389,7 +431,12 @@ impl Reader<'_, '_> {
         if at {
             // A visit, an office, a dinner elsewhere: another fair is nearer.
             let other = !fair && !self.names_no_fair(sentence);
-            return if other {
+            // "drove to the Grand Hotel for a dinner"
+            let trip = a.says(before, "to")
+                && !fair
+                && !self.at_the_fair(sentence)
+                && !a.grid.any(sentence.start..before, Sign::Number);
+            return if other || trip {
                 0
             } else if fair || self.at_the_fair(sentence) {
                 4
@@ -516,7 +563,7 @@ impl Reader<'_, '_> {
                     self.grounds
                         .push((ground.edition, range.start, range.end, ground.token));
                     let label = a.slice(range.clone());
-                    let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let label = crate::text::one_line(label);
                     self.facts.entity(Kind::Place, &label, None)
                 }
             };

@@ -9,6 +9,9 @@ use crate::mention::{Bits, Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
+/// So many words may open a sentence before an insertion.
+const APPOSED: usize = 14;
+
 /// What stands for the fair in a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
@@ -24,6 +27,9 @@ impl Reader<'_, '_> {
     /// Who or what opens, closes, runs: the nearest of the nouns before the verb.
     pub(super) fn subject(&self, verb: usize, floor: usize) -> Subject {
         let a = self.view.analysis;
+        if self.is_apposed(verb, floor) {
+            return Subject::Fair;
+        }
         let mut first = true;
         let mut steps = 0;
         let mut next = verb;
@@ -95,6 +101,30 @@ impl Reader<'_, '_> {
         Subject::None
     }
 
+    /// "AquaTide, the annual meeting of the Water Alliance, concluded": whether an insertion behind the
+    /// fair that opens the sentence ends right before the verb.
+    fn is_apposed(&self, verb: usize, floor: usize) -> bool {
+        let a = self.view.analysis;
+        if verb < floor + 5 || !a.is_mark(verb - 1, ',') || a.is(floor, Class::Preposition) {
+            return false;
+        }
+        let lead = floor + 1..(verb - 1).min(floor + APPOSED);
+        let Some(open) = lead.into_iter().find(|t| a.is_mark(*t, ',')) else {
+            return false;
+        };
+        let next = open + 1;
+        let opens = a.is(next, Class::Article)
+            || a.is(next, Class::Relative)
+            || a.is_lower(next, Class::Adverb)
+            || a.verb_forms(next).iter().any(|f| f.participle);
+        // Nothing else between the commas of the insertion that could be the subject's end.
+        let whole = !(next..verb - 1).any(|t| a.is_quote(t) || a.is_mark(t, ';'));
+        opens
+            && whole
+            && next < verb - 1
+            && (self.is_own(open - 1) || self.stands_for_event(open - 1))
+    }
+
     /// Whether the fair, by name, noun or pronoun, is what the verb is said of.
     pub(super) fn fair_is_subject(&self, verb: usize, sentence: &Range<usize>) -> bool {
         match self.subject(verb, sentence.start) {
@@ -149,7 +179,9 @@ impl Reader<'_, '_> {
         );
         (matches!(subject, Subject::Fair | Subject::Unnamed)
             // "The president today opened the fair"
-            || verb == after && object && self.verb_role(verb) == DateRole::Start
+            || (verb == after || verb == after + 1 && a.is_lower(after, Class::OpeningLead))
+                && object
+                && self.verb_role(verb) == DateRole::Start
             || token <= sentence.start + 2 && (object || subject == Subject::None))
             .then_some(verb)
     }
@@ -197,6 +229,9 @@ impl Reader<'_, '_> {
             .find_map(|verb| self.tense(verb, sentence.start));
         if let DateRole::Nth { .. } = found.role {
             return false;
+        }
+        if found.ahead {
+            return true;
         }
         // "until Friday" without a verb lies ahead.
         tense.unwrap_or(found.role == DateRole::End && found.last_only)
@@ -263,6 +298,12 @@ pub(super) fn date_verbs(view: View<'_>) -> Bits {
     ];
     for at in a.grid.each(0..tokens, Lower(verbs)) {
         if view.inventory.role_at(at).is_none() && !(at > 0 && a.is(at - 1, Class::Article)) {
+            found.insert(at);
+        }
+    }
+    // "is back in Porto this weekend"
+    for at in a.grid.each(1..tokens, Lower(Class::BackWord)) {
+        if a.is(at - 1, Class::Be) {
             found.insert(at);
         }
     }

@@ -10,8 +10,8 @@ use crate::document::{BlockKind, Document};
 use crate::knowledge::Class;
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
 use naming::{
-    aliases, body_meeting, expanded, fuller, headline_forms, is_apposed, is_bare_with_year,
-    is_generic, is_short_for, suffix,
+    aliases, body_meeting, counted_form, expanded, fuller, headline_forms, is_apposed,
+    is_bare_with_year, is_generic, is_short_for, suffix,
 };
 use rustc_hash::FxHashMap;
 use weigh::{is_part_head, is_session, is_sure, main_year, scores};
@@ -67,7 +67,14 @@ impl Events {
                 *score += own;
             }
         }
-        if let Some(label) = body_meeting(analysis, inventory) {
+        // "Kelm 2031 was the guild's annual conference": the headline has its name.
+        let titled = inventory.mentions.iter().enumerate().any(|(index, m)| {
+            m.sort == Sort::Event
+                && m.year.is_some()
+                && analysis.kind_of(m.range.start) == BlockKind::Title
+                && is_sure(analysis, inventory, inventory.of[index])
+        });
+        if !titled && let Some(label) = body_meeting(analysis, inventory) {
             events.series.push(Series {
                 things: Vec::new(),
                 label,
@@ -106,6 +113,7 @@ impl Events {
         else {
             return events;
         };
+        let main = counted_form(inventory, &scores, main).unwrap_or(main);
         let aliases = aliases(analysis, inventory, main);
         let main_thing = &inventory.things[main.0 as usize];
         let main_tokens = tokens(&main_thing.label);
@@ -185,12 +193,13 @@ impl Events {
     fn name_main(&mut self, analysis: &Analysis<'_>, inventory: &Inventory) {
         for series in &mut self.series {
             let mut forms: Vec<(String, i64, bool)> = Vec::new();
+            let mut counted: Vec<String> = Vec::new();
             for (index, mention) in inventory.mentions.iter().enumerate() {
                 if !series.things.contains(&inventory.of[index]) {
                     continue;
                 }
                 let form = analysis.slice(expanded(analysis, mention.range.clone()));
-                let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+                let form = crate::text::one_line(form);
                 let sentence = analysis.sentence_of(mention.range.start);
                 let title = analysis.sentences[sentence].kind == BlockKind::Title;
                 // "the Lingnan Fair, also known as the ...": the name used comes first.
@@ -210,6 +219,9 @@ impl Events {
                     + i64::from(mention.year.is_some()) * 2
                     + i64::from(mention.ordinal.is_some())
                     + i64::from(title) * 3;
+                if mention.ordinal.is_some() && sentence < LEAD {
+                    counted.push(form.clone());
+                }
                 match forms.iter_mut().find(|(known, ..)| *known == form) {
                     Some((_, count, _)) => *count += weight,
                     None => {
@@ -224,7 +236,14 @@ impl Events {
                 .iter()
                 .max_by_key(|(form, weight, own)| (form.contains(' '), *own, *weight, form.len()));
             if let Some((best, ..)) = best {
-                series.label = best.clone();
+                // "The 10th Maker Faire Kelm", for short "Maker Faire"
+                let longer = counted.iter().find(|form| {
+                    form.strip_prefix(best.as_str())
+                        .is_some_and(|rest| rest.starts_with(' '))
+                });
+                let longer = longer.filter(|_| series.record.is_none());
+                let headed = || headed(analysis, &forms, best);
+                series.label = longer.or_else(headed).unwrap_or(best).clone();
             }
             // An article and a common noun behind the name are no part of it.
             if let Some(rest) = series.label.strip_prefix("The ") {
@@ -372,6 +391,31 @@ impl Events {
             number: None,
         })
     }
+}
+
+/// The sentences in which a text says which fair it is about.
+const LEAD: usize = 6;
+
+/// Of a name's forms the one that goes on from another to a noun for a fair: "Heron Bay Boat Show"
+/// for "Heron Bay".
+fn headed<'f>(
+    analysis: &Analysis<'_>,
+    forms: &'f [(String, i64, bool)],
+    best: &str,
+) -> Option<&'f String> {
+    let head = |form: &str| {
+        let words = &analysis.knowledge.words;
+        let last = form.rsplit(' ').next().unwrap_or_default();
+        words.classes(words.id(last)).has(Class::EventHead)
+    };
+    let longer = |form: &&String| {
+        form.strip_prefix(best)
+            .is_some_and(|rest| rest.starts_with(' ') && rest.split(' ').count() <= 4)
+            && head(form)
+    };
+    (!head(best))
+        .then(|| forms.iter().map(|(form, ..)| form).find(longer))
+        .flatten()
 }
 
 /// The name before a year that nothing parts from it: "KLM" of "KLM2031".

@@ -196,7 +196,7 @@ pub(super) fn body_meeting(analysis: &Analysis<'_>, inventory: &Inventory) -> Op
                             && (matches!(mention.sort, Sort::Organisation(_) | Sort::Event)
                                 // "Acme Prints, a chain of shops, held its 2031 Annual Convention"
                                 || mention.sort == Sort::Name
-                                    && mention.outer.start == range.start)
+                                    && opens_with(analysis, inventory, *m, range.start))
                     })
                 })
                 .flatten();
@@ -223,10 +223,28 @@ pub(super) fn body_meeting(analysis: &Analysis<'_>, inventory: &Inventory) -> Op
                 .flat_map(char::to_uppercase)
                 .chain(chars)
                 .collect();
-            return Some(format!("{} Annual {head}", inventory.thing(m).label));
+            let first = inventory.mentions[m].outer.start;
+            let name = match behind {
+                None if first == range.start + 1 && inventory.mentions[m].sort == Sort::Name => {
+                    analysis.slice(range.start..inventory.mentions[m].outer.end)
+                }
+                _ => &inventory.thing(m).label,
+            };
+            return Some(format!("{name} Annual {head}"));
         }
     }
     None
+}
+
+/// Whether a name opens a sentence; before it only an adverb that the text writes with it again:
+/// "Freshly Printed, a chain of shops, held its annual convention".
+fn opens_with(analysis: &Analysis<'_>, inventory: &Inventory, m: usize, start: usize) -> bool {
+    let outer = &inventory.mentions[m].outer;
+    outer.start == start
+        || outer.start == start + 1 && {
+            let whole = analysis.slice(start..outer.end);
+            inventory.things.iter().any(|thing| thing.label == whole)
+        }
 }
 
 /// "at the Guild of Bridge Welders (GBW) 2031 Annual Conference": the meeting by its body's name,
@@ -339,6 +357,38 @@ fn tail_of(own: &[String], main: &[String]) -> bool {
         && own.iter().all(|word| rest.any(|other| other == word))
 }
 
+/// The fair whose name goes on from that of another and which the text counts: "The 10th Maker Faire
+/// Kelm", called "Maker Faire" for short.
+pub(super) fn counted_form(
+    inventory: &Inventory,
+    scores: &[(ThingId, i64)],
+    main: ThingId,
+) -> Option<ThingId> {
+    let thing = &inventory.things[main.0 as usize];
+    let short = tokens(&thing.label);
+    if thing.record.is_some() || short.len() < 2 {
+        return None;
+    }
+    let known = |thing: ThingId| scores.iter().any(|(other, _)| *other == thing);
+    let lead = inventory.by_sentence.iter().take(COUNTED);
+    lead.flat_map(|(mentions, _)| mentions.clone())
+        .filter(|m| inventory.mentions[*m].ordinal.is_some() && inventory.of[*m] != main)
+        .take(COUNTED)
+        .map(|m| inventory.of[m])
+        .find(|other| {
+            let t = &inventory.things[other.0 as usize];
+            let long = tokens(&t.label);
+            t.record.is_none()
+                && long.len() > short.len()
+                && long.starts_with(&short)
+                && known(*other)
+        })
+}
+
+/// The sentences in which a text says which fair it is about, and the counted names in them that are
+/// looked at.
+const COUNTED: usize = 6;
+
 /// Whether a name is a head noun with a year and no more: "Expo 2017", which may be any expo's.
 pub(super) fn is_bare_with_year(
     analysis: &Analysis<'_>,
@@ -387,6 +437,8 @@ pub(in crate::fact) fn tokens(label: &str) -> Vec<String> {
         .filter(|word| {
             !word.is_empty() && !matches!(*word, "the" | "of" | "and" | "for" | "in" | "on")
         })
+        // "St. Albans" is Saint Albans.
+        .map(|word| if word == "st" { "saint" } else { word })
         .map(str::to_owned)
         .collect()
 }

@@ -21,11 +21,41 @@ pub(super) fn scores(
         .iter()
         .position(|s| s.kind == BlockKind::Paragraph)
         .unwrap_or(0);
+    // The fair that the running text names first.
+    let leading = inventory
+        .mentions
+        .iter()
+        .enumerate()
+        .find(|(_, m)| {
+            m.sort == Sort::Event
+                && analysis.sentence_of(m.range.start) >= body
+                && !beside_sibling(analysis, m.outer.end)
+        })
+        .map(|(index, _)| inventory.of[index]);
+    // "similar to the Great Exhibition of 1851": what took place long ago is not reported on.
+    let mut long_gone: Vec<ThingId> = Vec::new();
+    if let Some(day) = document.published {
+        let (mut old, mut recent) = (Vec::new(), Vec::new());
+        for (index, mention) in inventory.mentions.iter().enumerate() {
+            match mention.year {
+                Some(year) if year + HISTORY < i32::from(day.year()) => {
+                    old.push(inventory.of[index])
+                }
+                Some(_) => recent.push(inventory.of[index]),
+                None => {}
+            }
+        }
+        old.retain(|thing| !recent.contains(thing));
+        long_gone = old;
+    }
     for (index, mention) in inventory.mentions.iter().enumerate() {
         if mention.sort != Sort::Event || is_no_fair(analysis, inventory, inventory.of[index]) {
             continue;
         }
-        if beside_sibling(analysis, mention.outer.end) {
+        if long_gone.contains(&inventory.of[index])
+            || beside_sibling(analysis, mention.outer.end)
+            || leading.is_some_and(|fair| is_nickname(analysis, inventory, index, fair))
+        {
             continue;
         }
         let thing = inventory.of[index];
@@ -54,17 +84,13 @@ pub(super) fn scores(
         }
         *scores.entry(thing).or_default() += score;
     }
-    // The fair that the running text names first.
-    let leading = inventory
-        .mentions
-        .iter()
-        .enumerate()
-        .find(|(_, m)| {
-            m.sort == Sort::Event
-                && analysis.sentence_of(m.range.start) >= body
-                && !beside_sibling(analysis, m.outer.end)
-        })
-        .map(|(index, _)| inventory.of[index]);
+    // Names that the headline has in full: "Kelm" of "Kelm Street Fair" names nothing else there.
+    let full: Vec<String> = scores
+        .keys()
+        .map(|thing| fold(&inventory.things[thing.0 as usize].label))
+        .filter(|label| !title.is_empty() && title.contains(label.as_str()))
+        .take(FULL)
+        .collect();
     let mut scored: Vec<(ThingId, i64)> = scores
         .into_iter()
         .map(|(thing, mut score)| {
@@ -73,14 +99,16 @@ pub(super) fn scores(
                 score += 10;
             }
             if Some(thing) == leading {
-                score += 8;
+                score += 12;
             }
             let folded = fold(&t.label);
             if !title.is_empty()
                 && (title.contains(&folded)
-                    || t.aliases
-                        .iter()
-                        .any(|alias| alias.len() > 2 && title.contains(&fold(alias))))
+                    || t.aliases.iter().map(|alias| fold(alias)).any(|alias| {
+                        alias.len() > 2
+                            && title.contains(&alias)
+                            && !full.iter().any(|label| label.contains(&alias))
+                    }))
             {
                 score += 40;
             }
@@ -95,6 +123,35 @@ pub(super) fn scores(
     scored.sort_by_key(|(thing, _)| *thing);
     scored
 }
+
+/// "Vila expo wraps up", of the Fifth Melanesian Trade Expo: one word and the noun in small letters
+/// that the fair's own name ends with.
+fn is_nickname(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    index: usize,
+    fair: ThingId,
+) -> bool {
+    let mention = &inventory.mentions[index];
+    let noun = mention.outer.end.max(mention.range.end);
+    let full = &inventory.mentions[inventory.things[fair.0 as usize].first].range;
+    let last = full.end - 1;
+    inventory.of[index] != fair
+        && mention.record.is_none()
+        && mention.year.is_none()
+        && mention.range.len() == 1
+        && full.len() > 2
+        && noun < analysis.tokens.len()
+        && [noun - 1, noun].iter().any(|t| {
+            analysis.is_lower(*t, Class::EventHead) && analysis.words[*t] == analysis.words[last]
+        })
+}
+
+/// A fair that is named with a year so many years back, and with no other, is history.
+const HISTORY: i32 = 60;
+
+/// So many fairs may be named in a headline.
+const FULL: usize = 32;
 
 /// "The Dubai Airshow's little sister": a fair that tells only which other one is meant.
 fn beside_sibling(analysis: &Analysis<'_>, end: usize) -> bool {
@@ -305,20 +362,41 @@ pub(super) fn stated_year(analysis: &Analysis<'_>) -> Option<i32> {
         .position(|s| s.kind == BlockKind::Paragraph);
     let first = body.map_or(6, |body| 6.max(body + 3));
     for sentence in analysis.sentences.iter().take(first) {
-        for at in sentence.tokens.clone().skip(2) {
+        for at in sentence.tokens.clone().skip(1) {
             if analysis.tokens[at].shape != Shape::Number {
                 continue;
             }
-            let Some(year) = analysis
-                .word(at)
+            // "2031/05/26", "2031-05-26" as one word or three
+            let word = analysis.word(at);
+            let parts = || word.split(['/', '-']).map(str::parse::<i32>);
+            let numeric = word.len() >= 8 && parts().count() == 3 && parts().all(|p| p.is_ok());
+            let first = word.split(['/', '-']).next().filter(|_| numeric);
+            let Some(year) = first
+                .unwrap_or(word)
                 .parse::<i32>()
                 .ok()
                 .filter(|y| (1950..2100).contains(y))
             else {
                 continue;
             };
+            let marked = |t: usize| analysis.is_mark(t, '/') || analysis.is_mark(t, '-');
+            let number =
+                |t: usize| analysis.tokens[t].shape == Shape::Number && analysis.word(t).len() <= 2;
+            let apart = at + 4 < sentence.tokens.end
+                && marked(at + 1)
+                && number(at + 2)
+                && marked(at + 3)
+                && number(at + 4);
+            if numeric || apart {
+                return Some(year);
+            }
             let near = sentence.tokens.start.max(at.saturating_sub(4))..at;
-            if near.clone().any(|t| analysis.is(t, Class::Month)) {
+            // "Issue 3 / 2026 - Show Diary"; "the Kelm Monthly, issue 11/2031"
+            let issued = sentence.kind == BlockKind::Origin
+                || at >= sentence.tokens.start + 2
+                    && analysis.is_mark(at - 1, '/')
+                    && number(at - 2);
+            if issued || near.clone().any(|t| analysis.is(t, Class::Month)) {
                 return Some(year);
             }
         }

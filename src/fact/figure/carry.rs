@@ -11,6 +11,9 @@ pub(super) const COUNTRIES: f64 = 260.0;
 /// Sums that go on lie within this factor of each other.
 const SUMS: f64 = 30.0;
 
+/// Counts of one thing that go on lie within this factor of each other.
+const COUNTS: f64 = 25.0;
+
 /// So many sentences a count may lie back.
 const REACH: usize = 2;
 
@@ -47,6 +50,7 @@ impl Carried {
                     && matches!(m.unit, Some(Unit::Currency(_)))
                     && distance(*v) < SUMS.ln()
             })
+            .filter(|(_, v)| sum || people || distance(*v) < COUNTS.ln())
             .filter(|(m, _)| {
                 m.class != MetricClass::Countries || value <= COUNTRIES && !measure.partial
             })

@@ -6,7 +6,7 @@ use crate::fact::edition::stands_for_event;
 use crate::fact::event::Edition;
 use crate::fact::model::{Object, Relation};
 use crate::knowledge::Class;
-use crate::knowledge::figures::Unit;
+use crate::knowledge::figures::{MetricClass, Unit};
 use crate::mention::Sort;
 
 /// The longest fair in days: a world's fair takes half a year.
@@ -87,6 +87,14 @@ pub(super) fn is_the_fairs(
             .0
             .clone()
             .any(|m| reader.view.inventory.mentions[m].sort == Sort::Venue);
+    // "31,000 visitors in four days", "13,240 over three days"
+    let counted = number.former_class.is_some_and(comes) && from - number.floor <= COUNTED;
+    if counted
+        && days > 1.0
+        && before.is_some_and(|t| a.is_lower(t, Class::Lasting) || a.says(t, "in"))
+    {
+        return true;
+    }
     let opens = from <= reader.tokens.start + 2;
     // "three days of talks", "it ran for four days"
     let talks = end + 1 < reader.tokens.end
@@ -99,6 +107,20 @@ pub(super) fn is_the_fairs(
         return true;
     }
     (reader.anchored || venue) && (lasting || opens || word.is_empty())
+}
+
+/// So many words may stand between what came and the days in which it did.
+const COUNTED: usize = 4;
+
+/// Whether what is counted comes to a fair as long as it lasts.
+fn comes(class: MetricClass) -> bool {
+    matches!(
+        class,
+        MetricClass::Visitors
+            | MetricClass::Participants
+            | MetricClass::Buyers
+            | MetricClass::Sessions
+    )
 }
 
 /// The length that an edition's first and last day give, both included.

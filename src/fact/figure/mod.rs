@@ -9,6 +9,7 @@ mod name;
 mod owner;
 #[cfg(test)]
 mod tests;
+mod turnout;
 mod when;
 
 use super::collect::{Collector, Qualifier, View};
@@ -27,6 +28,7 @@ use crate::mention::measure::{Measure, Position, measures};
 use crate::mention::quantity::{Quantity, quantities};
 use carry::Carried;
 use std::ops::Range;
+use turnout::Spot;
 use when::Comparison;
 
 /// Square metres in a hectare.
@@ -60,7 +62,11 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
         }
         let mut found = measures(scan, dates, &quantities);
         for measure in &mut found {
-            carried.fill(measure, &quantities[measure.quantity], index);
+            let quantity = &quantities[measure.quantity];
+            let spot = spot(a, &tokens, quantity, bytes.start);
+            turnout::fill(a, &tokens, &spot, quantity, measure);
+            carried.fill(measure, quantity, index);
+            turnout::throng(a, &tokens, &spot, quantity, measure);
         }
         let reader = Reader {
             view,
@@ -92,7 +98,7 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
             };
             told.push(number.measure.quantity);
             if edition != main {
-                identify(view, facts, edition, number.token);
+                identify(view, facts, edition, when::told_at(&reader, number));
             }
             let subject = facts.edition(view, edition);
             facts.add(
@@ -106,6 +112,18 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
             );
         }
         carried.keep(&found, &quantities, index);
+    }
+}
+
+/// Where a quantity stands among the document's tokens; `base` is its sentence's first byte.
+fn spot(a: &Analysis<'_>, sentence: &Range<usize>, quantity: &Quantity, base: usize) -> Spot {
+    let tokens = &a.tokens[sentence.clone()];
+    let at =
+        |byte: usize| sentence.start + tokens.partition_point(|t| (t.end as usize) <= base + byte);
+    Spot {
+        begin: at(quantity.range.start),
+        token: at(quantity.number.start),
+        end: at(quantity.range.end.saturating_sub(1)) + 1,
     }
 }
 
@@ -225,15 +243,10 @@ impl Reader<'_> {
         found: &'b [Measure],
         base: usize,
     ) -> Vec<Number<'b>> {
-        let tokens = &self.view.analysis.tokens[self.tokens.clone()];
-        let at = |byte: usize| {
-            self.tokens.start + tokens.partition_point(|t| (t.end as usize) <= base + byte)
-        };
         let mut numbers: Vec<Number<'b>> = Vec::with_capacity(found.len());
         for measure in found {
             let quantity = &quantities[measure.quantity];
-            let begin = at(quantity.range.start);
-            let token = at(quantity.number.start);
+            let Spot { begin, token, end } = spot(self.view.analysis, &self.tokens, quantity, base);
             if token >= self.tokens.end {
                 continue;
             }
@@ -248,7 +261,7 @@ impl Reader<'_> {
                 quantity,
                 measure,
                 token,
-                end: at(quantity.range.end.saturating_sub(1)) + 1,
+                end,
                 floor,
                 former,
                 former_class,

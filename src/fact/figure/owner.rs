@@ -1,11 +1,11 @@
 //! Whether a number is the fair's rather than a market's, a country's, a firm's or a person's.
 
 use super::carry::COUNTRIES;
-use super::{Number, Reader};
+use super::{HECTARE, Number, Reader};
 use crate::document::BlockKind;
 use crate::fact::edition::stands_for_event;
 use crate::knowledge::Class;
-use crate::knowledge::figures::MetricClass;
+use crate::knowledge::figures::{MetricClass, Unit};
 use crate::mention::Sort;
 use crate::mention::measure::Position;
 use crate::text::Shape;
@@ -32,7 +32,12 @@ fn describes_firm(reader: &Reader<'_>, number: &Number) -> bool {
     let Some(comma) = (from..number.token).rev().find(|t| a.mark(*t).is_some()) else {
         return false;
     };
-    if !a.is_mark(comma, ',') || comma == from || !matches!(a.word(comma + 1), "a" | "an") {
+    // "Acme Media, organizer of more than 30 events,"
+    let what = matches!(a.word(comma + 1), "a" | "an")
+        || a.is_lower(comma + 1, Class::OrganizerNoun)
+        || a.is_lower(comma + 1, Class::OrgNoun)
+        || a.is_lower(comma + 1, Class::OwnerNoun);
+    if !a.is_mark(comma, ',') || comma == from || !what {
         return false;
     }
     let inventory = reader.view.inventory;
@@ -49,18 +54,66 @@ fn studied(reader: &Reader<'_>, number: &Number) -> bool {
     at >= reader.tokens.start + 2 && a.says(at - 1, "of") && a.is_lower(at - 2, Class::StudyNoun)
 }
 
+/// "enthusiasts over the age of 21", "girls aged 10 to 18": years of life.
+fn aged(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let from = reader.tokens.start.max(number.token.saturating_sub(4));
+    (from..number.token)
+        .rev()
+        .take_while(|t| {
+            a.mark(*t)
+                .is_none_or(|mark| mark == '-' || mark == '\u{2013}')
+        })
+        .any(|t| a.is_lower(t, Class::AgeWord))
+}
+
+/// "2400 Town Center Blvd": the number of a house.
+fn addressed(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    number.measure.unit.is_none()
+        && (number.token + 1..reader.tokens.end.min(number.token + 6))
+            .take_while(|t| a.tokens[*t].shape.is_nameish())
+            .any(|t| a.is(t, Class::StreetWord))
+}
+
+/// "The annual 606 Tattoo Expo": a number of the fair's own name.
+fn in_a_name(reader: &Reader<'_>, number: &Number) -> bool {
+    let inventory = reader.view.inventory;
+    inventory.mention_at(number.token).is_some_and(|m| {
+        let mention = &inventory.mentions[m];
+        mention.sort == Sort::Event && mention.range.contains(&number.token)
+    })
+}
+
+/// "available in 140 countries": where goods or plants are.
+fn reached(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let from = reader.tokens.start.max(number.token.saturating_sub(5));
+    // "firms from 40 countries are present in 12 halls"
+    let many = |t: usize| a.is_lower(t, Class::ExhibitorNoun) && a.word(t).ends_with('s');
+    place_before(reader, number).is_some_and(|preposition| {
+        (from..preposition).any(|t| a.is_lower(t, Class::ReachWord))
+            && !(reader.tokens.start..preposition).any(many)
+    })
+}
+
 /// Whether the number is about the fair.
 /// `beside` tells whether an earlier number of the sentence is.
 pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -> bool {
     let measure = number.measure;
     let a = reader.view.analysis;
     if spoken_of_oneself(reader, number)
-        || !large_enough(reader, number)
+        || !large_enough(reader, number, beside)
+        || of_a_place(reader, number)
+        || of_a_stand(reader, number)
         || measured(reader, number)
         || of_an_establishment(reader, number)
         || of_another(reader, number)
         || describes_firm(reader, number)
         || studied(reader, number)
+        || aged(reader, number)
+        || addressed(reader, number)
+        || in_a_name(reader, number)
     {
         return false;
     }
@@ -104,11 +157,15 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
         }
         MetricClass::Countries => {
             number.quantity.value <= COUNTRIES
+                && !reached(reader, number)
                 && !(owns && subject == Subject::Firm)
                 && (reader.anchored || !spread(reader, number))
         }
         MetricClass::Visitors | MetricClass::Participants | MetricClass::Buyers => {
             let fair = reader.anchored || !named(reader, number, Class::WorkPeople);
+            // "Acme drew 400 to its stand"
+            let own_people =
+                own_people || measure.position == Position::Unit && subject == Subject::Firm;
             let elsewhere = employs || aside || own_people || owns && subject == Subject::Economy;
             fair && !elsewhere && number.quantity.value < PEOPLE
         }
@@ -130,10 +187,16 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
                     MetricClass::Agreements | MetricClass::Projects
                 );
             let elsewhere = employs || own_people || owns && another || own_deal;
-            !elsewhere
+            // "Mexico has a pavilion with 14 publishers"
+            !elsewhere || of_a_group(reader, number) && subject != Subject::Firm
         }
         MetricClass::Halls => subject != Subject::Firm || owns,
-        MetricClass::Area => subject != Subject::Firm || number.quantity.value >= AREA_OF_A_FAIR,
+        MetricClass::Area => {
+            let hectares = matches!(&measure.unit, Some(Unit::Area(code)) if code.as_ref() == "ha");
+            let land = if hectares { HECTARE } else { 1.0 } * number.quantity.value;
+            let own = subject != Subject::Fair && (owns && hectares || land >= LAND);
+            !own && (subject != Subject::Firm || number.quantity.value >= AREA_OF_A_FAIR)
+        }
         MetricClass::Products | MetricClass::Events | MetricClass::Jobs | MetricClass::Other => {
             let firm = subject == Subject::Firm && (owns || measure.class != MetricClass::Events);
             !aside
@@ -143,6 +206,7 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
                 && number.quantity.value < PRODUCTS
                 && (reader.anchored
                     || beside
+                    || gathered(reader, number)
                     || named(reader, number, Class::FairPart)
                     || !matches!(measure.class, MetricClass::Other | MetricClass::Jobs))
         }
@@ -152,6 +216,7 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
                 .clone()
                 .any(|t| a.is(t, Class::SignNoun) && !a.is(t, Class::MarketSum));
             let told = measure.class == MetricClass::Deal
+                || named(reader, number, Class::BudgetNoun)
                 || measure.class == MetricClass::Investment
                 || measure.position == Position::Key;
             let goes_on = matches!(measure.class, MetricClass::Deal | MetricClass::Sales)
@@ -164,7 +229,8 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
                 named(reader, number, Class::MarketSum) && !beside_the_fair(reader, number);
             let sold =
                 measure.class != MetricClass::Sales || goes_on || beside_the_fair(reader, number);
-            let small = measure.unit.is_some()
+            // "a sales festival with 60 hosts": no sum at all.
+            let small = (measure.unit.is_some() || measure.class == MetricClass::Sales)
                 && number.quantity.value < SUM
                 && measure.position != Position::Key;
             !aside
@@ -176,9 +242,43 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
                 && sold
                 && !market
                 && !single
-                && (signed || goes_on || (told && reader.anchored) || subject == Subject::Fair)
+                && (signed
+                    || goes_on
+                    || (told && reader.anchored)
+                    || subject == Subject::Fair
+                    || taken(reader, number))
         }
     }
+}
+
+/// More land, in hectares or square metres, is a forest's or a farmer's.
+const LAND: f64 = 3e6;
+
+/// "A lunch drew 420 diners": whom a part of the fair brought together, whoever they are.
+fn gathered(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let from = number.floor.max(number.token.saturating_sub(3));
+    number.quantity.value >= SMALL
+        && (from..number.token)
+            .rev()
+            .take_while(|t| a.mark(*t).is_none())
+            .any(|t| a.is_lower(t, Class::DrawingForm))
+}
+
+/// "the exhibitors took 7.4 million euros between them": what was sold at the fair.
+fn taken(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let from = number.floor.max(number.token.saturating_sub(5));
+    let Some(verb) = (from..number.token)
+        .rev()
+        .find(|t| a.is_lower(*t, Class::TakingForm))
+    else {
+        return false;
+    };
+    (reader.tokens.start.max(verb.saturating_sub(4))..verb).any(|t| {
+        a.word(t).ends_with('s') && a.is_lower(t, Class::ExhibitorNoun)
+            || stands_for_event(reader.view, t)
+    })
 }
 
 /// The smallest area in square metres that a firm's sentence tells of a fair.
@@ -216,6 +316,21 @@ fn named(reader: &Reader<'_>, number: &Number, class: Class) -> bool {
 /// "sold in 40 countries", "plants across more than nine countries": where something else is.
 fn spread(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
+    let people = [
+        Class::ExhibitorNoun,
+        Class::VisitorNoun,
+        Class::CrowdNoun,
+        Class::ParticipantNoun,
+    ];
+    place_before(reader, number).is_some_and(|preposition| {
+        !(reader.tokens.start..preposition)
+            .any(|t| people.iter().any(|class| a.is_lower(t, *class)))
+    })
+}
+
+/// The preposition before a number, what bounds it left out: "in" of "in more than 40 countries".
+fn place_before(reader: &Reader<'_>, number: &Number) -> Option<usize> {
+    let a = reader.view.analysis;
     let start = reader.tokens.start;
     let mut at = number.token;
     let bound = |t: usize| {
@@ -224,18 +339,9 @@ fn spread(reader: &Reader<'_>, number: &Number) -> bool {
     while at > start && number.token - at < 4 && bound(at - 1) {
         at -= 1;
     }
-    let Some(preposition) = at.checked_sub(1).filter(|t| *t >= start) else {
-        return false;
-    };
     let place = ["in", "across", "throughout", "to", "into", "within"];
-    let people = [
-        Class::ExhibitorNoun,
-        Class::VisitorNoun,
-        Class::CrowdNoun,
-        Class::ParticipantNoun,
-    ];
-    place.iter().any(|word| a.says(preposition, word))
-        && !(start..preposition).any(|t| people.iter().any(|class| a.is_lower(t, *class)))
+    at.checked_sub(1)
+        .filter(|t| *t >= start && place.iter().any(|word| a.says(*t, word)))
 }
 
 /// "90 people long": a size, not a count.
@@ -244,11 +350,44 @@ fn measured(reader: &Reader<'_>, number: &Number) -> bool {
     (number.end + 1..number.limit.min(number.end + 3)).any(|t| a.is_lower(t, Class::Dimension))
 }
 
+/// "a town of 75,000", "a city of 230,000 people".
+fn of_a_place(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let from = number.floor.max(number.token.saturating_sub(5));
+    (from..number.token)
+        .rev()
+        .find(|t| a.says(*t, "of"))
+        .is_some_and(|of| of > from && a.is_lower(of - 1, Class::LocalNoun))
+}
+
+/// "has a stand of 60 square metres": one firm's.
+fn of_a_stand(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let from = number.floor.max(number.token.saturating_sub(5));
+    number.measure.class == MetricClass::Area
+        && number.quantity.value < AREA_OF_A_FAIR
+        && (from..number.token).any(|t| a.is_lower(t, Class::BoothPlace))
+}
+
+/// "a pavilion with 14 publishers", "a joint stand of 38 firms": who came together.
+fn of_a_group(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let from = number.floor.max(number.token.saturating_sub(GROUP));
+    let joined = ["of", "with", "from"]
+        .iter()
+        .any(|word| number.token > from && a.says(number.token - 1, word));
+    joined && (from..number.token).any(|t| a.is_lower(t, Class::GroupNoun))
+}
+
+/// So many words before a number may name the group that it is the size of.
+const GROUP: usize = 5;
+
 /// "offices in more than 70 cities": a firm's houses.
 fn of_an_establishment(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let from = number.floor.max(number.token.saturating_sub(6));
-    (from..number.token).any(|t| a.is_lower(t, Class::Establishment))
+    place_before(reader, number).is_some()
+        && (from..number.token).any(|t| a.is_lower(t, Class::Establishment))
 }
 
 /// "A similar fair in Kumasi drew 90 groups": another's.
@@ -275,7 +414,7 @@ fn spoken_of_oneself(reader: &Reader<'_>, number: &Number) -> bool {
 
 /// Whether a count is no mere "two leaders": a small one needs a noun for a part of a fair, or
 /// firms that a word tells apart.
-fn large_enough(reader: &Reader<'_>, number: &Number) -> bool {
+fn large_enough(reader: &Reader<'_>, number: &Number, beside: bool) -> bool {
     let a = reader.view.analysis;
     if number.quantity.value >= SMALL || number.measure.unit.is_some() {
         return true;
@@ -290,26 +429,31 @@ fn large_enough(reader: &Reader<'_>, number: &Number) -> bool {
             .take_while(|t| a.mark(*t).is_none())
             .any(|t| a.is(t, Class::FairPart));
     let digits = a.tokens[number.token].shape == Shape::Number;
+    let grouped = of_a_group(reader, number);
     let known = number.measure.class != MetricClass::Other
         && number.measure.class != MetricClass::Products
         && number.measure.class != MetricClass::Countries;
     match number.measure.class {
         _ if number.end < reader.tokens.end && a.says(number.end, "of") => false,
         // "41 foreign companies from nine countries"
-        MetricClass::Countries if !digits => {
+        MetricClass::Countries => {
             let talks = reader
                 .tokens
                 .clone()
                 .any(|t| a.is_lower(t, Class::TalkEvent));
+            // "Firms from seven countries are taking part"
+            let there = (number.end..reader.tokens.end.min(number.end + 8))
+                .any(|t| a.is_lower(t, Class::PartWord));
             number.token > number.floor
                 && a.says(number.token - 1, "from")
-                && (number.former.is_some() && reader.anchored
-                    || people_before(reader, number) && (reader.anchored || talks))
+                && (number.former.is_some() && (reader.anchored || beside)
+                    || people_before(reader, number) && (reader.anchored || talks || there))
                 && number.quantity.value >= 3.0
         }
         MetricClass::Pavilions => true,
         MetricClass::Halls => part,
-        MetricClass::Exhibitors => {
+        _ if grouped && known => true,
+        MetricClass::Exhibitors | MetricClass::Booths => {
             let modified = reader.anchored
                 && number
                     .measure
@@ -324,7 +468,9 @@ fn large_enough(reader: &Reader<'_>, number: &Number) -> bool {
                     .tokens
                     .clone()
                     .any(|t| a.is_lower(t, Class::SignVerb));
-            part || (title && known) || (digits && known && (reader.anchored || signed))
+            // "lists 23 workshops, nine lectures and a regatta"
+            let goes_on = beside && known && number.quantity.value >= FEW;
+            part || goes_on || (title && known) || (digits && known && (reader.anchored || signed))
         }
     }
 }
@@ -334,7 +480,8 @@ fn people_before(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     number.token >= reader.tokens.start + 2 && {
         let noun = number.token - 2;
-        a.tokens[noun].shape == Shape::Lower && a.word(noun).ends_with('s')
+        let small = a.tokens[noun].shape == Shape::Lower || noun == reader.tokens.start;
+        small && a.word(noun).ends_with('s')
     }
 }
 
@@ -382,7 +529,8 @@ fn subject(reader: &Reader<'_>, token: usize) -> (Subject, Option<usize>) {
         {
             before -= 1;
         }
-        if before == start {
+        // "Acme tells us 1,150 badges have been picked up": what is said, not who says it.
+        if before == start || a.is(at, Class::SaidForm) {
             return (Subject::Unknown, Some(at));
         }
         // "The expo, held in Ghent, a city of trade, saw": the insertion is skipped.
@@ -452,5 +600,7 @@ fn market_sum(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let from = number.floor.max(number.token.saturating_sub(8));
     let to = number.limit.min(number.end + 5);
-    (from..to).any(|t| a.is_lower(t, Class::MarketSum))
+    // "the fair runs on a budget of 900,000 euros": its own.
+    let own = named(reader, number, Class::BudgetNoun) && beside_the_fair(reader, number);
+    (from..to).any(|t| a.is_lower(t, Class::MarketSum) && !(own && a.is(t, Class::BudgetNoun)))
 }

@@ -2,11 +2,12 @@
 //! hold has not ended, the one in the brackets behind it, or the one it is compared with.
 
 use super::{Number, Reader};
+use crate::document::BlockKind;
 use crate::fact::event::Edition;
 use crate::fact::scope::Cue;
 use crate::knowledge::Class;
 use crate::knowledge::figures::MetricClass;
-use crate::mention::Analysis;
+use crate::mention::{Analysis, Lower};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -33,6 +34,12 @@ pub(super) fn edition(
     {
         return Some(edition);
     }
+    if bracketed(reader, number) {
+        return legend(reader).map(|(edition, _)| edition);
+    }
+    if fell_from(reader, number, cues) {
+        return None;
+    }
     if let Some(going) = comparison
         && number.token < going.end
         && !number.measure.comparison
@@ -43,7 +50,14 @@ pub(super) fn edition(
     if (number.measure.comparison || short_of(a, number))
         && number.measure.class != MetricClass::Days
     {
-        let end = clause_end(a, number.token, sentence.end);
+        let mut end = clause_end(a, number.token, sentence.end);
+        // "up from 190 when it was last held in 2019"
+        let held = end < sentence.end
+            && a.says(end, "when")
+            && (end + 1..sentence.end.min(end + 6)).any(|t| a.says(t, "last"));
+        if held {
+            end = clause_end(a, end, sentence.end);
+        }
         let start = number
             .floor
             .max(clause_start(a, number.token, sentence.start));
@@ -75,7 +89,20 @@ pub(super) fn edition(
     {
         return cue.edition;
     }
-    if totals_years(reader, number.token) {
+    // "drew 9,200 attendees and 310 exhibitors last February": both.
+    if number.limit < sentence.end && a.says(number.limit - 1, "and") {
+        let stop = behind_end(a, number.limit + 1, sentence.end, false);
+        let shared = cues.iter().find(|cue| {
+            (number.limit..stop).contains(&cue.range.start)
+                && cue.explicit
+                && !cue.named
+                && attaches(reader, cue)
+        });
+        if let Some(cue) = shared {
+            return cue.edition;
+        }
+    }
+    if totals_years(reader, number.token) || last_time(reader, number.token, cues) {
         return None;
     }
     // The nearest before that still holds: not the one of a comparison that has ended.
@@ -141,6 +168,70 @@ fn bracket_behind(reader: &Reader<'_>, number: &Number, cues: &[Cue]) -> Option<
     })
 }
 
+/// "Exhibitors: 312 (268)": a number alone in the brackets behind another is the one that it is
+/// compared with.
+fn bracketed(reader: &Reader<'_>, number: &Number) -> bool {
+    let a = reader.view.analysis;
+    let Some(open) = number.token.checked_sub(1).filter(|t| *t >= number.floor) else {
+        return false;
+    };
+    let same = number
+        .former
+        .is_some_and(|former| former.unit == number.quantity.unit);
+    same && open == number.floor
+        && a.is_mark(open, '(')
+        && number.end < reader.tokens.end
+        && a.is_mark(number.end, ')')
+        && a.sentences[reader.index].kind != BlockKind::Paragraph
+}
+
+/// The token that tells the edition of a number: the number's own, or the year of its list's legend.
+pub(super) fn told_at(reader: &Reader<'_>, number: &Number) -> usize {
+    let legend = bracketed(reader, number).then(|| legend(reader)).flatten();
+    legend.map_or(number.token, |(_, token)| token)
+}
+
+/// The edition that stands in brackets throughout a list, and the token of its year: "At a glance
+/// (2019 in brackets)".
+fn legend(reader: &Reader<'_>) -> Option<(Edition, usize)> {
+    let a = reader.view.analysis;
+    let first = reader.index.saturating_sub(LEGEND);
+    (first..reader.index).rev().find_map(|index| {
+        let tokens = &a.sentences[index].tokens;
+        let open = a
+            .grid
+            .each(tokens.clone(), Lower(Class::BracketWord))
+            .find(|t| *t > tokens.start + 1 && a.says(t - 1, "in"))?;
+        let (token, year) = (tokens.start.max(open.saturating_sub(5))..open)
+            .rev()
+            .find_map(|t| Some((t, a.word(t).parse::<i32>().ok()?)))?;
+        let edition = Edition {
+            series: reader.main.series,
+            year: Some(year),
+            number: None,
+        };
+        (1850..2101).contains(&year).then_some((edition, token))
+    })
+}
+
+/// So many sentences above an entry the legend of its list may stand.
+const LEGEND: usize = 16;
+
+/// "shrank to 48,000 sq. ft. from 55,500": what it was before, no year being told.
+fn fell_from(reader: &Reader<'_>, number: &Number, cues: &[Cue]) -> bool {
+    let a = reader.view.analysis;
+    let from = number.token.checked_sub(1).filter(|t| *t >= number.floor);
+    let former = number.floor.saturating_sub(6).max(reader.tokens.start)..number.floor;
+    let end = clause_end(a, number.token, reader.tokens.end);
+    from.is_some_and(|from| a.says(from, "from") && from - number.floor <= 3)
+        && number.former.is_some()
+        && former.clone().any(|t| a.says(t, "to"))
+        && former.clone().any(|t| a.is_lower(t, Class::ChangeVerb))
+        && !cues
+            .iter()
+            .any(|cue| (number.end..end).contains(&cue.range.start))
+}
+
 /// "Visitors (2022): 158,000".
 fn bracket_in_key(reader: &Reader<'_>, number: &Number) -> Option<Edition> {
     let a = reader.view.analysis;
@@ -160,7 +251,11 @@ fn bracket_in_key(reader: &Reader<'_>, number: &Number) -> Option<Edition> {
 /// "still well short of the 171,000", "fell short of 2,000".
 fn short_of(a: &Analysis<'_>, number: &Number) -> bool {
     let from = number.floor.max(number.token.saturating_sub(4));
-    (from..number.token).any(|t| a.is_lower(t, Class::ShortOf))
+    // "until Saturday and fills 12,500": a day's word, not the number's.
+    (from..number.token)
+        .rev()
+        .take_while(|t| !a.is(*t, Class::Conjunction) && !a.is(*t, Class::Weekday))
+        .any(|t| a.is_lower(t, Class::ShortOf))
 }
 
 /// Whether a token ends a clause.
@@ -223,6 +318,10 @@ fn holds(reader: &Reader<'_>, cue: &Cue, token: usize) -> bool {
     let sentence = &reader.tokens;
     let other = cue.edition.is_some_and(|e| e.series != reader.main.series);
     let at = cue.range.start;
+    // "Coinciding with the Shirt Show, the event drew 200"
+    if other && a.is(sentence.start, Class::AsideOpener) && !reader.scope.together(at, token) {
+        return false;
+    }
     // "rose 12 percent from a year earlier to 41,000"
     if at > sentence.start
         && a.says(at - 1, "from")
@@ -277,9 +376,13 @@ fn holds(reader: &Reader<'_>, cue: &Cue, token: usize) -> bool {
         match a.tokens[t].shape {
             Shape::Mark(')') if bracket => return false,
             // "in 2006, when some 1,000 met": it goes on.
+            // "from last year's expo, which was attended by 1,653": so does this.
             Shape::Mark(',')
-                if t == cue.range.end
-                    && t + 1 < token
+                if (cue.range.end..t).all(|n| {
+                    a.tokens[n].shape == Shape::Possessive
+                        || a.is_lower(n, Class::EventNoun)
+                        || a.is_lower(n, Class::EventModifier)
+                }) && t + 1 < token
                     && (a.is(t + 1, Class::Relative) || a.says(t + 1, "when")) => {}
             Shape::Mark(',' | ';' | '\u{2014}' | '\u{2013}') => ended = true,
             Shape::Lower if a.is(t, Class::ClauseBreak) && !a.says(t, "when") => ended = true,
@@ -307,10 +410,12 @@ fn bounds_number(a: &Analysis<'_>, at: usize) -> bool {
 
 /// "this time there were eight halls": back to the edition the text is about.
 fn this_time(a: &Analysis<'_>, sentence: &Range<usize>, token: usize) -> bool {
-    let from = sentence.start.max(token.saturating_sub(8));
+    let from = sentence.start.max(token.saturating_sub(12));
     (from..token.saturating_sub(1)).any(|t| {
         a.says(t, "this")
-            && a.is_lower(t + 1, Class::EditionNoun)
+            // "the fair before this one, in 2023, drew 9,000"
+            && !(t > sentence.start && a.says(t - 1, "before"))
+            && (a.is_lower(t + 1, Class::EditionNoun) || a.says(t + 1, "one"))
             && !(t + 1..token).any(|t| a.is_mark(t, ';'))
     })
 }
@@ -353,6 +458,18 @@ fn goes_on(reader: &Reader<'_>) -> Option<Edition> {
 
 /// A sentence is about an edition named within so many tokens of its start.
 const LEAD: usize = 10;
+
+/// "Last time we had 150 firms": another edition's, whose year is not told.
+fn last_time(reader: &Reader<'_>, token: usize, cues: &[Cue]) -> bool {
+    let a = reader.view.analysis;
+    let from = reader.tokens.start.max(token.saturating_sub(LAST_TIME));
+    cues.is_empty()
+        && (from..token).any(|t| a.is(t, Class::Previous) && a.says(t + 1, "time"))
+        && !(from..token).any(|t| a.says(t, "than"))
+}
+
+/// So many words before a number "last time" still holds.
+const LAST_TIME: usize = 10;
 
 /// "Since 2012 it has drawn 900,000": a number of many editions.
 fn totals_years(reader: &Reader<'_>, token: usize) -> bool {

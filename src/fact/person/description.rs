@@ -3,7 +3,7 @@
 use super::Reader;
 use super::is_verbal;
 use super::office::Described;
-use crate::knowledge::Class;
+use crate::knowledge::{Class, Sign};
 use crate::mention::Sort;
 use crate::text::Shape;
 
@@ -39,6 +39,8 @@ impl Reader<'_, '_> {
                     let firm = matches!(mention.sort, Sort::Organisation(_))
                         || (mention.sort == Sort::Name
                             && (a.tokens[mention.range.start].shape != Shape::Capital
+                                || a.tokens[mention.range.end - 1].shape == Shape::Upper
+                                || self.heads_entry(close)
                                 || self.in_row_of_brackets(close)));
                     if firm && mention.outer.end == close {
                         self.affiliate(m, "person.bracket");
@@ -90,12 +92,77 @@ impl Reader<'_, '_> {
             self.of_holder(at);
             return;
         }
+        // ", a senior official from the Acme Association"
+        let official = (at..end.min(at + 4)).find(|t| a.says(*t, "official"));
+        if let Some(official) = official
+            && official + 1 < end
+            && matches!(a.word(official + 1), "of" | "from" | "with" | "at")
+        {
+            self.of_holder(official + 1);
+            return;
+        }
+        // "the former inspector Jane Roe, now with Acme"
+        if at + 1 < end
+            && matches!(a.word(at), "now" | "today" | "currently" | "also")
+            && matches!(a.word(at + 1), "of" | "with" | "at")
+        {
+            self.of_holder(at + 1);
+            return;
+        }
+        // "Jane Roe, in charge of exports at Acme"
+        if at + 1 < end && a.says(at, "in") && a.says(at + 1, "charge") {
+            self.led(at + 1, false);
+            return;
+        }
+        // "Jane Roe, on behalf of the Guild,"
+        if at + 3 < end && a.says_all(at, end, &["on", "behalf", "of"]) {
+            self.of_holder(at + 2);
+            return;
+        }
+        // "Jane Roe and John Doe, both at Acme"
+        if at + 1 < end && a.says(at, "both") && a.is(at + 1, Class::Preposition) {
+            self.of_holder(at + 1);
+            if let Some(partner) = self.partner() {
+                let person = std::mem::replace(&mut self.person, partner);
+                self.of_holder(at + 1);
+                self.person = person;
+            }
+            return;
+        }
+        // "Accompanied by Jane Roe, the President toured": the subject, no office of hers.
+        if a.is(self.bounds.start, Class::Companion) && a.is(at, Class::Article) {
+            return;
+        }
         let rule = if a.is_mark(opened, ',') {
             "person.apposition"
         } else {
             "person.listed"
         };
         self.apposition(at, rule);
+    }
+
+    /// Whether a part of a firm stands behind a name: "'s export department", "sales team".
+    fn has_staff(&self, at: usize) -> bool {
+        let a = self.view.analysis;
+        let from = at
+            + usize::from(
+                a.tokens
+                    .get(at)
+                    .is_some_and(|t| t.shape == Shape::Possessive),
+            );
+        (from..self.bounds.end.min(from + 4))
+            .take_while(|t| a.tokens[*t].shape == Shape::Lower && !a.is(*t, Class::Preposition))
+            .any(|t| a.is_lower(t, Class::StaffNoun))
+    }
+
+    /// Whether "in" and a place or country stand behind a name: what is somewhere is no place.
+    fn stands_in_place(&self, at: usize) -> bool {
+        let inventory = self.view.inventory;
+        at + 1 < self.bounds.end
+            && self.view.analysis.says(at, "in")
+            && inventory
+                .mention_at(at + 1)
+                .is_some_and(|m| matches!(inventory.mentions[m].sort, Sort::Place | Sort::Country))
     }
 
     /// "Jane Roe of Acme, John Doe of Bolt Works": whether someone else of the sentence is "of" a
@@ -119,6 +186,14 @@ impl Reader<'_, '_> {
                                 && a.tokens[firm.range.start].shape != Shape::Capital
                     })
             })
+    }
+
+    /// `Jane Roe (Acme): "Knots I have loved"`: whether the bracket stands in an entry of a list,
+    /// before the title of a talk.
+    fn heads_entry(&self, close: usize) -> bool {
+        let a = self.view.analysis;
+        let entry = a.sentences[a.sentence_of(close)].kind == crate::document::BlockKind::ListItem;
+        entry && close + 2 < self.bounds.end && a.is_mark(close + 1, ':') && a.is_quote(close + 2)
     }
 
     /// "Jane Roe (Acme), John Doe (Bolt)": whether several names of the sentence have brackets.
@@ -176,7 +251,14 @@ impl Reader<'_, '_> {
         }
         let mention = &self.view.inventory.mentions[m];
         match mention.sort {
-            Sort::Organisation(_) => self.affiliate(m, "person.of"),
+            Sort::Organisation(_) => {
+                self.affiliate(m, "person.of");
+                self.represent_by_body(m, "person.of");
+            }
+            // "Emily Roe of Saddle Barn"
+            Sort::Venue if a.says(at, "of") && mention.record.is_none() => {
+                self.affiliate(m, "person.of");
+            }
             Sort::Country if a.says(at, "of") => self.belongs(m, "person.of"),
             Sort::Name => {
                 let thing = self.view.inventory.thing(m);
@@ -189,7 +271,12 @@ impl Reader<'_, '_> {
                         && (a.says(at, "of")
                             || a.is(mention.outer.start - 1, Class::OrgNoun)
                             || a.is(mention.outer.start - 1, Class::ExhibitorNoun))
-                    || self.in_row_of_firms(at);
+                    || self.in_row_of_firms(at)
+                    || a.says(at, "at")
+                    // "from Acme's export department", "of the Acme sales team"
+                    || self.has_staff(mention.outer.end)
+                    // "Jane Roe of Nofira in Tromso"
+                    || a.says(at, "of") && self.stands_in_place(mention.outer.end);
                 let town = a.is(mention.range.end - 1, Class::PlaceLast)
                     || mention.outer.end < self.bounds.end
                         && a.is(mention.outer.end, Class::TownNoun);
@@ -213,7 +300,9 @@ impl Reader<'_, '_> {
                     let noun = a.tokens[at - 1].shape == Shape::Possessive
                         || a.is(at - 1, Class::OrgNoun)
                         || a.is(at - 1, Class::ExhibitorNoun)
-                        || a.is(at - 1, Class::Common);
+                        || a.is(at - 1, Class::Common)
+                        || a.is_lower(at - 1, Class::ThingRole)
+                        || a.is_compound(at - 1);
                     return (noun
                         && !a.is(at - 1, Class::Preposition)
                         && !a.is(at - 1, Class::Conjunction))
@@ -311,7 +400,12 @@ impl Reader<'_, '_> {
     fn member_of_row(&mut self, at: usize) -> bool {
         let a = self.view.analysis;
         let sentence = a.sentence_of(self.mention().range.start);
-        if a.sentences[sentence].kind != crate::document::BlockKind::ListItem {
+        // "On stage: Jane Roe, head of design at Acme; John Doe, Port of Kelm"
+        let row = a
+            .grid
+            .each(self.bounds.clone(), Sign::Mark)
+            .any(|t| a.is_mark(t, ';'));
+        if a.sentences[sentence].kind != crate::document::BlockKind::ListItem && !row {
             return false;
         }
         let Some(m) = self.view.inventory.mention_at(at) else {
@@ -322,11 +416,31 @@ impl Reader<'_, '_> {
         let closed = end >= self.bounds.end
             || a.mark(end)
                 .is_some_and(|c| matches!(c, ',' | ';' | ')' | '('));
-        if closed && mention.outer.start == at && matches!(mention.sort, Sort::Organisation(_)) {
+        // `Jane Roe & John Doe, Acme: "Knots"`
+        let closed = closed || a.is_mark(end, ':');
+        // "- Jane Roe, Acme"
+        let whole = end >= self.bounds.end && mention.sort == Sort::Name;
+        let firm = matches!(mention.sort, Sort::Organisation(_)) || whole;
+        if closed && mention.outer.start == at && firm {
             self.affiliate(m, "person.listed");
+            if let Some(partner) = self.partner() {
+                let person = std::mem::replace(&mut self.person, partner);
+                self.affiliate(m, "person.listed");
+                self.person = person;
+            }
             return true;
         }
         false
+    }
+
+    /// "Jane Roe & John Doe": the person right before this one.
+    fn partner(&self) -> Option<usize> {
+        let a = self.view.analysis;
+        let link = self.mention().outer.start.checked_sub(1)?;
+        let joined = a.is_mark(link, '&') || a.says(link, "and");
+        let m = self.view.inventory.mention_at(link.checked_sub(1)?)?;
+        let mention = &self.view.inventory.mentions[m];
+        (joined && mention.sort == Sort::Person && mention.outer.end == link).then_some(m)
     }
 
     /// "Jane Roe, who heads Acme, was named president of Bolt": the verb behind what is set off

@@ -17,6 +17,9 @@ pub(super) enum Described {
     Unnamed(usize),
 }
 
+/// So many words a field of work may have.
+const FIELD: usize = 6;
+
 impl Reader<'_, '_> {
     /// An office, or several, that begin at `at`: "[the|its] [Acme's] chairman and CEO of Acme".
     pub(super) fn apposition(&mut self, at: usize, rule: &str) {
@@ -30,13 +33,17 @@ impl Reader<'_, '_> {
             let Some((role, before)) = self.role_from(at, first) else {
                 break;
             };
-            let span = self.view.inventory.roles[role].clone();
+            let mut span = self.view.inventory.roles[role].clone();
+            if let Some(past) = self.field(span.range.end) {
+                span.range.end = past;
+            }
             // The next person's title: "Jane Roe, Acme president John Doe and".
             if self.titles_another(span.range.end) {
                 break;
             }
             // ", ministers from three states": others.
-            if first && before.is_none() && a.word(span.head).ends_with('s') {
+            let several = a.word(span.head).ends_with('s') && !a.word(span.head).ends_with("ss");
+            if before.is_none() && several {
                 break;
             }
             // ", the organizer" behind a firm is the firm.
@@ -59,6 +66,10 @@ impl Reader<'_, '_> {
                 self.state(&span, &behind, rule);
                 if let Some(holder) = &held {
                     self.countries_of(holder, rule, &span);
+                }
+                if let Some((second, past)) = self.second_firm(&span, next) {
+                    self.affiliate(second, rule);
+                    next = past;
                 }
                 held = Some(behind);
             } else if let Some(holder) = &held {
@@ -104,6 +115,61 @@ impl Reader<'_, '_> {
         for span in pending {
             self.state(&span, &Holder::default(), rule);
         }
+    }
+
+    /// "Director of Energy, Port of Esbjerg", "Chair of Hydrography, University of Porto": where the
+    /// field ends that an office is for, the body being told behind it.
+    fn field(&self, of: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let field = of + 1;
+        if field + 1 >= self.bounds.end || !a.says(of, "of") {
+            return None;
+        }
+        let stop = (field..self.bounds.end.min(field + FIELD)).find(|t| a.is_mark(*t, ','))?;
+        let plain = stop > field
+            && (field..stop).all(|t| {
+                let word = a.tokens[t].shape == Shape::Capital
+                    && (a.is(t, Class::Common) || a.is(t, Class::NameNoun));
+                word || a.says(t, "and") || a.is_mark(t, '&')
+            });
+        let body = |m: usize| {
+            let mention = &self.view.inventory.mentions[m];
+            matches!(mention.sort, Sort::Organisation(_) | Sort::Name)
+        };
+        // A field is no body that a list holds.
+        let inventory = self.view.inventory;
+        let known = (field..stop).any(|t| {
+            inventory
+                .mention_at(t)
+                .map(|m| &inventory.mentions[m])
+                .is_some_and(|m| {
+                    // Its office alone makes a firm of a capital.
+                    let firm = matches!(m.sort, Sort::Organisation(_));
+                    m.sort != Sort::Name && !(firm && m.record.is_none() && m.range.len() <= 2)
+                })
+        });
+        let (holder, _) = self.holder_behind(stop);
+        let told = holder.is_some_and(|holder| holder.mentions.iter().any(|m| body(*m)));
+        // "Chair of Hydrography": capitals that no list holds.
+        let one = stop <= field + 2 && (field..stop).all(|t| a.tokens[t].shape == Shape::Capital);
+        ((plain || one) && !known && told).then_some(stop)
+    }
+
+    /// "founder of Acme and Bolt Works,": the second firm of an office that one can hold twice,
+    /// and where it ends.
+    fn second_firm(&self, role: &RoleSpan, and: usize) -> Option<(usize, usize)> {
+        let a = self.view.analysis;
+        if !a.is(role.head, Class::FirmOffice) || and + 1 >= self.bounds.end || !a.says(and, "and")
+        {
+            return None;
+        }
+        let m = self.view.inventory.mention_at(and + 1)?;
+        let mention = &self.view.inventory.mentions[m];
+        let past = mention.outer.end;
+        let firm = matches!(mention.sort, Sort::Organisation(_) | Sort::Name);
+        let closed = past >= self.bounds.end || a.mark(past).is_some() || is_verbal(a, past);
+        let titled = self.view.inventory.role_at(past).is_some();
+        (firm && closed && !titled && mention.outer.start == and + 1).then_some((m, past))
     }
 
     /// Whether the office that ends at `end`, and those joined to it, stand before the name of
@@ -174,12 +240,16 @@ impl Reader<'_, '_> {
         let end = self.bounds.end;
         let mut at = at;
         let mut holder = None;
+        let mut no_body = false;
         let mut steps = 0;
         while at < end && steps < 9 {
             if let Some(role) = self.view.inventory.role_at(at) {
                 let start = self.view.inventory.roles[role].range.start;
                 if start == at {
-                    let before = self.holder_before(start);
+                    let before = match no_body {
+                        true => None,
+                        false => self.holder_before(start),
+                    };
                     return Some((role, holder.or(before)));
                 }
                 return None;
@@ -210,7 +280,14 @@ impl Reader<'_, '_> {
                     steps += 1;
                     continue;
                 }
-                holder = Some(Holder::of(m));
+                // "a Certified Cider Taster"
+                let article = at > self.bounds.start && matches!(a.word(at - 1), "a" | "an");
+                let described = article
+                    && mention.sort == Sort::Name
+                    && a.is(mention.range.start, Class::Common)
+                    && !possessive;
+                no_body |= described;
+                holder = (!described).then(|| Holder::of(m)).or(holder);
                 at = next + usize::from(possessive);
                 steps += 1;
                 continue;
@@ -265,7 +342,9 @@ impl Reader<'_, '_> {
             if a.is(at, Class::Preposition) || a.is(at, Class::Auxiliary) {
                 break;
             }
-            if a.is(at, Class::DelegationNoun) && mention.sort != Sort::Place {
+            // "director at Ruritania's forest ministry"
+            let works = possessive && a.is(at, Class::StateBody);
+            if (works || a.is(at, Class::DelegationNoun)) && mention.sort != Sort::Place {
                 let body = if possessive {
                     behind + 1
                 } else {
@@ -274,7 +353,7 @@ impl Reader<'_, '_> {
                 return Described::Body(
                     Holder {
                         mentions: vec![m],
-                        body: (!possessive).then_some(body..at + 1),
+                        body: (!possessive || works).then_some(body..at + 1),
                     },
                     at + 1,
                 );
@@ -333,7 +412,7 @@ impl Reader<'_, '_> {
             a.word(at),
             "of" | "at" | "for" | "with" | "in" | "from" | "to"
         );
-        let comma = a.is_mark(at, ',') || a.is_mark(at, '(');
+        let comma = a.is_mark(at, ',') || a.is_mark(at, '(') || a.is_mark(at, '|');
         if !preposition && !comma {
             return (None, at);
         }
@@ -426,11 +505,16 @@ impl Reader<'_, '_> {
             // ", Acme": only an organisation, and only if nothing goes on behind it.
             let closed = stop >= end
                 || a.mark(stop)
-                    .is_some_and(|c| matches!(c, ',' | ';' | '.' | ')' | '('))
+                    .is_some_and(|c| matches!(c, ',' | ';' | '.' | ')' | '(' | ':' | '\u{2013}'))
                 || a.says(stop, "and")
                 || is_verbal(a, stop);
+            // "General Manager, Security and Collaboration, Acme"
+            let field = mention.range.clone().all(|t| a.is(t, Class::NameNoun));
+            // "Director General, National Rope Centre"
+            let house = mention.sort == Sort::Venue && mention.record.is_none();
             let firm = matches!(mention.sort, Sort::Organisation(_) | Sort::Country)
-                || (mention.sort == Sort::Name && a.tokens[next].shape != Shape::Lower);
+                || house
+                || (mention.sort == Sort::Name && !field && a.tokens[next].shape != Shape::Lower);
             if !(closed && firm) || a.is_mark(at, '(') {
                 return (None, at);
             }

@@ -28,6 +28,11 @@ impl Reader<'_, '_> {
                 return;
             }
             let lower = a.tokens[token].shape == Shape::Lower;
+            // "who is in charge of the brand at Acme": no office of that name.
+            if token + 1 < end && a.says(token, "in") && a.says(token + 1, "charge") {
+                self.led(token + 1, false);
+                return;
+            }
             let gives = a.is(token, Class::Be)
                 || a.is_lower(token, Class::AppointVerb)
                 || (a.says(token, "as") && lower);
@@ -52,6 +57,9 @@ impl Reader<'_, '_> {
     /// An office that begins at `at`, or behind a few adverbs.
     fn office_near(&self, at: usize) -> Option<usize> {
         let a = self.view.analysis;
+        if a.says(at, "in") {
+            return None;
+        }
         let mut at = at;
         let limit = self.bounds.end.min(at + 3);
         loop {
@@ -71,7 +79,7 @@ impl Reader<'_, '_> {
     }
 
     /// "heads Acme", "runs the family firm Acme", "follows China for Acme": the organisation.
-    fn led(&mut self, verb: usize, direct: bool) {
+    pub(super) fn led(&mut self, verb: usize, direct: bool) {
         let a = self.view.analysis;
         let end = self.bounds.end.min(verb + 13);
         let mut token = verb + 1;
@@ -80,8 +88,18 @@ impl Reader<'_, '_> {
             if a.mark(token)
                 .is_some_and(|c| matches!(c, ',' | ';' | '.' | ':'))
                 || a.is(token, Class::Relative)
+                || a.is_lower(token, Class::Auxiliary)
                 || a.says(token, "and")
             {
+                return;
+            }
+            // "was debating with Acme": what is done, not for whom.
+            let doing = token == verb + 1
+                && a.is(verb, Class::Be)
+                && a.verb_forms(token).iter().any(|f| f.ing)
+                && !a.is_lower(token, Class::WorkVerb)
+                && !a.is_lower(token, Class::LeadVerb);
+            if doing {
                 return;
             }
             if a.is_lower(token, Class::Preposition) {

@@ -60,3 +60,25 @@ fn constructions_do_as_their_examples_say() {
     assert!(run >= 14, "only {run} examples ran");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn what_is_no_body_gives_no_affiliation() {
+    let source = Source::embedded();
+    let knowledge = Knowledge::load(&source).expect("knowledge");
+    let origin = source.read("lexicon/document-origin.toml").expect("words");
+    let origin = OriginWords::parse(&origin).expect("words");
+    let sentences = [
+        "Maria Oliveira, author of The Quiet Orchard, spoke.",
+        "Ruben Dahl (author of the acclaimed My Father Is a Pear) read from it.",
+        "Much was sold, said Maria Oliveira, a Certified Cider Taster.",
+        "The prize went to Nordvale farmer Jon Dahl.",
+        "State Orchards Minister K. Raman came.",
+        "They also showed the new presses Sorter-G2 and Sorter Pro.",
+    ];
+    for sentence in sentences {
+        let text = format!("Fruit Logistica 2024 opened on Monday. {sentence}");
+        let found = facts(&text, "", &knowledge, &origin);
+        let firm = found.iter().find(|fact| fact.starts_with("affiliation"));
+        assert!(firm.is_none(), "{sentence} {found:?}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::{Holder, Reader};
 use crate::knowledge::Class;
-use crate::mention::Sort;
+use crate::mention::{RoleSpan, Sort};
 use crate::text::Shape;
 
 impl Reader<'_, '_> {
@@ -18,6 +18,7 @@ impl Reader<'_, '_> {
         {
             end -= 1;
         }
+        self.scholar(end);
         // "the Minister for Tourism, the Hon Jane Roe"
         if end < self.mention().outer.start && end > floor + 1 && a.says(end - 1, "the") {
             end -= 1;
@@ -41,6 +42,16 @@ impl Reader<'_, '_> {
                 return;
             }
             self.title_chain(role, "person.title-before");
+            // "his Peruvian counterpart, minister of tourism Jane Roe"
+            let start = self.view.inventory.roles[role].range.start;
+            if start > floor + 2
+                && a.is_mark(start - 1, ',')
+                && a.is_lower(start - 2, Class::Counterpart)
+                && let Some(m) = self.view.inventory.mention_at(start - 3)
+                && self.view.inventory.mentions[m].sort == Sort::Demonym
+            {
+                self.represent(m, "person.counterpart");
+            }
             return;
         }
         if self.shared_title() {
@@ -95,6 +106,7 @@ impl Reader<'_, '_> {
                     let led = start > floor
                         && (a.tokens[start - 1].shape == Shape::Possessive
                             || a.is(start - 1, Class::Determiner)
+                            || a.says(start - 1, "whose")
                             || self.holder_before(start).is_some());
                     if led {
                         self.title_chain(role, "person.title-comma");
@@ -105,6 +117,13 @@ impl Reader<'_, '_> {
                 if let Some(role) = self.office_of_body(before) {
                     let (holder, _) = self.holder_behind(self.view.inventory.roles[role].range.end);
                     let span = self.view.inventory.roles[role].clone();
+                    self.state(&span, &holder.unwrap_or_default(), "person.title-comma");
+                    return;
+                }
+                // "the chairperson of the committee, Mrs Jane Roe,"
+                if let Some(role) = self.office_of_noun(before) {
+                    let span = self.view.inventory.roles[role].clone();
+                    let (holder, _) = self.holder_behind(span.range.end);
                     self.state(&span, &holder.unwrap_or_default(), "person.title-comma");
                     return;
                 }
@@ -127,15 +146,22 @@ impl Reader<'_, '_> {
                     if other.outer.end == close
                         && matches!(
                             other.sort,
-                            Sort::Organisation(_) | Sort::Name | Sort::Country | Sort::Event
+                            Sort::Organisation(_)
+                                | Sort::Name
+                                | Sort::Country
+                                | Sort::Event
+                                | Sort::Place
                         )
                     {
                         let mut at = other.outer.start;
                         if at > floor && a.is(at - 1, Class::Determiner) {
                             at -= 1;
                         }
+                        // "a deputy minister of forests from Ruritania, Jane Roe,"
+                        let land = other.sort == Sort::Country;
                         if at > floor + 1
-                            && matches!(a.word(at - 1), "of" | "at" | "for")
+                            && (matches!(a.word(at - 1), "of" | "at" | "for")
+                                || land && a.says(at - 1, "from"))
                             && let Some(role) = self.view.inventory.role_ending(at - 1)
                             && !self.describes_previous(self.view.inventory.roles[role].range.start)
                         {
@@ -154,6 +180,31 @@ impl Reader<'_, '_> {
             && self.view.inventory.mentions[m].outer.end == before
         {
             self.belongs(m, "person.possessive");
+        }
+    }
+
+    /// "Prof. Jane Roe": a title in short that is an office, unless another is told behind.
+    fn scholar(&mut self, from: usize) {
+        let a = self.view.analysis;
+        let name = self.mention().range.start;
+        let Some(title) = (from..name)
+            .find(|t| a.is(*t, Class::ScholarTitle) && self.view.inventory.role_at(*t).is_none())
+        else {
+            return;
+        };
+        let point = a.is_mark(title + 1, '.');
+        let behind = self.mention().outer.end;
+        let told = behind + 1 < self.bounds.end
+            && a.is_mark(behind, ',')
+            && self.role_from(behind + 1, true).is_some();
+        if !told {
+            let span = RoleSpan {
+                range: title..title + 1 + usize::from(point),
+                head: title,
+                former: false,
+                state: false,
+            };
+            self.state(&span, &Holder::default(), "person.title-before");
         }
     }
 
@@ -188,6 +239,22 @@ impl Reader<'_, '_> {
         let (holder, stop) = self.holder_behind(of);
         (stop == end && holder.is_some_and(|h| h.body.is_some()) && !self.describes_previous(start))
             .then_some(role)
+    }
+
+    /// The office with "of the committee" behind it that ends at `end`.
+    fn office_of_noun(&self, end: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let floor = self.bounds.start.max(end.saturating_sub(5));
+        let of = (floor..end).rev().find(|t| a.says(*t, "of"))?;
+        let plain = of + 2 < end
+            && a.says(of + 1, "the")
+            && (of + 2..end).all(|t| {
+                a.tokens[t].shape == Shape::Lower && self.view.inventory.role_at(t).is_none()
+            });
+        let role = self.view.inventory.role_ending(of).filter(|_| plain)?;
+        let start = self.view.inventory.roles[role].range.start;
+        let led = start > self.bounds.start && a.is(start - 1, Class::Article);
+        (led && !self.describes_previous(start)).then_some(role)
     }
 
     /// The office that opens the sentence and ends at the comma before the name: "Deputy Minister
@@ -267,14 +334,63 @@ impl Reader<'_, '_> {
             roles.push(previous);
             start = self.view.inventory.roles[previous].range.start;
         }
-        let holder = self
+        let mut holder = self
             .holder_before(start)
             .or_else(|| self.firm_spoken_of(role, start))
             .unwrap_or_default();
-        for role in roles {
-            let span = self.view.inventory.roles[role].clone();
-            self.state(&span, &holder, rule);
+        // "State Handlooms Minister": a portfolio that no list knows.
+        let portfolio = self.unlisted_before(&holder, role, start);
+        if portfolio.is_some() {
+            holder = Holder::default();
         }
+        for role in roles {
+            let mut span = self.view.inventory.roles[role].clone();
+            let capital = a.tokens[span.head].shape == Shape::Capital;
+            if let Some(from) = portfolio
+                && span.range.start == start
+                && capital
+                && a.is(span.head, Class::CountryRole)
+            {
+                span.range.start = from;
+            }
+            if !self.is_second_title(&span) {
+                self.state(&span, &holder, rule);
+            }
+        }
+    }
+
+    /// Where the name begins that stands right before an office and is no body: a minister's
+    /// portfolio, a farmer's town, "a Certified Cider Taster".
+    fn unlisted_before(&self, holder: &Holder, role: usize, start: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let [m] = holder.mentions[..] else {
+            return None;
+        };
+        let mention = &self.view.inventory.mentions[m];
+        let head = self.view.inventory.roles[role].head;
+        let from = mention.range.start;
+        let article = from > self.bounds.start && matches!(a.word(from - 1), "a" | "an");
+        let plain = |t: usize| a.is(t, Class::Common) || a.is(t, Class::NameNoun);
+        let barred = a.is(head, Class::CountryRole)
+            || a.is(head, Class::TownTrade)
+            || article && plain(from);
+        (mention.sort == Sort::Name
+            && mention.record.is_none()
+            && mention.outer.end == start
+            && barred)
+            .then_some(from)
+    }
+
+    /// "Professor Jane Roe, president of Acme": a title beside the office that is told behind.
+    fn is_second_title(&self, span: &RoleSpan) -> bool {
+        let a = self.view.analysis;
+        let end = self.mention().outer.end;
+        span.range.len() == 1
+            && a.says(span.head, "professor")
+            && span.range.end == self.mention().outer.start
+            && end + 1 < self.bounds.end
+            && a.is_mark(end, ',')
+            && self.role_from(end + 1, true).is_some()
     }
 
     /// Whether the office at `start` stands behind a person's name and a comma.
@@ -302,11 +418,18 @@ impl Reader<'_, '_> {
             if previous.sort != Sort::Person
                 || previous.outer.start < self.bounds.start
                 || gap.is_empty()
-                || gap.len() > 2
-                || !gap
-                    .clone()
-                    .all(|t| a.is_mark(t, ',') || a.says(t, "and") || a.is(t, Class::Honorific))
             {
+                break;
+            }
+            // "plant managers Jane Roe (Acme) and John Doe (Bolt)"
+            let mut from = gap.start;
+            if a.is_mark(from, '(') {
+                let close = (from + 1..gap.end.min(from + 8)).find(|t| a.is_mark(*t, ')'));
+                from = close.map_or(from, |close| close + 1);
+            }
+            let joined =
+                |t: usize| a.is_mark(t, ',') || a.says(t, "and") || a.is(t, Class::Honorific);
+            if from >= gap.end || gap.end - from > 2 || !(from..gap.end).all(joined) {
                 break;
             }
             first -= 1;
@@ -391,6 +514,11 @@ impl Reader<'_, '_> {
         }
         if matches!(a.word(at), "its" | "Its" | "their") {
             return self.last_organisation(at);
+        }
+        // "the Town Council, whose leader, Jane Roe,"
+        if a.says(at, "whose") && at > floor {
+            let owner = at - 1 - usize::from(a.is_mark(at - 1, ',') && at > floor + 1);
+            return self.view.inventory.mention_at(owner).map(Holder::of);
         }
         // "the International Labour Organization (ILO) director"
         if a.is_mark(at, ')') && at > floor + 3 {
@@ -498,9 +626,20 @@ impl Reader<'_, '_> {
         let floor = self.view.analysis.sentences[sentence.saturating_sub(1)]
             .tokens
             .start;
+        let a = self.view.analysis;
+        // "which signed for 18 Acme L90": what is bought, by number or model.
+        let bought = |m: usize| {
+            let mention = &self.view.inventory.mentions[m];
+            let last = mention.range.end - 1;
+            mention.outer.start > floor && a.tokens[mention.outer.start - 1].shape == Shape::Number
+                || mention.range.len() > 1
+                    && a.tokens[last].shape != Shape::Capital
+                    && a.word(last).bytes().any(|b| b.is_ascii_digit())
+        };
         (0..index)
             .rev()
             .take_while(|m| self.view.inventory.mentions[*m].range.start >= floor)
+            .filter(|m| !bought(*m))
             .find(|m| match self.view.inventory.mentions[*m].sort {
                 Sort::Organisation(_) => true,
                 Sort::Event => self

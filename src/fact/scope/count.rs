@@ -24,7 +24,11 @@ pub(in crate::fact) fn counted(analysis: &Analysis<'_>, at: usize, end: usize) -
     {
         return Some(noun);
     }
+    // "the inaugural session of the conference": its opening.
+    let opening =
+        analysis.says(at, "inaugural") && !analysis.is(noun.min(end - 1), Class::FairNoun);
     let edition = noun < end
+        && !(opening && analysis.is(noun, Class::CeremonyNoun))
         && (analysis.is_lower(noun, Class::EditionNoun)
             || analysis.is_lower(noun, Class::EventNoun))
         && !analysis.is(noun, Class::NoEditionCount)

@@ -134,7 +134,7 @@ impl Finder<'_> {
         let here = self.segments.of(at);
         let near = |cue: &&Cue| {
             cue.edition.is_some_and(|e| e.series == self.main.series)
-                && cue.range.start.abs_diff(at) < 16
+                && cue.range.start.abs_diff(at) < 22
                 // "the third edition since it began in 2018"
                 && !(cue.range.start.saturating_sub(4)..cue.range.start)
                     .any(|t| self.analysis.is(t, Class::SinceWord))
@@ -192,6 +192,11 @@ impl Finder<'_> {
                 && !a.says(noun, "year");
             let one = a.says(noun, "one");
             let bare = a.mark(noun).is_some_and(|c| matches!(c, ',' | '.')) && back;
+            // "The next will be held in May"
+            let alone = a.says(at, "next")
+                && at == sentence.start + 1
+                && a.is(at - 1, Class::Article)
+                && crate::fact::clause::is_finite(a, self.inventory, noun);
             let event = self.inventory.mention_at(noun).filter(|m| {
                 self.inventory.mentions[*m].sort == Sort::Event
                     && self.events.series_of.get(&self.inventory.of[*m]) == Some(&self.main.series)
@@ -200,7 +205,9 @@ impl Finder<'_> {
                 && (a.is(at - 1, Class::Determiner) || a.tokens[at - 1].shape == Shape::Possessive)
                 || at == sentence.start;
             // "the show's last edition", "the last edition before the pandemic"
-            if !(edition || one || bare || event.is_some()) || !determined || one && !ahead && !back
+            if !(edition || one || bare || alone || event.is_some())
+                || !determined
+                || one && !ahead && !back
             {
                 continue;
             }
@@ -225,7 +232,9 @@ impl Finder<'_> {
                     }
                 }),
             };
-            let end = event.map_or(noun + 1, |m| self.inventory.mentions[m].outer.end);
+            let end = event.map_or(noun + usize::from(!alone), |m| {
+                self.inventory.mentions[m].outer.end
+            });
             found.push(Cue {
                 range: at..end,
                 edition: year.map(|year| self.of_year(year)),

@@ -194,6 +194,12 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
             if analysis.is_lower(next, Class::ClauseJoin) {
                 return Some(Opening::Clause);
             }
+            // "After Mendoza in 2028 and Lagos in 2030, the congress comes home"
+            // "Coinciding with the Shirt Show, the event drew"
+            let behind = analysis.is(sentence.start, Class::AsideOpener);
+            if behind && analysis.is(next, Class::Article) {
+                return Some(Opening::Clause);
+            }
             // ", and in 2019 it", ", and the fair": not the end of a list.
             let begins = analysis.says(next, "and")
                 && next + 1 < sentence.end

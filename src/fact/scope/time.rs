@@ -4,6 +4,7 @@ use super::DateAt;
 use super::cue::{Cue, Finder};
 use crate::knowledge::{Class, Word};
 use crate::mention::date::DateKind;
+use crate::mention::{Lower, Sort};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -32,7 +33,8 @@ impl Finder<'_> {
                     }
                     let block = self.analysis.sentences[index].block;
                     self.year = Some((year, block, date.tokens.start));
-                    Some(self.of_year(year))
+                    let firm = !named && self.is_of_a_firm(date, &sentence);
+                    (!firm).then(|| self.of_year(year))
                 }
                 None => None,
             };
@@ -46,6 +48,36 @@ impl Finder<'_> {
         self.seasons(&sentence, &mut found);
         self.that_year(&sentence, index, &mut found);
         found
+    }
+
+    /// "Acme launched the oven in July 2024": what a firm did then, no fair being spoken of.
+    fn is_of_a_firm(&self, date: &DateAt, sentence: &Range<usize>) -> bool {
+        let a = self.analysis;
+        if !matches!(date.mention.kind, DateKind::Month { .. }) {
+            return false;
+        }
+        let launches = (sentence.start..date.tokens.start).any(|t| {
+            a.tokens[t].shape == Shape::Lower
+                && a.verb_forms(t)
+                    .iter()
+                    .any(|form| a.knowledge.words.verb_class(form.verb, Class::LaunchVerb))
+        });
+        // "The RF-9, introduced in May 2031,"
+        let opener = sentence.start + usize::from(a.is(sentence.start, Class::Article));
+        launches
+            && !a.grid.any(
+                sentence.clone(),
+                Lower([Class::EventNoun, Class::EditionNoun]),
+            )
+            && self
+                .mentions_around(sentence.start)
+                .all(|m| self.inventory.mentions[m].sort != Sort::Event)
+            && self.mentions_around(sentence.start).any(|m| {
+                let mention = &self.inventory.mentions[m];
+                mention.range.start < date.tokens.start
+                    && (matches!(mention.sort, Sort::Organisation(_))
+                        || mention.sort == Sort::Name && mention.outer.start == opener)
+            })
     }
 
     /// Whether a year ends the title of a talk: `"The Broker of 2030"`.
@@ -137,7 +169,8 @@ impl Finder<'_> {
                 if !numbered {
                     return Some(Some(year));
                 }
-                let noun = self.edition_noun(date.tokens.end, sentence.end).is_some();
+                let noun = self.edition_noun(date.tokens.end, sentence.end).is_some()
+                    || self.is_of_trade(date, sentence.end);
                 // "2019: 993,000", "in 2019", "the 2018 show"
                 let bare = before.is_none()
                     && date.tokens.end < sentence.end
@@ -194,7 +227,28 @@ impl Finder<'_> {
             && (a.is_lower(start - 2, Class::EditionNoun)
                 && !a.is(start - 2, Class::NoEditionCount))
             && !a.says(start - 2, "year");
-        behind || before
+        behind || before || self.is_of_trade(date, sentence.end)
+    }
+
+    /// "The 2023 pump show": a word of the trade between the year and the noun.
+    fn is_of_trade(&self, date: &DateAt, end: usize) -> bool {
+        let a = self.analysis;
+        let (start, from) = (date.tokens.start, date.tokens.end);
+        start > 0
+            && a.says(start - 1, "the")
+            && (from + 1..end.min(from + 4)).any(|noun| {
+                a.is_lower(noun, Class::FairNoun)
+                    && (from..noun).all(|t| {
+                        let small = [
+                            Class::Preposition,
+                            Class::Conjunction,
+                            Class::Determiner,
+                            Class::Auxiliary,
+                            Class::NoFairModifier,
+                        ];
+                        a.is_lower(t, Class::Common) && !small.iter().any(|class| a.is(t, *class))
+                    })
+            })
     }
 
     /// The noun for an edition that stands at a token, behind modifiers.

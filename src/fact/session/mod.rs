@@ -1,6 +1,7 @@
 //! The named parts of an edition: forums, ceremonies, competitions, awards, special shows, fairs
 //! within the fair. Refuses venues, organisations and what belongs to another fair.
 
+mod held;
 mod name;
 mod title;
 
@@ -44,6 +45,7 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
             Class::SessionTail,
             Class::FairGroup,
             Class::Weekday,
+            Class::SessionGloss,
         ];
         for at in a.grid.each(tokens.clone(), cues) {
             if a.is(at, Class::SessionKind) {
@@ -62,12 +64,21 @@ pub(super) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
             }
             if a.is(at, Class::SessionTail) {
                 name::headed(view, at, tokens.start, &mut found);
+            }
+            if a.is(at, Class::SessionKind)
+                || a.is(at, Class::SessionTail)
+                || a.is(at, Class::SessionGloss)
+            {
                 title::explained(view, at, tokens.start, tokens.end, &mut found);
+            }
+            if sentence.kind == BlockKind::ListItem {
+                title::announced(view, at, tokens.clone(), &mut found);
             }
             if a.is(at, Class::FairGroup) {
                 title::listed(view, at, tokens.end, &mut found);
             }
         }
+        held::held(view, tokens, &mut found);
     }
     found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     let mut last = 0;

@@ -18,13 +18,20 @@ pub(super) fn named(view: View<'_>, found: &mut Found) {
         if kind == BlockKind::Origin {
             continue;
         }
-        if mention.sort == Sort::Event && view.events.sessions.contains(&view.inventory.of[m]) {
-            let last = mention.range.end - 1;
+        let thing = view.inventory.of[m];
+        // "the Youth Forum on Dry Land": no fair, for its name ends in no noun of one.
+        let told = mention.sort == Sort::Event
+            && mention.record.is_none()
+            && !view.events.series_of.contains_key(&thing)
+            && head(a, &mention.range) + 1 < mention.range.end;
+        if told || mention.sort == Sort::Event && view.events.sessions.contains(&thing) {
+            let last = head(a, &mention.range);
             // "CES Unveiled" is a place to be at, "DLD Media" is not.
             let at = mention.range.start > 0
                 && (a.says(mention.range.start - 1, "at")
                     || a.says(mention.range.start - 1, "during"));
-            if at || a.is(last, Class::SessionHead) || a.is(last, Class::SessionHeadStrong) {
+            let part = at || a.is(last, Class::SessionHead) || a.is(last, Class::SessionHeadStrong);
+            if part && !is_other(view, m) {
                 found.push((whole(a, mention.range.clone()), "session.named"));
             }
             continue;
@@ -42,8 +49,11 @@ pub(super) fn named(view: View<'_>, found: &mut Found) {
             continue;
         }
         let plain = matches!(mention.sort, Sort::Name | Sort::Person);
-        if plain && a.is(last, Class::SessionHeadStrong) {
-            found.push((mention.range.clone(), "session.named"));
+        let table = a.says(last, "table") && a.says(last - 1, "round");
+        if plain && (a.is(last, Class::SessionHeadStrong) || table) {
+            if !is_other(view, m) {
+                found.push((whole(a, mention.range.clone()), "session.named"));
+            }
         } else if !matches!(mention.sort, Sort::Person)
             && of_series(view, &mention.range)
             && a.is(last, Class::SessionHead)
@@ -53,12 +63,148 @@ pub(super) fn named(view: View<'_>, found: &mut Found) {
     }
 }
 
-/// A name that a small word joins to capitals before it: "the Global Trade in Services Summit".
+/// The noun of a name that goes on with its matter, "Forum" of "Youth Forum on Dry Land"; else its last
+/// word.
+fn head(a: &Analysis<'_>, range: &Range<usize>) -> usize {
+    let small = |t: &usize| a.says(*t, "on") || a.says(*t, "for") || a.says(*t, "of");
+    let mut inner = range.start + 1..range.end - 1;
+    inner
+        .find(small)
+        .map(|t| t - 1)
+        .filter(|t| *t > range.start && a.is(*t, Class::SessionHeadStrong))
+        .unwrap_or(range.end - 1)
+}
+
+/// Whether what is named like a part of the fair is something else: one of several prizes, who
+/// holds the fair, where it is held.
+fn is_other(view: View<'_>, m: usize) -> bool {
+    let a = view.analysis;
+    let mention = &view.inventory.mentions[m];
+    let sentence = &a.sentences[a.sentence_of(mention.range.start)];
+    let prize = |m: usize| {
+        view.inventory.mentions.get(m).is_some_and(|other| {
+            let last = other.range.end - 1;
+            sentence.tokens.contains(&last)
+                && a.is(last, Class::NeverFair)
+                && a.is(last, Class::PrizeNoun)
+                && !a.word(last).ends_with('s')
+        })
+    };
+    // "... Good Neighbour Award - Best Idea Award - ...": the kinds of a prize.
+    let among = sentence.classes.has(Class::PrizeClass)
+        || m.checked_sub(1).is_some_and(prize)
+        || prize(m + 1);
+    if prize(m) && among {
+        return true;
+    }
+    let floor = sentence.tokens.start;
+    let lead = lead(a, &mention.outer, floor);
+    is_body(a, &mention.outer) || is_house(view, lead, floor)
+}
+
+/// The article before a name, or its first word.
+fn lead(a: &Analysis<'_>, name: &Range<usize>, floor: usize) -> usize {
+    name.start - usize::from(name.start > floor && a.is(name.start - 1, Class::Article))
+}
+
+/// Whether a name is that of a body: of who organises the fair or announces something.
+fn is_body(a: &Analysis<'_>, name: &Range<usize>) -> bool {
+    let sentence = &a.sentences[a.sentence_of(name.start)].tokens;
+    let lead = lead(a, name, sentence.start);
+    // "The organisers, the Welding Forum (WF), expect"
+    let comma = lead > sentence.start + 1 && a.is_mark(lead - 1, ',');
+    let organiser = lead > sentence.start && {
+        let noun = lead - 1 - usize::from(comma);
+        a.is_lower(noun, Class::OrganizerNoun)
+    };
+    // "The Welding Forum today announced"
+    let end = name.end;
+    let verb = end + usize::from(end < sentence.end && a.is_lower(end, Class::TimeOpener));
+    let announces = verb < sentence.end
+        && a.verb_forms(verb).iter().any(|form| {
+            (form.past || form.third)
+                && a.knowledge.words.verb_class(form.verb, Class::AnnounceVerb)
+        });
+    organiser || announces
+}
+
+/// Whether a name stands behind the "at" of a clause in which the fair takes place: "the expo,
+/// taking place on May 4 at the Theatre Workshop".
+fn is_house(view: View<'_>, lead: usize, floor: usize) -> bool {
+    let a = view.analysis;
+    let at = lead > floor + 2 && a.says(lead - 1, "at");
+    let near = floor.max(lead.saturating_sub(HOUSED))..lead;
+    at && near.clone().skip(1).any(|t| {
+        a.says(t, "place")
+            && a.verb_forms(t - 1)
+                .iter()
+                .any(|form| a.knowledge.words.verb_class(form.verb, Class::TakeVerb))
+            || a.is(t - 1, Class::Be)
+                && a.verb_forms(t).iter().any(|form| {
+                    form.participle && a.knowledge.words.verb_class(form.verb, Class::HoldVerb)
+                })
+    }) && (floor..lead).any(|t| view.standing.own.has(t) || view.standing.nouns.has(t))
+}
+
+/// The words before "at" within which a fair takes place.
+const HOUSED: usize = 12;
+
+/// A name that a small word joins to capitals before it or behind: "the Global Trade in Services
+/// Summit", "the Youth Forum on Dry Land".
 pub(super) fn whole(a: &Analysis<'_>, range: Range<usize>) -> Range<usize> {
+    let range = begun(a, range);
+    range.start..told_on(a, &range)
+}
+
+/// The end of a name that goes on with its matter: "the Youth Forum on Dry Land".
+fn told_on(a: &Analysis<'_>, range: &Range<usize>) -> usize {
+    let limit = a.sentences[a.sentence_of(range.start)].tokens.end;
+    let matter = |t: usize| {
+        t < limit
+            && matches!(a.tokens[t].shape, Shape::Capital | Shape::Upper)
+            && a.tokens[t].spaced
+            && !a.is(t, Class::Weekday)
+            && !a.is(t, Class::Month)
+    };
+    let first = range.end + 1;
+    if !(range.end < limit && a.says(range.end, "on") && matter(first)) {
+        return range.end;
+    }
+    let mut end = first + 1;
+    loop {
+        if matter(end) {
+            end += 1;
+        } else if end + 1 < limit
+            && (a.says(end, "and") || a.says(end, "of") || a.is_mark(end, '&'))
+            && matter(end + 1)
+        {
+            end += 2;
+        } else {
+            return end;
+        }
+    }
+}
+
+/// A name with the capitals that a small word joins before it.
+fn begun(a: &Analysis<'_>, range: Range<usize>) -> Range<usize> {
     let floor = a.sentences[a.sentence_of(range.start)].tokens.start;
     let link = range.start.wrapping_sub(1);
     if range.start < floor + 4 {
         return range;
+    }
+    // "the inaugural Battle of The Districts Eating Contest"
+    if a.says(range.start, "the") && a.says(link, "of") {
+        let mut start = link;
+        while start > floor && a.tokens[start - 1].shape.is_nameish() {
+            start -= 1;
+        }
+        let led =
+            start > floor && (a.is(start - 1, Class::Article) || a.ordinal(start - 1).is_some());
+        return if led && start < link {
+            start..range.end
+        } else {
+            range
+        };
     }
     // "Exporter of the Year Award"
     let link = link - usize::from(a.says(link, "the") && a.says(link - 1, "of"));
@@ -69,7 +215,9 @@ pub(super) fn whole(a: &Analysis<'_>, range: Range<usize>) -> Range<usize> {
     while start > floor && a.tokens[start - 1].shape.is_nameish() {
         start -= 1;
     }
-    let article = start > floor && start < link && a.is(start - 1, Class::Article);
+    let article = start > floor
+        && start < link
+        && (a.is(start - 1, Class::Article) || a.tokens[start - 1].shape == Shape::Possessive);
     if article && !a.is(link - 1, Class::OrgFirst) {
         start..range.end
     } else {
@@ -156,7 +304,7 @@ pub(super) fn owned(view: View<'_>, at: usize, start: usize, found: &mut Found) 
         !matches!(view.inventory.mentions[m].sort, Sort::Name | Sort::Event)
             || view.events.series_of.get(&view.inventory.of[m]) == Some(&0)
     });
-    if !other {
+    if !other && !is_body(a, &(from..at + 1)) {
         found.push((from..at + 1, "session.owned"));
     }
 }
@@ -206,7 +354,13 @@ pub(super) fn headed(view: View<'_>, at: usize, start: usize, found: &mut Found)
             && from < at
             && a.tokens[from - 1].shape == Shape::Lower
             && (a.says(from - 1, "a") || a.says(from - 1, "an") || a.says(from - 1, "the"))
-            && a.tokens[from - 2].shape == Shape::Capital;
+            && a.tokens[from - 2].shape == Shape::Capital
+            // "the Rope Hall of Fame dinner"
+            || from > start + 2
+                && from < at
+                && a.tokens[from - 1].shape == Shape::Lower
+                && a.says(from - 1, "of")
+                && a.tokens[from - 2].shape == Shape::Capital;
         if !name && !small {
             break;
         }

@@ -3,6 +3,7 @@
 
 use super::super::collect::View;
 use super::{Found, run, starts_other};
+use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::mention::{Analysis, Sort};
 use crate::text::Shape;
@@ -14,13 +15,24 @@ pub(super) fn called(view: View<'_>, at: usize, end: usize, found: &mut Found) {
     if a.tokens[at].shape != Shape::Lower {
         return;
     }
-    let Some(word) = (at + 1..end.min(at + 4))
+    let near = (at + 1..end.min(at + 4))
         .take_while(|t| a.mark(*t).is_none_or(|c| c == ','))
-        .find(|t| a.is(*t, Class::Naming))
-    else {
+        .find(|t| a.is(*t, Class::Naming));
+    // "a panel on sleep was called X"
+    let far = || {
+        (at + 2..end.min(at + 8))
+            .take_while(|t| a.mark(*t).is_none())
+            .find(|t| a.is(*t, Class::Naming) && a.is(*t - 1, Class::Be))
+    };
+    let Some(word) = near.or_else(far) else {
         return;
     };
     let mut from = word + 1;
+    // "was called, for reasons of its own, X"
+    if from < end && a.is_mark(from, ',') {
+        let close = (from + 1..end.min(from + 14)).find(|t| a.is_mark(*t, ','));
+        from = close.map_or(from, |close| close + 1);
+    }
     if from < end && a.is(from, Class::Article) {
         from += 1;
     }
@@ -98,6 +110,13 @@ pub(super) fn apposed(view: View<'_>, at: usize, sentence: Range<usize>, found: 
     if at == sentence.start {
         return;
     }
+    let long = run(a, from, sentence.end).len() > 1;
+    // "the seminar Wind and Women", "at the panel Ports First": talks have no names but their titles.
+    let titled = !comma
+        && long
+        && (a.is(at, Class::TalkEvent) || a.is(at, Class::SessionTail))
+        && !a.is(at, Class::EventHead)
+        && a.is(at - 1, Class::Determiner);
     let modified = at > sentence.start
         && a.tokens[at - 1].shape == Shape::Lower
         && !a.is(at - 1, Class::Determiner)
@@ -118,7 +137,17 @@ pub(super) fn apposed(view: View<'_>, at: usize, sentence: Range<usize>, found: 
     if person || view.inventory.role_at(at).is_some() {
         return;
     }
-    if comma && debates && closes || !comma && modified && !apart {
+    // "A conference, Nets of Tomorrow, runs alongside"
+    let inserted = comma
+        && closes
+        && long
+        && (a.is(at, Class::TalkEvent) || a.is(at, Class::SessionTail))
+        && matches!(a.word(at - 1), "a" | "an" | "A" | "An" | "own")
+        && view
+            .inventory
+            .mention_at(from)
+            .is_none_or(|m| matches!(view.inventory.mentions[m].sort, Sort::Name | Sort::Event));
+    if comma && debates && closes || inserted || !comma && modified && !apart || titled {
         found.push((name, "session.apposed"));
     }
 }
@@ -155,7 +184,7 @@ pub(super) fn listed(view: View<'_>, at: usize, end: usize, found: &mut Found) {
         return;
     }
     // "the company's other events" are fairs of their own.
-    if at > 0 && (a.says(at - 1, "other") || a.says(at - 1, "whose")) {
+    if at > 0 && (a.says(at - 1, "other") || a.says(at - 1, "whose")) || is_portfolio(view, at) {
         return;
     }
     let mut from = at + 1;
@@ -182,7 +211,12 @@ pub(super) fn listed(view: View<'_>, at: usize, end: usize, found: &mut Found) {
             t += 1;
             continue;
         }
-        if t >= end || !a.tokens[t].shape.is_nameish() || starts_other(view, t) {
+        if t >= end
+            || !a.tokens[t].shape.is_nameish()
+            || starts_other(view, t)
+            || a.is(t, Class::Preposition)
+            || a.is(t, Class::Adverb)
+        {
             return;
         }
         // "Windows, Doors & Facades Event" is one name of the inventory.
@@ -230,6 +264,23 @@ pub(super) fn listed(view: View<'_>, at: usize, end: usize, found: &mut Found) {
     }
 }
 
+/// "Acme Fairs organises 12 exhibitions, including": what a firm holds.
+fn is_portfolio(view: View<'_>, at: usize) -> bool {
+    let a = view.analysis;
+    let floor = a.sentences[a.sentence_of(at)].tokens.start;
+    (floor.max(at.saturating_sub(6)) + 1..at).any(|t| {
+        let holds = a.tokens[t].shape == Shape::Lower
+            && a.verb_forms(t)
+                .iter()
+                .any(|form| form.third && a.knowledge.words.verb_class(form.verb, Class::HoldVerb));
+        holds
+            && view
+                .inventory
+                .mention_at(t - 1)
+                .is_some_and(|m| view.events.series_of.get(&view.inventory.of[m]) != Some(&0))
+    })
+}
+
 pub(super) fn run_without_and(a: &Analysis<'_>, at: usize, end: usize) -> Range<usize> {
     let mut name = run(a, at, end);
     if let Some(and) = name.clone().find(|t| a.says(*t, "and")) {
@@ -267,10 +318,10 @@ pub(super) fn best(view: View<'_>, at: usize, end: usize, found: &mut Found) {
     let mut from = at + 2;
     loop {
         let title = quotation(a, from, end).unwrap_or_else(|| run(a, from, end));
-        let person = view.inventory.mention_at(title.start).is_some_and(|m| {
-            let sort = view.inventory.mentions[m].sort;
-            matches!(sort, Sort::Person | Sort::Organisation(_))
-        });
+        let person = view
+            .inventory
+            .mention_at(title.start)
+            .is_some_and(|m| view.inventory.mentions[m].sort == Sort::Person);
         if title.len() < 2 || person {
             return;
         }
@@ -290,19 +341,31 @@ pub(super) fn explained(view: View<'_>, at: usize, start: usize, end: usize, fou
     if a.tokens[at].shape != Shape::Lower || at < start + 4 {
         return;
     }
+    let item = a.kind_of(at) == BlockKind::ListItem;
     // Back over "a pitching" to the comma.
     let mut article = at - 1;
     while article > start + 1
         && at - article < 5
-        && a.tokens[article].shape == Shape::Lower
+        && matches!(a.tokens[article].shape, Shape::Lower | Shape::Possessive)
         && !a.is(article, Class::Article)
     {
         article -= 1;
     }
     let whole = at + 1 >= end
+        || (a.verb_forms(at + 1).iter()).any(|form| form.participle && !form.base)
         || a.mark(at + 1).is_some()
         || a.is(at + 1, Class::Preposition)
         || a.is(at + 1, Class::Relative);
+    // '"Slip, Fall," a mock trial'
+    if a.is(article, Class::Article) && a.is_quote(article - 1) && whole && article > start + 3 {
+        let open = (start..article - 2).rev().find(|t| a.is_quote(*t));
+        let title = open.and_then(|open| quotation(a, open, article));
+        let comma = a.is_mark(article - 2, ',');
+        if let Some(title) = title.filter(|title| title.len() > 1 && comma) {
+            found.push((title, "session.explained"));
+        }
+        return;
+    }
     if !a.is(article, Class::Article) || !a.is_mark(article - 1, ',') || !whole {
         return;
     }
@@ -315,9 +378,10 @@ pub(super) fn explained(view: View<'_>, at: usize, start: usize, end: usize, fou
                 || a.is(from - 1, Class::Article)
                 || a.says(from - 1, "and"))
             && a.tokens[from - 1].shape == Shape::Lower
-            && a.tokens[from - 2].shape.is_nameish();
-        let name =
-            a.tokens[from - 1].shape.is_nameish() || a.tokens[from - 1].shape == Shape::Possessive;
+            && a.tokens[from - 2].shape.is_nameish()
+            && !a.is(from - 2, Class::Preposition);
+        let name = a.tokens[from - 1].shape.is_nameish() && !a.is(from - 1, Class::Preposition)
+            || a.tokens[from - 1].shape == Shape::Possessive;
         if !name && !small {
             break;
         }
@@ -326,7 +390,12 @@ pub(super) fn explained(view: View<'_>, at: usize, start: usize, end: usize, fou
     if from < close && a.is(from, Class::Article) {
         from += 1;
     }
-    let article = from > start && a.is(from - 1, Class::Article);
+    let led = from > start
+        && (a.is(from - 1, Class::Article)
+            || a.is_lower(from - 1, Class::Preposition)
+            || a.is(from - 1, Class::Be));
+    let gloss = a.is(at, Class::SessionGloss);
+    let article = led || (item || gloss && close >= from + 2) && from == start;
     let other = view.inventory.mention_at(from).is_some_and(|m| {
         let mention = &view.inventory.mentions[m];
         mention.record.is_some()
@@ -336,7 +405,18 @@ pub(super) fn explained(view: View<'_>, at: usize, start: usize, end: usize, fou
             ) && !article
             || view.events.series_of.get(&view.inventory.of[m]) == Some(&0)
     });
-    if close >= from + 2 && article && !other {
+    // "At the Mix-Off, the student contest,"
+    let long = close >= from + 2 || led && close > from && a.word(from).contains('-');
+    // "the Merchant Village, an exhibition of 60 firms": only what is called like a part of the fair.
+    let part = item
+        || a.is(at, Class::SessionTail)
+        || gloss
+        || a.is(close - 1, Class::SessionHead)
+        || a.is(close - 1, Class::NeverFair);
+    if !part {
+        return;
+    }
+    if long && article && !other {
         found.push((from..close, "session.explained"));
     }
 }
@@ -369,4 +449,51 @@ pub(super) fn quotation(a: &Analysis<'_>, at: usize, end: usize) -> Option<Range
         }
     }
     (long > 0 && capital * 10 >= long * 7).then_some(range)
+}
+
+/// "11:30 - Panel Ports First, with Jane Roe": a capitalised noun of talks and its title among the
+/// entries of a programme.
+pub(super) fn announced(view: View<'_>, at: usize, sentence: Range<usize>, found: &mut Found) {
+    let a = view.analysis;
+    let from = at + 1;
+    if a.tokens[at].shape != Shape::Capital
+        || !(a.is(at, Class::TalkEvent) || a.is(at, Class::SessionTail))
+        || from >= sentence.end
+        || !a.tokens[from].shape.is_nameish()
+    {
+        return;
+    }
+    let opens = at == sentence.start
+        || (sentence.start..at).all(|t| {
+            a.tokens[t].shape == Shape::Number
+                || a.mark(t).is_some()
+                || a.is(t, Class::Weekday)
+                || t + 1 == at && !a.is(t, Class::Article)
+        }) && a.tokens[sentence.start].shape == Shape::Number;
+    let person = view
+        .inventory
+        .mention_at(from)
+        .is_some_and(|m| view.inventory.mentions[m].sort == Sort::Person);
+    if !opens || person {
+        return;
+    }
+    // Up to the colon, the question mark, "with": commas belong to the title of a workshop.
+    let stop = (from..sentence.end)
+        .find(|t| {
+            matches!(a.mark(*t), Some(':' | '?' | '.' | ';' | '(' | '|'))
+                || a.says(*t, "with")
+                || a.is(*t, Class::IncludeVerb)
+        })
+        .unwrap_or(sentence.end);
+    let mut end = stop;
+    while end > from && matches!(a.mark(end - 1), Some(',' | '-' | '\u{2013}' | '\u{2014}')) {
+        end -= 1;
+    }
+    let capitals = (from..end)
+        .filter(|t| a.tokens[*t].shape.is_nameish())
+        .count();
+    let question = stop < sentence.end && a.is_mark(stop, '?');
+    if (2..=12).contains(&(end - from)) && capitals * 2 >= end - from {
+        found.push((from..end + usize::from(question), "session.announced"));
+    }
 }

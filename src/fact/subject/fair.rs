@@ -5,11 +5,15 @@ use super::super::collect::View;
 use crate::knowledge::Class;
 use crate::mention::{Analysis, Sort};
 use crate::text::Shape;
+use std::ops::Range;
 
 /// Whether the clause before a verb speaks of the fair, its parts or its talks rather than of a
 /// person or a firm.
 pub(super) fn fair_before(view: View<'_>, at: usize, start: usize) -> bool {
     let a = view.analysis;
+    if others_talked(a, at, start) {
+        return true;
+    }
     let floor = start.max(at.saturating_sub(14));
     let mut t = at;
     while t > floor {
@@ -90,12 +94,84 @@ pub(super) fn fair_before(view: View<'_>, at: usize, start: usize) -> bool {
     false
 }
 
+/// "Others dealt with rust": talks that the sentence before has told of.
+fn others_talked(a: &Analysis<'_>, at: usize, start: usize) -> bool {
+    if at > start + 2 || !a.is(start, Class::OtherPart) {
+        return false;
+    }
+    let index = a.sentence_of(start);
+    let Some(before) = index.checked_sub(1).map(|before| &a.sentences[before]) else {
+        return false;
+    };
+    before.block == a.sentences[index].block
+        && a.grid
+            .any(before.tokens.clone(), [Class::TalkEvent, Class::TalkPiece])
+}
+
+/// The words before a clause's noun in which a firm is its subject.
+const CLAUSE: usize = 24;
+
+/// "The foundation builds on technologies such as X": what a firm works with, the fair, its parts
+/// and its talks not being named before.
+pub(super) fn of_a_firm(view: View<'_>, at: usize, start: usize) -> bool {
+    at - start <= CLAUSE && firm_leads(view, start) && !names_fair(view, start..at)
+}
+
+/// Whether a sentence tells what a firm that opens it does, the fair, its parts and its talks not
+/// being named.
+pub(in crate::fact) fn is_of_a_firm(view: View<'_>, sentence: &Range<usize>) -> bool {
+    firm_leads(view, sentence.start) && !names_fair(view, sentence.clone())
+}
+
+/// Whether some words name the fair, its parts or its talks.
+fn names_fair(view: View<'_>, words: Range<usize>) -> bool {
+    let nouns = [
+        Class::EventNoun,
+        Class::TalkEvent,
+        Class::PartNoun,
+        Class::TalkVerb,
+    ];
+    let standing = view.standing;
+    let grid = &view.analysis.grid;
+    grid.any(words.clone(), nouns) || grid.any(words, [&standing.own, &standing.nouns])
+}
+
+/// "Acme took part in a side event, highlighting X": a participle behind a comma that goes on with
+/// what a firm does.
+pub(super) fn goes_on_of_a_firm(view: View<'_>, at: usize, start: usize) -> bool {
+    let a = view.analysis;
+    at > start + 1
+        && a.is_mark(at - 1, ',')
+        && a.verb_forms(at).iter().any(|form| form.ing)
+        && firm_leads(view, start)
+}
+
+/// Whether a sentence begins with a firm or body, by name or as "The company".
+fn firm_leads(view: View<'_>, start: usize) -> bool {
+    let a = view.analysis;
+    let first = start + usize::from(a.is(start, Class::Article));
+    let called = first > start
+        && first < a.tokens.len()
+        && (a.is(first, Class::OrgNoun) || a.is(first, Class::SelfNoun))
+        && !a.is(first, Class::OrganizerNoun)
+        && view.inventory.mention_at(first).is_none();
+    called
+        || view.inventory.mention_at(first).is_some_and(|m| {
+            let mention = &view.inventory.mentions[m];
+            mention.outer.start <= first
+                && matches!(mention.sort, Sort::Organisation(_) | Sort::Name)
+        })
+}
+
 /// "Over 300 exhibitors", "some 4,200 companies from 80 countries": the fair's exhibitors at large.
 pub(super) fn counted(a: &Analysis<'_>, at: usize, start: usize) -> bool {
     // "Exhibitors presented X": all of them.
     at == start
         || (start.max(at.saturating_sub(6))..at).any(|t| {
-            a.tokens[t].shape == Shape::Number || a.says(t, "hundreds") || a.says(t, "thousands")
+            a.tokens[t].shape == Shape::Number
+                || a.is_lower(t, Class::CountingWord)
+                || a.says(t, "hundreds")
+                || a.says(t, "thousands")
         })
 }
 

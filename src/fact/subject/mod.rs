@@ -1,12 +1,12 @@
 //! What a fair is about, from constructions: "forums on X, Y and Z", "halls devoted to X",
 //! "Topics: X, Y". Needs no list of topics; the phrase of the text is the topic.
 
-mod fair;
+pub(super) mod fair;
 mod opening;
 mod talk;
 
 use super::collect::{Collector, View};
-use super::matter::{Bounds, is_topic, items};
+use super::matter::{Bounds, ends_in, is_topic, items};
 use super::scope::Scope;
 use super::topic::add;
 use crate::document::BlockKind;
@@ -43,6 +43,16 @@ pub(super) fn read(
             }
         } else {
             intro = introduces(view, index);
+        }
+        if sentence.kind == BlockKind::ListItem
+            && let Some(entry) = placed_entry(view, &sentence.tokens)
+        {
+            let (found, _) = items(view, entry.start, entry.end, Bounds::Line);
+            for item in found {
+                taken.push(item.clone());
+                add(view, scope, facts, item, "topic.placed");
+            }
+            continue;
         }
         clauses(view, scope, facts, sentence.tokens.clone(), taken);
     }
@@ -137,7 +147,9 @@ static CUES: Cues = Cues::new(
         Class::Have,
         Class::MatterVerb,
         Class::MakerNoun,
+        Class::ExhibitorNoun,
         Class::TalkVerb,
+        Class::TradePlace,
     ],
     &[
         Class::TopicVerbOn,
@@ -173,12 +185,14 @@ fn clauses(
         if at < next {
             continue;
         }
-        let mut slot = None;
-        if a.is(at, Class::TalkEvent) && a.tokens[at].shape != Shape::Upper {
+        let opened = opening::participle(view, at, start, end);
+        let bound = opened.map(|(comma, _)| comma);
+        let mut slot = opened.map(|(_, slot)| slot);
+        if slot.is_none() && a.is(at, Class::TalkEvent) && a.tokens[at].shape != Shape::Upper {
             slot =
                 opening::talk(view, at, end).map(|from| (from, Bounds::Clause, "topic.session-on"));
         }
-        if slot.is_none() && a.is(at, Class::TopicNoun) {
+        if slot.is_none() && a.is(at, Class::TopicNoun) && !fair::of_a_firm(view, at, start) {
             slot = opening::noun(view, at, start, end);
         }
         if slot.is_none() && a.is(at, Class::PartNoun) {
@@ -197,6 +211,7 @@ fn clauses(
             && let Some((from, clear)) = opening::matched_verb(a, at, end)
             && from < end
             && fair::fair_before(view, at, start)
+            && !fair::goes_on_of_a_firm(view, at, start)
         {
             slot = opening::verb(view, at, from, clear, end);
             given |= slot.is_some() && a.says(from - 1, "to");
@@ -211,7 +226,14 @@ fn clauses(
         if slot.is_none() {
             slot = talk::slot(view, at, &(start..end));
         }
-        if slot.is_none() && (a.is(at, Class::EventNoun) || a.is(at, Class::PartNoun)) {
+        if slot.is_none() {
+            slot = opening::be(view, at, start, end);
+        }
+        if slot.is_none()
+            && (a.is(at, Class::EventNoun)
+                || a.is(at, Class::PartNoun)
+                || a.is_lower(at, Class::TradePlace))
+        {
             trade(view, scope, facts, at, end);
         }
         if slot.is_none()
@@ -227,7 +249,23 @@ fn clauses(
             && at + 2 < end
             && a.says(at + 1, "of")
             && at > start
+            && (fair::counted(a, at, start)
+                // "brings together makers of winches"
+                || a.says(at - 1, "together")
+                || a.is_lower(at - 1, Class::DrawingForm))
+        {
+            slot = Some((at + 2, Bounds::Clause, "topic.made"));
+        }
+        // "more than 600 exhibitors across home, gift and fashion"
+        if slot.is_none()
+            && a.is_lower(at, Class::ExhibitorNoun)
+            && at + 3 < end
+            && a.says(at + 1, "across")
+            && at > start
             && fair::counted(a, at, start)
+            && a.tokens[at + 2].shape == Shape::Lower
+            && !a.is(at + 2, Class::Determiner)
+            && enumerates(view, at + 2, end)
         {
             slot = Some((at + 2, Bounds::Clause, "topic.made"));
         }
@@ -237,10 +275,10 @@ fn clauses(
         }
         if let Some((from, bounds, rule)) = slot {
             // "suppliers of farm equipment, local and foreign, ..."
-            let limit = if rule == "topic.made" {
+            let limit = if rule == "topic.made" && !enumerates(view, from, end) {
                 (from..end).find(|t| a.is_mark(*t, ',')).unwrap_or(end)
             } else {
-                end
+                bound.unwrap_or(end)
             };
             let (found, behind) = items(view, from, limit, bounds);
             let found_any = !found.is_empty();
@@ -277,11 +315,18 @@ fn trade(view: View<'_>, scope: &Scope, facts: &mut Collector, at: usize, end: u
     let (found, behind) = items(view, link + 1, end, Bounds::Clause);
     // "of" needs the word: "the annual gathering of the oil industry".
     let industry = behind > link + 1 && a.is(behind - 1, Class::IndustryNoun);
-    let many = a.says(link, "for") && found.len() > 1 && a.is(at, Class::EventHead);
+    let known = found.len() == 1 && is_topic(a, &found[0]);
+    let many = a.says(link, "for") && (found.len() > 1 || known) && a.is(at, Class::EventHead);
     let part = a.says(link, "for")
         && a.is(at, Class::PartNoun)
         && found.iter().all(|item| is_topic(a, item));
-    if !industry && !many && !part {
+    // "Tide & Tin, the international fair of canned fish,"
+    let apposed = a.is(at, Class::FairNoun)
+        && a.tokens[link + 1].shape == Shape::Lower
+        && !a.is(link + 1, Class::Determiner)
+        && (at.saturating_sub(6)..at)
+            .any(|t| t > 0 && a.is_mark(t, ',') && view.standing.own.has(t - 1));
+    if !industry && !many && !part && !apposed {
         return;
     }
     for item in found {
@@ -291,6 +336,53 @@ fn trade(view: View<'_>, scope: &Scope, facts: &mut Collector, at: usize, end: u
         }
         add(view, scope, facts, cut, "topic.trade");
     }
+}
+
+/// "suppliers of clay, slag cement and mixing gear shared a hall", not "of farm gear, local and foreign":
+/// whether an enumeration goes on to its "and", each item ending in a noun.
+fn enumerates(view: View<'_>, from: usize, end: usize) -> bool {
+    let a = view.analysis;
+    let (found, _) = items(view, from, end, Bounds::Clause);
+    let quality = |item: &Range<usize>| {
+        let word = a.word(item.end - 1);
+        let past = a
+            .verb_forms(item.end - 1)
+            .iter()
+            .any(|form| form.past || form.participle);
+        (past || ends_in(a, word, Class::AdjectiveEnding)) && !is_topic(a, item)
+    };
+    found.len() > 2 && !found.iter().any(|item| item.len() == 1 && quality(item))
+}
+
+/// "It was hydrogen and shore power that dominated the talks": where the matter begins and ends.
+fn cleft(a: &Analysis<'_>, floor: usize, verb: usize) -> Option<(usize, usize)> {
+    let that = verb
+        .checked_sub(1)
+        .filter(|t| *t > floor + 2 && a.says(*t, "that"))?;
+    let it = (floor..that - 1).find(|t| a.says(*t, "it") && a.is(t + 1, Class::Be))?;
+    Some((it + 2, that))
+}
+
+/// "Motors and pumps (Halls 1 to 4)": an entry that says where its matter is to be seen.
+fn placed_entry(view: View<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let a = view.analysis;
+    let mut marks = a.grid.each(tokens.start + 1..tokens.end, Sign::Mark);
+    let open = marks.find(|t| a.is_mark(*t, '('))?;
+    let part = open + 2 < tokens.end
+        && (a.is(open + 1, Class::PartNoun) || a.is(open + 1, Class::FloorNoun))
+        && a.tokens[open + 1].shape.is_nameish()
+        && (a.tokens[open + 2].shape == Shape::Number || a.word(open + 2).len() == 1);
+    let plain = (tokens.start + 1..open).all(|t| {
+        a.is_mark(t, ',')
+            || matches!(
+                a.tokens[t].shape,
+                Shape::Lower | Shape::Upper | Shape::Mixed
+            ) && !a.is(t, Class::Auxiliary)
+            // "3D-printed"
+            || a.word(t).bytes().any(|b| b.is_ascii_alphabetic())
+                && a.tokens[t].shape == Shape::Number
+    });
+    (part && plain).then_some(tokens.start..open)
 }
 
 fn lead(a: &Analysis<'_>, at: usize) -> bool {
@@ -318,6 +410,7 @@ fn predicate(
         && a.verb_forms(at)
             .iter()
             .any(|f| words.verb_class(f.verb, Class::TakeVerb));
+    let gets = !be && matches!(a.word(at), "got" | "gets" | "get");
     let limit = end.min(at + 7);
     let mut said = false;
     for t in at + 1..limit {
@@ -327,6 +420,11 @@ fn predicate(
         let hit = if a.is(at, Class::Have) {
             // "Cybersecurity has a section to itself"
             a.is(t, Class::PartNoun) && a.tokens[at].shape == Shape::Lower && t <= at + 3
+        } else if gets {
+            // "Sail repair got a hall of its own"
+            a.is(t, Class::PartNoun)
+                && t <= at + 3
+                && (t + 1..end.min(t + 4)).any(|own| a.is_lower(own, Class::OwnWord))
         } else if be {
             a.is(t, Class::TopicPredicate)
                 || a.is(t, Class::OnShow) && a.says(t - 1, "on")
@@ -336,7 +434,17 @@ fn predicate(
                         f.participle && a.knowledge.words.verb_class(f.verb, Class::TopicVerb)
                     })
         } else if take {
-            t + 1 < end && a.says(t + 1, "stage") && (a.says(t, "centre") || a.says(t, "center"))
+            let stage = t + 1 < end
+                && a.says(t + 1, "stage")
+                && (a.says(t, "centre") || a.says(t, "center"));
+            // "take up much of the ground"
+            // "make up the bulk of the talks"
+            let ground = a.says(at + 1, "up")
+                && t > at + 1
+                && [Class::FairGround, Class::FloorNoun, Class::LeadObject]
+                    .iter()
+                    .any(|class| a.is_lower(t, *class));
+            stage || ground
         } else {
             a.is(t, Class::LeadObject)
         };
@@ -355,8 +463,15 @@ fn predicate(
     }
     let floor = (start..verb)
         .rev()
-        .find(|t| matches!(a.mark(*t), Some(';' | ':' | '\u{2014}' | '\u{2013}')) || a.is_quote(*t))
+        .find(|t| {
+            matches!(a.mark(*t), Some(';' | ':' | '\u{2014}' | '\u{2013}'))
+                || a.is_quote(*t)
+                // "the Rope Village, where knots will be on the agenda"
+                || *t > start && a.says(*t, "where")
+        })
         .map_or(start, |t| t + 1);
+    let floor = floor + usize::from(floor < verb && a.is(floor, Class::Conjunction));
+    let (floor, verb) = cleft(a, floor, verb).unwrap_or((floor, verb));
     let (found, behind) = items(view, floor, verb, Bounds::Clause);
     if behind != verb || a.says(floor, "there") {
         return;

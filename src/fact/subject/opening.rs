@@ -40,6 +40,10 @@ pub(super) fn noun(view: View<'_>, at: usize, start: usize, end: usize) -> Optio
     let a = view.analysis;
     let mut next = at + 1;
     let stop = end.min(at + 9);
+    // "nominations in twelve categories: ..." are for prizes.
+    if a.is(at, Class::PrizeClass) && a.grid.any(start..end, Class::PrizeCue) {
+        return None;
+    }
     while next < stop {
         match a.mark(next) {
             Some(':') => {
@@ -71,6 +75,24 @@ pub(super) fn noun(view: View<'_>, at: usize, start: usize, end: usize) -> Optio
         if next == at + 1 && a.is(next, Class::SuchAs) {
             return Some((next + 1, Bounds::Clause, "topic.noun"));
         }
+        // "around major themes of water rights, land reform and women's work"
+        if next == at + 1
+            && a.says(next, "of")
+            && a.is_lower(at, Class::TopicKey)
+            && a.word(at).ends_with('s')
+            && lists(a, next + 1, end)
+        {
+            return Some((next + 1, Bounds::Clause, "topic.noun"));
+        }
+        // "topics ranging from banking, voice calls and school software"
+        if a.says(next, "ranging")
+            && next + 2 < end
+            && a.says(next + 1, "from")
+            && !(next..end.min(next + 10)).any(|t| a.says(t, "to"))
+            && lists(a, next + 2, end)
+        {
+            return Some((next + 2, Bounds::Clause, "topic.noun"));
+        }
         if a.says(next, "from") || a.says(next, "ranging") {
             let from = next + 1 + usize::from(a.says(next, "ranging"));
             let span = (from..end.min(from + 8)).any(|t| a.says(t, "to"));
@@ -92,6 +114,13 @@ pub(super) fn noun(view: View<'_>, at: usize, start: usize, end: usize) -> Optio
                 a.is(t, Class::Be)
                     || a.is(t, Class::Preposition) && !a.says(t, "of") && t > start + 1
             });
+            // "One of the highlights is the choice of dishes": a thing to see, no matter.
+            let one = !a.is(at, Class::TopicKey)
+                && (start.max(at.saturating_sub(6))..at)
+                    .any(|t| a.says_all(t, end, &["one", "of"]) || a.says(t, "another"));
+            if one {
+                return None;
+            }
             // "technologies are increasingly going to be delivered"
             let goes = next + 1 < end
                 && (a.is_lower(next + 1, Class::Adverb) || a.says(next + 1, "going"));
@@ -108,6 +137,16 @@ pub(super) fn noun(view: View<'_>, at: usize, start: usize, end: usize) -> Optio
         next += 1;
     }
     None
+}
+
+/// Whether commas and an "and" follow: an enumeration.
+fn lists(a: &Analysis<'_>, from: usize, end: usize) -> bool {
+    let near = from..end.min(from + 12);
+    from < end
+        && a.tokens[from].shape == Shape::Lower
+        && !a.is(from, Class::Determiner)
+        && near.clone().any(|t| a.is_mark(t, ','))
+        && (from..end.min(from + 40)).any(|t| a.says(t, "and"))
 }
 
 /// "built around four streams: X, Y", "four zones, namely X and Y".
@@ -137,6 +176,10 @@ pub(super) fn parts(view: View<'_>, at: usize, start: usize, end: usize) -> Opti
 pub(super) fn wares(view: View<'_>, at: usize, start: usize, end: usize) -> Option<Slot> {
     let a = view.analysis;
     let all = a.says(at, "everything") || a.says(at, "anything");
+    // "Exhibits include winches, paints and life jackets"
+    if at + 2 < end && at <= start + 2 && !all && a.is(at + 1, Class::IncludeVerb) {
+        return Some((at + 2, Bounds::Clause, "topic.wares"));
+    }
     let counted = (start.max(at.saturating_sub(4))..at)
         .any(|t| a.tokens[t].shape == Shape::Number || a.is(t, Class::CountingWord));
     if a.tokens[at].shape != Shape::Lower || !counted && !all {
@@ -163,7 +206,8 @@ pub(super) fn shown(view: View<'_>, at: usize, start: usize, end: usize) -> Opti
     if at == start && a.says(at, "from") {
         let comma = (at + 3..end.min(at + 14)).find(|t| a.is_mark(*t, ','))?;
         let to = (at + 2..comma).any(|t| a.says(t, "to"));
-        let fair = (comma + 1..end.min(comma + 5)).any(|t| a.is_lower(t, Class::EventNoun));
+        let fair = (comma + 1..end.min(comma + 5))
+            .any(|t| a.is_lower(t, Class::EventNoun) || view.standing.nouns.has(t));
         let other = view.inventory.mention_at(at + 1).is_some()
             || a.tokens[at + 1].shape != Shape::Lower
             || a.is(at + 1, Class::Article);
@@ -171,6 +215,25 @@ pub(super) fn shown(view: View<'_>, at: usize, start: usize, end: usize) -> Opti
     }
     let on = at > start && a.is_lower(at, Class::OnShow) && a.says(at - 1, "on");
     (on && a.is(at + 1, Class::Be)).then_some((at + 2, Bounds::Clause, "topic.shown"))
+}
+
+/// "The fair is all about X", "the show was dominated by X".
+pub(super) fn be(view: View<'_>, at: usize, start: usize, end: usize) -> Option<Slot> {
+    let a = view.analysis;
+    if !a.is(at, Class::Be) || at + 3 >= end {
+        return None;
+    }
+    let words = &a.knowledge.words;
+    let led = a.says(at + 2, "by")
+        && a.verb_forms(at + 1)
+            .iter()
+            .any(|f| f.participle && words.verb_class(f.verb, Class::MatterVerb));
+    let about = a.says_all(at + 1, end, &["all", "about"]);
+    ((led || about) && super::fair::fair_before(view, at, start)).then_some((
+        at + 3,
+        Bounds::Clause,
+        "topic.verb",
+    ))
 }
 
 /// "Phase 1 (April 15-19): X, Y", "Hall 3: X"; with `given`, "and Hall 3 to X".
@@ -242,6 +305,40 @@ pub(super) fn matched_verb(a: &Analysis<'_>, at: usize, end: usize) -> Option<(u
     None
 }
 
+/// "Centred on X and Y, the fair brings": a participle that opens a sentence on the fair.
+/// With the comma that ends it.
+pub(super) fn participle(
+    view: View<'_>,
+    at: usize,
+    start: usize,
+    end: usize,
+) -> Option<(usize, Slot)> {
+    let a = view.analysis;
+    let next = at + 1;
+    if at != start || next + 2 >= end {
+        return None;
+    }
+    let words = &a.knowledge.words;
+    let on = a.says(next, "on") || a.says(next, "around");
+    let matters = a.verb_forms(at).iter().any(|form| {
+        form.participle
+            && (on && words.verb_class(form.verb, Class::TopicVerbOn)
+                || a.says(next, "to") && words.verb_class(form.verb, Class::TopicVerbTo))
+    });
+    let limit = end.min(next + 20);
+    let comma = (next + 1..limit).find(|comma| {
+        let comma = *comma;
+        a.is_mark(comma, ',')
+            && (comma + 1..end.min(comma + 7)).any(|t| {
+                a.is_lower(t, Class::EventNoun)
+                    || view.standing.nouns.has(t)
+                    || view.standing.own.has(t)
+            })
+    });
+    let slot = (next + 1, Bounds::Clause, "topic.verb");
+    comma.filter(|_| matters).map(|comma| (comma, slot))
+}
+
 pub(super) fn verb(
     view: View<'_>,
     at: usize,
@@ -254,6 +351,9 @@ pub(super) fn verb(
     let ranging = (from..end.min(from + 3))
         .any(|t| a.is_lower(t, Class::TopicNoun) && t + 1 < end && a.says(t + 1, "ranging"));
     if ranging {
+        return None;
+    }
+    if clear && a.says(from - 1, "to") && at > 0 && is_other_noun(a, at - 1) {
         return None;
     }
     // "give" and "turn" need their particles; a passive without one has no object.
@@ -284,6 +384,28 @@ pub(super) fn verb(
         return (!place).then_some((from, Bounds::Span, "topic.span"));
     }
     Some((from, Bounds::Clause, "topic.verb"))
+}
+
+/// "a town dedicated to small business": a noun right before the participle that is none for a fair,
+/// its parts or its talks.
+fn is_other_noun(a: &Analysis<'_>, at: usize) -> bool {
+    let verbal = [Class::Be, Class::Auxiliary, Class::Adverb, Class::Have];
+    let parts = [
+        Class::EventNoun,
+        Class::EventHead,
+        Class::PartNoun,
+        Class::TalkEvent,
+        Class::TalkPiece,
+        Class::ZoneNoun,
+        Class::SessionKind,
+        Class::SessionHead,
+        Class::WareNoun,
+        Class::AreaUnit,
+        Class::BoothPlace,
+    ];
+    a.tokens[at].shape == Shape::Lower
+        && !verbal.iter().chain(&parts).any(|class| a.is(at, *class))
+        && a.verb_forms(at).is_empty()
 }
 
 pub(super) type Slot = (usize, Bounds, &'static str);

@@ -6,7 +6,7 @@ mod plain;
 mod trade;
 
 use super::collect::{Collector, Qualifier, View};
-use super::matter::topic_of;
+use super::matter::{ends_in, topic_of};
 use super::model::{Kind, Object, Relation};
 use super::scope::Scope;
 use super::subject;
@@ -76,6 +76,10 @@ fn put_as(
     });
     let own = own.filter(|_| record.is_none());
     let printed = own.unwrap_or_else(|| label(a, &range));
+    // "the Economic Forum", "financial businesses": an adjective names no matter alone.
+    if record.is_none() && !printed.contains(' ') && ends_in(a, &printed, Class::QualityEnding) {
+        return;
+    }
     let subject = facts.edition(view, main);
     let topic = match record {
         Some(record) => facts.topic(view, record, &printed),

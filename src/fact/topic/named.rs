@@ -2,6 +2,7 @@
 
 use super::super::collect::{Collector, View};
 use super::super::scope::Scope;
+use super::super::subject::fair::is_of_a_firm;
 use super::{Span, add, spans_in, vague};
 use crate::document::BlockKind;
 use crate::knowledge::{Class, Sign};
@@ -30,6 +31,12 @@ pub(super) fn named(
         if !title && !topical && !has(Class::EventNoun) && !has(Class::ZoneNoun) {
             continue;
         }
+        // "Such fairs must work on their design": fairs at large.
+        let at_large = has(Class::PluralFair)
+            && !a
+                .grid
+                .any(tokens.clone(), [&view.standing.own, &view.standing.nouns]);
+        let firm = topical && !title && (at_large || is_of_a_firm(view, &tokens));
         let mut found: Vec<Range<usize>> = Vec::new();
         let fairs = [Class::EventNoun, Class::ZoneNoun];
         let mut fairs = a.grid.each(tokens.clone(), fairs).peekable();
@@ -47,8 +54,12 @@ pub(super) fn named(
                 .get(taken.partition_point(|t| t.end <= range.start))
                 .is_some_and(|t| t.start < range.end);
             let other = title && names_other(view, &range, tokens.end);
-            let usable = !read && !other && !vague(a, &range) && free(view, &range, tokens.end);
-            if usable && (title || topical) {
+            let usable = !read
+                && !other
+                && !vague(a, &range)
+                && free(view, &range, tokens.end)
+                && !is_amenity(view, &range);
+            if usable && (title || topical && !firm) {
                 found.push(range);
             }
         }
@@ -67,6 +78,25 @@ pub(super) fn named(
             }
         }
     }
+}
+
+/// Whether a topic is what any fair has beside its matter: music, food trucks. In the fair's own
+/// name it is the matter.
+fn is_amenity(view: View<'_>, range: &Range<usize>) -> bool {
+    let a = view.analysis;
+    let word = a.word(range.end - 1);
+    let named = || {
+        view.events.series.first().is_some_and(|series| {
+            let mut parts = series.label.split(' ');
+            parts.any(|part| part.eq_ignore_ascii_case(word))
+        })
+    };
+    // "a robot soccer tournament"
+    let trucks = (range.end..a.tokens.len().min(range.end + 2))
+        .take_while(|t| a.tokens[*t].shape == Shape::Lower && !a.is(*t, Class::Preposition))
+        .take_while(|t| !a.says(*t, "and"))
+        .any(|t| a.is_lower(t, Class::Amenity));
+    (trucks || a.is(range.end - 1, Class::Amenity)) && !named()
 }
 
 /// Whether a word of a headline belongs to a name or another noun: "Acme Electronics Brings",
@@ -93,7 +123,7 @@ fn names_other(view: View<'_>, range: &Range<usize>, end: usize) -> bool {
             let last = a.word(range.end - 1);
             matches!(thing.sort, Sort::Organisation(_) | Sort::Name)
                 && thing.label.len() > last.len()
-                && thing.label.ends_with(a.slice(before..range.end))
+                && thing.label.contains(a.slice(before..range.end))
         });
     modifies || named
 }

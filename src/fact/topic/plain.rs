@@ -4,6 +4,7 @@
 use super::super::collect::{Collector, View};
 use super::super::matter::{ends_in, topic_of};
 use super::super::scope::Scope;
+use super::trade::trade_of;
 use super::{put, put_as, quoted, vague};
 use crate::document::BlockKind;
 use crate::knowledge::{Class, Table};
@@ -79,7 +80,8 @@ pub(super) fn series_name(view: View<'_>, facts: &mut Collector, name: &Range<us
     // "Surgical and Dental Instruments": the noun is both's.
     let last = items[0].clone();
     for item in items {
-        let record = topic_of(a, &item);
+        // "Bike Expo" is about what the authority calls "bikes".
+        let record = topic_of(a, &item).or_else(|| trade_of(a, &item, false));
         if vague(a, &item) {
             continue;
         }
@@ -235,7 +237,13 @@ pub(super) fn described(
         }
     }
     let name = at..at;
+    // "The biennial fishing equipment show has grown": what opens a sentence with its article.
+    let opens = opener == Some(start)
+        && items
+            .iter()
+            .any(|item| item.len() > 1 && a.is(item.end - 1, Class::Common));
     let borne = items.len() > 1
+        || opens
         || own_word(view, opener, at)
         || items.iter().any(|item| topic_of(a, item).is_some())
         || items.iter().any(|item| said(view, item, &name));

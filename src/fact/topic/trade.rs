@@ -40,7 +40,10 @@ pub(super) fn described(
     let Some((range, record)) = found else {
         return;
     };
+    // "the old railway park", "the town's sports hall": what a house is all year.
+    let house = zone && a.is(range.end - 1, Class::HouseMatter) && a.is(at, Class::VenueHead);
     if vague(a, &range)
+        || house
         || zone && !is_topic(a, &range)
         || view.inventory.mention_at(range.start).is_some()
     {
@@ -53,7 +56,10 @@ pub(super) fn described(
             .rev()
             .take(4)
             .find(|t| a.is(*t, Class::Determiner) || a.tokens[*t].shape == Shape::Possessive)
-            .is_none_or(|t| a.says(t, "a") || a.says(t, "an") || a.says(t, "other"));
+            .is_none_or(|t| {
+                // "No mining expo is larger": the fair is one.
+                a.is(t, Class::Indefinite) && !a.says(t, "no") || a.says(t, "other")
+            });
     let of_fair = (start..range.start).any(|t| {
         view.inventory
             .mention_at(t)

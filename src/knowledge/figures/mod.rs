@@ -175,6 +175,8 @@ pub struct FigureTables {
     /// Reversed.
     pub units_before: Phrases<UnitWord>,
     pub units_after: Phrases<UnitWord>,
+    /// Days from the document's.
+    pub day_phrases: Phrases<i32>,
     /// Years from the document's.
     pub years: Phrases<i32>,
     /// Years from the one last spoken of.

@@ -97,13 +97,18 @@ impl FigureTables {
             .years
             .seconds()
             .chain(tables.context_years.seconds())
+            .chain(tables.day_phrases.seconds())
             .collect();
         for (id, sense) in (0..).zip(&tables.senses) {
             let mut hint = 0;
             if opens_number(sense) {
                 hint |= Piece::NUMBER;
             }
-            if opens_date(sense) || tables.years.opens(id) || tables.context_years.opens(id) {
+            if opens_date(sense)
+                || tables.years.opens(id)
+                || tables.context_years.opens(id)
+                || tables.day_phrases.opens(id)
+            {
                 hint |= Piece::DATE;
             }
             if sense.ordinal > 0 {
@@ -113,6 +118,7 @@ impl FigureTables {
                 && leads_only(sense)
                 && !tables.years.is_phrase(id)
                 && !tables.context_years.is_phrase(id)
+                && !tables.day_phrases.is_phrase(id)
             {
                 hint |= Piece::LEADS;
             }
@@ -203,6 +209,10 @@ impl FigureTables {
             s.day = n as i8;
             s.is_day = true;
         })?;
+        for (phrase, days) in &read.day_phrases {
+            let words = self.vocabulary.learn_phrase(phrase);
+            self.day_phrases.add(words, *days.get_ref() as i32);
+        }
         for (phrase, years) in &read.years {
             let words = self.vocabulary.learn_phrase(phrase);
             self.years.add(words, *years.get_ref() as i32);

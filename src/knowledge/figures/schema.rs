@@ -24,6 +24,7 @@ pub struct Months {
     pub months: Values,
     pub weekdays: Values,
     pub days: Values,
+    pub day_phrases: Values,
     pub years: Values,
     pub context_years: Values,
     pub words: Words,

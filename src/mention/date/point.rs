@@ -246,7 +246,9 @@ fn follows(scan: &Scan, first: &Point, last: &Point, next: &Point) -> bool {
     // "Friday, 26 August, and Friday, 2 September" are two dates.
     let spans = connector(scan, last.end).is_some_and(|at| scan.is(at - 1, Role::DateRange));
     let between = scan.is(last.end, Role::DateJoin) && !spans;
-    if between && last.month.is_some() && next.month.is_some() {
+    // ... but "30 September and 1 October" is one stretch.
+    let turns = last.day >= 28 && next.day == 1 && next.weekday.is_none();
+    if between && last.month.is_some() && next.month.is_some() && !turns {
         return false;
     }
     let same_month = next.month.is_none() || last.month.is_none() || next.month == last.month;

@@ -11,6 +11,7 @@ pub fn at(scan: &Scan, at: usize, anchor: Option<Date>) -> Option<Found> {
     weekday(scan, at, anchor)
         .or_else(|| named_day(scan, at, anchor))
         .or_else(|| counted(scan, at, anchor))
+        .or_else(|| day_phrase(scan, at, anchor))
         .or_else(|| year_phrase(scan, at, anchor))
         .or_else(|| stretch(scan, at, anchor))
 }
@@ -138,6 +139,17 @@ fn counted(scan: &Scan, start: usize, anchor: Option<Date>) -> Option<Found> {
         },
         false,
     ))
+}
+
+/// "last night"
+fn day_phrase(scan: &Scan, at: usize, anchor: Option<Date>) -> Option<Found> {
+    let (length, days) = scan.tables.day_phrases.from(&scan.pieces, at)?;
+    let day = resolve::shift(anchor?, i64::from(*days));
+    let kind = DateKind::Days {
+        first: day,
+        last: day,
+    };
+    Some((at + length, kind, false))
 }
 
 /// "last year", "the previous year".

@@ -173,7 +173,7 @@ pub fn after(scan: &Scan, start: usize, limit: usize) -> Option<Noun> {
 /// Takes in nouns joined to the head: "forums and meetings", "products, technologies and services".
 fn coordinate(scan: &Scan, noun: &mut Noun, limit: usize) {
     let mut at = noun.end;
-    for _ in 0..3 {
+    for item in 0..3 {
         let comma = scan.mark(at, ",");
         let join = scan.is(at, Role::Joiner) || scan.is(at, Role::DateJoin) && scan.is_word(at);
         if !comma && !join {
@@ -182,6 +182,10 @@ fn coordinate(scan: &Scan, noun: &mut Noun, limit: usize) {
         let mut next = at + 1;
         // "products, technologies, and services"
         let serial = comma && scan.is(next, Role::Joiner);
+        // "1,500 exhibitors, and foreign firms were barred"
+        if serial && item == 0 {
+            return;
+        }
         next += usize::from(serial);
         if scan.is(next, Role::Acting) {
             return;
