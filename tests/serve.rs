@@ -80,6 +80,7 @@ fn served(folder: TempDir, graph: &Path, limits: Limits) -> Served {
         location,
         source: Source::embedded(),
         limits,
+        give_back: || (),
     })
     .expect("a site");
     let runtime = tokio::runtime::Builder::new_multi_thread()

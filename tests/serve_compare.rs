@@ -67,6 +67,7 @@ fn served(documents: &[(&str, &str)]) -> Served {
             time: std::time::Duration::from_secs(120),
             ..Limits::default()
         },
+        give_back: || (),
     });
     Served {
         router: router(site.expect("a site"), false),

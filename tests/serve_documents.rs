@@ -62,6 +62,7 @@ impl Served {
             location,
             source: Source::embedded(),
             limits: Limits::default(),
+            give_back: || (),
         })
         .expect("a site");
         let runtime = tokio::runtime::Builder::new_current_thread();

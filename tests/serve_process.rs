@@ -246,6 +246,7 @@ fn slow_clients_are_let_go() {
             head: Duration::from_millis(300),
             ..Limits::default()
         },
+        give_back: || (),
     })
     .expect("a site");
     let (sender, receiver) = channel();

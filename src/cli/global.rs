@@ -53,6 +53,9 @@ pub struct Global {
     /// No colour and no bold, as with NO_COLOR in the environment
     #[arg(long, global = true)]
     pub no_color: bool,
+    /// What gives freed memory back to the system, where the program has such a thing.
+    #[arg(skip)]
+    pub give_back: Option<fn()>,
 }
 
 impl Global {

@@ -87,7 +87,7 @@ enum Command {
 }
 
 /// Parses the arguments, runs the command and says how it went.
-pub fn main() -> ExitCode {
+pub fn main(give_back: fn()) -> ExitCode {
     // Help and usage errors are written before there are options; --no-color holds for them, too.
     let plain = std::env::args_os().any(|argument| argument == "--no-color");
     let color = if plain {
@@ -108,7 +108,11 @@ pub fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let Cli { global, command } = cli;
+    let Cli {
+        mut global,
+        command,
+    } = cli;
+    global.give_back = Some(give_back);
     let outcome = global.check().and_then(|()| run(command, &global));
     match outcome {
         Ok(code) => ExitCode::from(code),

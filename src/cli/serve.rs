@@ -64,6 +64,7 @@ impl Serve {
             location: Location::parse(&global.graph)?,
             source: global.source(),
             limits,
+            give_back: global.give_back.unwrap_or(|| ()),
         };
         global.note(&format!("opening {}", global.graph));
         let site = Site::open(options)?;

@@ -33,6 +33,8 @@ pub struct Options {
     pub location: Location,
     pub source: Source,
     pub limits: Limits,
+    /// Gives memory that was freed back to the system; called when large queries have ended.
+    pub give_back: fn(),
 }
 
 /// The state of the server. Cheap to copy.
@@ -56,7 +58,7 @@ impl Site {
         let snapshot = Snapshot::open(&options.location, &options.source)?;
         Ok(Site(Arc::new(State {
             turns: Arc::new(Semaphore::new(options.limits.pages.max(1))),
-            warden: Warden::new(&options.limits),
+            warden: Warden::new(&options.limits, options.give_back),
             options,
             current: RwLock::new(Arc::new(snapshot)),
             metrics: Metrics::new(),

@@ -29,6 +29,9 @@ const REST: Duration = Duration::from_millis(60);
 /// How long a query waits for a turn before it is refused.
 const WAIT: Duration = Duration::from_secs(1);
 
+/// How many times memory is given back after the last query: its thread may still be freeing some.
+const LOOKS: u32 = 10;
+
 /// How long a query that was stopped for its memory may take to give it back before the next
 /// one is stopped.
 const GIVE_BACK: Duration = Duration::from_millis(200);
@@ -155,8 +158,9 @@ pub struct Turn {
 }
 
 impl Warden {
-    /// With the number of turns and the memory of these limits.
-    pub fn new(limits: &Limits) -> Arc<Warden> {
+    /// With the number of turns and the memory of these limits; `give_back` is called when queries
+    /// have ended and no other is running, so that what they held is not kept for the next one.
+    pub fn new(limits: &Limits, give_back: fn()) -> Arc<Warden> {
         let warden = Arc::new(Warden {
             turns: Arc::new(Semaphore::new(limits.queries.max(1))),
             running: Mutex::new(Vec::new()),
@@ -165,9 +169,16 @@ impl Warden {
         });
         let watched = Arc::downgrade(&warden);
         let watch = move || {
+            let mut held = 0;
             while let Some(warden) = watched.upgrade() {
                 let busy = warden.look();
                 drop(warden);
+                if busy {
+                    held = LOOKS;
+                } else if held > 0 {
+                    held -= 1;
+                    give_back();
+                }
                 std::thread::sleep(if busy { TICK } else { REST });
             }
         };
@@ -272,7 +283,7 @@ mod tests {
 
     #[test]
     fn turns_are_counted_and_come_back() {
-        let warden = Warden::new(&limits());
+        let warden = Warden::new(&limits(), || ());
         block_on(async {
             let turn = warden.turn().await;
             assert!(turn.is_some());
@@ -284,7 +295,7 @@ mod tests {
 
     #[test]
     fn who_takes_too_long_is_stopped() {
-        let warden = Warden::new(&limits());
+        let warden = Warden::new(&limits(), || ());
         let (run, rung) = Run::new(Duration::from_millis(100));
         warden.watch(&run);
         assert_eq!(run.stopped(), None);
@@ -295,7 +306,7 @@ mod tests {
 
     #[test]
     fn waiting_for_the_client_takes_no_time() {
-        let warden = Warden::new(&limits());
+        let warden = Warden::new(&limits(), || ());
         let (run, _rung) = Run::new(Duration::from_millis(200));
         warden.watch(&run);
         run.waiting(|| std::thread::sleep(Duration::from_millis(600)));
@@ -306,7 +317,7 @@ mod tests {
 
     #[test]
     fn who_reads_too_slowly_uses_up_the_time() {
-        let warden = Warden::new(&limits());
+        let warden = Warden::new(&limits(), || ());
         let (slow, _rung) = Run::new(Duration::from_millis(200));
         warden.watch(&slow);
         slow.waiting(|| std::thread::sleep(FREE + Duration::from_millis(500)));
@@ -322,7 +333,7 @@ mod tests {
 
     #[test]
     fn what_is_finished_is_not_stopped() {
-        let warden = Warden::new(&limits());
+        let warden = Warden::new(&limits(), || ());
         let (run, _rung) = Run::new(Duration::from_millis(100));
         warden.watch(&run);
         run.finish();
@@ -339,7 +350,7 @@ mod tests {
             memory: 64 << 20,
             ..limits()
         };
-        let warden = Warden::new(&limits);
+        let warden = Warden::new(&limits, || ());
         let (run, rung) = Run::new(Duration::from_secs(60));
         warden.watch(&run);
         let much = vec![1_u8; 256 << 20];
