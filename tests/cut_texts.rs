@@ -20,6 +20,9 @@ fn a_text_may_end_anywhere() {
         "unseen-second",
         "unseen-third",
         "unseen-fourth",
+        "unseen-fifth",
+        "unseen-sixth",
+        "unseen-seventh",
     ] {
         let mut files: Vec<_> = std::fs::read_dir(root.join(folder))
             .expect("a folder")
