@@ -112,9 +112,11 @@ fn commands_print_what_it_says() {
     for name in [
         "data/documents",
         "tests/gold",
-        "tests/unseen",
         "tests/unseen-third",
         "tests/unseen-fourth",
+        "tests/unseen-fifth",
+        "tests/unseen-sixth",
+        "tests/unseen-seventh",
     ] {
         copy(&root().join(name), &folder.path().join(name));
     }

@@ -4,6 +4,7 @@ use super::event::{Edition, Events};
 use super::model::{Entity, EntityId, Evidence, Fact, Kind, Mode, Object, Reading, Relation};
 use super::standing::Standing;
 use super::trace::{Attempt, Refusal};
+use super::weigh::Candidate;
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
@@ -24,6 +25,8 @@ pub(super) struct Collector {
     seen: FxHashMap<(EntityId, Relation, Key), usize>,
     /// What was tried and not stated, where somebody asks why.
     attempts: Option<Vec<Attempt>>,
+    /// What weights are to be learned from, where somebody learns: then nothing is weighed.
+    candidates: Option<Vec<Candidate>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +59,19 @@ impl Collector {
             attempts: Some(Vec::new()),
             ..Collector::default()
         }
+    }
+
+    /// One that weighs nothing, and keeps what could be weighed.
+    pub fn learning() -> Collector {
+        Collector {
+            candidates: Some(Vec::new()),
+            ..Collector::default()
+        }
+    }
+
+    /// Where to keep what could be weighed; none where it is to be weighed.
+    pub fn candidates(&mut self) -> Option<&mut Vec<Candidate>> {
+        self.candidates.as_mut()
     }
 
     /// Whether somebody asks why.
@@ -270,6 +286,20 @@ impl Collector {
     /// The facts found so far.
     pub fn facts(&self) -> &[Fact] {
         &self.reading.facts
+    }
+
+    /// The entities that facts speak of by a thing's name.
+    pub fn entities_of(&self, view: View<'_>, thing: ThingId) -> Vec<EntityId> {
+        let mut found: Vec<EntityId> = self.things.get(&thing).copied().into_iter().collect();
+        let label = view.inventory.things[thing.0 as usize].label.as_str();
+        let mut same = self.by_label.get(label).copied();
+        while let Some(id) = same {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+            same = self.same_label[id.0 as usize];
+        }
+        found
     }
 
     /// The label of an entity.

@@ -35,10 +35,13 @@ mod standing;
 mod subject;
 mod topic;
 mod trace;
+mod weigh;
 
 pub use model::{
     Basis, Bound, Entity, EntityId, Evidence, Fact, Figure, Kind, Mode, Object, Reading, Relation,
 };
+
+pub use weigh::Candidate;
 
 pub use trace::{About, Attempt, Refusal, Stretch, Trace, trace};
 
@@ -47,6 +50,7 @@ use crate::knowledge::Knowledge;
 use crate::mention::{Analysis, Cut, Inventory};
 use collect::{Collector, View};
 use event::Events;
+use person::Offices;
 use scope::Scope;
 use standing::Standing;
 
@@ -72,6 +76,41 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Reading {
     facts.finish()
 }
 
+/// The names of a document that can have a part in its fair and the numbers that can be its figures, with
+/// all that is weighed of them and what the rules alone state: what weights are learned from.
+pub fn candidates(document: &Document, knowledge: &Knowledge) -> Vec<Candidate> {
+    let analysis = Analysis::new(document, knowledge);
+    let names = Inventory::before_choice(&analysis).fair_candidates(&analysis);
+    let fairs = names.into_iter().map(|name| Candidate {
+        label: name.label,
+        aliases: Vec::new(),
+        sort: "<fair>",
+        known: Vec::new(),
+        traits: name.traits,
+    });
+    let inventory = Inventory::new(&analysis);
+    let events = Events::new(document, &analysis, &inventory);
+    let cuts = analysis.cuts(document.published);
+    let none = Standing::default();
+    let view = View {
+        analysis: &analysis,
+        inventory: &inventory,
+        events: &events,
+        standing: &none,
+    };
+    let standing = &Standing::new(view);
+    let view = View { standing, ..view };
+    let mut facts = Collector::learning();
+    let Some((scope, offices)) = by_rules(document, view, &cuts, &mut facts) else {
+        return fairs.collect();
+    };
+    topic::weighed::read(view, &scope, &mut facts);
+    let mut found = weigh::candidates(view, &scope, &offices, document.published, &mut facts);
+    found.append(facts.candidates().unwrap_or(&mut Vec::new()));
+    found.extend(fairs);
+    found
+}
+
 /// Collects the facts of a document, and gives what each stretch of it is about; none if it names
 /// no fair.
 fn gather(
@@ -83,6 +122,20 @@ fn gather(
     view.events.main?;
     let standing = &Standing::new(view);
     let view = View { standing, ..view };
+    let (scope, offices) = by_rules(document, view, cuts, facts)?;
+    weigh::read(view, &scope, &offices, document.published, facts);
+    topic::weighed::read(view, &scope, facts);
+    Some(scope)
+}
+
+/// What rules and constructions read.
+fn by_rules(
+    document: &Document,
+    view: View<'_>,
+    cuts: &[Cut<'_>],
+    facts: &mut Collector,
+) -> Option<(Scope, Offices)> {
+    view.events.main?;
     let scope = Scope::new(document, view.analysis, view.inventory, view.events, cuts);
     edition::read(document, view, &scope, facts);
     let offices = person::read(view, facts);
@@ -90,5 +143,5 @@ fn gather(
     figure::read(cuts, view, &scope, facts);
     topic::read(view, &scope, facts);
     session::read(view, &scope, facts);
-    Some(scope)
+    Some((scope, offices))
 }

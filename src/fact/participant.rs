@@ -22,30 +22,8 @@ pub(super) fn read(
     published: Option<Date>,
     facts: &mut Collector,
 ) {
-    let Some(main) = view.events.main else {
+    let Some(mut reader) = Reader::new(view, scope, offices, published, facts) else {
         return;
-    };
-    let preview = is_preview(view, main, published, facts);
-    let firms = firms(view, facts);
-    let mut reader = Reader {
-        view,
-        scope,
-        offices,
-        facts,
-        main,
-        last_person: None,
-        stage: None,
-        floor: None,
-        floors: FxHashSet::default(),
-        openers: FxHashSet::default(),
-        outside: FxHashSet::default(),
-        firms,
-        voices: Vec::new(),
-        inside: Vec::new(),
-        preview,
-        itself: FxHashMap::default(),
-        series: super::event::tokens(&view.events.series[main.series].label),
-        talks: is_for_talks(view, main),
     };
     for index in 0..view.analysis.sentences.len() {
         let sentence = &view.analysis.sentences[index];
@@ -180,6 +158,41 @@ pub(super) struct Reader<'a, 'b> {
     pub itself: FxHashMap<ThingId, bool>,
     /// Whether the main event is one of talks rather than stands: whose words are told spoke there.
     pub talks: bool,
+}
+
+impl<'a, 'b> Reader<'a, 'b> {
+    /// A reader that has read nothing yet; none where the document names no fair.
+    pub(super) fn new(
+        view: View<'a>,
+        scope: &'a Scope,
+        offices: &'a Offices,
+        published: Option<Date>,
+        facts: &'b mut Collector,
+    ) -> Option<Reader<'a, 'b>> {
+        let main = view.events.main?;
+        let preview = is_preview(view, main, published, facts);
+        let firms = firms(view, facts);
+        Some(Reader {
+            view,
+            scope,
+            offices,
+            facts,
+            main,
+            last_person: None,
+            stage: None,
+            floor: None,
+            floors: FxHashSet::default(),
+            openers: FxHashSet::default(),
+            outside: FxHashSet::default(),
+            firms,
+            voices: Vec::new(),
+            inside: Vec::new(),
+            preview,
+            itself: FxHashMap::default(),
+            series: super::event::tokens(&view.events.series[main.series].label),
+            talks: is_for_talks(view, main),
+        })
+    }
 }
 
 impl Reader<'_, '_> {

@@ -18,6 +18,8 @@ use std::sync::Arc;
 /// Why a rule that found its words stated nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Refusal {
+    /// What stands around it was weighed, and speaks for it too little.
+    Light,
     /// The word is no verb where it stands.
     NoVerb,
     Negated,
@@ -53,6 +55,7 @@ impl Refusal {
     /// The reason in words, to stand behind a rule's id.
     pub fn reason(self) -> &'static str {
         match self {
+            Refusal::Light => "what stands around it speaks for it too little",
             Refusal::NoVerb => "the word is not read as a verb here",
             Refusal::Negated => "it is denied",
             Refusal::Voice => {

@@ -530,6 +530,28 @@ impl Classes {
         self.0
     }
 
+    /// The classes in the set, lowest first.
+    pub fn iter(self) -> impl Iterator<Item = Class> {
+        self.0.into_iter().enumerate().flat_map(|(index, word)| {
+            let mut left = word;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+                left &= left - 1;
+                Class::ALL.get(index * 64 + bit).copied()
+            })
+        })
+    }
+
+    /// The classes that are in both sets.
+    #[inline]
+    pub fn both(self, other: Classes) -> Classes {
+        let mut found = self;
+        for (word, more) in found.0.iter_mut().zip(other.0) {
+            *word &= more;
+        }
+        found
+    }
+
     #[inline]
     pub fn any(self, other: Classes) -> bool {
         self.0

@@ -9,6 +9,7 @@ mod rules;
 mod source;
 mod table;
 mod traits;
+pub mod weights;
 mod word;
 mod words;
 
@@ -31,6 +32,7 @@ pub struct Knowledge {
     pub authority: Authority,
     pub rules: Rules,
     pub figures: figures::FigureTables,
+    pub weights: weights::Weights,
     /// What words can be looked for as, by their numbers.
     pub traits: TraitTable,
 }
@@ -90,6 +92,7 @@ impl Knowledge {
             authority,
             rules,
             figures,
+            weights: weights::Weights::load(source)?,
         })
     }
 }

@@ -60,6 +60,8 @@ pub struct Words {
     ordinals: Vec<u16>,
     /// Classes of verbs, by their base form's classes.
     verb_words: Vec<WordId>,
+    /// By verb, its base form.
+    verb_bases: Vec<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -216,6 +218,7 @@ impl Words {
             let word = self.intern(&base);
             if known.is_none() {
                 self.verb_words.push(word);
+                self.verb_bases.push(base.as_str().into());
             }
             self.verbs.insert(base.into_boxed_str(), verb);
             for column in 0..5 {
@@ -336,6 +339,16 @@ impl Words {
     /// Whether the verb's base form is of a class: classes of verbs list base forms.
     pub fn verb_class(&self, verb: VerbId, class: Class) -> bool {
         self.classes(self.verb_words[verb.0 as usize]).has(class)
+    }
+
+    /// The classes of a verb's base form.
+    pub fn verb_classes(&self, verb: VerbId) -> Classes {
+        self.classes(self.verb_words[verb.0 as usize])
+    }
+
+    /// The base form of a verb.
+    pub fn verb_base(&self, verb: VerbId) -> &str {
+        &self.verb_bases[verb.0 as usize]
     }
 
     /// The verb with that base form.

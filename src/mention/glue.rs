@@ -3,6 +3,7 @@
 //! together again and never apart, or says at once that they name a fair.
 
 use super::analysis::Analysis;
+use super::grid::Lower;
 use super::name::longest_entry;
 use super::run::is_calendar;
 use super::unheaded::is_called_fair;
@@ -33,6 +34,7 @@ pub(super) fn glue(analysis: &Analysis<'_>) -> Vec<usize> {
     found.extend(marks(analysis));
     found.extend(articled(analysis));
     found.extend(before_head(analysis));
+    found.extend(commands(analysis));
     found.sort_unstable();
     found
 }
@@ -144,6 +146,47 @@ fn before_head(analysis: &Analysis<'_>) -> Vec<usize> {
             if the {
                 found.push(at + 1);
             }
+        }
+    }
+    found
+}
+
+/// "the Save the Bees Summit", "has won Code the Commons, the largest hackathon of the west": a verb in
+/// capitals with its object, before a fair's noun or where it is said what it is.
+fn commands(analysis: &Analysis<'_>) -> Vec<usize> {
+    let mut found = Vec::new();
+    for at in analysis
+        .grid
+        .each(0..analysis.tokens.len(), Lower(Class::Article))
+    {
+        let sentence = &analysis.sentences[analysis.sentence_of(at)];
+        let tokens = &sentence.tokens;
+        if sentence.title_case || at <= tokens.start || at + 1 >= tokens.end {
+            continue;
+        }
+        let first = at - 1;
+        let name = |t: usize| analysis.tokens[t].shape == Shape::Capital;
+        let verb = analysis.verb_forms(first).iter().any(|form| form.base);
+        if !name(first) || !name(at + 1) || !verb && !analysis.is(first, Class::Preposition) {
+            continue;
+        }
+        let mut end = at + 1;
+        while end < tokens.end && analysis.tokens[end].shape.is_nameish() {
+            end += 1;
+        }
+        let headed = end > at + 2
+            && analysis.is(end - 1, Class::EventHead)
+            && !analysis.is(end - 1, Class::PluralFair);
+        let led = first > tokens.start && analysis.is(first - 1, Class::Article);
+        // At the beginning of a sentence it may be a command: what is told behind it decides.
+        let told = end < tokens.end
+            && analysis
+                .verb_forms(end)
+                .iter()
+                .any(|form| form.past && !form.base);
+        let said = first > tokens.start && verb && is_called_fair(analysis, end, tokens.end);
+        if headed && (led || first == tokens.start && verb && told) || said {
+            found.push(at);
         }
     }
     found

@@ -2,6 +2,7 @@
 //! each is. "Teo" is Josephine Teo, "SCE" the Smart China Expo, "Deere" Deere & Company.
 
 use super::analysis::Analysis;
+use super::fair::Claim;
 use super::grid::{Bits, Lower};
 use super::joiner::Joiner;
 use super::name::{self, Mention, Sort};
@@ -46,6 +47,8 @@ pub struct Inventory {
     pub by_sentence: Vec<(Range<usize>, Range<usize>)>,
     /// The tokens that are plainly finite verbs.
     pub finite: Bits,
+    /// How much speaks for each name being that of the fair the text is about.
+    pub claims: Vec<Claim>,
     places: Places,
 }
 
@@ -83,6 +86,15 @@ impl Places {
 impl Inventory {
     /// Finds all names and offices and decides which are one.
     pub fn new(analysis: &Analysis<'_>) -> Inventory {
+        Inventory::read(analysis, false)
+    }
+
+    /// The names as they are before the fair's own is chosen among them, for learning how.
+    pub fn before_choice(analysis: &Analysis<'_>) -> Inventory {
+        Inventory::read(analysis, true)
+    }
+
+    fn read(analysis: &Analysis<'_>, learns: bool) -> Inventory {
         let mut inventory = Inventory::default();
         for sentence in &analysis.sentences {
             let (m, r) = (inventory.mentions.len(), inventory.roles.len());
@@ -105,6 +117,10 @@ impl Inventory {
         inventory.find_houses(analysis);
         inventory.find_unheaded(analysis);
         inventory.find_titled(analysis);
+        if learns {
+            return inventory;
+        }
+        inventory.name_fair(analysis);
         inventory.join(analysis);
         let tokens = analysis.tokens.len();
         inventory.places = Places::new(tokens, &inventory.mentions, &inventory.roles);

@@ -1,9 +1,11 @@
 //! Names, dates and quantities in a text: what could take part in a fact, before any fact is read.
 
 mod analysis;
+pub mod around;
 mod context;
 pub mod date;
 mod dress;
+mod fair;
 mod forms;
 mod glue;
 mod grid;
@@ -26,6 +28,7 @@ mod titled;
 mod unheaded;
 
 pub use analysis::{Analysis, Cut, Sentence};
+pub use fair::{Claim, FairCandidate};
 pub use grid::{Bits, Cues, Grid, Lower, Places, Sought};
 pub use inventory::{Inventory, Thing, ThingId};
 pub use name::{Mention, Sort};

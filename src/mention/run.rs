@@ -498,11 +498,18 @@ fn joins_heads(analysis: &Analysis<'_>, at: usize, and: usize, stop: usize, limi
 /// do behind an article or a count, where the words may be any ("the 11th Lyra Food, Hotel and
 /// Equipment Exhibition", "the 26th Water, Energy, and Environment Exhibition").
 fn list_before_head(analysis: &Analysis<'_>, from: usize, comma: usize, limit: usize) -> bool {
-    let led =
-        from > 0 && (analysis.ordinal(from - 1).is_some() || analysis.is(from - 1, Class::Article));
+    let led = from > 0
+        && (analysis.ordinal(from - 1).is_some()
+            || analysis.is(from - 1, Class::Article)
+            || year_of(analysis.word(from - 1)).is_some());
+    // "Boat, RV & Sports Show"
+    let shaped = |t: usize| {
+        analysis.tokens[t].shape == Shape::Capital
+            || t > comma && analysis.tokens[t].shape == Shape::Upper
+    };
     let noun = |t: usize| {
         t < limit
-            && analysis.tokens[t].shape == Shape::Capital
+            && shaped(t)
             && (led || analysis.is(t, Class::NameNoun) || analysis.is(t, Class::Common))
             && !starts_organisation(analysis, t, limit)
     };

@@ -422,7 +422,7 @@ fn rules(
     // nearest.
     let weak = |trigger: &Trigger, refusal: Refusal| {
         trace.analysis.is(trigger.token, Class::Auxiliary)
-            || matches!(refusal, Refusal::NoVerb | Refusal::Helper)
+            || matches!(refusal, Refusal::NoVerb | Refusal::Helper | Refusal::Light)
     };
     let refused = found
         .iter()
@@ -487,17 +487,26 @@ fn rules(
             remedy::construction(relation),
         );
     }
+    let light = found
+        .iter()
+        .any(|trigger| trigger.refusal == Some(Refusal::Light));
+    let weighed = match light {
+        true => format!("; {}", Refusal::Light.reason()),
+        false => String::new(),
+    };
     match has_words(trace, relation) {
         true => (
             RULES,
             Cause::NoTrigger,
-            format!("no word in sentence {number} makes a rule of {name} look"),
+            format!("no word in sentence {number} makes a rule of {name} look{weighed}"),
             remedy::trigger(relation),
         ),
         false => (
             RULES,
             Cause::NotJoined,
-            format!("it stands in sentence {number}, and no construction of {name} reads it there"),
+            format!(
+                "it stands in sentence {number}, and no construction of {name} reads it there{weighed}"
+            ),
             remedy::construction(relation),
         ),
     }

@@ -16,6 +16,9 @@ use naming::{
 use rustc_hash::FxHashMap;
 use weigh::{is_part_head, is_session, is_sure, main_year, scores};
 
+/// From this weight on, in thousandths of a logit, a name with its year is the fair's for certain.
+const CLAIMED: i32 = 1000;
+
 /// Index into [`Events::series`].
 pub(in crate::fact) type SeriesIndex = usize;
 
@@ -74,7 +77,20 @@ impl Events {
                 && analysis.kind_of(m.range.start) == BlockKind::Title
                 && is_sure(analysis, inventory, inventory.of[index])
         });
-        if !titled && let Some(label) = body_meeting(analysis, inventory) {
+        // "the session of KPBI 2024, the 58th Annual Congress of the Guild of": the short name is its own.
+        let claimed = (inventory.claims.iter()).any(|claim| {
+            claim.weight > CLAIMED
+                && (claim.mentions.iter()).any(|m| {
+                    let mention = &inventory.mentions[*m];
+                    mention.sort == Sort::Event
+                        && mention.year.is_some()
+                        && !analysis.is(mention.range.end - 1, Class::EventHead)
+                })
+        });
+        if !titled
+            && !claimed
+            && let Some(label) = body_meeting(analysis, inventory)
+        {
             events.series.push(Series {
                 things: Vec::new(),
                 label,

@@ -8,6 +8,12 @@ use crate::mention::{Analysis, Inventory, Sort, ThingId};
 use crate::text::Shape;
 use rustc_hash::FxHashMap;
 
+/// Beyond this, in thousandths of a logit, what stands around a name says no more.
+const CLAIM: i32 = 5000;
+
+/// So much of it counts as one point.
+const CLAIM_UNIT: i64 = 100;
+
 /// How strongly each fair is what the document is about.
 pub(super) fn scores(
     document: &Document,
@@ -91,10 +97,20 @@ pub(super) fn scores(
         .filter(|label| !title.is_empty() && title.contains(label.as_str()))
         .take(FULL)
         .collect();
+    let mut claimed: FxHashMap<ThingId, i32> = FxHashMap::default();
+    for claim in &inventory.claims {
+        let weight = claimed
+            .entry(inventory.of[claim.mentions[0]])
+            .or_insert(i32::MIN);
+        *weight = claim.weight.max(*weight);
+    }
     let mut scored: Vec<(ThingId, i64)> = scores
         .into_iter()
         .map(|(thing, mut score)| {
             let t = &inventory.things[thing.0 as usize];
+            if let Some(weight) = claimed.get(&thing) {
+                score += i64::from((*weight).clamp(-CLAIM, CLAIM)) / CLAIM_UNIT;
+            }
             if t.record.is_some() {
                 score += 10;
             }

@@ -10,6 +10,7 @@ mod owner;
 #[cfg(test)]
 mod tests;
 mod turnout;
+mod weighed;
 mod when;
 
 use super::collect::{Collector, Qualifier, View};
@@ -90,7 +91,7 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
                 Some(_) => Refusal::NotTheFairs,
                 None => Refusal::Edition,
             };
-            let Some((edition, figure)) = edition
+            let Some((edition, figure, rule)) = edition
                 .and_then(|edition| reader.figure(number, edition, !told.is_empty(), text, facts))
             else {
                 facts.refuse(view, Relation::Figure, number.rule(), number.token, refusal);
@@ -107,7 +108,7 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
                 Relation::Figure,
                 Object::Figure(figure),
                 number.token,
-                number.rule(),
+                rule,
                 Qualifier::default(),
             );
         }
@@ -282,8 +283,8 @@ impl Reader<'_> {
         edition: Edition,
         beside: bool,
         text: &str,
-        facts: &Collector,
-    ) -> Option<(Edition, Figure)> {
+        facts: &mut Collector,
+    ) -> Option<(Edition, Figure, &'static str)> {
         let measure = number.measure;
         if measure.growth && !measure.comparison || measure.per {
             return None;
@@ -298,6 +299,18 @@ impl Reader<'_> {
         } else {
             owner::is_the_fairs(self, number, beside)
         };
+        let rule = match own {
+            true => number.rule(),
+            false => "figure.weighed",
+        };
+        if measure.class != MetricClass::Days && facts.candidates().is_some() {
+            let candidate = weighed::candidate(self, number, beside, own);
+            facts.candidates()?.push(candidate);
+        }
+        let own = own
+            || measure.class != MetricClass::Days
+                && facts.candidates().is_none()
+                && weighed::speaks_for(self, number, beside);
         if !own {
             return None;
         }
@@ -320,6 +333,7 @@ impl Reader<'_> {
                 words: text[number.quantity.range.clone()].to_owned(),
                 basis: basis::of(self.view, &self.tokens, number.token),
             },
+            rule,
         ))
     }
 }

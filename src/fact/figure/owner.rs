@@ -18,7 +18,7 @@ const FEW: f64 = 5.0;
 
 /// Whose doings a clause tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Subject {
+pub(super) enum Subject {
     Fair,
     Firm,
     Economy,
@@ -26,7 +26,7 @@ enum Subject {
 }
 
 /// "Acme, an exchange serving 4 million users, will": what a firm is said to be.
-fn describes_firm(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn describes_firm(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let from = reader.tokens.start.max(number.token.saturating_sub(14));
     let Some(comma) = (from..number.token).rev().find(|t| a.mark(*t).is_some()) else {
@@ -48,14 +48,14 @@ fn describes_firm(reader: &Reader<'_>, number: &Number) -> bool {
 }
 
 /// "data from a study of 4,500 cats": what was studied.
-fn studied(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn studied(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let at = number.token;
     at >= reader.tokens.start + 2 && a.says(at - 1, "of") && a.is_lower(at - 2, Class::StudyNoun)
 }
 
 /// "enthusiasts over the age of 21", "girls aged 10 to 18": years of life.
-fn aged(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn aged(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let from = reader.tokens.start.max(number.token.saturating_sub(4));
     (from..number.token)
@@ -68,7 +68,7 @@ fn aged(reader: &Reader<'_>, number: &Number) -> bool {
 }
 
 /// "2400 Town Center Blvd": the number of a house.
-fn addressed(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn addressed(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     number.measure.unit.is_none()
         && (number.token + 1..reader.tokens.end.min(number.token + 6))
@@ -77,7 +77,7 @@ fn addressed(reader: &Reader<'_>, number: &Number) -> bool {
 }
 
 /// "The annual 606 Tattoo Expo": a number of the fair's own name.
-fn in_a_name(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn in_a_name(reader: &Reader<'_>, number: &Number) -> bool {
     let inventory = reader.view.inventory;
     inventory.mention_at(number.token).is_some_and(|m| {
         let mention = &inventory.mentions[m];
@@ -86,7 +86,7 @@ fn in_a_name(reader: &Reader<'_>, number: &Number) -> bool {
 }
 
 /// "available in 140 countries": where goods or plants are.
-fn reached(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn reached(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let from = reader.tokens.start.max(number.token.saturating_sub(5));
     // "firms from 40 countries are present in 12 halls"
@@ -255,7 +255,7 @@ pub(super) fn is_the_fairs(reader: &Reader<'_>, number: &Number, beside: bool) -
 const LAND: f64 = 3e6;
 
 /// "A lunch drew 420 diners": whom a part of the fair brought together, whoever they are.
-fn gathered(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn gathered(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let from = number.floor.max(number.token.saturating_sub(3));
     number.quantity.value >= SMALL
@@ -295,7 +295,7 @@ const PEOPLE: f64 = 1e8;
 const PRODUCTS: f64 = 1e6;
 
 /// Whether the fair is named in the number's own clause.
-fn beside_the_fair(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn beside_the_fair(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let ends = |t: &usize| matches!(a.mark(*t), Some(';' | ':' | '\u{2014}'));
     let start = (reader.tokens.start..number.token).rev().find(ends);
@@ -305,7 +305,7 @@ fn beside_the_fair(reader: &Reader<'_>, number: &Number) -> bool {
 }
 
 /// Whether the metric's last word is of a class.
-fn named(reader: &Reader<'_>, number: &Number, class: Class) -> bool {
+pub(super) fn named(reader: &Reader<'_>, number: &Number, class: Class) -> bool {
     let words = &reader.view.analysis.knowledge.words;
     number.measure.metric.as_deref().is_some_and(|metric| {
         let last = metric.split_whitespace().next_back().unwrap_or_default();
@@ -314,7 +314,7 @@ fn named(reader: &Reader<'_>, number: &Number, class: Class) -> bool {
 }
 
 /// "sold in 40 countries", "plants across more than nine countries": where something else is.
-fn spread(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn spread(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let people = [
         Class::ExhibitorNoun,
@@ -329,7 +329,7 @@ fn spread(reader: &Reader<'_>, number: &Number) -> bool {
 }
 
 /// The preposition before a number, what bounds it left out: "in" of "in more than 40 countries".
-fn place_before(reader: &Reader<'_>, number: &Number) -> Option<usize> {
+pub(super) fn place_before(reader: &Reader<'_>, number: &Number) -> Option<usize> {
     let a = reader.view.analysis;
     let start = reader.tokens.start;
     let mut at = number.token;
@@ -345,13 +345,13 @@ fn place_before(reader: &Reader<'_>, number: &Number) -> Option<usize> {
 }
 
 /// "90 people long": a size, not a count.
-fn measured(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn measured(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     (number.end + 1..number.limit.min(number.end + 3)).any(|t| a.is_lower(t, Class::Dimension))
 }
 
 /// "a town of 75,000", "a city of 230,000 people".
-fn of_a_place(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn of_a_place(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let from = number.floor.max(number.token.saturating_sub(5));
     (from..number.token)
@@ -361,7 +361,7 @@ fn of_a_place(reader: &Reader<'_>, number: &Number) -> bool {
 }
 
 /// "has a stand of 60 square metres": one firm's.
-fn of_a_stand(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn of_a_stand(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let from = number.floor.max(number.token.saturating_sub(5));
     number.measure.class == MetricClass::Area
@@ -370,7 +370,7 @@ fn of_a_stand(reader: &Reader<'_>, number: &Number) -> bool {
 }
 
 /// "a pavilion with 14 publishers", "a joint stand of 38 firms": who came together.
-fn of_a_group(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn of_a_group(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let from = number.floor.max(number.token.saturating_sub(GROUP));
     let joined = ["of", "with", "from"]
@@ -383,7 +383,7 @@ fn of_a_group(reader: &Reader<'_>, number: &Number) -> bool {
 const GROUP: usize = 5;
 
 /// "offices in more than 70 cities": a firm's houses.
-fn of_an_establishment(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn of_an_establishment(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let from = number.floor.max(number.token.saturating_sub(6));
     place_before(reader, number).is_some()
@@ -391,7 +391,7 @@ fn of_an_establishment(reader: &Reader<'_>, number: &Number) -> bool {
 }
 
 /// "A similar fair in Kumasi drew 90 groups": another's.
-fn of_another(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn of_another(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let start = reader.tokens.start;
     if !matches!(a.word(start), "A" | "Another") {
@@ -403,7 +403,7 @@ fn of_another(reader: &Reader<'_>, number: &Number) -> bool {
 }
 
 /// "I had 300 people here", "you know forty of the brands".
-fn spoken_of_oneself(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn spoken_of_oneself(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     (reader.tokens.start..number.token)
         .rev()
@@ -414,7 +414,7 @@ fn spoken_of_oneself(reader: &Reader<'_>, number: &Number) -> bool {
 
 /// Whether a count is no mere "two leaders": a small one needs a noun for a part of a fair, or
 /// firms that a word tells apart.
-fn large_enough(reader: &Reader<'_>, number: &Number, beside: bool) -> bool {
+pub(super) fn large_enough(reader: &Reader<'_>, number: &Number, beside: bool) -> bool {
     let a = reader.view.analysis;
     if number.quantity.value >= SMALL || number.measure.unit.is_some() {
         return true;
@@ -485,7 +485,7 @@ fn people_before(reader: &Reader<'_>, number: &Number) -> bool {
     }
 }
 
-fn is_verb(reader: &Reader<'_>, at: usize, class: Class) -> bool {
+pub(super) fn is_verb(reader: &Reader<'_>, at: usize, class: Class) -> bool {
     let a = reader.view.analysis;
     a.verb_forms(at)
         .iter()
@@ -493,7 +493,7 @@ fn is_verb(reader: &Reader<'_>, at: usize, class: Class) -> bool {
 }
 
 /// The nearest verb before a number and whose doing it is.
-fn subject(reader: &Reader<'_>, token: usize) -> (Subject, Option<usize>) {
+pub(super) fn subject(reader: &Reader<'_>, token: usize) -> (Subject, Option<usize>) {
     let a = reader.view.analysis;
     let view = reader.view;
     let start = reader.tokens.start;
@@ -574,7 +574,7 @@ fn subject(reader: &Reader<'_>, token: usize) -> (Subject, Option<usize>) {
 
 /// Whether the words beside a number speak of a market or a country: "32 million people",
 /// "8.5 million Windows computers", "a municipality of 32 million".
-fn economy(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn economy(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let from = number.floor.max(number.token.saturating_sub(10));
     let to = number.limit.min(number.end + 6);
@@ -596,7 +596,7 @@ fn economy(reader: &Reader<'_>, number: &Number) -> bool {
 }
 
 /// Whether the sum is a market's: "exports of 2.6 billion dollars", "a turnover of".
-fn market_sum(reader: &Reader<'_>, number: &Number) -> bool {
+pub(super) fn market_sum(reader: &Reader<'_>, number: &Number) -> bool {
     let a = reader.view.analysis;
     let from = number.floor.max(number.token.saturating_sub(8));
     let to = number.limit.min(number.end + 5);

@@ -4,6 +4,7 @@
 mod named;
 mod plain;
 mod trade;
+pub(super) mod weighed;
 
 use super::collect::{Collector, Qualifier, View};
 use super::matter::{ends_in, topic_of};

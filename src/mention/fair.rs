@@ -1,0 +1,214 @@
+//! Which name is that of the fair a text is about: what stands around all its places is weighed, with
+//! the weights of `data/weights/fair.tsv`. It has the last word on names that do not say that they
+//! are a fair's, and a say among those that do.
+
+use super::analysis::Analysis;
+use super::around::{Around, Sink, few, sort_name};
+use super::inventory::Inventory;
+use super::name::Sort;
+use super::unheaded::is_called_fair;
+use crate::document::BlockKind;
+use crate::knowledge::Class;
+use crate::knowledge::weights::{Aspect, Traits, Value};
+use crate::text::Shape;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Only names of the first sentences can be the fair's.
+const REACH: usize = 12;
+
+/// So many places of a name are looked at.
+const PLACES: usize = 5;
+
+/// From this weight on, in thousandths of a logit, a name that says nothing of itself is the fair's;
+/// and where no other name can be one's in a text that speaks of a fair.
+const ENOUGH: i32 = 0;
+const ALONE: i32 = -1500;
+
+/// So much less must speak for the names that say they are a fair's.
+const AHEAD: i32 = 2000;
+
+/// A name of a text, as weights are learned from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FairCandidate {
+    pub label: String,
+    /// Its traits as `aspect=value`, sorted, each once.
+    pub traits: Vec<String>,
+}
+
+/// The places of a name, and how much speaks for it.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    pub mentions: Vec<usize>,
+    /// In thousandths of a logit; above 0 it is likelier than not.
+    pub weight: i32,
+}
+
+impl Inventory {
+    /// The names that can be the fair's, by their text, in text order.
+    fn claims(&self, analysis: &Analysis<'_>) -> Vec<Vec<usize>> {
+        let mut found: Vec<Vec<usize>> = Vec::new();
+        let mut by_text: FxHashMap<&str, usize> = FxHashMap::default();
+        for (m, mention) in self.mentions.iter().enumerate() {
+            let sentence = analysis.sentence_of(mention.range.start);
+            let last = mention.range.end - 1;
+            let open = match mention.sort {
+                Sort::Name | Sort::Event | Sort::Person => true,
+                Sort::Organisation(_) => !analysis.is(last, Class::LegalForm),
+                _ => false,
+            };
+            if !open || analysis.sentences[sentence].title_case {
+                continue;
+            }
+            let text = analysis.slice(mention.range.clone());
+            match by_text.get(text) {
+                Some(&index) => {
+                    let claim: &mut Vec<usize> = &mut found[index];
+                    if claim.len() < PLACES {
+                        claim.push(m);
+                    }
+                }
+                None if sentence < REACH => {
+                    by_text.insert(text, found.len());
+                    found.push(vec![m]);
+                }
+                None => {}
+            }
+        }
+        found
+    }
+
+    /// How much speaks for each name being the fair's.
+    pub(super) fn weigh_fairs(&self, analysis: &Analysis<'_>) -> Vec<Claim> {
+        let scales = &analysis.knowledge.weights.fairs;
+        if scales.is_empty() {
+            return Vec::new();
+        }
+        let mut traits = Traits::default();
+        (self.claims(analysis).into_iter())
+            .map(|mentions| {
+                traits.clear();
+                self.describe(analysis, &mentions, &mut traits);
+                let [weight] = scales.sum(&mut traits);
+                Claim { mentions, weight }
+            })
+            .collect()
+    }
+
+    /// The same as what weights are learned from.
+    pub fn fair_candidates(&self, analysis: &Analysis<'_>) -> Vec<FairCandidate> {
+        (self.claims(analysis).into_iter())
+            .map(|mentions| {
+                let mut traits = Vec::new();
+                let mut put = |aspect: Aspect, value: Value<'_>| {
+                    traits.push(format!("{}={}", aspect.name(), value.text().to_lowercase()));
+                };
+                self.describe(analysis, &mentions, &mut put);
+                traits.sort_unstable();
+                traits.dedup();
+                let range = self.mentions[mentions[0]].range.clone();
+                FairCandidate {
+                    label: analysis.slice(range).to_owned(),
+                    traits,
+                }
+            })
+            .collect()
+    }
+
+    /// Takes the name that most speaks for as the fair's, where it says nothing of itself.
+    pub(super) fn name_fair(&mut self, analysis: &Analysis<'_>) {
+        self.claims = self.weigh_fairs(analysis);
+        let is_event = |claim: &&Claim| self.mentions[claim.mentions[0]].sort == Sort::Event;
+        let said = (self.claims.iter().filter(is_event))
+            .map(|claim| claim.weight)
+            .max();
+        let Some(best) = self.claims.iter().max_by_key(|claim| claim.weight) else {
+            return;
+        };
+        let speaks_of_fair = (analysis.sentences.iter().take(REACH))
+            .any(|sentence| sentence.classes.has(Class::FairNoun));
+        let enough = match said {
+            Some(said) if said > ENOUGH => return,
+            Some(said) => ENOUGH.max(said + AHEAD),
+            None if speaks_of_fair => ALONE,
+            None => ENOUGH,
+        };
+        let first = best.mentions[0];
+        if best.weight > enough {
+            self.mentions[first].sort = Sort::Event;
+        }
+    }
+
+    fn describe(&self, a: &Analysis<'_>, mentions: &[usize], sink: &mut impl Sink) {
+        let around = Around {
+            analysis: a,
+            inventory: self,
+        };
+        let body = (a.sentences.iter())
+            .position(|s| s.kind == BlockKind::Paragraph)
+            .unwrap_or(0);
+        let first = &self.mentions[mentions[0]];
+        sink.put(Aspect::Always, Value::Text(""));
+        sink.put(Aspect::Sort, Value::Text(sort_name(first.sort)));
+        sink.put(Aspect::Mentions, few(mentions.len()));
+        sink.put(Aspect::Words, few(first.range.len()));
+        let last = first.range.end - 1;
+        sink.put_classes(Aspect::LastClass, a.classes[last]);
+        sink.put_classes(Aspect::FirstClass, a.classes[first.range.start]);
+        if first
+            .range
+            .clone()
+            .all(|t| a.tokens[t].shape == Shape::Upper)
+        {
+            sink.put(Aspect::Capitals, Value::Text(""));
+        }
+        let sentence_of = |m: &usize| a.sentence_of(self.mentions[*m].range.start);
+        let place = match sentence_of(&mentions[0]).checked_sub(body) {
+            None => "before",
+            Some(0) => "first",
+            Some(1) => "second",
+            Some(2 | 3) => "lead",
+            Some(_) => "later",
+        };
+        sink.put(Aspect::Position, Value::Text(place));
+        let checks = [
+            (
+                mentions
+                    .iter()
+                    .any(|m| a.sentences[sentence_of(m)].kind == BlockKind::Title),
+                "title",
+            ),
+            (
+                mentions.iter().any(|m| self.mentions[*m].year.is_some()),
+                "year",
+            ),
+            (
+                mentions.iter().any(|m| self.mentions[*m].ordinal.is_some()),
+                "ordinal",
+            ),
+            (first.record.is_some(), "record"),
+            (
+                mentions.iter().any(|m| {
+                    let end = self.mentions[*m].outer.end;
+                    let limit = a.sentences[sentence_of(m)].tokens.end;
+                    end < limit && is_called_fair(a, end, limit)
+                }),
+                "called-fair",
+            ),
+        ];
+        for (_, name) in checks.iter().filter(|(is, _)| *is) {
+            sink.put(Aspect::Check, Value::Text(name));
+        }
+        for m in mentions {
+            let outer: Range<usize> = self.mentions[*m].outer.clone();
+            let sentence = &a.sentences[sentence_of(m)];
+            if *m == mentions[0] {
+                sink.put_classes(Aspect::SentenceClass, sentence.classes);
+            }
+            around.sides(&outer, &sentence.tokens, sink, |other, put| {
+                let sort = sort_name(self.mentions[other].sort);
+                put(Aspect::Near, Value::Text(sort));
+            });
+        }
+    }
+}
