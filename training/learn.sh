@@ -9,8 +9,8 @@ shared=../shared
 [ -d "$shared/eval" ] || { echo "$shared/eval is not here: the weights would be learned from less" >&2; exit 1; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# A release carries a copy of data/, so it is built anew where that has changed.
 cargo build --release --quiet --example candidates
-# The example reads the data of the source tree when it is built for debugging only, so it is built anew.
 candidates=${CARGO_TARGET_DIR:-target}/release/examples/candidates
 shopt -s nullglob
 "$candidates" "$shared"/documents/*.txt "$shared"/eval/dev/*.{txt,html} tests/{practice,unseen,unseen-*}/*.{txt,html} >"$work/candidates.jsonl"

@@ -1,10 +1,11 @@
 //! Gathers facts and entities of one document, each once, in the order of their evidence.
 
 use super::event::{Edition, Events};
-use super::model::{Entity, EntityId, Evidence, Fact, Kind, Mode, Object, Reading, Relation};
+use super::model::{
+    Candidate, Entity, EntityId, Evidence, Fact, Kind, Mode, Object, Reading, Relation,
+};
 use super::standing::Standing;
 use super::trace::{Attempt, Refusal};
-use super::weigh::Candidate;
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;

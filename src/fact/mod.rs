@@ -38,10 +38,9 @@ mod trace;
 mod weigh;
 
 pub use model::{
-    Basis, Bound, Entity, EntityId, Evidence, Fact, Figure, Kind, Mode, Object, Reading, Relation,
+    Basis, Bound, Candidate, Entity, EntityId, Evidence, Fact, Figure, Kind, Mode, Object, Reading,
+    Relation,
 };
-
-pub use weigh::Candidate;
 
 pub use trace::{About, Attempt, Refusal, Stretch, Trace, trace};
 

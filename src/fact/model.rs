@@ -240,3 +240,18 @@ impl Reading {
         &self.entities[id.0 as usize]
     }
 }
+
+/// A name or number to be weighed, as `training/weights.py` reads it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// A name's fullest form in the document; a number's value.
+    pub label: String,
+    /// All other forms.
+    pub aliases: Vec<String>,
+    /// What the name is taken for.
+    pub sort: &'static str,
+    /// What the rules state of it, by the ontology's names.
+    pub known: Vec<&'static str>,
+    /// Its traits as `aspect=value`, sorted, each once.
+    pub traits: Vec<String>,
+}

@@ -3,6 +3,7 @@
 use super::analysis::Analysis;
 use super::inventory::Inventory;
 use super::name::Sort;
+use crate::document::BlockKind;
 use crate::kind::Kind;
 use crate::knowledge::weights::{Aspect, Traits, Value};
 use crate::knowledge::{Class, Classes};
@@ -30,6 +31,33 @@ pub trait Sink {
         for class in classes.iter() {
             self.put(aspect, Value::Class(class));
         }
+    }
+
+    /// Takes those of the traits that are so.
+    fn put_those(&mut self, aspect: Aspect, all: &[(bool, &str)]) {
+        for (_, name) in all.iter().filter(|(is, _)| *is) {
+            self.put(aspect, Value::Text(name));
+        }
+    }
+}
+
+/// Traits in words, as weights are learned from them.
+#[derive(Debug, Default)]
+pub struct Spelled(Vec<String>);
+
+impl Spelled {
+    /// All of them as `aspect=value` in lower case, sorted, each once.
+    pub fn finish(mut self) -> Vec<String> {
+        self.0.sort_unstable();
+        self.0.dedup();
+        self.0
+    }
+}
+
+impl Sink for Spelled {
+    fn put(&mut self, aspect: Aspect, value: Value<'_>) {
+        let value = value.text().to_lowercase();
+        self.0.push(format!("{}={value}", aspect.name()));
     }
 }
 
@@ -65,6 +93,20 @@ pub fn sort_name(sort: Sort) -> &'static str {
         Sort::Event => "<event>",
         Sort::Name => "<name>",
     }
+}
+
+/// The kind of a block, as a trait.
+pub fn block_name(kind: BlockKind) -> Value<'static> {
+    Value::Text(match kind {
+        BlockKind::Title | BlockKind::Heading => "heading",
+        BlockKind::ListItem => "list-item",
+        BlockKind::Paragraph | BlockKind::Origin => "paragraph",
+    })
+}
+
+/// Whether something is so, as a trait that is there either way.
+pub fn yes(is: bool) -> Value<'static> {
+    Value::Text(if is { "yes" } else { "no" })
 }
 
 /// A number up to "4 or more".

@@ -3,7 +3,7 @@
 //! are a fair's, and a say among those that do.
 
 use super::analysis::Analysis;
-use super::around::{Around, Sink, few, sort_name};
+use super::around::{Around, Sink, Spelled, few, sort_name};
 use super::inventory::Inventory;
 use super::name::Sort;
 use super::unheaded::is_called_fair;
@@ -79,7 +79,7 @@ impl Inventory {
     }
 
     /// How much speaks for each name being the fair's.
-    pub(super) fn weigh_fairs(&self, analysis: &Analysis<'_>) -> Vec<Claim> {
+    fn weigh_fairs(&self, analysis: &Analysis<'_>) -> Vec<Claim> {
         let scales = &analysis.knowledge.weights.fairs;
         if scales.is_empty() {
             return Vec::new();
@@ -99,17 +99,12 @@ impl Inventory {
     pub fn fair_candidates(&self, analysis: &Analysis<'_>) -> Vec<FairCandidate> {
         (self.claims(analysis).into_iter())
             .map(|mentions| {
-                let mut traits = Vec::new();
-                let mut put = |aspect: Aspect, value: Value<'_>| {
-                    traits.push(format!("{}={}", aspect.name(), value.text().to_lowercase()));
-                };
-                self.describe(analysis, &mentions, &mut put);
-                traits.sort_unstable();
-                traits.dedup();
+                let mut traits = Spelled::default();
+                self.describe(analysis, &mentions, &mut traits);
                 let range = self.mentions[mentions[0]].range.clone();
                 FairCandidate {
                     label: analysis.slice(range).to_owned(),
-                    traits,
+                    traits: traits.finish(),
                 }
             })
             .collect()
@@ -196,9 +191,7 @@ impl Inventory {
                 "called-fair",
             ),
         ];
-        for (_, name) in checks.iter().filter(|(is, _)| *is) {
-            sink.put(Aspect::Check, Value::Text(name));
-        }
+        sink.put_those(Aspect::Check, &checks);
         for m in mentions {
             let outer: Range<usize> = self.mentions[*m].outer.clone();
             let sentence = &a.sentences[sentence_of(m)];

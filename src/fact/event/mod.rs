@@ -77,7 +77,7 @@ impl Events {
                 && analysis.kind_of(m.range.start) == BlockKind::Title
                 && is_sure(analysis, inventory, inventory.of[index])
         });
-        // "the session of KPBI 2024, the 58th Annual Congress of the Guild of": the short name is its own.
+        // "at Kelm 2031, the 58th Annual Congress of the Guild of Welders and Smiths": the short name is its own.
         let claimed = (inventory.claims.iter()).any(|claim| {
             claim.weight > CLAIMED
                 && (claim.mentions.iter()).any(|m| {

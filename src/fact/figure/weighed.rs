@@ -3,10 +3,12 @@
 
 use super::owner::{self, Subject};
 use super::{Number, Reader};
-use crate::fact::weigh::{Candidate, Known, Sink, Surroundings};
+use crate::fact::model::Candidate;
+use crate::fact::weigh::{Known, Surroundings};
 use crate::knowledge::Class;
 use crate::knowledge::figures::MetricClass;
 use crate::knowledge::weights::{Aspect, Traits, Value};
+use crate::mention::around::{Sink, Spelled, yes};
 use crate::mention::measure::Position;
 
 /// Numbers of names, of houses and of years of life are no figures, whatever stands around them.
@@ -37,19 +39,14 @@ pub(super) fn candidate(
     beside: bool,
     own: bool,
 ) -> Candidate {
-    let mut found = Vec::new();
-    let mut put = |aspect: Aspect, value: Value<'_>| {
-        found.push(format!("{}={}", aspect.name(), value.text().to_lowercase()));
-    };
-    traits(reader, number, beside, &mut put);
-    found.sort_unstable();
-    found.dedup();
+    let mut found = Spelled::default();
+    traits(reader, number, beside, &mut found);
     Candidate {
         label: number.quantity.value.to_string(),
         aliases: number.measure.metric.clone().into_iter().collect(),
         sort: "<number>",
         known: own.then_some("figure").into_iter().collect(),
-        traits: found,
+        traits: found.finish(),
     }
 }
 
@@ -88,9 +85,7 @@ fn traits(reader: &Reader<'_>, number: &Number, beside: bool, sink: &mut impl Si
         (number.former.is_some(), "second"),
         (number.quantity.hyphenated, "hyphenated"),
     ];
-    for (_, name) in joined.iter().filter(|(is, _)| *is) {
-        sink.put(Aspect::Position, Value::Text(name));
-    }
+    sink.put_those(Aspect::Position, &joined);
     let (subject, verb) = owner::subject(reader, number.token);
     let subject = match subject {
         Subject::Fair => "fair",
@@ -142,14 +137,9 @@ fn traits(reader: &Reader<'_>, number: &Number, beside: bool, sink: &mut impl Si
         (reader.index < 3, "opens"),
         (!reader.scope.cues(reader.index).is_empty(), "cued"),
     ];
-    for (_, name) in checks.iter().filter(|(is, _)| *is) {
-        sink.put(Aspect::Check, Value::Text(name));
-    }
+    sink.put_those(Aspect::Check, &checks);
     let quoted = crate::fact::topic::quoted(a, number.token);
-    sink.put(
-        Aspect::Quoted,
-        Value::Text(if quoted { "yes" } else { "no" }),
-    );
+    sink.put(Aspect::Quoted, yes(quoted));
     sink.put_classes(Aspect::SentenceClass, a.sentences[reader.index].classes);
     let known = Known::default();
     let around = Surroundings {

@@ -5,12 +5,13 @@ use super::put;
 use crate::document::BlockKind;
 use crate::fact::collect::{Collector, View};
 use crate::fact::matter::{Bounds, items, topic_of};
-use crate::fact::model::{Object, Relation};
+use crate::fact::model::{Candidate, Object, Relation};
 use crate::fact::scope::Scope;
-use crate::fact::weigh::{Candidate, Known, Sink, Surroundings, few};
+use crate::fact::weigh::{Known, Surroundings};
 use crate::knowledge::Class;
 use crate::knowledge::weights::{Aspect, Traits, Value};
 use crate::mention::Analysis;
+use crate::mention::around::{Sink, Spelled, block_name, few, yes};
 use crate::text::Shape;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -55,19 +56,14 @@ pub(in crate::fact) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector
             let head = tokens.end - 1..tokens.end;
             let is_known = is_stated(a, &tokens, &stated) || is_stated(a, &head, &stated);
             if learns {
-                let mut own = Vec::new();
-                let mut put = |aspect: Aspect, value: Value<'_>| {
-                    own.push(format!("{}={}", aspect.name(), value.text().to_lowercase()));
-                };
-                describe(&around, index, &matter, &title, &mut put);
-                own.sort_unstable();
-                own.dedup();
+                let mut own = Spelled::default();
+                describe(&around, index, &matter, &title, &mut own);
                 let candidate = Candidate {
                     label: a.slice(tokens).to_owned(),
                     aliases: Vec::new(),
                     sort: "<matter>",
                     known: is_known.then_some("topic").into_iter().collect(),
-                    traits: own,
+                    traits: own.finish(),
                 };
                 if let Some(candidates) = facts.candidates() {
                     candidates.push(candidate);
@@ -162,9 +158,9 @@ fn is_phrase(a: &Analysis<'_>, item: &Range<usize>) -> bool {
     let verb = item.len() == 1
         && topic_of(a, item).is_none()
         && (a.verb_forms(item.start).iter()).any(|form| form.third || form.past || form.base);
-    let about = item.clone().any(|t| {
-        a.is_lower(t, Class::TopicKey) || a.is(t, Class::TopicKey) || a.is(t, Class::SessionHead)
-    });
+    let about = item
+        .clone()
+        .any(|t| a.is(t, Class::TopicKey) || a.is(t, Class::SessionHead));
     !verb && !about
 }
 
@@ -182,17 +178,9 @@ fn describe(
     let last = tokens.end - 1;
     sink.put(Aspect::Always, Value::Text(""));
     sink.put(Aspect::Words, few(tokens.len()));
-    let block = match sentence.kind {
-        BlockKind::Title | BlockKind::Heading => "heading",
-        BlockKind::ListItem => "list-item",
-        BlockKind::Paragraph | BlockKind::Origin => "paragraph",
-    };
-    sink.put(Aspect::Block, Value::Text(block));
+    sink.put(Aspect::Block, block_name(sentence.kind));
     let quoted = super::quoted(a, tokens.start);
-    sink.put(
-        Aspect::Quoted,
-        Value::Text(if quoted { "yes" } else { "no" }),
-    );
+    sink.put(Aspect::Quoted, yes(quoted));
     if index < 3 {
         sink.put(Aspect::Opens, Value::Text(""));
     }
@@ -218,15 +206,12 @@ fn describe(
         (a.words[last].is_known(), "common-word"),
         (tokens.end == sentence.tokens.end - 1, "closes"),
     ];
-    for (_, name) in checks.iter().filter(|(is, _)| *is) {
-        sink.put(Aspect::Check, Value::Text(name));
-    }
+    sink.put_those(Aspect::Check, &checks);
     sink.put_classes(Aspect::LastClass, a.classes[last]);
     sink.put_classes(Aspect::FirstClass, a.classes[tokens.start]);
     sink.put_classes(Aspect::SentenceClass, sentence.classes);
     for relation in around.known.told(index).each() {
         sink.put(Aspect::SentenceFact, Value::Text(relation.name()));
     }
-    // Of an enumeration, what stands before its first item leads to all.
     around.sides(&tokens, &sentence.tokens, None, sink);
 }

@@ -6,12 +6,11 @@
 mod known;
 mod surroundings;
 
-pub(super) use crate::mention::around::{Sink, few};
 pub(super) use known::Known;
 pub(super) use surroundings::Surroundings;
 
 use super::collect::{Collector, View};
-use super::model::Relation;
+use super::model::{Candidate, Relation};
 use super::participant::Reader;
 use super::person::Offices;
 use super::scope::Scope;
@@ -19,7 +18,7 @@ use super::trace::Refusal;
 use crate::document::BlockKind;
 use crate::kind::Kind;
 use crate::knowledge::weights::{Aspect, Traits, Value, WEIGHED};
-use crate::mention::around::sort_name;
+use crate::mention::around::{Sink, Spelled, few, sort_name, yes};
 use crate::mention::{Sort, ThingId};
 use jiff::civil::Date;
 
@@ -52,21 +51,6 @@ fn can_be(sort: Sort, relation: Relation) -> bool {
     }
 }
 
-/// A name or number to be weighed, as `training/weights.py` reads it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Candidate {
-    /// A name's fullest form in the document; a number's value.
-    pub label: String,
-    /// All other forms.
-    pub aliases: Vec<String>,
-    /// What the name is taken for.
-    pub sort: &'static str,
-    /// What the rules state of it, by the ontology's names.
-    pub known: Vec<&'static str>,
-    /// Its traits as `aspect=value`, sorted, each once.
-    pub traits: Vec<String>,
-}
-
 /// All names of a document that the fair's parts can fall to, with their traits.
 pub(super) fn candidates(
     view: View<'_>,
@@ -79,31 +63,26 @@ pub(super) fn candidates(
     let Some(mut reader) = Reader::new(view, scope, offices, published, facts) else {
         return Vec::new();
     };
-    let mut traits: Vec<Vec<String>> = vec![Vec::new(); view.inventory.things.len()];
+    let mut traits: Vec<Option<Spelled>> = Vec::new();
+    traits.resize_with(view.inventory.things.len(), || None);
     each_mention(&mut reader, |reader, m| {
         let around = Surroundings {
             view,
             known: &known,
         };
         let thing = view.inventory.of[m];
-        let mine = &mut traits[thing.0 as usize];
-        let mut put = |aspect: Aspect, value: Value<'_>| {
-            let text = value.text().to_lowercase();
-            mine.push(format!("{}={text}", aspect.name()));
-        };
-        of_thing(reader, &known, thing, &mut put);
-        of_mention(reader, m, &mut put);
-        around.of_mention(m, &mut put);
+        let mine = traits[thing.0 as usize].get_or_insert_default();
+        of_thing(reader, &known, thing, mine);
+        of_mention(reader, m, mine);
+        around.of_mention(m, mine);
     });
     let mut found = Vec::new();
-    for (index, mut traits) in traits.into_iter().enumerate() {
+    for (index, traits) in traits.into_iter().enumerate() {
         let thing = &view.inventory.things[index];
         let open = RELATIONS.iter().any(|(r, _)| can_be(thing.sort, *r));
-        if traits.is_empty() || !open {
+        let Some(traits) = traits.filter(|_| open) else {
             continue;
-        }
-        traits.sort_unstable();
-        traits.dedup();
+        };
         found.push(Candidate {
             label: thing.label.clone(),
             aliases: thing.aliases.clone(),
@@ -111,7 +90,7 @@ pub(super) fn candidates(
             known: (known.relations(ThingId(index as u32)).each())
                 .map(Relation::name)
                 .collect(),
-            traits,
+            traits: traits.finish(),
         });
     }
     found
@@ -169,10 +148,7 @@ fn of_mention(reader: &Reader<'_, '_>, m: usize, sink: &mut impl Sink) {
     let at = reader.view.inventory.mentions[m].outer.start;
     let a = reader.view.analysis;
     let quoted = reader.quoted(&a.sentences[a.sentence_of(at)].tokens, at);
-    sink.put(
-        Aspect::Quoted,
-        Value::Text(if quoted { "yes" } else { "no" }),
-    );
+    sink.put(Aspect::Quoted, yes(quoted));
     let about = match reader.edition(at) {
         Some(edition) if edition == reader.main => "main",
         Some(_) => "other",

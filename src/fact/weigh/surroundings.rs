@@ -2,12 +2,11 @@
 //! neighbours.
 
 use super::known::Known;
-use crate::document::BlockKind;
 use crate::fact::collect::View;
 use crate::fact::model::Relation;
 use crate::knowledge::Class;
 use crate::knowledge::weights::{Aspect, Value};
-use crate::mention::around::{Around, Sink, few, sort_name};
+use crate::mention::around::{Around, Sink, block_name, few, sort_name};
 use crate::mention::{Sort, ThingId};
 use crate::text::Shape;
 use std::ops::Range;
@@ -30,12 +29,7 @@ impl<'a> Surroundings<'a> {
         if index < 3 {
             sink.put(Aspect::Opens, Value::Text(""));
         }
-        let block = match sentence.kind {
-            BlockKind::Title | BlockKind::Heading => "heading",
-            BlockKind::ListItem => "list-item",
-            BlockKind::Paragraph | BlockKind::Origin => "paragraph",
-        };
-        sink.put(Aspect::Block, Value::Text(block));
+        sink.put(Aspect::Block, block_name(sentence.kind));
         if matches!(mention.sort, Sort::Name | Sort::Organisation(_)) {
             sink.put(Aspect::Words, few(mention.range.len()));
             if (mention.range.clone()).all(|t| a.tokens[t].shape == Shape::Upper) {
