@@ -23,6 +23,8 @@ fn a_text_may_end_anywhere() {
         "unseen-fifth",
         "unseen-sixth",
         "unseen-seventh",
+        "unseen-eighth",
+        "as-found",
     ] {
         let mut files: Vec<_> = std::fs::read_dir(root.join(folder))
             .expect("a folder")

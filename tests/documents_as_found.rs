@@ -107,3 +107,58 @@ fn a_page_laid_out_as_a_table_is_text() {
     assert_eq!(body, [LEAD, "A total of 300 makers came."]);
     assert_eq!(published(&document).as_deref(), Some("2024-03-05"));
 }
+
+#[test]
+fn the_headline_stands_below_the_menu() {
+    let title = "Tool makers gather again for the Porto Tool Fair";
+    for above in [
+        "ALPINE EVENTS INC.\nOur shows    Exhibit    Visit    News\nNews / Tool Fair",
+        "SHAVINGS & RUST\na slow diary about tools\nAbout | Tool index | Travel",
+        "The Alpine Chronicle\nNewsSportFarmingPropertyWeather\nHome > Trade > Fairs",
+        "Tool Weekly\nThe paper for those who make things | English edition\nYou are here: Home",
+    ] {
+        let document = text(&format!(
+            "{above}\n{title}\n\nBy Anna Vogel\n5 March 2024\n\n{LEAD}\n"
+        ));
+        assert_eq!(document.title.as_deref(), Some(title), "{above}");
+        assert_eq!(
+            published(&document).as_deref(),
+            Some("2024-03-05"),
+            "{above}"
+        );
+    }
+}
+
+#[test]
+fn a_headline_above_the_menu_stays_one() {
+    let title = "Tool makers gather again in Porto";
+    let document = text(&format!(
+        "{title}\nShare | Print | Email\nMore than forty firms are new to the town this year\n\n{LEAD}\n"
+    ));
+    assert_eq!(document.title.as_deref(), Some(title));
+}
+
+#[test]
+fn rows_of_numbers_are_no_menu() {
+    let document = text(&format!(
+        "Tool makers gather again\n\n{LEAD}\n\n{LEAD}\n\nExhibitors   318   274\nVisitors   12,640   10,530\n\n{LEAD}\n"
+    ));
+    let kept = |block: &expograph::document::Block| {
+        block.kind != BlockKind::Origin
+            && document.text[block.range.clone()].starts_with("Exhibitors")
+    };
+    assert!(document.blocks.iter().any(kept));
+}
+
+#[test]
+fn a_line_of_origin_below_the_lead_tells_the_day() {
+    let document = text(&format!(
+        "Tool makers gather again\n\n{LEAD}\n\n5 March 2024 · 7 minutes · Print\n\n{LEAD}\n"
+    ));
+    assert_eq!(published(&document).as_deref(), Some("2024-03-05"));
+    // The day of the fair alone on its line does not.
+    let document = text(&format!(
+        "Tool makers gather again\n\n{LEAD}\n\n{LEAD}\n\n5 March 2024\n\n{LEAD}\n"
+    ));
+    assert_eq!(published(&document), None);
+}

@@ -50,6 +50,8 @@ fn every_quotation_holds_its_object() {
         (root.join("tests/unseen-fifth"), true),
         (root.join("tests/unseen-sixth"), true),
         (root.join("tests/unseen-seventh"), true),
+        (root.join("tests/unseen-eighth"), true),
+        (root.join("tests/as-found"), true),
         (root.join("tests/practice"), true),
         (evaluation.join("dev"), false),
         (evaluation.join("../documents"), false),

@@ -117,6 +117,7 @@ fn commands_print_what_it_says() {
         "tests/unseen-fifth",
         "tests/unseen-sixth",
         "tests/unseen-seventh",
+        "tests/unseen-eighth",
     ] {
         copy(&root().join(name), &folder.path().join(name));
     }

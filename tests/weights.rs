@@ -10,14 +10,16 @@ const TEXT: &str = "The 2021 Harbour Boat Expo opened in Porto on Monday.\n\n\
     Small children steered a toy ferry around the pool that Nordkap Marine had filled overnight. \
     Halden Yards owns three cranes in Bergen.\n";
 
-const TABLES: [(&str, &str); 4] = [
+const TABLES: [(&str, &str); 6] = [
     (
         "participants.tsv",
-        "trait\texhibitor\tspeaker\tattendee\torganizer\tvenue\tparticipatingCountry\n",
+        "trait\texhibitor\tspeaker\tattendee\torganizer\tvenue\tparticipatingCountry\theldIn\n",
     ),
     ("figures.tsv", "trait\tfigure\n"),
     ("topics.tsv", "trait\ttopic\n"),
     ("fair.tsv", "trait\tfair\n"),
+    ("editions.tsv", "trait\tedition\n"),
+    ("days.tsv", "trait\tstartDate\tendDate\n"),
 ];
 
 /// A folder with empty tables, and `rows` in the first.

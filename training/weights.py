@@ -38,11 +38,23 @@ PARTICIPANTS = {
     "organizer": (ORGANIZATIONS | {"<name>"}, 0.5),
     "venue": ({"<venue>", "<name>", "<academic-institution>"}, 0.45),
     "participatingCountry": ({"<country>"}, 0.4),
+    "heldIn": ({"<place>"}, 0.55),
 }
 FIGURES = {"figure": ({"<number>"}, 0.5)}
 TOPICS = {"topic": ({"<matter>"}, 0.6)}
 FAIRS = {"fair": ({"<fair>"}, 0.5)}
-TABLES = {"fair.tsv": FAIRS, "participants.tsv": PARTICIPANTS, "figures.tsv": FIGURES, "topics.tsv": TOPICS}
+EDITIONS = {"edition": ({"<time>"}, 0.7)}
+DAYS = {"startDate": ({"<days>"}, 0.65), "endDate": ({"<days>"}, 0.55)}
+TABLES = {
+    "fair.tsv": FAIRS,
+    "participants.tsv": PARTICIPANTS,
+    "figures.tsv": FIGURES,
+    "topics.tsv": TOPICS,
+    "editions.tsv": EDITIONS,
+    "days.tsv": DAYS,
+}
+
+RELATIONS = {relation for table in TABLES.values() for relation in table}
 
 OF_PEOPLE = {"post", "affiliation", "represents"}
 
@@ -120,6 +132,16 @@ class Example:
                 if is_counted(name["label"], accepted) and self.gold.get("topic", ("",))[0] != "must":
                     self.gold["topic"] = (status, row)
             return
+        if self.sort == "<time>":
+            for relation, row in gold.get(norm(name["label"]), {}).items():
+                if relation == "year":
+                    self.gold["edition"] = row
+            return
+        if self.sort == "<days>":
+            for relation, day in zip(DAYS, [name["label"], *name["aliases"]]):
+                if relation in gold.get(norm(day), {}):
+                    self.gold[relation] = gold[norm(day)][relation]
+            return
         for form in [name["label"], *name["aliases"]]:
             for relation, row in gold.get(norm(form), {}).items():
                 if relation in ("figures", "topics") or (relation == "fair") != (self.sort == "<fair>"):
@@ -128,7 +150,7 @@ class Example:
                     self.gold[relation] = row
 
     def is_open(self):
-        return not self.known & (set(PARTICIPANTS) | set(FIGURES) | set(TOPICS) | set(FAIRS))
+        return not self.known & RELATIONS
 
 
 def fitted(examples, relation, strength):

@@ -5,6 +5,7 @@ use super::date::words;
 use super::dateline::{Position, dateline};
 use super::header::{OriginLine, ends_sentence, origin_line};
 use super::lines::{Draft, Shape};
+use super::menu::is_menu;
 use super::origin::OriginWords;
 use std::ops::Range;
 
@@ -16,6 +17,8 @@ pub(super) struct Head {
     pub end: usize,
     /// Whether each is a line of origin.
     pub origin: Vec<bool>,
+    /// The first line of the page's menu, or its breadcrumb.
+    pub menu: Option<usize>,
     /// Whether the text has a headline or a line of origin at all.
     pub headed: bool,
 }
@@ -28,6 +31,7 @@ pub(super) fn head(
     mut told: impl FnMut(&Range<usize>, &OriginLine),
 ) -> Head {
     let mut origin = Vec::new();
+    let mut menu = None;
     for draft in drafts.iter().take(HEAD) {
         let line = &text[draft.range.clone()];
         let marked = matches!(draft.shape, Shape::Heading(_));
@@ -36,11 +40,16 @@ pub(super) fn head(
         } else {
             origin_line(line, table)
         };
+        let is_menu = !marked && is_menu(line, table);
+        if is_menu {
+            menu = menu.or(Some(origin.len()));
+        }
         match found {
             Some(found) if draft.shape == Shape::Line => {
                 told(&draft.range, &found);
                 origin.push(true);
             }
+            None if is_menu => origin.push(true),
             // "- Share Print": buttons, not a list.
             Some(found) if found == OriginLine::default() && table.actions.cover(&words(line)) => {
                 origin.push(true);
@@ -62,6 +71,7 @@ pub(super) fn head(
         end: origin.len(),
         headed: !origin.is_empty(),
         origin,
+        menu,
     }
 }
 
@@ -74,7 +84,8 @@ fn is_paragraph(line: &str, table: &OriginWords) -> bool {
     if origin_prefix(line, table).is_some() {
         return true;
     }
-    let sentence = ends_sentence(line);
+    // "FUNDY EVENTS INC." ends with a point, but is no sentence.
+    let sentence = ends_sentence(line) && line.chars().any(char::is_lowercase);
     let open = line
         .trim_end_matches(['"', '”', '’', '\'', ')'])
         .ends_with(['?', '!']);
@@ -90,6 +101,15 @@ pub(super) fn headline(
     table: &OriginWords,
 ) -> Option<usize> {
     let candidates: Vec<usize> = (0..drafts.len()).filter(|at| !head.origin[*at]).collect();
+    // The name of the site and its motto stand above the menu, the headline below.
+    if let Some(menu) = head.menu {
+        let above = candidates.iter().take_while(|at| **at < menu);
+        let full = |at: &usize| is_full(&text[drafts[*at].range.clone()], table);
+        let below = candidates.iter().find(|at| **at > menu && full(at));
+        if below.is_some() && above.clone().count() <= 2 && !above.clone().any(full) {
+            return below.copied();
+        }
+    }
     let mut left = candidates.as_slice();
     while let [first, rest @ ..] = left {
         let line = &text[drafts[*first].range.clone()];
@@ -107,6 +127,19 @@ pub(super) fn headline(
         left = rest;
     }
     None
+}
+
+/// Whether a line has the words of a headline: several, with a small one among them.
+fn is_full(line: &str, table: &OriginWords) -> bool {
+    let all = words(line);
+    all.len() >= 4
+        && line.starts_with(|c: char| !c.is_lowercase())
+        && !line.contains('|')
+        && (all.len() >= 6
+            || all
+                .iter()
+                .any(|word| word.text.starts_with(char::is_lowercase)))
+        && !is_kicker(line, table)
 }
 
 /// Whether half of the words or the last one make labels: "Trade fair report", not "World Expo

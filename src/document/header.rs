@@ -121,7 +121,7 @@ fn is_running(line: &str, table: &OriginWords) -> bool {
 }
 
 /// Whether a line may have several [`segments`].
-fn is_parted(line: &str) -> bool {
+pub(super) fn is_parted(line: &str) -> bool {
     let mut before = 0;
     line.bytes().any(|byte| {
         let parts = match byte {

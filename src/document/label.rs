@@ -5,8 +5,9 @@ use super::closing::{closing_line, origin_prefix};
 use super::date::words;
 use super::dateline::{Position, dateline};
 use super::head::{HEAD, Head, head, headline};
-use super::header::{OriginLine, ends_sentence, origin_line, trimmed};
+use super::header::{OriginLine, ends_sentence, is_parted, origin_line, trimmed};
 use super::lines::{Draft, Shape, is_space};
+use super::menu::is_menu;
 use super::origin::OriginWords;
 use super::related::is_pointer;
 use super::{Block, BlockKind};
@@ -15,6 +16,12 @@ use std::ops::Range;
 
 /// The tail of a text begins so many blocks before its end.
 const TAIL: usize = 8;
+
+/// So many blocks behind the head a line of origin may stand.
+const BELOW: usize = 8;
+
+/// A line longer than that, in bytes, is text and no end matter.
+const LONG: usize = 200;
 
 /// A dateline opens one of the first paragraphs: a caption may stand before it.
 const OPENING: usize = 4;
@@ -167,9 +174,13 @@ fn body(
     let mut found: Option<Range<usize>> = None;
     let mut paragraphs = 0;
     let (mut run_end, mut run_kind) = (0, BlockKind::Heading);
+    let last = drafts
+        .iter()
+        .rposition(|draft| draft.range.len() > LONG && draft.shape == Shape::Line);
     let tail = drafts
         .len()
         .saturating_sub(TAIL)
+        .min(last.map_or(drafts.len(), |last| last + 1))
         .max(head.end)
         .max(title.map_or(0, |t| t + 1));
     let mut linked = false;
@@ -182,7 +193,20 @@ fn body(
             && !ends_sentence(line)
             && !matches!(draft.shape, Shape::Heading(1) | Shape::Credit)
             && (linked || is_links_label(line, table));
-        if linked || is_pointer(line, table) {
+        let menu = draft.shape == Shape::Line && is_menu(line, table);
+        if linked || menu || is_pointer(line, table) {
+            push(text, blocks, BlockKind::Origin, range);
+            continue;
+        }
+        // "5 March 2031 · 7 minutes · Print": the line of origin below a motto or the lead.
+        if at < head.end + BELOW
+            && !dated
+            && draft.shape == Shape::Line
+            && let Some(line_told) = origin_line(line, table)
+            && line_told.published.is_some()
+            && (line_told.labelled || is_parted(line))
+        {
+            told.header(text, &range, &line_told);
             push(text, blocks, BlockKind::Origin, range);
             continue;
         }

@@ -15,6 +15,7 @@ mod label;
 mod language;
 mod lines;
 mod markdown;
+mod menu;
 mod meta;
 mod origin;
 mod page;

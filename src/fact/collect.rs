@@ -215,6 +215,18 @@ impl Collector {
         self.identified.insert(edition)
     }
 
+    /// Whether series and year of an edition are stated.
+    pub fn is_identified(&self, edition: Edition) -> bool {
+        self.identified.contains(&edition)
+    }
+
+    /// The edition of an entity, where it is one.
+    pub fn edition_of(&self, id: EntityId) -> Option<Edition> {
+        let mut all = self.editions.iter();
+        all.find(|(_, own)| **own == id)
+            .map(|(edition, _)| *edition)
+    }
+
     /// The entity of a series.
     pub fn series(&mut self, view: View<'_>, series: usize) -> EntityId {
         let s = &view.events.series[series];

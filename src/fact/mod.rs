@@ -103,7 +103,9 @@ pub fn candidates(document: &Document, knowledge: &Knowledge) -> Vec<Candidate> 
     let Some((scope, offices)) = by_rules(document, view, &cuts, &mut facts) else {
         return fairs.collect();
     };
-    topic::weighed::read(view, &scope, &mut facts);
+    let known = &weigh::Known::new(view, &facts);
+    topic::weighed::read(view, &scope, known, &mut facts);
+    edition::weighed::read(view, &scope, known, &mut facts);
     let mut found = weigh::candidates(view, &scope, &offices, document.published, &mut facts);
     found.append(facts.candidates().unwrap_or(&mut Vec::new()));
     found.extend(fairs);
@@ -123,7 +125,9 @@ fn gather(
     let view = View { standing, ..view };
     let (scope, offices) = by_rules(document, view, cuts, facts)?;
     weigh::read(view, &scope, &offices, document.published, facts);
-    topic::weighed::read(view, &scope, facts);
+    let known = &weigh::Known::new(view, facts);
+    edition::weighed::read(view, &scope, known, facts);
+    topic::weighed::read(view, &scope, known, facts);
     Some(scope)
 }
 

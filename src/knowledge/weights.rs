@@ -8,13 +8,14 @@ use super::{KnowledgeError, Source};
 use rustc_hash::FxHashMap;
 
 /// The relations of names that are weighed, by the ontology's names: the columns of their table.
-pub const WEIGHED: [&str; 6] = [
+pub const WEIGHED: [&str; 7] = [
     "exhibitor",
     "speaker",
     "attendee",
     "organizer",
     "venue",
     "participatingCountry",
+    "heldIn",
 ];
 
 /// What a trait of a name is about; its value says more ("verb-right" is "unveil").
@@ -229,31 +230,40 @@ impl Trait {
 /// How many aspects have word classes for values.
 const OF_CLASSES: usize = 7;
 
-/// The traits of one thing, gathered to be weighed; each counts once.
-#[derive(Clone, Debug, Default)]
-pub struct Traits {
-    others: Vec<Trait>,
+/// The traits of one thing, gathered to be weighed; each counts once, and those without a weight are
+/// left out at once.
+#[derive(Clone, Debug)]
+pub struct Traits<'s, const N: usize> {
+    scales: &'s Scales<N>,
+    /// The rows of the scales.
+    others: Vec<u16>,
     /// By aspect of classes: most traits are classes of words, and come in sets.
     classes: [Classes; OF_CLASSES],
+    /// By aspect, the set that was weighed last, with its weight: neighbours share their sentence's.
+    last: [(Classes, [i32; N]); OF_CLASSES],
 }
 
-impl Traits {
+impl<'s, const N: usize> Traits<'s, N> {
     pub fn put(&mut self, aspect: Aspect, value: Value<'_>) {
         match (value, aspect.of_classes()) {
             (Value::Class(class), Some(index)) => self.classes[index].insert(class),
-            _ => self.others.push(Trait::new(aspect, value)),
+            _ => {
+                if let Some(row) = self.scales.row_of.get(&Trait::new(aspect, value)) {
+                    self.others.push(*row);
+                }
+            }
         }
     }
 
     #[inline]
     pub fn put_classes(&mut self, aspect: Aspect, classes: Classes) {
         if let Some(index) = aspect.of_classes() {
-            self.classes[index].add(classes);
+            self.classes[index].add(classes.both(self.scales.weighed[index]));
         }
     }
 
     /// Adds all traits of another.
-    pub fn add(&mut self, other: &Traits) {
+    pub fn add(&mut self, other: &Traits<'s, N>) {
         self.others.extend_from_slice(&other.others);
         for (own, more) in self.classes.iter_mut().zip(other.classes) {
             own.add(more);
@@ -265,15 +275,37 @@ impl Traits {
         self.classes = Default::default();
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.others.is_empty()
+    /// The sums of the weights of all traits.
+    pub fn sum(&mut self) -> [i32; N] {
+        let scales = self.scales;
+        self.others.sort_unstable();
+        self.others.dedup();
+        let mut sums = [0; N];
+        for row in &self.others {
+            add(&mut sums, scales.rows[usize::from(*row)]);
+        }
+        for (index, own) in self.classes.iter().enumerate() {
+            let (set, weight) = &mut self.last[index];
+            if set != own {
+                (*set, *weight) = (*own, scales.of_set(index, *own));
+            }
+            add(&mut sums, *weight);
+        }
+        sums
+    }
+}
+
+fn add<const N: usize>(sums: &mut [i32; N], more: [i32; N]) {
+    for (sum, weight) in sums.iter_mut().zip(more) {
+        *sum += weight;
     }
 }
 
 /// The weights of traits for some relations, in thousandths of a logit.
 #[derive(Debug)]
 pub struct Scales<const N: usize> {
-    rows: FxHashMap<Trait, [i16; N]>,
+    row_of: FxHashMap<Trait, u16>,
+    rows: Vec<[i32; N]>,
     /// By aspect of classes and class; `weighed` are those that are not all zero.
     of_classes: Vec<[i16; N]>,
     weighed: [Classes; OF_CLASSES],
@@ -289,7 +321,8 @@ impl<const N: usize> Scales<N> {
         let mut columns = vec!["trait"];
         columns.extend(relations);
         let mut scales = Scales {
-            rows: FxHashMap::default(),
+            row_of: FxHashMap::default(),
+            rows: Vec::new(),
             of_classes: vec![[0; N]; OF_CLASSES * Class::ALL.len()],
             weighed: Default::default(),
         };
@@ -323,9 +356,14 @@ impl<const N: usize> Scales<N> {
                     scales.of_classes[index * Class::ALL.len() + class as usize] = found;
                     known
                 }
-                _ => (scales.rows)
-                    .insert(Trait::new(aspect, value), found)
-                    .is_some(),
+                _ => {
+                    let next = u16::try_from(scales.rows.len())
+                        .map_err(|_| problem("there is no room for so many traits".to_owned()))?;
+                    scales.rows.push(found.map(i32::from));
+                    (scales.row_of)
+                        .insert(Trait::new(aspect, value), next)
+                        .is_some()
+                }
             };
             if known {
                 return Err(problem(format!("{:?} is listed twice", row.cell(0))));
@@ -334,27 +372,22 @@ impl<const N: usize> Scales<N> {
         Ok(scales)
     }
 
-    /// The sums of the weights of traits; leaves them sorted.
-    pub fn sum(&self, traits: &mut Traits) -> [i32; N] {
-        traits.others.sort_unstable();
-        traits.others.dedup();
-        let mut sums = [0; N];
-        let mut add = |row: &[i16; N]| {
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(*weight);
-            }
-        };
-        for row in traits
-            .others
-            .iter()
-            .filter_map(|found| self.rows.get(found))
-        {
-            add(row);
+    /// Nothing gathered yet.
+    pub fn traits(&self) -> Traits<'_, N> {
+        Traits {
+            scales: self,
+            others: Vec::new(),
+            classes: Default::default(),
+            last: [(Classes::default(), [0; N]); OF_CLASSES],
         }
-        for (index, (own, weighed)) in traits.classes.iter().zip(self.weighed).enumerate() {
-            for class in own.both(weighed).iter() {
-                add(&self.of_classes[index * Class::ALL.len() + class as usize]);
-            }
+    }
+
+    /// What the classes of a set weigh, as values of the aspect with that number.
+    fn of_set(&self, index: usize, classes: Classes) -> [i32; N] {
+        let mut sums = [0; N];
+        for class in classes.both(self.weighed[index]).iter() {
+            let weights = self.of_classes[index * Class::ALL.len() + class as usize];
+            add(&mut sums, weights.map(i32::from));
         }
         sums
     }
@@ -376,6 +409,10 @@ pub struct Weights {
     pub fairs: Scales<1>,
     /// Of noun phrases, for being a topic of the fair.
     pub topics: Scales<1>,
+    /// Of years in passing, for being those of another edition.
+    pub editions: Scales<1>,
+    /// Of days, for being an edition's first and last.
+    pub days: Scales<2>,
 }
 
 impl Weights {
@@ -385,6 +422,8 @@ impl Weights {
             figures: Scales::load(source, "weights/figures.tsv", ["figure"])?,
             fairs: Scales::load(source, "weights/fair.tsv", ["fair"])?,
             topics: Scales::load(source, "weights/topics.tsv", ["topic"])?,
+            editions: Scales::load(source, "weights/editions.tsv", ["edition"])?,
+            days: Scales::load(source, "weights/days.tsv", ["startDate", "endDate"])?,
         })
     }
 }

@@ -61,7 +61,7 @@ impl Sink for Spelled {
     }
 }
 
-impl Sink for Traits {
+impl<const N: usize> Sink for Traits<'_, N> {
     fn put(&mut self, aspect: Aspect, value: Value<'_>) {
         Traits::put(self, aspect, value);
     }
@@ -199,7 +199,10 @@ impl<'a> Around<'a> {
                         sink.put(Aspect::Preposition, Value::Text(a.word(t)));
                     }
                 }
-                if found.next == at {
+                let beyond = step + 1 >= NEAR
+                    && verb_found
+                    && (right || preposition_found || step + 1 >= PREPOSITION);
+                if beyond || found.next == at {
                     break;
                 }
                 at = found.next;

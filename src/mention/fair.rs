@@ -4,12 +4,13 @@
 
 use super::analysis::Analysis;
 use super::around::{Around, Sink, Spelled, few, sort_name};
+use super::grid::Lower;
 use super::inventory::Inventory;
 use super::name::Sort;
 use super::unheaded::is_called_fair;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
-use crate::knowledge::weights::{Aspect, Traits, Value};
+use crate::knowledge::weights::{Aspect, Value};
 use crate::text::Shape;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -20,10 +21,16 @@ const REACH: usize = 12;
 /// So many places of a name are looked at.
 const PLACES: usize = 5;
 
+/// So many words behind a name can say what it is.
+const APPOSED: usize = 8;
+
 /// From this weight on, in thousandths of a logit, a name that says nothing of itself is the fair's;
 /// and where no other name can be one's in a text that speaks of a fair.
 const ENOUGH: i32 = 0;
 const ALONE: i32 = -1500;
+
+/// The same for a name of which the text says that it is a fair's.
+const TOLD: i32 = -6000;
 
 /// So much less must speak for the names that say they are a fair's.
 const AHEAD: i32 = 2000;
@@ -84,12 +91,12 @@ impl Inventory {
         if scales.is_empty() {
             return Vec::new();
         }
-        let mut traits = Traits::default();
+        let mut traits = scales.traits();
         (self.claims(analysis).into_iter())
             .map(|mentions| {
                 traits.clear();
                 self.describe(analysis, &mentions, &mut traits);
-                let [weight] = scales.sum(&mut traits);
+                let [weight] = traits.sum();
                 Claim { mentions, weight }
             })
             .collect()
@@ -117,7 +124,11 @@ impl Inventory {
         let said = (self.claims.iter().filter(is_event))
             .map(|claim| claim.weight)
             .max();
-        let Some(best) = self.claims.iter().max_by_key(|claim| claim.weight) else {
+        // What the text says is a fair comes before what only looks like one.
+        let told = (self.claims.iter().filter(|_| said.is_none()))
+            .find(|claim| self.is_told_fair(analysis, &claim.mentions));
+        let most = || self.claims.iter().max_by_key(|claim| claim.weight);
+        let Some(best) = told.or_else(most) else {
             return;
         };
         let speaks_of_fair = (analysis.sentences.iter().take(REACH))
@@ -125,6 +136,7 @@ impl Inventory {
         let enough = match said {
             Some(said) if said > ENOUGH => return,
             Some(said) => ENOUGH.max(said + AHEAD),
+            None if told.is_some() => TOLD,
             None if speaks_of_fair => ALONE,
             None => ENOUGH,
         };
@@ -132,6 +144,27 @@ impl Inventory {
         if best.weight > enough {
             self.mentions[first].sort = Sort::Event;
         }
+    }
+
+    /// "Perla Porto, the fair for jewellery": whether the words behind a name say so and no more, though
+    /// it looks like a person's. "Ana Costa, the fair's director," is one.
+    fn is_told_fair(&self, a: &Analysis<'_>, mentions: &[usize]) -> bool {
+        mentions.iter().any(|m| {
+            let end = self.mentions[*m].outer.end;
+            let limit = a.sentences[a.sentence_of(self.mentions[*m].range.start)]
+                .tokens
+                .end;
+            if end >= limit || !is_called_fair(a, end, limit) {
+                return false;
+            }
+            let noun = a
+                .grid
+                .first(end..limit.min(end + APPOSED), Lower(Class::FairNoun));
+            noun.is_some_and(|noun| {
+                let next = noun + 1;
+                next >= limit || a.mark(next).is_some() || a.is_lower(next, Class::Preposition)
+            })
+        })
     }
 
     fn describe(&self, a: &Analysis<'_>, mentions: &[usize], sink: &mut impl Sink) {
@@ -144,7 +177,6 @@ impl Inventory {
             .unwrap_or(0);
         let first = &self.mentions[mentions[0]];
         sink.put(Aspect::Always, Value::Text(""));
-        sink.put(Aspect::Sort, Value::Text(sort_name(first.sort)));
         sink.put(Aspect::Mentions, few(mentions.len()));
         sink.put(Aspect::Words, few(first.range.len()));
         let last = first.range.end - 1;
@@ -158,6 +190,16 @@ impl Inventory {
             sink.put(Aspect::Capitals, Value::Text(""));
         }
         let sentence_of = |m: &usize| a.sentence_of(self.mentions[*m].range.start);
+        let called = mentions.iter().any(|m| {
+            let end = self.mentions[*m].outer.end;
+            let limit = a.sentences[sentence_of(m)].tokens.end;
+            end < limit && is_called_fair(a, end, limit)
+        });
+        let sort = match first.sort {
+            Sort::Person if self.is_told_fair(a, mentions) => Sort::Name,
+            sort => sort,
+        };
+        sink.put(Aspect::Sort, Value::Text(sort_name(sort)));
         let place = match sentence_of(&mentions[0]).checked_sub(body) {
             None => "before",
             Some(0) => "first",
@@ -182,14 +224,7 @@ impl Inventory {
                 "ordinal",
             ),
             (first.record.is_some(), "record"),
-            (
-                mentions.iter().any(|m| {
-                    let end = self.mentions[*m].outer.end;
-                    let limit = a.sentences[sentence_of(m)].tokens.end;
-                    end < limit && is_called_fair(a, end, limit)
-                }),
-                "called-fair",
-            ),
+            (called, "called-fair"),
         ];
         sink.put_those(Aspect::Check, &checks);
         for m in mentions {

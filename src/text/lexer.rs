@@ -81,7 +81,11 @@ pub fn lex(
                 shape = Shape::Mark(first);
             }
         } else {
-            at += first.len_utf8();
+            // "Boer &amp; Bit": pages are copied with the mark left as its code.
+            at += match first == '&' && source[at..end].starts_with(AMPERSAND) {
+                true => AMPERSAND.len(),
+                false => first.len_utf8(),
+            };
             shape = Shape::Mark(first);
         }
         tokens.push(Token {
@@ -99,6 +103,9 @@ pub fn lex(
         }
     }
 }
+
+/// The code of "&" in HTML.
+pub(super) const AMPERSAND: &str = "&amp;";
 
 /// The signs of registered and claimed marks behind names.
 pub(super) fn is_trade_mark(c: char) -> bool {

@@ -12,6 +12,7 @@ mod theme;
 mod town;
 mod venue;
 mod verb;
+pub(super) mod weighed;
 
 use crate::document::{BlockKind, Document};
 use crate::fact::collect::{Collector, Qualifier, View};
@@ -127,7 +128,7 @@ impl Reader<'_, '_> {
             .map(|(_, mention)| mention.range.start);
         if let Some(token) = first {
             let year = self.year_token(token);
-            identify_by(self.view, self.facts, main, token, year);
+            identify_by(self.view, self.facts, main, [token, year], RULES);
         }
         for index in 0..self.view.analysis.sentences.len() {
             if self.view.analysis.sentences[index].kind == BlockKind::Origin {
@@ -406,16 +407,19 @@ pub(in crate::fact) fn identify(
     edition: Edition,
     token: usize,
 ) {
-    identify_by(view, facts, edition, token, token);
+    identify_by(view, facts, edition, [token; 2], RULES);
 }
 
-/// States series and year of an edition, once, each by a token of its own.
+/// The rules by which series and year of an edition are stated.
+const RULES: [&str; 2] = ["edition.series", "edition.year"];
+
+/// States series and year of an edition, once, each by a token and a rule of its own.
 fn identify_by(
     view: View<'_>,
     facts: &mut Collector,
     edition: Edition,
-    token: usize,
-    year_token: usize,
+    [token, year_token]: [usize; 2],
+    [rule, year_rule]: [&str; 2],
 ) {
     if !facts.identify(edition) {
         return;
@@ -428,7 +432,7 @@ fn identify_by(
         Relation::EditionOf,
         Object::Entity(series),
         token,
-        "edition.series",
+        rule,
         Qualifier::default(),
     );
     if let Some(year) = edition.year {
@@ -438,7 +442,7 @@ fn identify_by(
             Relation::Year,
             Object::Integer(i64::from(year)),
             year_token,
-            "edition.year",
+            year_rule,
             Qualifier::default(),
         );
     }

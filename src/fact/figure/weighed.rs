@@ -7,7 +7,7 @@ use crate::fact::model::Candidate;
 use crate::fact::weigh::{Known, Surroundings};
 use crate::knowledge::Class;
 use crate::knowledge::figures::MetricClass;
-use crate::knowledge::weights::{Aspect, Traits, Value};
+use crate::knowledge::weights::{Aspect, Value};
 use crate::mention::around::{Sink, Spelled, yes};
 use crate::mention::measure::Position;
 
@@ -26,9 +26,9 @@ pub(super) fn speaks_for(reader: &Reader<'_>, number: &Number, beside: bool) -> 
     if scales.is_empty() || is_no_figure(reader, number) {
         return false;
     }
-    let mut found = Traits::default();
+    let mut found = scales.traits();
     traits(reader, number, beside, &mut found);
-    let [sum] = scales.sum(&mut found);
+    let [sum] = found.sum();
     sum > 0
 }
 

@@ -81,6 +81,7 @@ impl<'a> Finder<'a> {
         let mut found = self.times(index);
         self.counts(index, &mut found);
         self.neighbours(index, &mut found);
+        self.this_time(index, &mut found);
         self.names(index, &mut found);
         found.sort_by_key(|cue| (cue.range.start, !cue.named));
         self.adopt(index, &mut found);

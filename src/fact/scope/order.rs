@@ -61,7 +61,10 @@ impl Finder<'_> {
             let named_count = !(named.is_none() && range.len() == 1);
             let year = self.year_near(found, at, &sentence);
             let own = Some(number) == self.number;
+            // "at this eleventh edition": whatever years the clause tells.
+            let this = at > sentence.start && a.says(at - 1, "this");
             let edition = match (year, own) {
+                _ if this && range.len() > 1 => Some(self.main),
                 (Some(year), _) if Some(year) != self.main.year => {
                     self.by_number.insert(number, year);
                     Some(self.of_year(year))
@@ -132,12 +135,13 @@ impl Finder<'_> {
     /// The year that the clause around a count tells, or the sentence where it tells only one.
     fn year_near(&self, found: &[Cue], at: usize, sentence: &Range<usize>) -> Option<i32> {
         let here = self.segments.of(at);
+        let later = self.analysis.ordinal(at).is_some_and(|number| number > 1);
         let near = |cue: &&Cue| {
             cue.edition.is_some_and(|e| e.series == self.main.series)
                 && cue.range.start.abs_diff(at) < 22
-                // "the third edition since it began in 2018"
-                && !(cue.range.start.saturating_sub(4)..cue.range.start)
-                    .any(|t| self.analysis.is(t, Class::SinceWord))
+                // "the third edition since it began in 2018", "the fair that began in 2018 opened its third"
+                && !(cue.range.start.saturating_sub(4).max(sentence.start)..cue.range.start)
+                    .any(|t| self.analysis.is(t, Class::SinceWord) || later && self.founds(t))
         };
         let inside = found
             .iter()
@@ -167,6 +171,31 @@ impl Finder<'_> {
                     _ => None,
                 })
         })
+    }
+
+    /// Whether a token is a verb of beginning once and for all: "founded", "began".
+    fn founds(&self, at: usize) -> bool {
+        let words = &self.analysis.knowledge.words;
+        self.analysis.tokens[at].shape == Shape::Lower
+            && (self.analysis.verb_forms(at).iter()).any(|form| {
+                (form.past || form.participle) && words.verb_class(form.verb, Class::FoundVerb)
+            })
+    }
+
+    /// "27,000 visitors are expected this time": the document's own edition.
+    pub(super) fn this_time(&self, index: usize, found: &mut Vec<Cue>) {
+        let a = self.analysis;
+        let sentence = self.sentence(index);
+        for at in a.grid.each(sentence.clone(), Word::This) {
+            if at + 1 < sentence.end && a.says(at, "this") && a.says(at + 1, "time") {
+                found.push(Cue {
+                    range: at..at + 2,
+                    edition: Some(self.main),
+                    named: false,
+                    explicit: true,
+                });
+            }
+        }
     }
 
     /// "the previous edition", "the next one": the year before or after, by how often the fair

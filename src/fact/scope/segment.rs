@@ -58,7 +58,10 @@ impl Segments {
         let mut current = 0u8;
         // What closes the insertions that are open, innermost last.
         let mut open: Vec<(u8, Close)> = Vec::new();
-        let cues = (Sign::Mark, (Lower(Class::Comparison), Word::And));
+        let cues = (
+            Sign::Mark,
+            (Lower(Class::Comparison), [Word::And, Word::That]),
+        );
         for at in analysis.grid.each(sentence.clone(), cues) {
             self.of.resize(at, current);
             let fresh = u8::try_from(self.parents.len() - base).unwrap_or(u8::MAX);
@@ -213,6 +216,16 @@ fn opening(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> Optio
             if analysis.says(at, "and") && next.is_some_and(|n| analysis.says(n, "will")) =>
         {
             Some(Opening::Predicate)
+        }
+        // "the boat fair that began in 2016 with nine of them, opened"
+        Shape::Lower if analysis.says(at, "that") => {
+            let past = next.is_some_and(|n| {
+                (analysis.verb_forms(n).iter()).any(|form| form.past && !form.base)
+            });
+            let fair = at > sentence.start
+                && (analysis.is_lower(at - 1, Class::EventNoun)
+                    || analysis.is_lower(at - 1, Class::FairNoun));
+            (past && fair).then_some(Opening::Insertion)
         }
         Shape::Lower if analysis.is(at, Class::Comparison) => {
             // "up from", "down from" compare; "up to" does not.

@@ -113,8 +113,12 @@ pub(super) fn programme(a: &Analysis<'_>, index: usize) -> bool {
         })
 }
 
-fn add(view: View<'_>, scope: &Scope, facts: &mut Collector, range: Range<usize>, rule: &str) {
+fn add(view: View<'_>, scope: &Scope, facts: &mut Collector, mut range: Range<usize>, rule: &str) {
     let a = view.analysis;
+    // "a breakfast called Bread with Dr Olsen's": what is behind the name was cut off.
+    while range.end > range.start + 1 && a.tokens[range.end - 1].shape == Shape::Possessive {
+        range.end -= 1;
+    }
     let Some(edition) = scope_of(view, scope, range.clone()) else {
         return;
     };

@@ -9,7 +9,7 @@ use crate::fact::model::{Candidate, Object, Relation};
 use crate::fact::scope::Scope;
 use crate::fact::weigh::{Known, Surroundings};
 use crate::knowledge::Class;
-use crate::knowledge::weights::{Aspect, Traits, Value};
+use crate::knowledge::weights::{Aspect, Value};
 use crate::mention::Analysis;
 use crate::mention::around::{Sink, Spelled, block_name, few, yes};
 use crate::text::Shape;
@@ -25,14 +25,13 @@ struct Matter {
 }
 
 /// Weighs the matters of the main edition's sentences.
-pub(in crate::fact) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector) {
+pub(in crate::fact) fn read(view: View<'_>, scope: &Scope, known: &Known, facts: &mut Collector) {
     let scales = &view.analysis.knowledge.weights.topics;
     let learns = facts.candidates().is_some();
     if scales.is_empty() && !learns {
         return;
     }
     let a = view.analysis;
-    let known = Known::new(view, facts);
     let stated: FxHashSet<String> = (facts.facts().iter())
         .filter(|fact| fact.relation == Relation::Topic)
         .filter_map(|fact| match fact.object {
@@ -41,13 +40,15 @@ pub(in crate::fact) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector
         })
         .collect();
     let title = title_words(a);
-    let around = Surroundings {
-        view,
-        known: &known,
-    };
-    let mut traits = Traits::default();
+    let around = Surroundings { view, known };
+    let mut traits = scales.traits();
     let mut found: Vec<(Range<usize>, i32)> = Vec::new();
     for index in 0..a.sentences.len() {
+        // A sentence without a cue is about one edition from end to end.
+        let first = a.sentences[index].tokens.start;
+        if scope.cues(index).is_empty() && scope.at(a, first) != view.events.main {
+            continue;
+        }
         for matter in matters(view, index) {
             let tokens = matter.tokens.clone();
             if scope.at(a, tokens.start) != view.events.main {
@@ -71,7 +72,7 @@ pub(in crate::fact) fn read(view: View<'_>, scope: &Scope, facts: &mut Collector
             } else if !is_known {
                 traits.clear();
                 describe(&around, index, &matter, &title, &mut traits);
-                let [sum] = scales.sum(&mut traits);
+                let [sum] = traits.sum();
                 if sum > 0 {
                     found.push((tokens, sum));
                 }

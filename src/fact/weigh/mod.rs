@@ -10,6 +10,7 @@ pub(super) use known::Known;
 pub(super) use surroundings::Surroundings;
 
 use super::collect::{Collector, View};
+use super::event::Edition;
 use super::model::{Candidate, Relation};
 use super::participant::Reader;
 use super::person::Offices;
@@ -21,6 +22,8 @@ use crate::knowledge::weights::{Aspect, Traits, Value, WEIGHED};
 use crate::mention::around::{Sink, Spelled, few, sort_name, yes};
 use crate::mention::{Sort, ThingId};
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+use std::cmp::Reverse;
 
 /// The relations of [`WEIGHED`], with the rule that states each.
 const RELATIONS: [(Relation, &str); WEIGHED.len()] = [
@@ -30,7 +33,11 @@ const RELATIONS: [(Relation, &str); WEIGHED.len()] = [
     (Relation::Organizer, "organizer.weighed"),
     (Relation::Venue, "edition.venue-weighed"),
     (Relation::ParticipatingCountry, "country.weighed"),
+    (Relation::HeldIn, "edition.place-weighed"),
 ];
+
+/// The column of places.
+const HELD_IN: usize = 6;
 
 /// Whether a thing of that sort can be the object of the relation.
 fn can_be(sort: Sort, relation: Relation) -> bool {
@@ -47,6 +54,7 @@ fn can_be(sort: Sort, relation: Relation) -> bool {
             )
         }
         Relation::ParticipatingCountry => sort == Sort::Country,
+        Relation::HeldIn => sort == Sort::Place,
         _ => false,
     }
 }
@@ -158,9 +166,13 @@ fn of_mention(reader: &Reader<'_, '_>, m: usize, sink: &mut impl Sink) {
 }
 
 /// A name under the scales.
-#[derive(Clone, Debug, Default)]
-struct Weighed {
-    traits: Traits,
+#[derive(Clone, Debug)]
+struct Weighed<'s> {
+    thing: ThingId,
+    /// The traits of all its mentions, where there are several: each counts once.
+    mentions: Option<Traits<'s, { WEIGHED.len() }>>,
+    /// What a sole mention weighs, and what weighs wherever it stands.
+    sums: [i32; WEIGHED.len()],
     /// For each relation, the mention that speaks most for it, with its own weight.
     best: [Option<(i32, usize)>; WEIGHED.len()],
 }
@@ -181,51 +193,80 @@ pub(super) fn read(
     let Some(mut reader) = Reader::new(view, scope, offices, published, facts) else {
         return;
     };
-    let mut weighed: Vec<Weighed> = vec![Weighed::default(); view.inventory.things.len()];
-    let mut own = Traits::default();
+    let mut placed: FxHashSet<Edition> = (reader.facts.facts().iter())
+        .filter(|fact| fact.relation == Relation::HeldIn)
+        .filter_map(|fact| reader.facts.edition_of(fact.subject))
+        .collect();
+    let mut weighed: Vec<Weighed<'_>> = Vec::new();
+    // By thing, its place among those.
+    let mut place: Vec<Option<u32>> = vec![None; view.inventory.things.len()];
+    let mut own = weights.traits();
     each_mention(&mut reader, |reader, m| {
         let thing = view.inventory.of[m];
-        let sort = view.inventory.things[thing.0 as usize].sort;
-        let open = RELATIONS.iter().any(|(r, _)| can_be(sort, *r));
+        let t = &view.inventory.things[thing.0 as usize];
+        let open = RELATIONS.iter().any(|(r, _)| can_be(t.sort, *r));
         if !open || known.relations(thing).each().any(settles) {
             return;
         }
         // A fair in Portugal named after it: that Portugal takes part goes without saying.
-        let home = sort == Sort::Country && {
-            let own = super::event::tokens(&view.inventory.things[thing.0 as usize].label);
+        let home = t.sort == Sort::Country && {
+            let own = super::event::tokens(&t.label);
             !own.is_empty() && own.iter().all(|word| reader.series.contains(word))
         };
-        if home {
+        // An edition is held in one place.
+        let told = reader.edition(view.inventory.mentions[m].outer.start);
+        let elsewhere =
+            t.sort == Sort::Place && told.is_none_or(|edition| placed.contains(&edition));
+        if home || elsewhere {
             return;
         }
-        own.clear();
         let around = Surroundings {
             view,
             known: &known,
         };
+        let seen = place[thing.0 as usize];
+        let at = seen.unwrap_or(weighed.len() as u32) as usize;
+        place[thing.0 as usize] = Some(at as u32);
+        if seen.is_none() {
+            own.clear();
+            of_thing(reader, &known, thing, &mut own);
+            weighed.push(Weighed {
+                thing,
+                mentions: None,
+                sums: own.sum(),
+                best: Default::default(),
+            });
+        }
+        own.clear();
         of_mention(reader, m, &mut own);
         around.of_mention(m, &mut own);
-        let sums = weights.sum(&mut own);
-        let mine = &mut weighed[thing.0 as usize];
-        let told = reader
-            .edition(view.inventory.mentions[m].outer.start)
-            .is_some();
+        let sums = own.sum();
+        let mine = &mut weighed[at];
         for (best, weight) in mine.best.iter_mut().zip(sums) {
-            if told && best.is_none_or(|(most, _)| weight > most) {
+            if told.is_some() && best.is_none_or(|(most, _)| weight > most) {
                 *best = Some((weight, m));
             }
         }
-        if mine.traits.is_empty() {
-            of_thing(reader, &known, thing, &mut own);
+        match &mut mine.mentions {
+            Some(all) => all.add(&own),
+            None if t.count > 1 => mine.mentions = Some(own.clone()),
+            None => add(&mut mine.sums, sums),
         }
-        mine.traits.add(&own);
     });
-    for (index, mut mine) in weighed.into_iter().enumerate() {
-        if mine.traits.is_empty() {
-            continue;
+    for mine in &mut weighed {
+        if let Some(all) = &mut mine.mentions {
+            add(&mut mine.sums, all.sum());
         }
-        let sort = view.inventory.things[index].sort;
-        let sums = weights.sum(&mut mine.traits);
+    }
+    // Of several places, the one that more speaks for.
+    let place = |mine: &Weighed<'_>| match view.inventory.things[mine.thing.0 as usize].sort {
+        Sort::Place => Reverse(Some(mine.sums[HELD_IN])),
+        _ => Reverse(None),
+    };
+    weighed.sort_unstable_by_key(|mine| (place(mine), mine.thing.0));
+    for mine in weighed {
+        let sums = mine.sums;
+        let sort = view.inventory.things[mine.thing.0 as usize].sort;
         let most = (0..WEIGHED.len())
             .filter(|i| can_be(sort, RELATIONS[*i].0))
             .filter(|i| sums[*i] > 0)
@@ -243,7 +284,20 @@ pub(super) fn read(
         {
             let (relation, rule) = RELATIONS[i];
             let at = view.inventory.mentions[m].range.start;
+            if relation == Relation::HeldIn
+                && reader
+                    .edition(at)
+                    .is_some_and(|edition| !placed.insert(edition))
+            {
+                continue;
+            }
             reader.state_all(relation, &[m], at, rule, None);
         }
+    }
+}
+
+fn add(sums: &mut [i32; WEIGHED.len()], more: [i32; WEIGHED.len()]) {
+    for (sum, weight) in sums.iter_mut().zip(more) {
+        *sum += weight;
     }
 }
