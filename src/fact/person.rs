@@ -1,6 +1,7 @@
 //! Who people are: offices, affiliations, countries - from titles before the name, appositions
 //! behind it, relative clauses, and plain "X is Y of Z".
 
+mod beside;
 mod description;
 mod office;
 mod predicate;
@@ -61,6 +62,7 @@ pub(super) fn read(view: View<'_>, facts: &mut Collector) -> Offices {
         };
         reader.before();
         reader.behind();
+        reader.beside();
     }
     for sentence in 1..view.analysis.sentences.len() {
         named_later(view, facts, &mut offices, sentence);
@@ -200,7 +202,7 @@ impl Reader<'_, '_> {
         // "authors Jane Roe and John Doe": each is one.
         if matches!(
             rule,
-            "person.title-before" | "person.title-comma" | "person.shared-title"
+            "person.title-before" | "person.title-comma" | "person.shared-title" | "person.beside"
         ) {
             self.singular(role, &mut words);
         }
