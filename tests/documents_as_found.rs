@@ -162,3 +162,29 @@ fn a_line_of_origin_below_the_lead_tells_the_day() {
     ));
     assert_eq!(published(&document), None);
 }
+
+#[test]
+fn labels_over_links_may_be_in_the_language_of_the_site() {
+    for label in [
+        "Leia mais",
+        "TE PUEDE INTERESAR",
+        "Lesen Sie auch",
+        "17 comentários",
+        "Comments (2)",
+    ] {
+        let document = text(&format!(
+            "Tool makers gather again\n\n{LEAD}\n\n{LEAD}\n\n{label}\nBoat show counts 60 makers\n(c) Alpine Events 2024\n"
+        ));
+        for line in [label, "Boat show", "(c) Alpine"] {
+            let block = document
+                .blocks
+                .iter()
+                .find(|block| document.text[block.range.clone()].starts_with(line));
+            assert_eq!(
+                block.map(|block| block.kind),
+                Some(BlockKind::Origin),
+                "{label}: {line}"
+            );
+        }
+    }
+}

@@ -42,7 +42,7 @@ pub(super) fn closing_line(line: &str, table: &OriginWords) -> Option<OriginLine
     let Some(first) = next_word(line, 0) else {
         return Some(OriginLine::default());
     };
-    if line.starts_with('©') {
+    if line.starts_with('©') || line.to_ascii_lowercase().starts_with("(c) ") {
         return Some(OriginLine::default());
     }
     // Lines of an address block: mail, telephone, web, and nothing of a sentence.

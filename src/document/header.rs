@@ -204,7 +204,7 @@ fn breadcrumb(line: &str, segments: &[Range<usize>], table: &OriginWords) -> Opt
 }
 
 /// Whether four digits in a row stand in a line: every full date has a year.
-fn has_year(line: &str) -> bool {
+pub(super) fn has_year(line: &str) -> bool {
     let mut digits = 0;
     line.bytes().any(|byte| {
         digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };

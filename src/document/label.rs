@@ -306,7 +306,9 @@ fn is_links_label(line: &str, table: &OriginWords) -> bool {
     if line.len() > 60 || line.ends_with(':') {
         return false;
     }
-    let all = words(line);
+    // "Comments (2)", "17 comments": how many does not matter.
+    let mut all = words(line);
+    all.retain(|word| !word.is_number());
     let length = table.related.prefix(&all);
     length > 0 && length == all.len() || length >= 2 && all.len() <= 5
 }

@@ -111,6 +111,8 @@ pub(super) fn bullet(line: &str) -> usize {
         '-' if line.starts_with("--") && !line.starts_with("---") => 2,
         '-' | '*' | '+' | '–' | '•' | '·' | '▪' | '■' | '●' | '◦' | '‣' | '⁃' | '►' | '▶' | '➢'
         | '✓' | '✔' | '○' | '□' | '∙' | '\u{f0b7}' => first.len_utf8(),
+        // "(c) Alpine Events 2024" is a notice, not the third of a list.
+        '(' if line.starts_with("(c) ") && line.len() <= 80 && super::header::has_year(line) => 0,
         '(' => {
             let inner = line[1..].find(')').unwrap_or(0);
             let label = &line[1..=inner];
