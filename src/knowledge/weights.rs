@@ -230,6 +230,9 @@ impl Trait {
 /// How many aspects have word classes for values.
 const OF_CLASSES: usize = 7;
 
+/// The number of [`Aspect::SentenceClass`] among them.
+const OF_SENTENCE: usize = 4;
+
 /// The traits of one thing, gathered to be weighed; each counts once, and those without a weight are
 /// left out at once.
 #[derive(Clone, Debug)]
@@ -239,8 +242,8 @@ pub struct Traits<'s, const N: usize> {
     others: Vec<u16>,
     /// By aspect of classes: most traits are classes of words, and come in sets.
     classes: [Classes; OF_CLASSES],
-    /// By aspect, the set that was weighed last, with its weight: neighbours share their sentence's.
-    last: [(Classes, [i32; N]); OF_CLASSES],
+    /// The classes of the sentence that was weighed last, with their weight: neighbours share them.
+    last: (Classes, [i32; N]),
 }
 
 impl<'s, const N: usize> Traits<'s, N> {
@@ -285,12 +288,16 @@ impl<'s, const N: usize> Traits<'s, N> {
             add(&mut sums, scales.rows[usize::from(*row)]);
         }
         for (index, own) in self.classes.iter().enumerate() {
-            let (set, weight) = &mut self.last[index];
-            if set != own {
-                (*set, *weight) = (*own, scales.of_set(index, *own));
+            if index != OF_SENTENCE {
+                add(&mut sums, scales.of_set(index, *own));
             }
-            add(&mut sums, *weight);
         }
+        let (set, weight) = &mut self.last;
+        let own = self.classes[OF_SENTENCE];
+        if *set != own {
+            (*set, *weight) = (own, scales.of_set(OF_SENTENCE, own));
+        }
+        add(&mut sums, *weight);
         sums
     }
 }
@@ -378,16 +385,22 @@ impl<const N: usize> Scales<N> {
             scales: self,
             others: Vec::new(),
             classes: Default::default(),
-            last: [(Classes::default(), [0; N]); OF_CLASSES],
+            last: (Classes::default(), [0; N]),
         }
     }
 
     /// What the classes of a set weigh, as values of the aspect with that number.
     fn of_set(&self, index: usize, classes: Classes) -> [i32; N] {
         let mut sums = [0; N];
-        for class in classes.both(self.weighed[index]).iter() {
-            let weights = self.of_classes[index * Class::ALL.len() + class as usize];
-            add(&mut sums, weights.map(i32::from));
+        let weighed = self.weighed[index].words();
+        for (word, (own, weighed)) in classes.words().into_iter().zip(weighed).enumerate() {
+            let mut rest = own & weighed;
+            while rest != 0 {
+                let class = word * 64 + rest.trailing_zeros() as usize;
+                rest &= rest - 1;
+                let weights = self.of_classes[index * Class::ALL.len() + class];
+                add(&mut sums, weights.map(i32::from));
+            }
         }
         sums
     }

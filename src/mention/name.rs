@@ -184,7 +184,8 @@ pub(super) fn longest_entry(
     at: usize,
     limit: usize,
 ) -> Option<(usize, Entry)> {
-    if !analysis.knowledge.authority.starts_name(analysis.words[at]) {
+    // A text may end behind "Visit".
+    if at >= limit || !analysis.knowledge.authority.starts_name(analysis.words[at]) {
         return None;
     }
     let words = &analysis.words[at..limit.min(at + 16)];
