@@ -81,7 +81,7 @@ pub enum Aspect {
     /// What a number counts: the class of the metric, and its last word.
     Metric,
     Counted,
-    /// How many digits a number has before the point.
+    /// How many digits a number has before the point; how many years an edition lies from the text's.
     Size,
     /// Where the words for what it counts stand, and how it is joined to other numbers.
     Position,

@@ -8,6 +8,7 @@ use crate::fact::collect::{Collector, Qualifier, View};
 use crate::fact::event::Edition;
 use crate::fact::model::{Candidate, Object, Relation};
 use crate::fact::scope::{Cue, DateAt, Scope};
+use crate::fact::trace::Refusal;
 use crate::fact::weigh::{Known, Surroundings};
 use crate::knowledge::Class;
 use crate::knowledge::weights::{Aspect, Value};
@@ -139,15 +140,13 @@ impl<'a> Reader<'a> {
                 self.describe_time(edition, times.len(), *index, cue, &mut own);
             }
             let [sum] = own.sum();
-            if sum > 0 {
+            let rule = "edition.weighed";
+            if sum <= 0 {
                 let token = times[0].1.range.start;
-                identify_by(
-                    self.view,
-                    facts,
-                    edition,
-                    [token; 2],
-                    ["edition.weighed"; 2],
-                );
+                facts.refuse(self.view, Relation::Year, rule, token, Refusal::Light);
+            } else {
+                let token = times[0].1.range.start;
+                identify_by(self.view, facts, edition, [token; 2], [rule; 2]);
             }
         }
     }
@@ -338,11 +337,19 @@ impl<'a> Reader<'a> {
                         .get(&days.edition)
                         .is_none_or(|first| fits(*first, ends[1])),
                 };
-                if !has[i]
-                    && fits
-                    && sums[i] > 0
-                    && slot.is_none_or(|(weight, ..)| sums[i] > weight)
-                {
+                if has[i] || !fits {
+                    continue;
+                }
+                if sums[i] <= 0 {
+                    let relation = [Relation::StartDate, Relation::EndDate][i];
+                    facts.refuse(
+                        self.view,
+                        relation,
+                        "edition.day-weighed",
+                        days.token,
+                        Refusal::Light,
+                    );
+                } else if slot.is_none_or(|(weight, ..)| sums[i] > weight) {
                     *slot = Some((sums[i], ends[i], days.token));
                 }
             }
