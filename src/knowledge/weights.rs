@@ -302,7 +302,8 @@ impl<'s, const N: usize> Traits<'s, N> {
     }
 }
 
-fn add<const N: usize>(sums: &mut [i32; N], more: [i32; N]) {
+/// Adds weights to sums.
+pub fn add<const N: usize>(sums: &mut [i32; N], more: [i32; N]) {
     for (sum, weight) in sums.iter_mut().zip(more) {
         *sum += weight;
     }

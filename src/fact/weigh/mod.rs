@@ -18,7 +18,7 @@ use super::scope::Scope;
 use super::trace::Refusal;
 use crate::document::BlockKind;
 use crate::kind::Kind;
-use crate::knowledge::weights::{Aspect, Traits, Value, WEIGHED};
+use crate::knowledge::weights::{Aspect, Traits, Value, WEIGHED, add};
 use crate::mention::around::{Sink, Spelled, few, sort_name, yes};
 use crate::mention::{Sort, ThingId};
 use jiff::civil::Date;
@@ -293,11 +293,5 @@ pub(super) fn read(
             }
             reader.state_all(relation, &[m], at, rule, None);
         }
-    }
-}
-
-fn add(sums: &mut [i32; WEIGHED.len()], more: [i32; WEIGHED.len()]) {
-    for (sum, weight) in sums.iter_mut().zip(more) {
-        *sum += weight;
     }
 }
