@@ -188,3 +188,23 @@ fn labels_over_links_may_be_in_the_language_of_the_site() {
         }
     }
 }
+
+#[test]
+fn what_only_looks_like_a_menu_is_text() {
+    let document = text(&format!(
+        "Cookie fair opens in Porto\n\n{LEAD}\n\n«Nordfisk» opens in Porto\n\n{LEAD}\n\nAna Costa | Acme Pumps\nRui Melo | Nordfisk\n\n{LEAD}\n\nADVERTISEMENT\n\n{LEAD}\n"
+    ));
+    assert_eq!(
+        document.title.as_deref(),
+        Some("Cookie fair opens in Porto")
+    );
+    let is_text = |line: &str| {
+        (document.blocks.iter()).any(|block| {
+            block.kind != BlockKind::Origin && document.text[block.range.clone()].starts_with(line)
+        })
+    };
+    for line in ["Cookie", "«Nordfisk»", "Ana Costa", "Rui Melo"] {
+        assert!(is_text(line), "{line}");
+    }
+    assert!(!is_text("ADVERTISEMENT"));
+}

@@ -84,7 +84,7 @@ fn is_paragraph(line: &str, table: &OriginWords) -> bool {
     if origin_prefix(line, table).is_some() {
         return true;
     }
-    // "FUNDY EVENTS INC." ends with a point, but is no sentence.
+    // "HARBOUR EVENTS INC." ends with a point, but is no sentence.
     let sentence = ends_sentence(line) && line.chars().any(char::is_lowercase);
     let open = line
         .trim_end_matches(['"', '”', '’', '\'', ')'])

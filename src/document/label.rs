@@ -7,7 +7,7 @@ use super::dateline::{Position, dateline};
 use super::head::{HEAD, Head, head, headline};
 use super::header::{OriginLine, ends_sentence, is_parted, origin_line, trimmed};
 use super::lines::{Draft, Shape, is_space};
-use super::menu::is_menu;
+use super::menu::is_left_over;
 use super::origin::OriginWords;
 use super::related::is_pointer;
 use super::{Block, BlockKind};
@@ -193,8 +193,8 @@ fn body(
             && !ends_sentence(line)
             && !matches!(draft.shape, Shape::Heading(1) | Shape::Credit)
             && (linked || is_links_label(line, table));
-        let menu = draft.shape == Shape::Line && is_menu(line, table);
-        if linked || menu || is_pointer(line, table) {
+        let left_over = draft.shape == Shape::Line && is_left_over(line, table);
+        if linked || left_over || is_pointer(line, table) {
             push(text, blocks, BlockKind::Origin, range);
             continue;
         }

@@ -10,23 +10,32 @@ const LONGEST: usize = 200;
 /// So many borders between words without a space are no name's: "NewsSportFarming".
 const RUN_TOGETHER: usize = 2;
 
-/// "Our shows    Exhibit    Visit", "NewsSportFarmingProperty", "Log in | Subscribe from 2 a week",
-/// "Skip to content": whether a line is one of a page's menu.
+/// "Our shows    Exhibit    Visit", "Log in | Subscribe now": whether a line above the text is one of a
+/// page's menu. Within the text such lines tell who speaks: "Ana Costa | Acme".
 pub(super) fn is_menu(line: &str, words: &OriginWords) -> bool {
-    if line.len() > LONGEST || ends_sentence(line) {
-        return false;
-    }
-    is_furniture(line, words) || run_together(line) || is_wide(line) || bars(line)
+    let short = line.len() <= LONGEST && !ends_sentence(line);
+    is_left_over(line, words) || short && (is_wide(line) || bars(line))
 }
 
-/// Whether a line begins with words that are no text of any page.
+/// "NewsSportFarmingProperty", "Skip to content", "ADVERTISEMENT": whether a line is no text wherever it
+/// stands.
+pub(super) fn is_left_over(line: &str, words: &OriginWords) -> bool {
+    line.len() <= LONGEST
+        && !ends_sentence(line)
+        && (is_furniture(line, words) || run_together(line))
+}
+
+/// Whether a line begins with words that are no text of any page; a word alone must be all of it or its
+/// label, for "Cookie fair opens" is text.
 fn is_furniture(line: &str, words: &OriginWords) -> bool {
     line.len() <= 80 && {
         let lower = line.to_lowercase();
         (words.furniture.iter()).any(|known| {
-            lower
-                .strip_prefix(known.as_str())
-                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            let rest = lower.strip_prefix(known.as_str());
+            rest.is_some_and(|rest| match known.contains(' ') {
+                true => !rest.starts_with(char::is_alphanumeric),
+                false => rest.is_empty() || rest.starts_with(':'),
+            })
         })
     }
 }
@@ -70,7 +79,7 @@ fn gaps(line: &str) -> usize {
 
 /// Short parts between bars.
 fn bars(line: &str) -> bool {
-    let parts = line.split(['|', '»', '›', '«', '‹']).map(str::trim);
+    let parts = line.split(['|', '›']).map(str::trim);
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     !line.contains(|c: char| c.is_ascii_digit())
         && parts.len() >= 2

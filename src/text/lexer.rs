@@ -81,7 +81,7 @@ pub fn lex(
                 shape = Shape::Mark(first);
             }
         } else {
-            // "Boer &amp; Bit": pages are copied with the mark left as its code.
+            // "Nets &amp; Knots": pages are copied with the mark left as its code.
             at += match first == '&' && source[at..end].starts_with(AMPERSAND) {
                 true => AMPERSAND.len(),
                 false => first.len_utf8(),

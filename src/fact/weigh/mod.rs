@@ -36,9 +36,6 @@ const RELATIONS: [(Relation, &str); WEIGHED.len()] = [
     (Relation::HeldIn, "edition.place-weighed"),
 ];
 
-/// The column of places.
-const HELD_IN: usize = 6;
-
 /// Whether a thing of that sort can be the object of the relation.
 fn can_be(sort: Sort, relation: Relation) -> bool {
     match relation {
@@ -259,8 +256,9 @@ pub(super) fn read(
         }
     }
     // Of several places, the one that more speaks for.
+    let held_in = RELATIONS.iter().position(|(r, _)| *r == Relation::HeldIn);
     let place = |mine: &Weighed<'_>| match view.inventory.things[mine.thing.0 as usize].sort {
-        Sort::Place => Reverse(Some(mine.sums[HELD_IN])),
+        Sort::Place => Reverse(held_in.map(|column| mine.sums[column])),
         _ => Reverse(None),
     };
     weighed.sort_unstable_by_key(|mine| (place(mine), mine.thing.0));
