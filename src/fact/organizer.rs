@@ -77,24 +77,11 @@ impl Reader<'_, '_> {
             {
                 continue;
             }
-            let Some(comma) = (at.saturating_sub(9).max(sentence.start)..at)
-                .rev()
-                .find(|t| a.is_mark(*t, ','))
-            else {
-                continue;
-            };
-            let plain = (comma + 1..at).all(|t| {
-                (a.tokens[t].shape == Shape::Lower || a.is_mark(t, '-'))
-                    // "the not-for-profit behind the fair"
-                    && (!a.is(t, Class::Negation) || a.is_mark(t + 1, '-'))
-            });
             let noun = a.is(at - 1, Class::OrgNoun)
                 || a.is(at - 1, Class::PresentBe)
                 || a.is_lower(at - 1, Class::KeeperKind);
-            let owner = self.view.inventory.mention_at(comma - 1).filter(|m| {
-                self.is_body(*m) && self.view.inventory.mentions[*m].outer.end == comma
-            });
-            if let Some(m) = owner.filter(|_| plain && noun) {
+            let owner = self.described(sentence, at).filter(|_| noun);
+            if let Some(m) = owner {
                 let relation = match host {
                     true => Relation::Host,
                     false => Relation::Organizer,
@@ -102,6 +89,32 @@ impl Reader<'_, '_> {
                 self.state_all(relation, &[m], at, "organizer.behind", None);
             }
         }
+    }
+
+    /// The body that stands before a comma and what it is: "Acme, the Porto firm behind".
+    fn described(&self, sentence: &Range<usize>, end: usize) -> Option<usize> {
+        let (a, inventory) = (self.view.analysis, self.view.inventory);
+        let comma = (end.saturating_sub(9).max(sentence.start)..end)
+            .rev()
+            .find(|t| a.is_mark(*t, ','))?;
+        let place = |t: usize| {
+            inventory.mention_at(t).is_some_and(|m| {
+                let sort = inventory.mentions[m].sort;
+                matches!(sort, Sort::Place | Sort::Country | Sort::Demonym)
+            })
+        };
+        let plain = (comma + 1..end).all(|t| {
+            (matches!(a.tokens[t].shape, Shape::Lower | Shape::Possessive)
+                || a.is_mark(t, '-')
+                || place(t))
+                // "the not-for-profit behind the fair"
+                && (!a.is(t, Class::Negation) || a.is_mark(t + 1, '-'))
+        });
+        let owner = comma
+            .checked_sub(1)
+            .and_then(|t| inventory.mention_at(t))
+            .filter(|m| self.is_body(*m) && inventory.mentions[*m].outer.end == comma);
+        owner.filter(|_| plain)
     }
 
     /// "Acme, which puts on the event", "the fair, brought to you by Acme".
@@ -133,6 +146,14 @@ impl Reader<'_, '_> {
                         let outer = &self.view.inventory.mentions[*m].outer;
                         self.is_body(*m) && outer.end == end && outer.start >= sentence.start
                     });
+                // "Acme, the gastronomy society that has put on the fair since 2008"
+                let kind = which
+                    && end > sentence.start
+                    && (a.is(end, Class::OrgNoun) || a.is_lower(end, Class::KeeperKind));
+                let owner = owner.or_else(|| match kind {
+                    true => self.described(sentence, end + 1),
+                    false => None,
+                });
                 if let Some(m) = owner.filter(|_| object.into_iter().any(fair)) {
                     // "Acme and Bolt are putting on the show"
                     let found = match which {

@@ -92,6 +92,8 @@ classes! {
     WorkVerb = "work-verb",
     ThingRole = "thing-role",
     BareRole = "bare-role",
+    RoleTail = "role-tail",
+    FairEnding = "fair-ending",
     ModifiedRole = "modified-role",
     NamedAfter = "named-after",
     RankGiven = "rank-given",

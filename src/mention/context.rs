@@ -5,6 +5,7 @@ use super::dress::year_of;
 use super::inventory::Inventory;
 use super::name::{Mention, Sort};
 use super::person;
+use super::run::is_initials_in_brackets;
 use crate::kind::Kind;
 use crate::knowledge::Class;
 use crate::text::Shape;
@@ -232,14 +233,16 @@ impl Inventory {
             as_event(&mut mention);
             return Some(mention);
         }
-        // "the IFA show", "the Raisina Dialogue conference"
+        // "the IFA show", "the Raisina Dialogue conference", "the Boats and Ropes (BR) fair"
+        let initials = is_initials_in_brackets(analysis, end, bounds.end);
+        let noun = end + if initials { 3 } else { 0 };
         if unclear
             && !is_subtitle(analysis, start, end, bounds.start)
-            && end < bounds.end
-            && analysis.is_lower(end, Class::EventNoun)
-            && !analysis.is(end, Class::WeakEventNoun)
+            && noun < bounds.end
+            && analysis.is_lower(noun, Class::EventNoun)
+            && !analysis.is(noun, Class::WeakEventNoun)
             // "the Elmfield fair ground"
-            && !(end + 1 < bounds.end && analysis.is_lower(end + 1, Class::VenueHead))
+            && !(noun + 1 < bounds.end && analysis.is_lower(noun + 1, Class::VenueHead))
         {
             as_event(&mut mention);
             return Some(mention);

@@ -234,7 +234,11 @@ pub(super) fn push_split(analysis: &Analysis<'_>, mention: Mention, out: &mut Ve
         for cut in mention.range.start + 1..mention.range.end - 1 {
             let rest = cut..mention.range.end;
             let acronym = analysis.tokens[cut - 1].shape == Shape::Upper;
-            if acronym
+            // "at Friday's Cold Chain Seminar Jane Roe, a researcher at Acme, said"
+            let meeting = cut > mention.range.start + 1
+                && analysis.is(cut - 1, Class::SessionHead)
+                && analysis.is(cut, Class::GivenName);
+            if (acronym || meeting)
                 && rest.len() >= 2
                 && person::looks_like(analysis, &rest)
                 && person::is_given(analysis, cut)

@@ -7,12 +7,13 @@ use super::around::{Around, Sink, Spelled, few, sort_name};
 use super::grid::Lower;
 use super::inventory::Inventory;
 use super::name::Sort;
+use super::run::is_initials_in_brackets;
 use super::unheaded::is_called_fair;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
 use crate::knowledge::weights::{Aspect, Value};
 use crate::text::Shape;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Only names of the first sentences can be the fair's.
@@ -27,13 +28,39 @@ const APPOSED: usize = 8;
 /// From this weight on, in thousandths of a logit, a name that says nothing of itself is the fair's;
 /// and where no other name can be one's in a text that speaks of a fair.
 const ENOUGH: i32 = 0;
-const ALONE: i32 = -1500;
+const ALONE: i32 = -1000;
 
 /// The same for a name of which the text says that it is a fair's.
 const TOLD: i32 = -6000;
 
 /// So much less must speak for the names that say they are a fair's.
 const AHEAD: i32 = 2000;
+
+/// Whether the headline has the words of a name, be they written there as headlines are.
+fn in_headline(a: &Analysis<'_>, range: &Range<usize>) -> bool {
+    let words = &a.words[range.clone()];
+    (a.sentences.iter())
+        .filter(|sentence| sentence.kind == BlockKind::Title && sentence.title_case)
+        .any(|sentence| {
+            (a.words[sentence.tokens.clone()].windows(words.len())).any(|found| found == words)
+        })
+}
+
+/// "Bautec", "AgroExpo", "Ethio-Con": an ending by which names of fairs can be told.
+fn ends_as_fair(a: &Analysis<'_>, last: usize) -> bool {
+    let words = &a.knowledge.words;
+    let word = a.word(last);
+    (3..=5).any(|length| {
+        let cut = word.len().checked_sub(length).filter(|cut| *cut >= 2);
+        let end = cut.and_then(|cut| word.get(cut..));
+        end.is_some_and(|end| words.classes(words.id(end)).has(Class::FairEnding))
+    })
+}
+
+/// Whether the last word of a name says that it is a body's: "Corporation", "Board".
+fn is_body_by_name(analysis: &Analysis<'_>, last: usize) -> bool {
+    analysis.is(last, Class::OrgLast) && !analysis.is(last, Class::EventHead)
+}
 
 /// A name of a text, as weights are learned from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,18 +83,24 @@ impl Inventory {
     fn claims(&self, analysis: &Analysis<'_>) -> Vec<Vec<usize>> {
         let mut found: Vec<Vec<usize>> = Vec::new();
         let mut by_text: FxHashMap<&str, usize> = FxHashMap::default();
+        let bodies = self.initials_of_bodies(analysis);
         for (m, mention) in self.mentions.iter().enumerate() {
             let sentence = analysis.sentence_of(mention.range.start);
             let last = mention.range.end - 1;
             let open = match mention.sort {
                 Sort::Name | Sort::Event | Sort::Person => true,
-                Sort::Organisation(_) => !analysis.is(last, Class::LegalForm),
+                Sort::Organisation(_) => {
+                    !analysis.is(last, Class::LegalForm) && !is_body_by_name(analysis, last)
+                }
                 _ => false,
             };
             if !open || analysis.sentences[sentence].title_case {
                 continue;
             }
             let text = analysis.slice(mention.range.clone());
+            if bodies.contains(text) {
+                continue;
+            }
             match by_text.get(text) {
                 Some(&index) => {
                     let claim: &mut Vec<usize> = &mut found[index];
@@ -83,6 +116,20 @@ impl Inventory {
             }
         }
         found
+    }
+
+    /// "the Norland Tourism Board (NTB)": the initials that the text gives bodies, which name no fair.
+    fn initials_of_bodies<'a>(&self, analysis: &Analysis<'a>) -> FxHashSet<&'a str> {
+        let end = analysis.tokens.len();
+        (self.mentions.iter())
+            .filter(|m| matches!(m.sort, Sort::Organisation(_)))
+            .filter(|m| {
+                let last = m.range.end - 1;
+                m.record.is_some() || is_body_by_name(analysis, last)
+            })
+            .filter(|m| is_initials_in_brackets(analysis, m.range.end, end))
+            .map(|m| analysis.word(m.range.end + 1))
+            .collect()
     }
 
     /// How much speaks for each name being the fair's.
@@ -120,6 +167,14 @@ impl Inventory {
     /// Takes the name that most speaks for as the fair's, where it says nothing of itself.
     pub(super) fn name_fair(&mut self, analysis: &Analysis<'_>) {
         self.claims = self.weigh_fairs(analysis);
+        // A headline in capitals that names one has been read for want of another.
+        let billed = (self.mentions.iter()).any(|m| {
+            m.sort == Sort::Event
+                && analysis.sentences[analysis.sentence_of(m.range.start)].title_case
+        });
+        if billed {
+            return;
+        }
         let is_event = |claim: &&Claim| self.mentions[claim.mentions[0]].sort == Sort::Event;
         let said = (self.claims.iter().filter(is_event))
             .map(|claim| claim.weight)
@@ -225,6 +280,8 @@ impl Inventory {
             ),
             (first.record.is_some(), "record"),
             (called, "called-fair"),
+            (in_headline(a, &first.range), "headline"),
+            (ends_as_fair(a, last), "fair-ending"),
         ];
         sink.put_those(Aspect::Check, &checks);
         for m in mentions {

@@ -6,6 +6,7 @@ use super::name::{Mention, Sort, is_function, longest_entry};
 use crate::document::BlockKind;
 use crate::knowledge::{Class, Table};
 use crate::text::Shape;
+use std::ops::Range;
 
 /// The longest name of a fair in quotation marks.
 const QUOTED: usize = 9;
@@ -189,4 +190,105 @@ pub(super) fn longer_with_year(
         return None;
     }
     Some(fair(analysis, at..stop, at..stop, limit))
+}
+
+/// The longest name of a fair in a headline.
+const BILLED: usize = 14;
+
+/// A fair's name within a headline whose words are all capitalised: "Minister Opens 5th Congress of
+/// Cardiology in Porto", "REMARKS AT THE OPENING OF THE PORTO FURNITURE FAIR". Only the words around it
+/// can tell where it begins and ends.
+pub(super) fn billed_fair(analysis: &Analysis<'_>, sentence: &Range<usize>) -> Option<Mention> {
+    let heads = sentence.clone().filter(|t| {
+        analysis.is(*t, Class::EventHead)
+            && analysis.is(*t, Class::FairNoun)
+            && analysis.tokens[*t].shape.is_nameish()
+            && !analysis.is(*t, Class::PluralFair)
+    });
+    heads
+        .into_iter()
+        .find_map(|head| billed_at(analysis, sentence, head))
+}
+
+fn billed_at(a: &Analysis<'_>, sentence: &Range<usize>, head: usize) -> Option<Mention> {
+    let named = |t: usize| {
+        a.tokens[t].shape.is_nameish() && !is_function(a, t) && !acts(a, t)
+            || a.is_mark(t, '&')
+            || a.says(t, "and") && t > sentence.start && a.tokens[t - 1].shape.is_nameish()
+    };
+    let mut start = head;
+    while start > sentence.start && head - start < BILLED && named(start - 1) {
+        start -= 1;
+    }
+    while start < head && (a.says(start, "and") || a.mark(start).is_some()) {
+        start += 1;
+    }
+    let mut end = head + 1;
+    // "Conference and Exhibition on Nets and Harbours", "Congress of Cardiology"
+    let mut complement = a.is(head, Class::EventHeadFirst);
+    while end < sentence.end && end - start < BILLED {
+        let next = end + 1 < sentence.end && a.tokens[end + 1].shape.is_nameish();
+        let small = a.says(end, "and") || a.is_mark(end, '&');
+        let joins =
+            small && next && (complement && end > head + 2 || a.is(end + 1, Class::EventHead));
+        let opens = complement
+            && matches!(
+                a.word(end).to_ascii_lowercase().as_str(),
+                "of" | "on" | "for"
+            )
+            && next;
+        if joins || opens {
+            end += 2;
+        } else if complement && end > head + 1 && named(end) && a.mark(end).is_none() {
+            end += 1;
+        } else {
+            break;
+        }
+        complement |= a.is(end - 1, Class::EventHeadFirst);
+    }
+    // "PORTO FAIR SINGAPORE", "Fair Opens", but not "Fair Prize"
+    if end == head + 1
+        && let Some((length, entry)) = longest_entry(a, end, sentence.end)
+        && matches!(entry.table, Table::Place | Table::Country)
+    {
+        end += length;
+    }
+    let goes_on = end < sentence.end
+        && a.tokens[end].shape.is_nameish()
+        && !is_function(a, end)
+        && !acts(a, end);
+    if goes_on {
+        return None;
+    }
+    let mut mention = fair(a, start..end, start..end, sentence.end);
+    if let Some((length, entry)) = longest_entry(a, start, sentence.end)
+        && entry.table == Table::Series
+        && start + length == end
+    {
+        mention.record = Some(entry.record);
+    }
+    let words = mention
+        .range
+        .clone()
+        .filter(|t| a.tokens[*t].shape.is_nameish());
+    let proper = |t: usize| {
+        !a.is(t, Class::Common) && !a.is(t, Class::NameNoun) && !a.is(t, Class::EventHead)
+    };
+    let told = mention.record.is_some()
+        || mention.ordinal.is_some()
+        || mention.year.is_some()
+        || words.clone().any(proper)
+        || words.clone().count() > 2 && words.clone().any(|t| a.is(t, Class::RegionWord));
+    (words.count() > 1 && told).then_some(mention)
+}
+
+/// Whether a capitalised word of a headline is its verb: "Opens", "Drew", "Visit".
+fn acts(a: &Analysis<'_>, at: usize) -> bool {
+    let noun =
+        a.is(at, Class::NameNoun) || a.is(at, Class::EventHead) || a.is(at, Class::RegionWord);
+    a.is(at, Class::MeetVerb)
+        || !noun
+            && a.verb_forms(at)
+                .iter()
+                .any(|form| form.third || form.past || form.ing)
 }

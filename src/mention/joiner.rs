@@ -5,9 +5,11 @@ use super::analysis::Analysis;
 use super::forms::Forms;
 use super::inventory::{Thing, ThingId};
 use super::name::{self, Mention, Sort};
+use super::run::is_initials_in_brackets;
 use crate::knowledge::{Class, Classes};
 use crate::text::one_line;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
 
 /// Finds the thing that a mention names, given those found so far.
 #[derive(Default)]
@@ -125,7 +127,10 @@ impl Joiner {
         by_text.get_or_insert(thing);
         things.push(Thing {
             sort: mention.sort,
-            label: label(text),
+            label: match initials_within(analysis, &mention.range) {
+                Some(open) => without_initials(analysis, &mention.range, open),
+                None => label(text),
+            },
             aliases: Vec::new(),
             record: mention.record,
             count: 0,
@@ -161,9 +166,21 @@ impl Joiner {
             Sort::Event | Sort::Organisation(_) | Sort::Venue => {
                 let mut initials = std::mem::take(&mut self.initials);
                 initials.clear();
+                // "Norland Oil and Gas (NOG) Conference": "NOG", "NOG Conference" and the rest.
+                let open = initials_within(analysis, &range);
+                if let Some(open) = open {
+                    let whole = without_initials(analysis, &range, open);
+                    let short = analysis.word(open + 1).to_owned();
+                    let headed = format!("{short} {}", analysis.slice(open + 3..range.end));
+                    for text in [whole, short, headed] {
+                        let form = self.form(&text);
+                        self.known[form].short.get_or_insert(thing);
+                    }
+                }
                 let names = range
                     .clone()
-                    .filter(|t| analysis.tokens[*t].shape.is_nameish());
+                    .filter(|t| analysis.tokens[*t].shape.is_nameish())
+                    .filter(|t| open.is_none_or(|open| *t != open + 1));
                 initials.extend(names.filter_map(|t| analysis.word(t).chars().next()));
                 if initials.len() >= 3 {
                     let form = self.form(&initials);
@@ -203,6 +220,18 @@ impl Joiner {
         self.known[form].person = Some(self.called.len() as u32);
         self.called.push((thing, first));
     }
+}
+
+/// Where the brackets open that hold the initials of a fair within its name.
+fn initials_within(analysis: &Analysis<'_>, range: &Range<usize>) -> Option<usize> {
+    (range.start + 1..range.end.saturating_sub(3))
+        .find(|t| is_initials_in_brackets(analysis, *t, range.end))
+}
+
+/// The name of a fair without the initials in brackets that open there.
+fn without_initials(analysis: &Analysis<'_>, range: &Range<usize>, open: usize) -> String {
+    let before = label(analysis.slice(range.start..open));
+    format!("{before} {}", label(analysis.slice(open + 3..range.end)))
 }
 
 /// A name on one line, its white space collapsed.

@@ -85,7 +85,12 @@ impl Inventory {
             let led = first > bounds.start
                 && (analysis.tokens[first - 1].shape == Shape::Possessive
                     || analysis.is(first - 1, Class::Determiner));
-            if led && !analysis.is(self.roles[role].head, Class::ThingRole) {
+            // "Its owner, Jane Roe, said"
+            let head = self.roles[role].head;
+            if led
+                && (!analysis.is(head, Class::ThingRole)
+                    || analysis.is(head, Class::FirmOffice) && length <= 3)
+            {
                 return true;
             }
         }

@@ -115,6 +115,10 @@ fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) ->
             return false;
         }
     }
+    // "Md Jakir Hossain": an office of two letters is written in capitals.
+    if analysis.tokens[at].shape == Shape::Capital && word.len() == 2 {
+        return false;
+    }
     // "the studios VERONA HOME and RICH DESIGNER": a name in capitals.
     if analysis.tokens[at].shape == Shape::Upper
         && word.len() > 4
@@ -216,7 +220,8 @@ fn next_head(analysis: &Analysis<'_>, head: usize, end: usize) -> Option<usize> 
             return None;
         }
         if analysis.is(at, Class::RoleHead) {
-            return (!starts_person(analysis, at)).then_some(at);
+            let short = analysis.tokens[at].shape == Shape::Capital && analysis.word(at).len() == 2;
+            return (!short && !starts_person(analysis, at)).then_some(at);
         }
         // "Chief Dealing Officer", "chief people officer"
         let chief = at == head + 1

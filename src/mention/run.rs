@@ -78,6 +78,9 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
                     break;
                 }
             }
+            Shape::Mark(',') if let Some(stop) = list_with_initials(analysis, at, end, limit) => {
+                end = stop;
+            }
             Shape::Mark(',') => {
                 // "Ministry of Mineral Resources, Petroleum and Gas"; "Windows, Doors & Facades
                 // Event"; "John L. Garrison, Jr."
@@ -102,7 +105,12 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
                     break;
                 }
             }
-            Shape::Mark('(') if place_of_fair(analysis, at, end, limit) => end += 4,
+            Shape::Mark('(')
+                if place_of_fair(analysis, at, end, limit)
+                    || initials_in_fair(analysis, end, limit) =>
+            {
+                end += 4;
+            }
             Shape::Mark('"' | '\u{201c}' | '\u{2018}' | '(') => {
                 // `Earvin "Magic" Johnson`
                 let nickname = end + 3 < limit
@@ -185,6 +193,56 @@ fn place_of_fair(analysis: &Analysis<'_>, at: usize, open: usize, limit: usize) 
             .last();
         stop.is_some_and(|head| head > close + 1)
     }
+}
+
+/// "Norland Oil and Gas (NOG) Conference": initials in brackets within the name of a fair.
+fn initials_in_fair(analysis: &Analysis<'_>, open: usize, limit: usize) -> bool {
+    let head = open + 3;
+    head < limit
+        && is_initials_in_brackets(analysis, open, limit)
+        && analysis.tokens[head].shape == Shape::Capital
+        && analysis.tokens[head].spaced
+        && analysis.is(head, Class::EventHead)
+        && !analysis.is(head, Class::SurnameAmbiguous)
+}
+
+/// Whether "(ABC)" begins at `open`.
+pub(super) fn is_initials_in_brackets(analysis: &Analysis<'_>, open: usize, limit: usize) -> bool {
+    open + 2 < limit
+        && analysis.is_mark(open, '(')
+        && analysis.is_mark(open + 2, ')')
+        && matches!(analysis.tokens[open + 1].shape, Shape::Upper | Shape::Mixed)
+        && (2..=8).contains(&analysis.word(open + 1).len())
+}
+
+/// "Boats, Ropes and Sails (BRS)": the end of a list that is one name, by its initials in brackets.
+fn list_with_initials(
+    analysis: &Analysis<'_>,
+    at: usize,
+    comma: usize,
+    limit: usize,
+) -> Option<usize> {
+    let stop = limit.min(comma + LONGEST_LIST);
+    let joins = |t: usize| {
+        analysis.is_mark(t, ',')
+            || analysis.is_mark(t, '&')
+            || analysis.is_lower(t, Class::NameGlue)
+    };
+    let open = (comma + 1..stop)
+        .take_while(|t| {
+            analysis.tokens[*t].shape.is_nameish() || joins(*t) || analysis.is_mark(*t, '(')
+        })
+        .find(|t| analysis.is_mark(*t, '('))?;
+    if !is_initials_in_brackets(analysis, open, limit) {
+        return None;
+    }
+    let mut letters = analysis.word(open + 1).chars();
+    let names = (at..open).filter(|t| analysis.tokens[*t].shape.is_nameish());
+    let all = { names }.all(|t| {
+        let first = analysis.word(t).chars().next();
+        first.is_some() && letters.next() == first
+    });
+    (all && letters.next().is_none()).then_some(open)
 }
 
 /// A capitalised word that cannot go on with the run before it: an honorific behind a full

@@ -2,6 +2,7 @@
 //! "a symposium entitled ...", and those that have neither: "a conference on ageing".
 
 use super::analysis::Analysis;
+use super::headline::billed_fair;
 use super::inventory::Inventory;
 use super::name::{Mention, Sort};
 use super::unheaded::is_called_fair;
@@ -12,6 +13,9 @@ use std::ops::Range;
 
 /// The running text's sentences in which a text says what it is about.
 const LEAD: usize = 5;
+
+/// The sentences of the running text that may name the fair of a headline better.
+const REACH: usize = 12;
 
 /// The longest title, in tokens.
 const LONGEST: usize = 16;
@@ -53,13 +57,36 @@ impl Inventory {
         }
     }
 
+    /// Takes the fair's name from a headline whose words are all capitalised, where the text itself
+    /// names no fair by its words.
+    pub(super) fn find_in_headline(&mut self, analysis: &Analysis<'_>) {
+        let body = (analysis.sentences.iter())
+            .position(|s| s.kind == BlockKind::Paragraph)
+            .unwrap_or(analysis.sentences.len());
+        let stop = analysis.sentences.len().min(body + REACH);
+        let named = self.by_sentence[..stop]
+            .iter()
+            .flat_map(|(mentions, _)| self.mentions[mentions.clone()].iter())
+            .filter(|m| m.sort == Sort::Event)
+            .any(|m| m.range.len() > 1 || !analysis.is(m.range.start, Class::EventHead));
+        if named {
+            return;
+        }
+        for index in 0..body {
+            let sentence = &analysis.sentences[index];
+            let head = matches!(sentence.kind, BlockKind::Title | BlockKind::Heading);
+            if head
+                && sentence.title_case
+                && let Some(event) = billed_fair(analysis, &sentence.tokens)
+            {
+                self.put(index, event);
+                return;
+            }
+        }
+    }
+
     /// Puts an event in the place of the mentions that it covers.
     pub(super) fn replace(&mut self, index: usize, range: Range<usize>) {
-        let (mentions, _) = self.by_sentence[index].clone();
-        let from = mentions.start
-            + self.mentions[mentions.clone()].partition_point(|m| m.outer.end <= range.start);
-        let to =
-            mentions.start + self.mentions[mentions].partition_point(|m| m.outer.start < range.end);
         let event = Mention {
             range: range.clone(),
             outer: range,
@@ -68,6 +95,16 @@ impl Inventory {
             year: None,
             ordinal: None,
         };
+        self.put(index, event);
+    }
+
+    fn put(&mut self, index: usize, event: Mention) {
+        let range = event.outer.clone();
+        let (mentions, _) = self.by_sentence[index].clone();
+        let from = mentions.start
+            + self.mentions[mentions.clone()].partition_point(|m| m.outer.end <= range.start);
+        let to =
+            mentions.start + self.mentions[mentions].partition_point(|m| m.outer.start < range.end);
         self.mentions.splice(from..to, [event]);
         // Everything behind moves by what was taken and put in.
         let moved = |at: usize| at + 1 + from - to;

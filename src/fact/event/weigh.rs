@@ -163,6 +163,9 @@ fn is_nickname(
         })
 }
 
+/// A page whose own date is so many years behind the fair's year was saved or printed late.
+const STALE: i32 = 2;
+
 /// A fair that is named with a year so many years back, and with no other, is history.
 const HISTORY: i32 = 60;
 
@@ -227,14 +230,38 @@ pub(super) fn is_no_fair(analysis: &Analysis<'_>, inventory: &Inventory, thing: 
                     .iter()
                     .any(|e| matches!(e.table, Table::Place | Table::Country))
         });
+    // "the Fair", where a longer name has the word.
+    let short = range.len() == 1
+        && analysis.is(range.start, Class::EventHead)
+        && inventory.things.iter().any(|other| {
+            let longer = inventory.mentions[other.first].range.clone();
+            other.sort == Sort::Event && longer.len() > 2 && { longer }
+                .any(|t| analysis.words[t] == analysis.words[range.start])
+        });
     let generic = range.clone().all(|t| {
         analysis.is(t, Class::EventHead)
             || analysis.is(t, Class::Conjunction)
             || analysis.mark(t).is_some()
     });
+    // "the IV International Conference `Wheels and Rails`": a part that has a title.
+    let plain = |t: usize| {
+        analysis.is(t, Class::EventHead)
+            || analysis.is(t, Class::RegionWord)
+            || analysis.is(t, Class::EventModifier)
+            || analysis.ordinal(t).is_some()
+            || analysis.tokens[t].shape == Shape::Upper && is_roman(analysis.word(t))
+    };
+    let titled = range.end < analysis.tokens.len()
+        && analysis.is_quote(range.end)
+        && range.clone().all(plain);
     let family = range.clone().any(|t| analysis.is(t, Class::Honorific))
         && !analysis.is(range.end - 1, Class::EventHead);
-    place || generic && range.len() > 1 || family
+    place || titled || short || generic && range.len() > 1 || family
+}
+
+/// Whether a word is a count in Roman numerals: "IV".
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'))
 }
 
 /// Whether the name ends like that of a part of an event rather than of a fair.
@@ -318,6 +345,7 @@ pub(super) fn main_year(
     }
     let published = document.published.map(|date| i32::from(date.year()));
     let mut years: Vec<(i32, i64)> = Vec::new();
+    let mut told = None;
     let mut bare = 0;
     let mut add = |year: i32, weight: i64| match years.iter_mut().find(|(y, _)| *y == year) {
         Some((_, w)) => *w += weight,
@@ -333,6 +361,9 @@ pub(super) fn main_year(
             _ if sentence < 6 => 3,
             _ => 1,
         };
+        if analysis.sentences[sentence].kind == BlockKind::Paragraph {
+            told.get_or_insert(mention.year);
+        }
         match mention.year {
             Some(year) => add(year, weight),
             None => bare += weight,
@@ -349,6 +380,13 @@ pub(super) fn main_year(
                 // A year ahead only if the text is about it, not looking forward in passing.
                 Some((year, weight)) if year > published && weight <= bare => Some(published),
                 Some((year, _)) => Some(year),
+                // The page was read long after: the text tells the year where it names the fair first.
+                None if let Some(Some(year)) = told
+                    && year + STALE <= published
+                    && !years.iter().any(|(other, _)| *other > year) =>
+                {
+                    Some(year)
+                }
                 None => {
                     let strong = years
                         .iter()

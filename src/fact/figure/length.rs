@@ -37,7 +37,15 @@ pub(super) fn is_the_fairs(
     // "will have been president for three days", "in three days' time", "within ten days"
     let before = from.checked_sub(1).filter(|t| *t >= reader.tokens.start);
     let word = before.map_or("", |t| a.word(t));
-    if before.is_some_and(|t| a.is_lower(t, Class::NotDuration)) {
+    let past = before.is_some_and(|t| {
+        // "In the last four days some 9,000 people have come"
+        a.says(t, "last") && a.says(reader.tokens.start, "in") && t <= reader.tokens.start + 2
+    });
+    if !past && before.is_some_and(|t| a.is_lower(t, Class::NotDuration)) {
+        return false;
+    }
+    // "three days off"
+    if end < reader.tokens.end && a.says(end, "off") {
         return false;
     }
     if end < reader.tokens.end && a.is(end, Class::DurationEnd) {
@@ -95,7 +103,7 @@ pub(super) fn is_the_fairs(
     {
         return true;
     }
-    let opens = from <= reader.tokens.start + 2;
+    let opens = from <= reader.tokens.start + 3;
     // "three days of talks", "it ran for four days"
     let talks = end + 1 < reader.tokens.end
         && a.says(end, "of")
@@ -104,6 +112,18 @@ pub(super) fn is_the_fairs(
         && (reader.tokens.start.max(from.saturating_sub(4))..from)
             .any(|t| a.says(t, "it") || a.is_lower(t, Class::EventNoun));
     if talks && closing || ran {
+        return true;
+    }
+    // "Over four days 9,000 people came", "In the last four days"
+    let crowd = opens
+        && from > reader.tokens.start
+        && (end..reader.tokens.end)
+            .any(|t| a.is_lower(t, Class::CrowdNoun) || a.is_lower(t, Class::ProgrammeNoun));
+    let leads = lasting
+        || a.is(reader.tokens.start, Class::Lasting)
+        || a.says(reader.tokens.start, "in")
+            && before.is_some_and(|t| a.says(t, "last") || a.says(t, "these") || a.says(t, "its"));
+    if crowd && leads && days > 1.0 {
         return true;
     }
     (reader.anchored || venue) && (lasting || opens || word.is_empty())

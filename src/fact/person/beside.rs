@@ -81,8 +81,24 @@ impl Reader<'_, '_> {
         if start == preposition || !joins || !(start..preposition).all(plain) {
             return None;
         }
-        let role = (start..preposition).find_map(|t| inventory.role_at(t))?;
         let m = self.body_at(preposition + 1)?;
+        let Some(role) = (start..preposition).find_map(|t| inventory.role_at(t)) else {
+            let head = preposition - 1;
+            let body = matches!(inventory.mentions[m].sort, Sort::Organisation(_));
+            // "Jane Roe, fibre lead at the Faro Patent Office"
+            if body && a.is_lower(head, Class::RoleTail) && start < head {
+                let role = RoleSpan {
+                    range: start..preposition,
+                    head,
+                    former: false,
+                    state: false,
+                };
+                return Some((m, Some(role)));
+            }
+            // "Jane Roe, now at Acme"
+            let now = start + 1 == preposition && a.says(start, "now");
+            return (now && a.says(preposition, "at")).then_some((m, None));
+        };
         let role = &inventory.roles[role];
         // "author of The Quiet Mill", "a farmer from Molo": a book, a place.
         let work = a.is(role.head, Class::AuthorRole) && a.says(preposition, "of");

@@ -383,6 +383,33 @@ impl Reader<'_, '_> {
         Described::Plain
     }
 
+    /// Whether a name of one word stands before what a body is, and the body's name behind that:
+    /// "the Silesian bakery Acme", "the Faro helmet printer Acme".
+    fn is_place_word(&self, m: usize) -> bool {
+        let (a, inventory) = (self.view.analysis, self.view.inventory);
+        let mention = &inventory.mentions[m];
+        let first = mention.outer.end;
+        let plain = |t: usize| {
+            a.tokens[t].shape == Shape::Lower
+                && !a.is(t, Class::Preposition)
+                && !a.is(t, Class::Conjunction)
+                && !a.is(t, Class::Auxiliary)
+                && inventory.mention_at(t).is_none()
+        };
+        let mut named = first;
+        while named < self.bounds.end && named < first + 3 && plain(named) {
+            named += 1;
+        }
+        let kind = named > first
+            && (a.is(named - 1, Class::OrgNoun) || a.is_lower(named - 1, Class::ThingRole));
+        let body = named < self.bounds.end
+            && inventory.mention_at(named).is_some_and(|m| {
+                let sort = inventory.mentions[m].sort;
+                matches!(sort, Sort::Organisation(_) | Sort::Name)
+            });
+        mention.sort == Sort::Name && mention.range.len() == 1 && kind && body
+    }
+
     /// "of Acme", "at the Acme Institute", ", Acme" behind an office; and where it ends.
     pub(super) fn holder_behind(&self, at: usize) -> (Option<Holder>, usize) {
         let a = self.view.analysis;
@@ -445,6 +472,10 @@ impl Reader<'_, '_> {
             return (None, at);
         }
         let m = match self.view.inventory.mention_at(next) {
+            // "at the Silesian bakery Acme": an adjective that no list holds.
+            Some(m) if preposition && self.is_place_word(m) => self
+                .named_after_nouns(self.view.inventory.mentions[m].outer.end)
+                .or(Some(m)),
             Some(m) => match self.described(m, next) {
                 Described::Named(named) => Some(named),
                 Described::Body(holder, stop) if preposition => return (Some(holder), stop),

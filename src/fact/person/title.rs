@@ -141,6 +141,17 @@ impl Reader<'_, '_> {
                         .find(|t| a.is_mark(*t, '('));
                     close = open.unwrap_or(close);
                 }
+                // "the head of Acme in Norland, Jane Roe,", "Norland's consul in Faro, Jane Roe,"
+                if let Some(seat) = self.seat_before(close) {
+                    close = seat;
+                    if let Some(role) = self.view.inventory.role_ending(close) {
+                        let start = self.view.inventory.roles[role].range.start;
+                        if self.holder_before(start).is_some() && !self.describes_previous(start) {
+                            self.title_chain(role, "person.title-comma");
+                            return;
+                        }
+                    }
+                }
                 if let Some(m) = self.view.inventory.mention_at(close - 1) {
                     let other = &self.view.inventory.mentions[m];
                     if other.outer.end == close
@@ -159,8 +170,11 @@ impl Reader<'_, '_> {
                         }
                         // "a deputy minister of forests from Ruritania, Jane Roe,"
                         let land = other.sort == Sort::Country;
+                        // "the secretary of state in the Ministry of Fisheries, Jane Roe,"
+                        let body = matches!(other.sort, Sort::Organisation(_));
                         if at > floor + 1
                             && (matches!(a.word(at - 1), "of" | "at" | "for")
+                                || body && a.says(at - 1, "in")
                                 || land && a.says(at - 1, "from"))
                             && let Some(role) = self.view.inventory.role_ending(at - 1)
                             && !self.describes_previous(self.view.inventory.roles[role].range.start)
@@ -206,6 +220,20 @@ impl Reader<'_, '_> {
             };
             self.state(&span, &Holder::default(), "person.title-before");
         }
+    }
+
+    /// Where "in Norland", the seat of an office or of its body, begins that ends at `end`.
+    fn seat_before(&self, end: usize) -> Option<usize> {
+        let a = self.view.analysis;
+        let m = self.view.inventory.mention_at(end.checked_sub(1)?)?;
+        let mention = &self.view.inventory.mentions[m];
+        let place = matches!(mention.sort, Sort::Country | Sort::Place);
+        let mut to = mention.outer.start;
+        while to > self.bounds.start && a.is(to - 1, Class::Determiner) {
+            to -= 1;
+        }
+        let to = to.checked_sub(1).filter(|to| *to > self.bounds.start)?;
+        (place && mention.outer.end == end && a.says(to, "in")).then_some(to)
     }
 
     /// The office of an envoy, with the country he is sent to behind it, that ends at `end`.
@@ -337,6 +365,7 @@ impl Reader<'_, '_> {
         let mut holder = self
             .holder_before(start)
             .or_else(|| self.firm_spoken_of(role, start))
+            .or_else(|| self.body_by_noun(role, start))
             .unwrap_or_default();
         // "State Handlooms Minister": a portfolio that no list knows.
         let portfolio = self.unlisted_before(&holder, role, start);
@@ -474,6 +503,25 @@ impl Reader<'_, '_> {
         firms
             .all(|m| self.view.inventory.of[m] == of)
             .then(|| Holder::of(firm))
+    }
+
+    /// "The Faro Netmakers' Guild ... Guild chairwoman Jane Roe": the one body whose name holds the
+    /// noun that stands before the office or opens it.
+    fn body_by_noun(&self, role: usize, start: usize) -> Option<Holder> {
+        let (a, inventory) = (self.view.analysis, self.view.inventory);
+        let before = start.checked_sub(1).filter(|t| *t >= self.bounds.start);
+        let noun = [before, Some(start)].into_iter().flatten().find(|t| {
+            a.is(*t, Class::OrgNoun)
+                && *t < inventory.roles[role].head
+                && inventory.mention_at(*t).is_none()
+        })?;
+        let mut named = inventory.things.iter().filter(|thing| {
+            matches!(thing.sort, Sort::Organisation(_) | Sort::Name)
+                && thing.label.contains(' ')
+                && (thing.label.split_whitespace()).any(|w| w.eq_ignore_ascii_case(a.word(noun)))
+        });
+        let body = named.next()?.first;
+        named.next().is_none().then(|| Holder::of(body))
     }
 
     /// Whom the office that begins at `start` is held for, by the words before it.

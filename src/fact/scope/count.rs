@@ -1,7 +1,7 @@
 //! Editions by count: which number the document's own edition bears, and the years that the text
 //! tells of other numbers.
 
-use crate::fact::event::Events;
+use crate::fact::event::{Edition, Events};
 use crate::knowledge::{Class, Sign, Word};
 use crate::mention::{Analysis, Inventory, Sort};
 use std::ops::Range;
@@ -93,8 +93,66 @@ fn looks_ahead(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) -> b
     })
 }
 
-/// How many years lie between two editions.
-pub(super) fn interval(analysis: &Analysis<'_>) -> i32 {
+/// How many years lie between two editions: as the text says, or by the years of the editions
+/// that it names.
+pub(super) fn interval(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    events: &Events,
+    main: Edition,
+) -> i32 {
+    match stated_interval(analysis) {
+        Some(years) => years,
+        None => named_interval(analysis, inventory, events, main).unwrap_or(1),
+    }
+}
+
+/// The longest interval that is taken from the years of two editions.
+const LONGEST: i32 = 4;
+
+/// The years since the latest edition before the main one: "up 5% on the 2023 edition".
+fn named_interval(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    events: &Events,
+    main: Edition,
+) -> Option<i32> {
+    let own = main.year?;
+    let named = inventory
+        .mentions
+        .iter()
+        .enumerate()
+        .filter_map(|(m, mention)| {
+            let same = events.series_of.get(&inventory.of[m]) == Some(&main.series);
+            mention.year.filter(|_| same)
+        });
+    let tokens = analysis.tokens.len();
+    let told = analysis
+        .grid
+        .each(1..tokens.saturating_sub(1), Sign::Number)
+        .filter_map(|at| {
+            let year: i32 = analysis.word(at).parse().ok()?;
+            let edition = |t: usize| {
+                analysis.is_lower(t, Class::EventNoun)
+                    || analysis.is_lower(t, Class::EditionNoun) && !analysis.says(t, "year")
+            };
+            let of = at > 1 && matches!(analysis.word(at - 1), "of" | "in") && edition(at - 2);
+            let compared = analysis.is_mark(at - 1, '(') && analysis.is_mark(at + 1, ':')
+                || analysis.is_lower(at - 1, Class::Comparison)
+                || at > 1
+                    && analysis.says(at - 1, "in")
+                    && analysis.is_lower(at - 2, Class::Comparison);
+            (of || compared || edition(at + 1)).then_some(year)
+        });
+    let latest = named
+        .chain(told)
+        .filter(|year| (own - 9..own).contains(year))
+        .max()?;
+    (own - latest <= LONGEST).then_some(own - latest)
+}
+
+/// How many years lie between two editions, as the text says.
+fn stated_interval(analysis: &Analysis<'_>) -> Option<i32> {
     let every = |at: usize| {
         let end = analysis.tokens.len();
         analysis.says_all(at, end, &["every", "two", "years"])
@@ -106,17 +164,17 @@ pub(super) fn interval(analysis: &Analysis<'_>) -> i32 {
     let cues = (Class::Biennial, Word::Every);
     for at in analysis.grid.each(0..analysis.tokens.len(), cues) {
         if analysis.is_lower(at, Class::Biennial) {
-            return 2;
+            return Some(2);
         }
         if !analysis.says(at, "every") {
             continue;
         }
         if every(at) {
-            return 2;
+            return Some(2);
         }
         if three(at) {
-            return 3;
+            return Some(3);
         }
     }
-    1
+    None
 }

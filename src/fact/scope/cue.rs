@@ -72,7 +72,7 @@ impl<'a> Finder<'a> {
             number: main_number(analysis, inventory, events).filter(|n| *n != 1 || !past),
             past,
             by_number: FxHashMap::default(),
-            interval: interval(analysis),
+            interval: interval(analysis, inventory, events, main),
         }
     }
 

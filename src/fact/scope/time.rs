@@ -25,6 +25,9 @@ impl Finder<'_> {
                 continue;
             };
             let named = self.names_edition(date, &sentence);
+            if !named && self.is_of_a_thing(date, &sentence) {
+                continue;
+            }
             let edition = match year {
                 Some(year) => {
                     let base = self.base();
@@ -48,6 +51,28 @@ impl Finder<'_> {
         self.seasons(&sentence, &mut found);
         self.that_year(&sentence, index, &mut found);
         found
+    }
+
+    /// "Three of those on last year's programme were missing when the Harbour Expo opened": a thing of
+    /// that year in a clause about the fair.
+    fn is_of_a_thing(&self, date: &DateAt, sentence: &Range<usize>) -> bool {
+        let a = self.analysis;
+        let (start, end) = (date.tokens.start, date.tokens.end);
+        let relative = matches!(date.mention.kind, DateKind::RelativeYear(_));
+        let thing = end + 1 < sentence.end
+            && a.tokens[end].shape == Shape::Possessive
+            && a.tokens[end + 1].shape == Shape::Lower
+            && !a.is(end + 1, Class::CountingWord);
+        let placed = start > sentence.start && a.is(start - 1, Class::Preposition);
+        relative
+            && thing
+            && placed
+            && !a.is(start - 1, Class::Comparison)
+            && self.mentions_around(start).any(|m| {
+                let mention = &self.inventory.mentions[m];
+                mention.outer.start > end
+                    && self.events.series_of.get(&self.inventory.of[m]) == Some(&self.main.series)
+            })
     }
 
     /// "Acme launched the oven in July 2024": what a firm did then, no fair being spoken of.
@@ -121,6 +146,13 @@ impl Finder<'_> {
             let end = at + 2;
             let possessive = end < sentence.end && a.tokens[end].shape == Shape::Possessive;
             let named = possessive && self.edition_noun(end + 1, sentence.end).is_some();
+            // "last autumn's harvest": no edition is spoken of.
+            if possessive && !named && end + 1 < sentence.end {
+                let shape = a.tokens[end + 1].shape;
+                if shape != Shape::Number {
+                    continue;
+                }
+            }
             found.push(Cue {
                 range: at..end,
                 edition: Some(self.of_year(i32::from(today.year()) - back)),
