@@ -503,16 +503,25 @@ impl Reader<'_, '_> {
     /// "the fair, which Acme has organised since 1993": the object stands before the subject.
     fn is_of_event(&self, clause: &Clause) -> bool {
         let a = self.view.analysis;
-        let Some(mut which) = clause.subject.range.start.checked_sub(1) else {
+        let first = clause.subject.range.start;
+        let Some(mut which) = first.checked_sub(1) else {
             return false;
         };
+        // "the fair, which Porto will host"
+        if a.says(first, "which") || a.says(first, "that") {
+            which = first;
+        }
         if !clause.subject.mentions.is_empty() && a.is(which, Class::Article) && which > 0 {
             which -= 1;
         }
         if !(a.says(which, "which") || a.says(which, "that")) || which < 2 {
             return false;
         }
-        let last = which - 1 - usize::from(a.is_mark(which - 1, ','));
+        let mut last = which - 1 - usize::from(a.is_mark(which - 1, ','));
+        // "the Harbour Expo (HE), which"
+        if last > 3 && a.is_mark(last, ')') && a.is_mark(last - 2, '(') {
+            last -= 3;
+        }
         stands_for_event(self.view, last)
             || a.is_lower(last, Class::EventNoun)
             || self.view.inventory.mention_at(last).is_some_and(|m| {

@@ -137,6 +137,17 @@ impl Reader<'_, '_> {
             }
             return None;
         }
+        // "The fair was first held in 2012"
+        let held = a.ordinal(at) == Some(1)
+            && at > sentence.start + 1
+            && at + 1 < end
+            && a.is(at - 1, Class::Be)
+            && (a.verb_forms(at + 1).iter())
+                .any(|form| form.participle && a.knowledge.words.verb_class(form.verb, Class::HoldVerb));
+        if held && self.fair_is_subject(at + 1, sentence) {
+            let edition = self.scope.at(a, at).filter(|edition| *edition != self.main);
+            return edition.filter(|edition| edition.series == self.main.series);
+        }
         let mut next = at + 1;
         while next < end
             && a.is_lower(next, Class::EventModifier)
@@ -150,6 +161,14 @@ impl Reader<'_, '_> {
         }
         if a.says(next, "year") || a.says(next, "time") {
             return self.yearly(at, sentence);
+        }
+        // "the Anchor Prize, now in its fifth edition"
+        if at > sentence.start + 2
+            && (a.says(at - 1, "its") || a.says(at - 1, "their"))
+            && self.is_of_what_stands_before(at, sentence)
+            && self.names_part_before(at, sentence)
+        {
+            return None;
         }
         if let Some(noun) = crate::fact::scope::counted(a, at, end) {
             // "the first forum of its kind" counts something else; "its third edition" the fair.
@@ -222,18 +241,27 @@ impl Reader<'_, '_> {
                 // "Porto hosts the forum for the third time"
                 || self.is_own(at - 3)
                 || self.stands_for_event(at - 3));
+        // "This is the 14th time that the Guild has organised the fair", "Held for the 21st time, the fair"
+        let told = a.says(at + 1, "time")
+            && a.says(at - 1, "the")
+            && a.ordinal(at) != Some(1)
+            && (at == sentence.start + 3
+                && a.is(at - 2, Class::Be)
+                && matches!(a.word(at - 3).to_ascii_lowercase().as_str(), "this" | "it")
+                && (at + 2..sentence.end).any(|t| self.stands_for_event(t) || self.is_own(t))
+                || at == sentence.start + 3
+                    && a.says(at - 2, "for")
+                    && (a.verb_forms(at - 3).iter()).any(|form| {
+                        a.knowledge.words.verb_class(form.verb, Class::HoldVerb)
+                    }));
         let led = time
+            || told
             || near(3).any(|t| a.says(t, "its") || a.says(t, "a") || a.says(t, "their"))
                 && near(4).any(|t| a.is_lower(t, Class::YearlyPreposition) || t == sentence.start);
         if !led || a.says(at + 1, "time") && self.of_a_guest(at, sentence) {
             return None;
         }
-        // "the Ministers' Summit, now in its 17th year": of what stands before the comma.
-        let comma = near(5).rev().find(|t| a.is_mark(*t, ','));
-        let other = comma.filter(|t| *t > sentence.start).is_some_and(|comma| {
-            self.view.inventory.mention_at(comma - 1).is_some() && !self.is_own(comma - 1)
-        });
-        if other {
+        if self.is_of_what_stands_before(at, sentence) {
             return None;
         }
         // A year behind ("launched in 2020") is not that of the count.
@@ -242,6 +270,27 @@ impl Reader<'_, '_> {
             cue.explicit && cue.range.end <= at && self.scope.together(cue.range.start, at)
         });
         told.map_or(Some(self.main), |cue| cue.edition)
+    }
+
+    /// Whether what stands before the comma ends like a part of a fair: "the Anchor Prize,".
+    fn names_part_before(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let near = sentence.start.max(at.saturating_sub(5))..at;
+        let comma = near.rev().find(|t| a.is_mark(*t, ','));
+        comma.is_some_and(|comma| {
+            let last = comma - 1;
+            a.is(last, Class::SessionHead) || a.is(last, Class::PrizeNoun) || a.is(last, Class::PartHead)
+        })
+    }
+
+    /// "the Ministers' Summit, now in its 17th year": the count is that of what stands before the comma.
+    fn is_of_what_stands_before(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let a = self.view.analysis;
+        let near = sentence.start.max(at.saturating_sub(5))..at;
+        let comma = near.rev().find(|t| a.is_mark(*t, ','));
+        comma.filter(|t| *t > sentence.start).is_some_and(|comma| {
+            self.view.inventory.mention_at(comma - 1).is_some() && !self.is_own(comma - 1)
+        })
     }
 
     /// "The minister Ana Costa will attend the fair for a second time": whoever opens the sentence

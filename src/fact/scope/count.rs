@@ -107,8 +107,9 @@ pub(super) fn interval(
     }
 }
 
-/// The longest interval that is taken from the years of two editions.
-const LONGEST: i32 = 4;
+/// The longest interval that is taken from the years of two editions: of longer ones some may have
+/// been left out.
+const LONGEST: i32 = 2;
 
 /// The years since the latest edition before the main one: "up 5% on the 2023 edition".
 fn named_interval(

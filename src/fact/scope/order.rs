@@ -142,14 +142,22 @@ impl Finder<'_> {
                 // "the third edition since it began in 2018", "the fair that began in 2018 opened its third"
                 && !(cue.range.start.saturating_sub(4).max(sentence.start)..cue.range.start)
                     .any(|t| self.analysis.is(t, Class::SinceWord) || later && self.founds(t))
+                // "the 30th since sailors hung nets in a gym in 1994"
+                && !(at + 1..cue.range.start).any(|t| self.analysis.says(t, "since"))
         };
         let inside = found
             .iter()
             .filter(near)
             .filter(|cue| self.segments.of(cue.range.start) == here)
             .min_by_key(|cue| cue.range.start.abs_diff(at));
+        // "the ninth; the editions of 2029 and 2030 took place online": said of others.
+        let nested = |cue: &&Cue| {
+            let index = self.analysis.sentence_of(at);
+            let there = self.segments.of(cue.range.start);
+            self.segments.holds(index, here, there) || self.segments.holds(index, there, here)
+        };
         let only = || {
-            let mut all = found.iter().filter(near);
+            let mut all = found.iter().filter(near).filter(nested);
             let first = all.next()?;
             let sole = all.all(|cue| cue.edition == first.edition);
             sole.then_some(first)

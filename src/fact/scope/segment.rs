@@ -45,6 +45,21 @@ impl Segments {
         self.parents[self.first[sentence] + usize::from(segment)]
     }
 
+    /// Whether a segment of a sentence is, or is set into, another one.
+    pub fn holds(&self, sentence: usize, outer: u8, inner: u8) -> bool {
+        let mut segment = inner;
+        loop {
+            if segment == outer {
+                return true;
+            }
+            let parent = self.parent(sentence, segment);
+            if parent == segment {
+                return false;
+            }
+            segment = parent;
+        }
+    }
+
     /// The sentence of a token.
     pub fn sentence_of(&self, token: usize) -> Option<usize> {
         self.starts

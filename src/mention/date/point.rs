@@ -37,7 +37,9 @@ fn day_number(scan: &Scan, at: usize) -> Option<(i8, usize)> {
         return None;
     }
     let mut end = at + 1;
-    if scan.glued(end) && scan.is_word(end) {
+    // "23April" has lost its space.
+    let month = month_name(scan, end).is_some();
+    if scan.glued(end) && scan.is_word(end) && !month {
         if !scan.is(end, Role::OrdinalEnding) {
             return None;
         }
