@@ -337,7 +337,9 @@ fn left_edge(analysis: &Analysis<'_>, head: usize, floor: usize) -> usize {
                     || noun
                     || analysis.is(at, Class::Common)
                     || analysis.word(at).contains('-'))
-                    && !is_function_word(analysis, at)
+                    // "first minister Ana Costa"
+                    && (!is_function_word(analysis, at)
+                        || modifier && at + 1 == head && analysis.is(head, Class::CountryRole))
                     && head - at <= 4
                     // "include Energy and Mines Minister"
                     && (modifier || analysis.tokens[start].shape == Shape::Lower)

@@ -419,7 +419,9 @@ impl Reader<'_, '_> {
         // `Jane Roe & John Doe, Acme: "Knots"`
         let closed = closed || a.is_mark(end, ':');
         // "- Jane Roe, Acme"
-        let whole = end >= self.bounds.end && mention.sort == Sort::Name;
+        let apart = end < self.bounds.end && (a.is_mark(end, ';') || a.is_mark(end, ':'));
+        // "Jane Roe, Acme; John Doe, Bolt; and"
+        let whole = (end >= self.bounds.end || apart) && mention.sort == Sort::Name;
         let firm = matches!(mention.sort, Sort::Organisation(_)) || whole;
         if closed && mention.outer.start == at && firm {
             self.affiliate(m, "person.listed");

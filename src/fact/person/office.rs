@@ -532,6 +532,24 @@ impl Reader<'_, '_> {
         {
             return (Some(holder), past);
         }
+        // "Professor of Hydrology at the University of Faro": a field that no list holds.
+        let headed = mention.range.clone().any(|t| {
+            a.is(t, Class::OrgFirst) || a.is(t, Class::OrgLast) || a.tokens[t].shape != Shape::Capital
+        });
+        if a.says(at, "of")
+            && mention.record.is_none()
+            && matches!(mention.sort, Sort::Name | Sort::Organisation(_))
+            && mention.range.len() <= 2
+            && !headed
+            && stop + 1 < end
+            && a.says(stop, "at")
+            && let (Some(holder), past) = self.holder_behind(stop)
+            && holder.mentions.iter().any(|m| {
+                matches!(self.view.inventory.mentions[*m].sort, Sort::Organisation(_))
+            })
+        {
+            return (Some(holder), past);
+        }
         if comma {
             // ", Acme": only an organisation, and only if nothing goes on behind it.
             let closed = stop >= end

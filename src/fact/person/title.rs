@@ -20,7 +20,8 @@ impl Reader<'_, '_> {
         }
         self.scholar(end);
         // "the Minister for Tourism, the Hon Jane Roe"
-        if end < self.mention().outer.start && end > floor + 1 && a.says(end - 1, "the") {
+        let honored = end < self.mention().outer.start || a.is(end, Class::Honorific);
+        if honored && end > floor + 1 && a.says(end - 1, "the") {
             end -= 1;
         }
         if end == floor {
