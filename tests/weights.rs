@@ -13,7 +13,7 @@ const TEXT: &str = "The 2021 Harbour Boat Expo opened in Porto on Monday.\n\n\
 const TABLES: [(&str, &str); 6] = [
     (
         "participants.tsv",
-        "trait\texhibitor\tspeaker\tattendee\torganizer\tvenue\tparticipatingCountry\theldIn\n",
+        "trait\texhibitor\tspeaker\tattendee\torganizer\tvenue\tparticipatingCountry\theldIn\tsession\n",
     ),
     ("figures.tsv", "trait\tfigure\n"),
     ("topics.tsv", "trait\ttopic\n"),

@@ -39,6 +39,7 @@ PARTICIPANTS = {
     "venue": ({"<venue>", "<name>", "<academic-institution>"}, 0.45),
     "participatingCountry": ({"<country>"}, 0.4),
     "heldIn": ({"<place>"}, 0.55),
+    "session": ({"<name>", "<event>"}, 0.5),
 }
 FIGURES = {"figure": ({"<number>"}, 0.5)}
 TOPICS = {"topic": ({"<matter>"}, 0.6)}

@@ -8,7 +8,7 @@ use super::{KnowledgeError, Source};
 use rustc_hash::FxHashMap;
 
 /// The relations of names that are weighed, by the ontology's names: the columns of their table.
-pub const WEIGHED: [&str; 7] = [
+pub const WEIGHED: [&str; 8] = [
     "exhibitor",
     "speaker",
     "attendee",
@@ -16,6 +16,7 @@ pub const WEIGHED: [&str; 7] = [
     "venue",
     "participatingCountry",
     "heldIn",
+    "session",
 ];
 
 /// What a trait of a name is about; its value says more ("verb-right" is "unveil").

@@ -11,13 +11,14 @@ pub(super) use surroundings::Surroundings;
 
 use super::collect::{Collector, View};
 use super::event::Edition;
-use super::model::{Candidate, Relation};
+use super::model::{Candidate, Object, Relation};
 use super::participant::Reader;
 use super::person::Offices;
 use super::scope::Scope;
 use super::trace::Refusal;
 use crate::document::BlockKind;
 use crate::kind::Kind;
+use crate::knowledge::fold;
 use crate::knowledge::weights::{Aspect, Traits, Value, WEIGHED, add};
 use crate::mention::around::{Sink, Spelled, few, sort_name, yes};
 use crate::mention::{Sort, ThingId};
@@ -34,6 +35,7 @@ const RELATIONS: [(Relation, &str); WEIGHED.len()] = [
     (Relation::Venue, "edition.venue-weighed"),
     (Relation::ParticipatingCountry, "country.weighed"),
     (Relation::HeldIn, "edition.place-weighed"),
+    (Relation::Session, "session.weighed"),
 ];
 
 /// Whether a thing of that sort can be the object of the relation.
@@ -52,8 +54,36 @@ fn can_be(sort: Sort, relation: Relation) -> bool {
         }
         Relation::ParticipatingCountry => sort == Sort::Country,
         Relation::HeldIn => sort == Sort::Place,
+        Relation::Session => matches!(sort, Sort::Name | Sort::Event),
         _ => false,
     }
+}
+
+/// Whether a name can have a part in the fair: a fair of its own has none, nor has a part of the name of
+/// one that is read already.
+fn is_open(view: View<'_>, named: &[String], thing: ThingId) -> bool {
+    let t = &view.inventory.things[thing.0 as usize];
+    let part = || {
+        let own = fold(&t.label);
+        named.iter().any(|whole| whole.len() > own.len() && whole.contains(own.as_str()))
+    };
+    RELATIONS.iter().any(|(r, _)| can_be(t.sort, *r))
+        && match t.sort {
+            Sort::Event => !view.events.series_of.contains_key(&thing) && !part(),
+            Sort::Name => !part(),
+            _ => true,
+        }
+}
+
+/// The names of the sessions that are read.
+fn sessions(facts: &Collector) -> Vec<String> {
+    (facts.facts().iter())
+        .filter(|fact| fact.relation == Relation::Session)
+        .filter_map(|fact| match &fact.object {
+            Object::Entity(id) => Some(fold(facts.label(*id))),
+            _ => None,
+        })
+        .collect()
 }
 
 /// All names of a document that the fair's parts can fall to, with their traits.
@@ -65,6 +95,7 @@ pub(super) fn candidates(
     facts: &mut Collector,
 ) -> Vec<Candidate> {
     let known = Known::new(view, facts);
+    let named = sessions(facts);
     let Some(mut reader) = Reader::new(view, scope, offices, published, facts) else {
         return Vec::new();
     };
@@ -84,7 +115,7 @@ pub(super) fn candidates(
     let mut found = Vec::new();
     for (index, traits) in traits.into_iter().enumerate() {
         let thing = &view.inventory.things[index];
-        let open = RELATIONS.iter().any(|(r, _)| can_be(thing.sort, *r));
+        let open = is_open(view, &named, ThingId(index as u32));
         let Some(traits) = traits.filter(|_| open) else {
             continue;
         };
@@ -187,6 +218,7 @@ pub(super) fn read(
         return;
     }
     let known = Known::new(view, facts);
+    let named = sessions(facts);
     let Some(mut reader) = Reader::new(view, scope, offices, published, facts) else {
         return;
     };
@@ -201,8 +233,7 @@ pub(super) fn read(
     each_mention(&mut reader, |reader, m| {
         let thing = view.inventory.of[m];
         let t = &view.inventory.things[thing.0 as usize];
-        let open = RELATIONS.iter().any(|(r, _)| can_be(t.sort, *r));
-        if !open || known.relations(thing).each().any(settles) {
+        if !is_open(view, &named, thing) || known.relations(thing).each().any(settles) {
             return;
         }
         // A fair in Portugal named after it: that Portugal takes part goes without saying.
