@@ -82,12 +82,14 @@ impl Inventory {
     ) -> bool {
         let mention = &self.mentions[index];
         let Range { start, end } = mention.range.clone();
+        // "chairman of the organizer Ekin Exhibition", but not "organiser of the Porto Exhibition"
+        let organizer = start > bounds.start && analysis.is_lower(start - 1, Class::OrganizerNoun);
         mention.sort == Sort::Event
             && mention.record.is_none()
             && mention.year.is_none()
             && mention.ordinal.is_none()
             && end - start > 1
-            && analysis.is(end - 1, Class::PluralFair)
+            && (analysis.is(end - 1, Class::PluralFair) || organizer)
             && !analysis.is(start, Class::EventModifier)
             && !(mention.outer.start > bounds.start
                 && analysis.is(mention.outer.start - 1, Class::Article))

@@ -98,7 +98,9 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
             Shape::Mixed => true,
             // Short capitals only as initials: "NJ Ayuk", "TS Anil".
             Shape::Upper => {
-                is_initial(analysis, at) || (at == first && analysis.word(at).len() == 2)
+                is_initial(analysis, at)
+                    || (at == first && analysis.word(at).len() == 2)
+                    || is_surname_in_capitals(analysis, &range, at)
             }
             Shape::Lower => analysis.is(at, Class::Particle) && at > first && at < last,
             _ => false,
@@ -210,6 +212,23 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
         && range.clone().all(unknown)
         && ends_as_surname(analysis, last)
         && !is_authority_name(analysis, first)
+}
+
+/// "Oguz UNVER", "COSTA Ana": a surname in capitals beside a given name.
+fn is_surname_in_capitals(analysis: &Analysis<'_>, range: &Range<usize>, at: usize) -> bool {
+    let given = match at {
+        at if at == range.end - 1 => range.start,
+        at if at == range.start => range.end - 1,
+        _ => return false,
+    };
+    range.len() <= 3
+        && analysis.word(at).len() >= 3
+        && analysis.word(at).bytes().all(|byte| !byte.is_ascii_digit())
+        && analysis.tokens[given].shape == Shape::Capital
+        && analysis.is(given, Class::GivenName)
+        && !analysis.is(at, Class::LegalName)
+        && !analysis.is(at, Class::Common)
+        && !is_authority_name(analysis, at)
 }
 
 /// "Saddles", "Boats": the plural of an everyday word ends the name of a firm.

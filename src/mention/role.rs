@@ -488,11 +488,18 @@ fn portfolio_end(analysis: &Analysis<'_>, head: usize, end: usize) -> usize {
                 !any_capital
                     && (analysis.is(at, Class::NameNoun)
                         || analysis.is(at, Class::RoleModifier)
+                        || analysis.is(at, Class::RoleHead)
                         || analysis.is(at, Class::Common))
                     && !is_function_word(analysis, at)
-                    && !analysis.is(at, Class::OrgNoun)
+                    // "developer" stands for a firm as well.
+                    && (!analysis.is(at, Class::OrgNoun) || analysis.is(at, Class::RoleHead))
                     && !analysis.is(at, Class::EventNoun)
-                    && !analysis.is(at, Class::RoleHead)
+                    // "head of developer relations", "director of member services"
+                    && (!analysis.is(at, Class::RoleHead)
+                        || stop == plain
+                            && at + 1 < end
+                            && analysis.tokens[at + 1].shape == Shape::Lower
+                            && !is_function_word(analysis, at + 1))
             }
             _ => false,
         };

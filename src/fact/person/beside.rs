@@ -18,7 +18,8 @@ impl Reader<'_, '_> {
         let end = self.view.inventory.mentions[self.person].outer.end;
         let found = match a.mark(end).filter(|_| end < self.bounds.end) {
             Some('(') => self.bracketed(end).map(|m| (m, None)),
-            Some(',') => self.office_and_body(end + 1),
+            // "the Minister of Ports, Ana Costa, the Mayor of Faro, Rui Melo": the next one's.
+            Some(',') if !self.is_titled_by_comma(self.person) => self.office_and_body(end + 1),
             _ => None,
         };
         let Some((m, role)) = found else { return };

@@ -426,14 +426,18 @@ impl Reader<'_, '_> {
     /// Whether the office at `start` stands behind a person's name and a comma.
     fn describes_previous(&self, start: usize) -> bool {
         let a = self.view.analysis;
+        let mut start = start;
+        while start > self.bounds.start && a.is(start - 1, Class::Determiner) {
+            start -= 1;
+        }
         let comma = start.saturating_sub(1);
         comma > self.bounds.start
             && a.is_mark(comma, ',')
-            && self
-                .view
-                .inventory
-                .mention_at(comma - 1)
-                .is_some_and(|m| self.view.inventory.mentions[m].sort == Sort::Person)
+            && self.view.inventory.mention_at(comma - 1).is_some_and(|m| {
+                let person = self.view.inventory.mentions[m].sort == Sort::Person;
+                // "the Mayor of Faro, Rui Melo, the Chairman of Acme, Ana Costa": titles come first.
+                person && !self.is_titled_by_comma(m)
+            })
     }
 
     /// "Stripe executives Will Gaybrick and Jeff Titterton": an office in the plural is that of

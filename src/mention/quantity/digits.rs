@@ -1,6 +1,6 @@
 //! Numbers in digits: "1,300", "1 300", "22,937,830", "1.5".
 
-use crate::knowledge::figures::{Role, Shape};
+use crate::knowledge::figures::{Role, Shape, Unit};
 use crate::mention::Scan;
 
 /// A number in digits.
@@ -53,7 +53,12 @@ fn thousands(scan: &Scan, word: &str, next: usize) -> bool {
         .split_once('.')
         .is_some_and(|(whole, rest)| rest.len() == 3 && whole != "0");
     let noun = scan.tables.metrics.from(&scan.pieces, next);
-    three && noun.is_some_and(|(_, noun)| noun.plural)
+    // "11.200 m2"
+    let area = || {
+        let unit = scan.tables.units_after.from(&scan.pieces, next);
+        unit.is_some_and(|(_, unit)| matches!(&unit.unit, Unit::Area(code) if code.as_ref() == "m2"))
+    };
+    three && (noun.is_some_and(|(_, noun)| noun.plural) || area())
 }
 
 /// "1 300", "22 937 830": groups of three, one space apart.
