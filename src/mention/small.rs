@@ -18,6 +18,9 @@ pub(super) fn mark(analysis: &mut Analysis<'_>) {
             analysis.tokens[at].shape = Shape::Mixed;
         }
     }
+    for at in hyphenated(analysis) {
+        analysis.tokens[at].shape = Shape::Mixed;
+    }
     let mut names: Vec<&str> = Vec::new();
     for sentence in &analysis.sentences {
         if sentence.kind != BlockKind::Paragraph {
@@ -71,6 +74,34 @@ fn known_fairs(analysis: &Analysis<'_>) -> Vec<Range<usize>> {
             (small && length == 1).then(|| at..at + length + place)
         })
         .collect()
+}
+
+/// "in-leather Global", "e-mobility World": a word with a hyphen in small letters that stands before the
+/// same capitalised word again and again.
+fn hyphenated(analysis: &Analysis<'_>) -> Vec<usize> {
+    let pair = |at: usize| {
+        let word = analysis.word(at);
+        at + 1 < analysis.tokens.len()
+            && word.contains('-')
+            && word.len() > 4
+            && analysis.tokens[at + 1].spaced
+            && analysis.tokens[at + 1].shape.is_nameish()
+            && !analysis.is_compound(at)
+            && !analysis.is(at + 1, Class::Weekday)
+            && !analysis.is(at + 1, Class::Month)
+    };
+    let all = 0..analysis.tokens.len();
+    let found: Vec<usize> = (analysis.grid.each(all, Sign::Lower))
+        .filter(|at| pair(*at))
+        .collect();
+    let same = |a: usize, b: usize| {
+        analysis.word(a) == analysis.word(b) && analysis.words[a + 1] == analysis.words[b + 1]
+    };
+    let named = |at: &usize| {
+        let fair = analysis.is(at + 1, Class::RegionWord) || analysis.is(at + 1, Class::EventHead);
+        fair && found.iter().filter(|other| same(*at, **other)).count() > 1
+    };
+    found.iter().copied().filter(named).collect()
 }
 
 /// "Expo minière de l'Ouest", "the Salon nautique": words of another language behind the noun for a

@@ -28,6 +28,9 @@ pub(super) struct DateAt {
     pub mention: DateMention,
 }
 
+/// The words in which an opening clause tells when the fair began.
+const BEGINNING: usize = 12;
+
 /// The editions of each sentence's clauses.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
@@ -164,12 +167,28 @@ impl Scope {
         // A cue that opens the sentence holds for all of it.
         let first = &cues[0];
         let start = analysis.sentences[sentence].tokens.start;
-        let leads = first.range.start <= start + 2
+        let leads = (first.range.start <= start + 2
+            || self.tells_beginning(analysis, start, first.range.start))
             && first.range.start < token
             && first
                 .edition
                 .is_none_or(|edition| edition.series == main.series);
         if leads { first.edition } else { Some(base) }
+    }
+
+    /// "When it all began, on April 4 and 5, 2014, there were 69 exhibitors": what opens the sentence
+    /// tells of when it is.
+    fn tells_beginning(&self, analysis: &Analysis<'_>, start: usize, cue: usize) -> bool {
+        let began = |t: usize| {
+            (analysis.verb_forms(t).iter()).any(|form| {
+                analysis.knowledge.words.verb_class(form.verb, Class::FoundVerb)
+                    || analysis.knowledge.words.verb_class(form.verb, Class::HoldVerb)
+            })
+        };
+        analysis.says(start, "when")
+            && cue <= start + BEGINNING
+            && (start + 1..cue).any(began)
+            && (start + 1..cue).filter(|t| analysis.is_mark(*t, ',')).count() <= 1
     }
 
     /// Of a segment's cues the explicit ones before the implicit ones, those before the token
