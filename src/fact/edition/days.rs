@@ -115,7 +115,7 @@ impl Reader<'_, '_> {
                 } else {
                     Some(year)
                 };
-            } else if edition != self.main {
+            } else if edition != self.main || self.is_named_with_year(sentence, own) {
                 // "In 2022 it runs from May 3 to 5": the clause's year.
                 let shift = i16::try_from(own - year).unwrap_or(0);
                 let moved = |date: Date| date.with().year(date.year() + shift).build().ok();
@@ -126,6 +126,16 @@ impl Reader<'_, '_> {
             }
         }
         self.note_days(edition, first, last, &found, sentence, token);
+    }
+
+    /// "Harbour Expo 2032 has its dates: May 4 to 7": whether the sentence names the fair with that year.
+    fn is_named_with_year(&self, sentence: &Range<usize>, year: i32) -> bool {
+        let index = self.view.analysis.sentence_of(sentence.start);
+        let inventory = self.view.inventory;
+        inventory.by_sentence[index].0.clone().any(|m| {
+            inventory.mentions[m].year == Some(year)
+                && self.view.events.series_of.get(&inventory.of[m]) == Some(&self.main.series)
+        })
     }
 
     /// By how many years days without a year are off: "will be held from 8 to 10 October" of a
@@ -231,7 +241,17 @@ impl Reader<'_, '_> {
         let a = self.view.analysis;
         let near = sentence.start.max(token.saturating_sub(5))..token;
         let mut keys = a.grid.each(near, Lower(Class::DateKey));
-        keys.any(|t| t > sentence.start && a.tokens[t - 1].shape == Shape::Possessive)
+        if keys.any(|t| t > sentence.start && a.tokens[t - 1].shape == Shape::Possessive) {
+            return true;
+        }
+        // "The dates for the Harbour Expo are 4-7 May"
+        let key = (sentence.start..token).find(|t| a.is_lower(*t, Class::DateKey));
+        key.is_some_and(|key| {
+            key <= sentence.start + 2
+                && a.is(token - 1, Class::Be)
+                && (a.says(key + 1, "for") || a.says(key + 1, "of"))
+                && self.mentions_fair(key + 1..token)
+        })
     }
 
     fn is_range(&self, date: &DateAt) -> bool {

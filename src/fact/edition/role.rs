@@ -79,8 +79,14 @@ impl Reader<'_, '_> {
             found.sure = true;
             return Some(found);
         }
-        let keyed =
-            (sentence.start..token).any(|t| a.is_mark(t, ':')) && token - sentence.start <= 8;
+        if let Some(found) = self.curtain(sentence, token) {
+            return Some(found);
+        }
+        let dates = token > sentence.start + 2
+            && a.is_mark(token - 1, ':')
+            && a.is_lower(token - 2, Class::DateKey);
+        let keyed = (sentence.start..token).any(|t| a.is_mark(t, ':'))
+            && (token - sentence.start <= 8 || dates);
         if keyed {
             let named = self.is_own(sentence.start);
             if a.is(sentence.start, Class::DateKey) || named {
@@ -122,7 +128,7 @@ impl Reader<'_, '_> {
                 }
                 // What is open to the public may be only a part.
                 let public = !closing && self.is_public(sentence, token);
-                let mut found = Dated::new(DateRole::End, verb, if public { 2 } else { 5 });
+                let mut found = Dated::new(DateRole::End, verb, if public { 4 } else { 5 });
                 found.last_only = true;
                 return self.bounded(sentence, before, found);
             }
@@ -384,6 +390,23 @@ impl Reader<'_, '_> {
 
     /// "lasts until Sunday", but not "until Sunday the chefs are cooking": what is bounded is the
     /// fair, or everything in it.
+    /// "The curtain fell on the expo on Sunday", "Curtains came down yesterday on the fair".
+    fn curtain(&self, sentence: &Range<usize>, token: usize) -> Option<Dated> {
+        let a = self.view.analysis;
+        let near = sentence.start.max(token.saturating_sub(14))..token;
+        let curtain = near.clone().find(|t| a.is(*t, Class::Curtain))?;
+        let role = (curtain + 1..token.min(curtain + 5)).find_map(|t| {
+            match (a.is_lower(t, Class::CurtainDown), a.is_lower(t, Class::CurtainUp)) {
+                (true, _) => Some(DateRole::End),
+                (_, true) => Some(DateRole::Start),
+                _ => None,
+            }
+        })?;
+        let mut found = Dated::new(role, None, 5);
+        found.sure = self.mentions_fair(sentence.clone());
+        found.sure.then_some(found)
+    }
+
     fn bounded(&self, sentence: &Range<usize>, before: usize, found: Dated) -> Option<Dated> {
         let a = self.view.analysis;
         // "the deadline runs until 5 May": another subject right before the verb.

@@ -67,7 +67,13 @@ impl Reader<'_, '_> {
             {
                 let fits = match mention.sort {
                     Sort::Venue | Sort::Name => true,
-                    Sort::Event => mention.record.is_none() && mention.year.is_none(),
+                    // "at the Harbour Center, Kelm Expo": not the fair itself.
+                    Sort::Event => {
+                        mention.record.is_none()
+                            && mention.year.is_none()
+                            && !(self.view.events.series_of)
+                                .contains_key(&self.view.inventory.of[m])
+                    }
                     _ => false,
                 };
                 // "at Harbour Square, Eastside, Porto": a quarter of the town.
