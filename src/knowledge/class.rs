@@ -95,6 +95,7 @@ classes! {
     RoleTail = "role-tail",
     FairEnding = "fair-ending",
     Curtain = "curtain",
+    TownKind = "town-kind",
     CurtainDown = "curtain-down",
     CurtainUp = "curtain-up",
     ModifiedRole = "modified-role",

@@ -25,6 +25,7 @@ mod scan;
 mod small;
 mod sort;
 mod titled;
+mod town;
 mod unheaded;
 
 pub use analysis::{Analysis, Cut, Sentence};
