@@ -5,6 +5,8 @@ mod beside;
 mod description;
 mod office;
 mod predicate;
+mod row;
+mod seat;
 #[cfg(test)]
 mod tests;
 mod title;

@@ -1,11 +1,11 @@
 //! What the words around a name say it is, where its own words do not.
 
 use super::analysis::Analysis;
+use super::bracket::is_initials_in_brackets;
 use super::dress::year_of;
 use super::inventory::Inventory;
 use super::name::{Mention, Sort};
 use super::person;
-use super::run::is_initials_in_brackets;
 use crate::kind::Kind;
 use crate::knowledge::Class;
 use crate::text::Shape;

@@ -4,10 +4,10 @@
 
 use super::analysis::Analysis;
 use super::around::{Around, Sink, Spelled, few, sort_name};
+use super::bracket::is_initials_in_brackets;
 use super::grid::Lower;
 use super::inventory::Inventory;
 use super::name::Sort;
-use super::run::is_initials_in_brackets;
 use super::unheaded::is_called_fair;
 use crate::document::BlockKind;
 use crate::knowledge::Class;
@@ -27,8 +27,8 @@ const APPOSED: usize = 8;
 
 /// From this weight on, in thousandths of a logit, a name that says nothing of itself is the fair's;
 /// and where no other name can be one's in a text that speaks of a fair.
-const ENOUGH: i32 = 0;
-const ALONE: i32 = -1000;
+const ENOUGH: i32 = 400;
+const ALONE: i32 = -500;
 
 /// The same for a name of which the text says that it is a fair's.
 const TOLD: i32 = -6000;

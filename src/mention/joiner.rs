@@ -2,10 +2,10 @@
 //! authority's record, by surname, by initials, by the first words of a longer name.
 
 use super::analysis::Analysis;
+use super::bracket::is_initials_in_brackets;
 use super::forms::Forms;
 use super::inventory::{Thing, ThingId};
 use super::name::{self, Mention, Sort};
-use super::run::is_initials_in_brackets;
 use crate::knowledge::{Class, Classes};
 use crate::text::one_line;
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -2,6 +2,7 @@
 
 mod analysis;
 pub mod around;
+mod bracket;
 mod context;
 pub mod date;
 mod dress;

@@ -63,7 +63,9 @@ impl Inventory {
             .take_while(|t| {
                 a.tokens[*t].shape == Shape::Lower && !a.is(*t, Class::Preposition)
                     || a.is(*t, Class::Article)
-                    || self.mention_at(*t).is_some_and(|m| self.mentions[m].sort == Sort::Demonym)
+                    || self
+                        .mention_at(*t)
+                        .is_some_and(|m| self.mentions[m].sort == Sort::Demonym)
             })
             .find(|t| a.is(*t, Class::Article))
     }

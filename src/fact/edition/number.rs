@@ -23,17 +23,19 @@ impl Reader<'_, '_> {
             if ordinal == 0 || ordinal > 400 || self.of_a_month(at, sentence.end) {
                 continue;
             }
-            if let Some(mut edition) = self.numbered(at, sentence) {
-                // "the 135th session, up from the 134th in 2023": the year is the nearer one's.
-                let nearer = edition != self.main
-                    && edition.series == self.main.series
-                    && (at + 1..sentence.end).any(|t| {
-                        a.ordinal(t).is_some_and(|other| other + 1 == ordinal)
-                            && self.numbered(t, sentence) == Some(edition)
-                    });
-                if nearer {
-                    edition = self.main;
-                }
+            // "the 135th session, up from the 134th in 2023": the year is the nearer one's.
+            let found = self.numbered(at, sentence);
+            let former = (at + 1..sentence.end)
+                .filter(|t| a.ordinal(*t).is_some_and(|other| other + 1 == ordinal))
+                .find_map(|t| self.numbered(t, sentence))
+                .filter(|edition| *edition != self.main && edition.series == self.main.series);
+            let counts = || crate::fact::scope::counted(a, at, sentence.end).is_some();
+            let found = match (found, former) {
+                (Some(edition), Some(former)) if edition == former => Some(self.main),
+                (None, Some(_)) if counts() => Some(self.main),
+                _ => found,
+            };
+            if let Some(edition) = found {
                 // "the first CIIE" in a text on the second: an edition whose year is not told.
                 let own = edition.series == self.main.series;
                 if own && edition == self.main && self.number_conflicts(ordinal) {
@@ -142,8 +144,9 @@ impl Reader<'_, '_> {
             && at > sentence.start + 1
             && at + 1 < end
             && a.is(at - 1, Class::Be)
-            && (a.verb_forms(at + 1).iter())
-                .any(|form| form.participle && a.knowledge.words.verb_class(form.verb, Class::HoldVerb));
+            && (a.verb_forms(at + 1).iter()).any(|form| {
+                form.participle && a.knowledge.words.verb_class(form.verb, Class::HoldVerb)
+            });
         if held && self.fair_is_subject(at + 1, sentence) {
             let edition = self.scope.at(a, at).filter(|edition| *edition != self.main);
             return edition.filter(|edition| edition.series == self.main.series);
@@ -251,9 +254,8 @@ impl Reader<'_, '_> {
                 && (at + 2..sentence.end).any(|t| self.stands_for_event(t) || self.is_own(t))
                 || at == sentence.start + 3
                     && a.says(at - 2, "for")
-                    && (a.verb_forms(at - 3).iter()).any(|form| {
-                        a.knowledge.words.verb_class(form.verb, Class::HoldVerb)
-                    }));
+                    && (a.verb_forms(at - 3).iter())
+                        .any(|form| a.knowledge.words.verb_class(form.verb, Class::HoldVerb)));
         let led = time
             || told
             || near(3).any(|t| a.says(t, "its") || a.says(t, "a") || a.says(t, "their"))
@@ -279,7 +281,9 @@ impl Reader<'_, '_> {
         let comma = near.rev().find(|t| a.is_mark(*t, ','));
         comma.is_some_and(|comma| {
             let last = comma - 1;
-            a.is(last, Class::SessionHead) || a.is(last, Class::PrizeNoun) || a.is(last, Class::PartHead)
+            a.is(last, Class::SessionHead)
+                || a.is(last, Class::PrizeNoun)
+                || a.is(last, Class::PartHead)
         })
     }
 

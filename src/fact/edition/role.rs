@@ -396,7 +396,10 @@ impl Reader<'_, '_> {
         let near = sentence.start.max(token.saturating_sub(14))..token;
         let curtain = near.clone().find(|t| a.is(*t, Class::Curtain))?;
         let role = (curtain + 1..token.min(curtain + 5)).find_map(|t| {
-            match (a.is_lower(t, Class::CurtainDown), a.is_lower(t, Class::CurtainUp)) {
+            match (
+                a.is_lower(t, Class::CurtainDown),
+                a.is_lower(t, Class::CurtainUp),
+            ) {
                 (true, _) => Some(DateRole::End),
                 (_, true) => Some(DateRole::Start),
                 _ => None,

@@ -223,20 +223,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Where "in Norland", the seat of an office or of its body, begins that ends at `end`.
-    fn seat_before(&self, end: usize) -> Option<usize> {
-        let a = self.view.analysis;
-        let m = self.view.inventory.mention_at(end.checked_sub(1)?)?;
-        let mention = &self.view.inventory.mentions[m];
-        let place = matches!(mention.sort, Sort::Country | Sort::Place);
-        let mut to = mention.outer.start;
-        while to > self.bounds.start && a.is(to - 1, Class::Determiner) {
-            to -= 1;
-        }
-        let to = to.checked_sub(1).filter(|to| *to > self.bounds.start)?;
-        (place && mention.outer.end == end && a.says(to, "in")).then_some(to)
-    }
-
     /// The office of an envoy, with the country he is sent to behind it, that ends at `end`.
     fn envoy_before(&self, end: usize) -> Option<usize> {
         let a = self.view.analysis;
@@ -508,25 +494,6 @@ impl Reader<'_, '_> {
         firms
             .all(|m| self.view.inventory.of[m] == of)
             .then(|| Holder::of(firm))
-    }
-
-    /// "The Faro Netmakers' Guild ... Guild chairwoman Jane Roe": the one body whose name holds the
-    /// noun that stands before the office or opens it.
-    fn body_by_noun(&self, role: usize, start: usize) -> Option<Holder> {
-        let (a, inventory) = (self.view.analysis, self.view.inventory);
-        let before = start.checked_sub(1).filter(|t| *t >= self.bounds.start);
-        let noun = [before, Some(start)].into_iter().flatten().find(|t| {
-            a.is(*t, Class::OrgNoun)
-                && *t < inventory.roles[role].head
-                && inventory.mention_at(*t).is_none()
-        })?;
-        let mut named = inventory.things.iter().filter(|thing| {
-            matches!(thing.sort, Sort::Organisation(_) | Sort::Name)
-                && thing.label.contains(' ')
-                && (thing.label.split_whitespace()).any(|w| w.eq_ignore_ascii_case(a.word(noun)))
-        });
-        let body = named.next()?.first;
-        named.next().is_none().then(|| Holder::of(body))
     }
 
     /// Whom the office that begins at `start` is held for, by the words before it.

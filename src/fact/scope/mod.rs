@@ -176,19 +176,28 @@ impl Scope {
         if leads { first.edition } else { Some(base) }
     }
 
-    /// "When it all began, on April 4 and 5, 2014, there were 69 exhibitors": what opens the sentence
+    /// "When the fair began, in a gym in 2014, it had nine stands": what opens the sentence
     /// tells of when it is.
     fn tells_beginning(&self, analysis: &Analysis<'_>, start: usize, cue: usize) -> bool {
         let began = |t: usize| {
             (analysis.verb_forms(t).iter()).any(|form| {
-                analysis.knowledge.words.verb_class(form.verb, Class::FoundVerb)
-                    || analysis.knowledge.words.verb_class(form.verb, Class::HoldVerb)
+                analysis
+                    .knowledge
+                    .words
+                    .verb_class(form.verb, Class::FoundVerb)
+                    || analysis
+                        .knowledge
+                        .words
+                        .verb_class(form.verb, Class::HoldVerb)
             })
         };
         analysis.says(start, "when")
             && cue <= start + BEGINNING
             && (start + 1..cue).any(began)
-            && (start + 1..cue).filter(|t| analysis.is_mark(*t, ',')).count() <= 1
+            && (start + 1..cue)
+                .filter(|t| analysis.is_mark(*t, ','))
+                .count()
+                <= 1
     }
 
     /// Of a segment's cues the explicit ones before the implicit ones, those before the token

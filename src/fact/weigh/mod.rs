@@ -65,7 +65,9 @@ fn is_open(view: View<'_>, named: &[String], thing: ThingId) -> bool {
     let t = &view.inventory.things[thing.0 as usize];
     let part = || {
         let own = fold(&t.label);
-        named.iter().any(|whole| whole.len() > own.len() && whole.contains(own.as_str()))
+        named
+            .iter()
+            .any(|whole| whole.len() > own.len() && whole.contains(own.as_str()))
     };
     RELATIONS.iter().any(|(r, _)| can_be(t.sort, *r))
         && match t.sort {

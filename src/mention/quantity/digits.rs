@@ -56,7 +56,9 @@ fn thousands(scan: &Scan, word: &str, next: usize) -> bool {
     // "11.200 m2"
     let area = || {
         let unit = scan.tables.units_after.from(&scan.pieces, next);
-        unit.is_some_and(|(_, unit)| matches!(&unit.unit, Unit::Area(code) if code.as_ref() == "m2"))
+        unit.is_some_and(
+            |(_, unit)| matches!(&unit.unit, Unit::Area(code) if code.as_ref() == "m2"),
+        )
     };
     three && (noun.is_some_and(|(_, noun)| noun.plural) || area())
 }
