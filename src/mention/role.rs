@@ -115,6 +115,10 @@ fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) ->
             return false;
         }
     }
+    // "the Office of the Capital City Governor": a body named after whoever heads it.
+    if analysis.tokens[at].shape == Shape::Capital && of_an_office(analysis, at, sentence.start) {
+        return false;
+    }
     // "Md Jakir Hossain": an office of two letters is written in capitals.
     if analysis.tokens[at].shape == Shape::Capital && word.len() == 2 {
         return false;
@@ -154,6 +158,21 @@ fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) ->
         return false;
     }
     word.len() >= 3 || word.chars().all(char::is_uppercase)
+}
+
+/// Whether the capitals before an office begin with "Office of the".
+fn of_an_office(analysis: &Analysis<'_>, at: usize, floor: usize) -> bool {
+    let mut first = at;
+    while first > floor && analysis.tokens[first - 1].shape == Shape::Capital {
+        first -= 1;
+    }
+    let the = usize::from(first > floor && analysis.says(first - 1, "the"));
+    let of = first.checked_sub(the + 1).filter(|of| *of > floor);
+    of.is_some_and(|of| {
+        analysis.says(of, "of")
+            && analysis.says(of - 1, "office")
+            && analysis.tokens[of - 1].shape == Shape::Capital
+    })
 }
 
 /// "the Global Welding CEO Tallinn Summit": an office in capitals inside the name of a meeting.
