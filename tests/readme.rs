@@ -112,12 +112,11 @@ fn commands_print_what_it_says() {
     for name in [
         "data/documents",
         "tests/gold",
-        "tests/unseen-third",
-        "tests/unseen-fourth",
         "tests/unseen-fifth",
         "tests/unseen-sixth",
         "tests/unseen-seventh",
         "tests/unseen-eighth",
+        "tests/unseen-ninth",
     ] {
         copy(&root().join(name), &folder.path().join(name));
     }

@@ -13,6 +13,6 @@ trap 'rm -rf "$work"' EXIT
 cargo build --release --quiet --example candidates
 candidates=${CARGO_TARGET_DIR:-target}/release/examples/candidates
 shopt -s nullglob
-"$candidates" "$shared"/documents/*.txt "$shared"/eval/dev/*.{txt,html} tests/{practice,as-found,unseen,unseen-*}/*.{txt,html} >"$work/candidates.jsonl"
+"$candidates" "$shared"/documents/*.txt "$shared"/eval/dev/*.{txt,html} tests/{practice,as-found,retold,unseen,unseen-*}/*.{txt,html} >"$work/candidates.jsonl"
 "${PYTHON:-python3}" -W ignore training/weights.py "$work/candidates.jsonl" "${1:-data/weights}" --gold "$shared/eval/seeds" \
-    --test tests/unseen-third/ tests/unseen-fourth/ tests/unseen-fifth/ tests/unseen-sixth/ tests/unseen-seventh/ tests/unseen-eighth/
+    --test tests/unseen-fifth/ tests/unseen-sixth/ tests/unseen-seventh/ tests/unseen-eighth/ tests/unseen-ninth/

@@ -245,7 +245,9 @@ impl Reader<'_, '_> {
                 || self.is_own(at - 3)
                 || self.stands_for_event(at - 3));
         // "This is the 14th time that the Guild has organised the fair", "Held for the 21st time, the fair"
-        let told = a.says(at + 1, "time")
+        let told = at + 1 < sentence.end
+            && at > sentence.start
+            && a.says(at + 1, "time")
             && a.says(at - 1, "the")
             && a.ordinal(at) != Some(1)
             && (at == sentence.start + 3

@@ -14,7 +14,7 @@ impl Reader<'_, '_> {
         let mut end = end;
         // "the Mayor of Faro, Rui Melo"
         let of = usize::from(end < self.bounds.end && a.says(end, "of"));
-        let the = usize::from(of > 0 && a.says(end + 1, "the"));
+        let the = usize::from(of > 0 && end + 1 < self.bounds.end && a.says(end + 1, "the"));
         if of > 0
             && let Some(m) = inventory.mention_at(end + of + the)
             && inventory.mentions[m].sort != Sort::Person
