@@ -258,6 +258,8 @@ pub(super) fn described(
             && !is_adjective(a, a.word(last))
             && !a.is(last, Class::VagueTopic)
             && !a.is(last, Class::TalkEvent)
+            // "The opening ceremony and main forum"
+            && !a.is(last, Class::CeremonyNoun)
             && !a.is(last, Class::FairAdjective)
             && !a.is(last, Class::EventModifier)
             && !a.is(last, Class::Adverb)
