@@ -154,7 +154,11 @@ impl Reader<'_, '_> {
                     true => self.described(sentence, end + 1),
                     false => None,
                 });
-                if let Some(m) = owner.filter(|_| object.into_iter().any(fair)) {
+                // "the firm that puts on the fair's dinner"
+                let whole = |t: usize| {
+                    fair(t) && !(t + 1 < sentence.end && a.tokens[t + 1].shape == Shape::Possessive)
+                };
+                if let Some(m) = owner.filter(|_| object.into_iter().any(whole)) {
                     // "Acme and Bolt are putting on the show"
                     let found = match which {
                         true => vec![m],

@@ -199,15 +199,13 @@ const BILLED: usize = 14;
 /// Cardiology in Porto", "REMARKS AT THE OPENING OF THE PORTO FURNITURE FAIR". Only the words around it
 /// can tell where it begins and ends.
 pub(super) fn billed_fair(analysis: &Analysis<'_>, sentence: &Range<usize>) -> Option<Mention> {
-    let heads = sentence.clone().filter(|t| {
+    let mut heads = sentence.clone().filter(|t| {
         analysis.is(*t, Class::EventHead)
             && analysis.is(*t, Class::FairNoun)
             && analysis.tokens[*t].shape.is_nameish()
             && !analysis.is(*t, Class::PluralFair)
     });
-    heads
-        .into_iter()
-        .find_map(|head| billed_at(analysis, sentence, head))
+    heads.find_map(|head| billed_at(analysis, sentence, head))
 }
 
 fn billed_at(a: &Analysis<'_>, sentence: &Range<usize>, head: usize) -> Option<Mention> {
@@ -217,8 +215,23 @@ fn billed_at(a: &Analysis<'_>, sentence: &Range<usize>, head: usize) -> Option<M
             || a.says(t, "and") && t > sentence.start && a.tokens[t - 1].shape.is_nameish()
     };
     let mut start = head;
-    while start > sentence.start && head - start < BILLED && named(start - 1) {
+    while start > sentence.start
+        && head - start < BILLED
+        && named(start - 1)
+        && !may_act(a, sentence, start - 1)
+    {
         start -= 1;
+    }
+    // "Summer Collection Stuns Porto Fair": what stands before a known place may be anything.
+    let place = (start + 1..head).find(|t| {
+        longest_entry(a, *t, head + 1).is_some_and(|(_, entry)| {
+            matches!(entry.table, Table::Place | Table::Country) && !entry.ambiguous
+        })
+    });
+    if let Some(place) = place
+        && !(start..place).all(|t| a.is(t, Class::EventModifier) || a.is(t, Class::RegionWord))
+    {
+        start = place;
     }
     while start < head && (a.says(start, "and") || a.mark(start).is_some()) {
         start += 1;
@@ -280,6 +293,23 @@ fn billed_at(a: &Analysis<'_>, sentence: &Range<usize>, head: usize) -> Option<M
         || words.clone().any(proper)
         || words.clone().count() > 2 && words.clone().any(|t| a.is(t, Class::RegionWord));
     (words.count() > 1 && told).then_some(mention)
+}
+
+/// "Thousands Attend Porto Fair", "Minister To Open Porto Fair": whether a word of a headline that can be a
+/// verb stands behind who does it.
+fn may_act(a: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let noun = a.is(at, Class::EventHead) || a.is(at, Class::RegionWord);
+    let verb = !noun && a.verb_forms(at).iter().any(|form| form.base);
+    let Some(before) = at.checked_sub(1).filter(|t| *t >= sentence.start) else {
+        return false;
+    };
+    let word = a.word(before);
+    let plural = word.ends_with(['s', 'S']) && word.len() > 3 && a.is(before, Class::Common);
+    verb && (plural
+        || a.says(before, "to")
+        || a.is(before, Class::RoleHead)
+        || a.is(before, Class::CrowdNoun)
+        || !a.is(at, Class::NameNoun) && !a.is(before, Class::Common))
 }
 
 /// Whether a capitalised word of a headline is its verb: "Opens", "Drew", "Visit".

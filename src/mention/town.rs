@@ -22,11 +22,12 @@ impl Inventory {
         for index in 0..self.by_sentence.len() {
             let bounds = analysis.sentences[index].tokens.clone();
             for m in self.by_sentence[index].0.clone() {
+                let open = is_open(analysis, &self.mentions[m]);
                 let named = self.town_noun(analysis, m, &bounds);
                 if let Some(start) = named {
                     self.mentions[m].outer.start = start;
                 }
-                if is_open(analysis, &self.mentions[m])
+                if open
                     && (named.is_some()
                         || self.is_of_venue(analysis, m, &bounds)
                         || self.is_of_land(analysis, m, &bounds))
@@ -54,7 +55,7 @@ impl Inventory {
         let mention = &self.mentions[m];
         let of = mention.outer.start.checked_sub(1)?;
         let noun = of.checked_sub(1).filter(|t| *t > bounds.start)?;
-        let town = mention.sort == Sort::Place || is_open(a, mention);
+        let town = mention.sort == Sort::Place || mention.sort == Sort::Name && is_open(a, mention);
         if !town || !a.says(of, "of") || !a.is_lower(noun, Class::TownKind) {
             return None;
         }
@@ -63,9 +64,6 @@ impl Inventory {
             .take_while(|t| {
                 a.tokens[*t].shape == Shape::Lower && !a.is(*t, Class::Preposition)
                     || a.is(*t, Class::Article)
-                    || self
-                        .mention_at(*t)
-                        .is_some_and(|m| self.mentions[m].sort == Sort::Demonym)
             })
             .find(|t| a.is(*t, Class::Article))
     }
@@ -92,7 +90,8 @@ impl Inventory {
                 .take(2)
                 .any(|t| matches!(a.word(t), "at" | "in"))
         };
-        a.says(link, "in") || a.is_mark(link, ',') && (closed || dated()) && housed()
+        let apposed = || mention.sort == Sort::Name && (closed || dated()) && housed();
+        a.says(link, "in") || a.is_mark(link, ',') && apposed()
     }
 
     /// "in Winterkelm, New Zealand": a name between a preposition and its state or country.
@@ -112,7 +111,14 @@ impl Inventory {
                     _ => false,
                 }
         });
-        led && land && end < bounds.end && a.is_mark(end, ',')
+        // "shares in Acme, Germany's biggest baker", "trust in Acme, Germany and others": no town.
+        let past = self.mentions.get(m + 1).map_or(end, |land| land.outer.end);
+        let whole = past >= bounds.end
+            || a.mark(past).is_some()
+            || a.is_lower(past, Class::Preposition)
+            || a.tokens[past].shape == Shape::Number;
+        let firm = start > bounds.start + 1 && a.is_lower(start - 2, Class::StakeWord);
+        led && land && whole && !firm && end < bounds.end && a.is_mark(end, ',')
     }
 }
 

@@ -248,9 +248,10 @@ impl Reader<'_, '_> {
         let key = (sentence.start..token).find(|t| a.is_lower(*t, Class::DateKey));
         key.is_some_and(|key| {
             key <= sentence.start + 2
+                && token > key + 3
                 && a.is(token - 1, Class::Be)
                 && (a.says(key + 1, "for") || a.says(key + 1, "of"))
-                && self.mentions_fair(key + 1..token)
+                && self.mentions_fair(token - 2..token - 1)
         })
     }
 

@@ -253,9 +253,19 @@ impl Reader<'_, '_> {
             && (at == sentence.start + 3
                 && a.is(at - 2, Class::Be)
                 && matches!(a.word(at - 3).to_ascii_lowercase().as_str(), "this" | "it")
-                && (at + 2..sentence.end).any(|t| self.stands_for_event(t) || self.is_own(t))
+                && (at + 2..sentence.end.min(at + 16)).any(|t| {
+                    let holds = (a.verb_forms(t).iter()).any(|form| {
+                        let class = |class| a.knowledge.words.verb_class(form.verb, class);
+                        class(Class::HoldVerb) || class(Class::OrganizeVerb)
+                    });
+                    let fair = |t: usize| self.stands_for_event(t) || self.is_own(t);
+                    a.tokens[t].shape == Shape::Lower
+                        && holds
+                        && (t + 1..sentence.end.min(t + 4)).any(fair)
+                })
                 || at == sentence.start + 3
                     && a.says(at - 2, "for")
+                    && self.opens_on_fair(at + 2, sentence)
                     && (a.verb_forms(at - 3).iter())
                         .any(|form| a.knowledge.words.verb_class(form.verb, Class::HoldVerb)));
         let led = time
@@ -276,12 +286,17 @@ impl Reader<'_, '_> {
         told.map_or(Some(self.main), |cue| cue.edition)
     }
 
+    /// The comma close before a count.
+    fn comma_before(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let near = sentence.start.max(at.saturating_sub(5))..at;
+        let comma = near.rev().find(|t| self.view.analysis.is_mark(*t, ','))?;
+        (comma > sentence.start).then_some(comma)
+    }
+
     /// Whether what stands before the comma ends like a part of a fair: "the Anchor Prize,".
     fn names_part_before(&self, at: usize, sentence: &Range<usize>) -> bool {
         let a = self.view.analysis;
-        let near = sentence.start.max(at.saturating_sub(5))..at;
-        let comma = near.rev().find(|t| a.is_mark(*t, ','));
-        comma.is_some_and(|comma| {
+        self.comma_before(at, sentence).is_some_and(|comma| {
             let last = comma - 1;
             a.is(last, Class::SessionHead)
                 || a.is(last, Class::PrizeNoun)
@@ -291,12 +306,17 @@ impl Reader<'_, '_> {
 
     /// "the Ministers' Summit, now in its 17th year": the count is that of what stands before the comma.
     fn is_of_what_stands_before(&self, at: usize, sentence: &Range<usize>) -> bool {
-        let a = self.view.analysis;
-        let near = sentence.start.max(at.saturating_sub(5))..at;
-        let comma = near.rev().find(|t| a.is_mark(*t, ','));
-        comma.filter(|t| *t > sentence.start).is_some_and(|comma| {
+        self.comma_before(at, sentence).is_some_and(|comma| {
             self.view.inventory.mention_at(comma - 1).is_some() && !self.is_own(comma - 1)
         })
+    }
+
+    /// "Held for the 21st time, the fair drew": whether the fair stands right behind the comma.
+    fn opens_on_fair(&self, comma: usize, sentence: &Range<usize>) -> bool {
+        comma < sentence.end
+            && self.view.analysis.is_mark(comma, ',')
+            && (comma + 1..sentence.end.min(comma + 4))
+                .any(|t| self.stands_for_event(t) || self.is_own(t))
     }
 
     /// "The minister Ana Costa will attend the fair for a second time": whoever opens the sentence

@@ -388,28 +388,33 @@ impl Reader<'_, '_> {
         (1..=400).contains(&value).then_some(value)
     }
 
-    /// "lasts until Sunday", but not "until Sunday the chefs are cooking": what is bounded is the
-    /// fair, or everything in it.
     /// "The curtain fell on the expo on Sunday", "Curtains came down yesterday on the fair".
     fn curtain(&self, sentence: &Range<usize>, token: usize) -> Option<Dated> {
         let a = self.view.analysis;
-        let near = sentence.start.max(token.saturating_sub(14))..token;
-        let curtain = near.clone().find(|t| a.is(*t, Class::Curtain))?;
-        let role = (curtain + 1..token.min(curtain + 5)).find_map(|t| {
-            match (
-                a.is_lower(t, Class::CurtainDown),
-                a.is_lower(t, Class::CurtainUp),
-            ) {
-                (true, _) => Some(DateRole::End),
-                (_, true) => Some(DateRole::Start),
-                _ => None,
-            }
-        })?;
+        let curtain = sentence.clone().find(|t| a.is(*t, Class::Curtain))?;
+        let turn = (curtain + 1..sentence.end.min(curtain + 5))
+            .take_while(|t| a.tokens[*t].shape == Shape::Lower)
+            .find(|t| a.is(*t, Class::CurtainDown) || a.is(*t, Class::CurtainUp))?;
+        let on = (turn + 1..sentence.end.min(turn + 4)).find(|t| a.says(*t, "on"))?;
+        let limit = sentence.end.min(on + 6);
+        let noun = (on + 1..limit).find(|t| self.is_own(*t) || self.stands_for_event(*t))?;
+        let inventory = self.view.inventory;
+        let mention = inventory.mention_at(noun);
+        let end = mention.map_or(noun + 1, |m| inventory.mentions[m].outer.end);
+        let direct = (on + 1..noun).all(|t| a.mark(t).is_none() && !a.is(t, Class::Preposition));
+        let owner = end < sentence.end && a.tokens[end].shape == Shape::Possessive;
+        let near = token > curtain && token < end + 6;
+        let role = match a.is(turn, Class::CurtainDown) {
+            true => DateRole::End,
+            false => DateRole::Start,
+        };
         let mut found = Dated::new(role, None, 5);
-        found.sure = self.mentions_fair(sentence.clone());
-        found.sure.then_some(found)
+        found.sure = true;
+        (direct && !owner && near).then_some(found)
     }
 
+    /// "lasts until Sunday", but not "until Sunday the chefs are cooking": what is bounded is the
+    /// fair, or everything in it.
     fn bounded(&self, sentence: &Range<usize>, before: usize, found: Dated) -> Option<Dated> {
         let a = self.view.analysis;
         // "the deadline runs until 5 May": another subject right before the verb.

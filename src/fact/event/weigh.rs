@@ -253,7 +253,10 @@ pub(super) fn is_no_fair(analysis: &Analysis<'_>, inventory: &Inventory, thing: 
     };
     let titled = range.end < analysis.tokens.len()
         && analysis.is_quote(range.end)
-        && range.clone().all(plain);
+        && range.clone().all(plain)
+        && inventory.things.iter().any(|other| {
+            other.sort == Sort::Event && other.first != t.first && !other.label.contains(&t.label)
+        });
     let family = range.clone().any(|t| analysis.is(t, Class::Honorific))
         && !analysis.is(range.end - 1, Class::EventHead);
     place || titled || short || generic && range.len() > 1 || family
@@ -362,7 +365,13 @@ pub(super) fn main_year(
             _ => 1,
         };
         if analysis.sentences[sentence].kind == BlockKind::Paragraph {
-            told.get_or_insert(mention.year);
+            // "won a prize at the Harbour Expo 2028": in passing.
+            let mut before = mention.outer.start;
+            while before > 0 && analysis.is(before - 1, Class::Determiner) {
+                before -= 1;
+            }
+            let aside = before > 0 && analysis.is_lower(before - 1, Class::Preposition);
+            told.get_or_insert(mention.year.filter(|_| !aside));
         }
         match mention.year {
             Some(year) => add(year, weight),

@@ -8,6 +8,7 @@ use crate::fact::model::{Object, Relation};
 use crate::knowledge::Class;
 use crate::knowledge::figures::{MetricClass, Unit};
 use crate::mention::Sort;
+use crate::text::Shape;
 
 /// The longest fair in days: a world's fair takes half a year.
 const LONGEST: f64 = 190.0;
@@ -115,10 +116,14 @@ pub(super) fn is_the_fairs(
         return true;
     }
     // "Over four days 9,000 people came", "In the last four days"
+    let counted = |t: usize| {
+        (a.is_lower(t, Class::CrowdNoun) || a.is_lower(t, Class::ProgrammeNoun))
+            && (t.saturating_sub(3).max(end)..t).any(|n| a.tokens[n].shape == Shape::Number)
+    };
     let crowd = opens
         && from > reader.tokens.start
-        && (end..reader.tokens.end)
-            .any(|t| a.is_lower(t, Class::CrowdNoun) || a.is_lower(t, Class::ProgrammeNoun));
+        && !a.says(end, "in")
+        && (end..reader.tokens.end).any(counted);
     let leads = lasting
         || a.is(reader.tokens.start, Class::Lasting)
         || a.says(reader.tokens.start, "in")

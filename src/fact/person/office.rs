@@ -476,7 +476,12 @@ impl Reader<'_, '_> {
                 || a.is(t, Class::OrgLast)
                 || a.tokens[t].shape != Shape::Capital
         });
+        let chair = at > self.bounds.start
+            && !a.is(at - 1, Class::FirmOffice)
+            && !a.is(at - 1, Class::OwnerNoun);
         if a.says(at, "of")
+            && chair
+            && self.view.inventory.thing(m).count == 1
             && mention.record.is_none()
             && matches!(mention.sort, Sort::Name | Sort::Organisation(_))
             && mention.range.len() <= 2

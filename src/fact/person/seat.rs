@@ -30,8 +30,15 @@ impl Reader<'_, '_> {
                 && *t < inventory.roles[role].head
                 && inventory.mention_at(*t).is_none()
         })?;
+        // "company chairwoman Jane Roe of Acme": her own body stands behind.
+        let behind = self.mention().outer.end;
+        let own = behind < self.bounds.end && matches!(a.word(behind), "of" | "at" | "from");
+        if own || a.is(noun, Class::CommonBody) {
+            return None;
+        }
         let mut named = inventory.things.iter().filter(|thing| {
             matches!(thing.sort, Sort::Organisation(_) | Sort::Name)
+                && inventory.mentions[thing.first].outer.end <= noun
                 && thing.label.contains(' ')
                 && (thing.label.split_whitespace()).any(|w| w.eq_ignore_ascii_case(a.word(noun)))
         });

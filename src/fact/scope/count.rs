@@ -3,7 +3,7 @@
 
 use crate::fact::event::{Edition, Events};
 use crate::knowledge::{Class, Sign, Word};
-use crate::mention::{Analysis, Inventory, Sort};
+use crate::mention::{Analysis, Inventory, Lower, Sort};
 use std::ops::Range;
 
 /// The edition that an ordinal counts: the token behind the noun that it stands before, where
@@ -163,7 +163,11 @@ fn stated_interval(analysis: &Analysis<'_>) -> Option<i32> {
     let three =
         |at: usize| analysis.says_all(at, analysis.tokens.len(), &["every", "three", "years"]);
     let cues = (Class::Biennial, Word::Every);
-    for at in analysis.grid.each(0..analysis.tokens.len(), cues) {
+    let all = 0..analysis.tokens.len();
+    if analysis.grid.any(all.clone(), Lower(Class::Annual)) {
+        return Some(1);
+    }
+    for at in analysis.grid.each(all, cues) {
         if analysis.is_lower(at, Class::Biennial) {
             return Some(2);
         }

@@ -191,7 +191,10 @@ impl Scope {
                         .verb_class(form.verb, Class::HoldVerb)
             })
         };
+        let fair = analysis.says(start + 1, "it")
+            || (start + 1..cue.min(start + 4)).any(|t| analysis.is_lower(t, Class::FairNoun));
         analysis.says(start, "when")
+            && fair
             && cue <= start + BEGINNING
             && (start + 1..cue).any(began)
             && (start + 1..cue)

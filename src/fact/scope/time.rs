@@ -147,11 +147,9 @@ impl Finder<'_> {
             let possessive = end < sentence.end && a.tokens[end].shape == Shape::Possessive;
             let named = possessive && self.edition_noun(end + 1, sentence.end).is_some();
             // "last autumn's harvest": no edition is spoken of.
-            if possessive && !named && end + 1 < sentence.end {
-                let shape = a.tokens[end + 1].shape;
-                if shape != Shape::Number {
-                    continue;
-                }
+            let thing = end + 1 < sentence.end && a.tokens[end + 1].shape == Shape::Lower;
+            if possessive && !named && thing {
+                continue;
             }
             found.push(Cue {
                 range: at..end,
