@@ -8,7 +8,7 @@ use crate::knowledge::figures::Tokens;
 use crate::knowledge::{Class, Classes, Knowledge, Sign, Traits, VerbForm, VerbId, Word, WordId};
 use crate::text::{Exclamations, Shape, Token, lex, sentences};
 use jiff::civil::Date;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// A sentence: its tokens and the block it stands in.
 #[derive(Clone, Debug)]
@@ -255,6 +255,24 @@ impl<'a> Analysis<'a> {
     #[inline]
     pub fn shape(&self, at: usize) -> Option<Shape> {
         self.tokens.get(at).map(|token| token.shape)
+    }
+
+    /// Whether a word ends in letters of the class, in as many bytes as `lengths` tells, behind `stem`
+    /// bytes or more.
+    pub fn has_ending(
+        &self,
+        at: usize,
+        stem: usize,
+        lengths: RangeInclusive<usize>,
+        class: Class,
+    ) -> bool {
+        let words = &self.knowledge.words;
+        let word = self.word(at);
+        { lengths }.any(|length| {
+            let cut = word.len().checked_sub(length).filter(|cut| *cut >= stem);
+            let end = cut.and_then(|cut| word.get(cut..));
+            end.is_some_and(|end| words.classes(words.id(end)).has(class))
+        })
     }
 
     /// The characters from the first to the last token of a range.

@@ -46,15 +46,9 @@ fn in_headline(a: &Analysis<'_>, range: &Range<usize>) -> bool {
         })
 }
 
-/// "Bautec", "AgroExpo", "Ethio-Con": an ending by which names of fairs can be told.
+/// "Kelmtec", "AgroExpo", "Rope-Con": an ending by which names of fairs can be told.
 fn ends_as_fair(a: &Analysis<'_>, last: usize) -> bool {
-    let words = &a.knowledge.words;
-    let word = a.word(last);
-    (3..=5).any(|length| {
-        let cut = word.len().checked_sub(length).filter(|cut| *cut >= 2);
-        let end = cut.and_then(|cut| word.get(cut..));
-        end.is_some_and(|end| words.classes(words.id(end)).has(Class::FairEnding))
-    })
+    a.has_ending(last, 2, 3..=5, Class::FairEnding)
 }
 
 /// Whether the last word of a name says that it is a body's: "Corporation", "Board".

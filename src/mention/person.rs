@@ -214,7 +214,7 @@ pub(super) fn looks_like(analysis: &Analysis<'_>, range: &Range<usize>) -> bool 
         && !is_authority_name(analysis, first)
 }
 
-/// "Oguz UNVER", "COSTA Ana": a surname in capitals beside a given name.
+/// "Rui MELO", "COSTA Ana": a surname in capitals beside a given name.
 fn is_surname_in_capitals(analysis: &Analysis<'_>, range: &Range<usize>, at: usize) -> bool {
     let given = match at {
         at if at == range.end - 1 => range.start,
@@ -244,17 +244,7 @@ fn is_plural(analysis: &Analysis<'_>, at: usize) -> bool {
 
 /// Whether a word has an ending by which surnames can be told.
 fn ends_as_surname(analysis: &Analysis<'_>, at: usize) -> bool {
-    let word = analysis.word(at);
-    let words = &analysis.knowledge.words;
-    (2..=6).any(|length| {
-        let Some(cut) = word.len().checked_sub(length) else {
-            return false;
-        };
-        cut >= 3
-            && word
-                .get(cut..)
-                .is_some_and(|end| words.classes(words.id(end)).has(Class::SurnameEnding))
-    })
+    analysis.has_ending(at, 3, 2..=6, Class::SurnameEnding)
 }
 
 fn is_authority_name(analysis: &Analysis<'_>, at: usize) -> bool {

@@ -120,7 +120,7 @@ fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) ->
         return false;
     }
     // "Md Jakir Hossain": an office of two letters is written in capitals.
-    if analysis.tokens[at].shape == Shape::Capital && word.len() == 2 {
+    if is_short_name(analysis, at) {
         return false;
     }
     // "the studios VERONA HOME and RICH DESIGNER": a name in capitals.
@@ -158,6 +158,11 @@ fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) ->
         return false;
     }
     word.len() >= 3 || word.chars().all(char::is_uppercase)
+}
+
+/// Whether a word of two letters is written like a name, not like an office in short: "Md", but "MD".
+fn is_short_name(analysis: &Analysis<'_>, at: usize) -> bool {
+    analysis.tokens[at].shape == Shape::Capital && analysis.word(at).len() == 2
 }
 
 /// Whether the capitals before an office begin with "Office of the".
@@ -239,8 +244,8 @@ fn next_head(analysis: &Analysis<'_>, head: usize, end: usize) -> Option<usize> 
             return None;
         }
         if analysis.is(at, Class::RoleHead) {
-            let short = analysis.tokens[at].shape == Shape::Capital && analysis.word(at).len() == 2;
-            return (!short && !starts_person(analysis, at)).then_some(at);
+            let name = is_short_name(analysis, at) || starts_person(analysis, at);
+            return (!name).then_some(at);
         }
         // "Chief Dealing Officer", "chief people officer"
         let chief = at == head + 1
