@@ -216,7 +216,7 @@ mod tests {
     proptest! {
         #[test]
         fn tokens_make_the_same_pieces_as_the_text(
-            text in "([a-cS19]|[A-Za-z]{2,9}|the|May|million|²|é|É|\u{301}|\u{200b}|[ ,.%'’\u{2013}\u{b}\n&+_/-]|\\PC){0,24}",
+            text in "([a-cS19]|[A-Za-z]{2,9}|the|May|million|²|é|É|®|™|&amp;|\u{301}|\u{200b}|[ ,.%'’\u{2013}\u{b}\n&+_/-]|\\PC){0,24}",
         ) {
             prop_assert_eq!(of_tokens(&text), Scan::new(&text, &KNOWLEDGE.figures).pieces);
         }
@@ -230,6 +230,8 @@ mod tests {
             "EXPO-2017 and Foo-1999s",
             "Mar.5,12 10-day 2,000-plus",
             "McDonald's iPhone XYZ Éa aÉ ÉÉ—it",
+            "®",
+            "Lyra® 5, Nets &amp; Knots™3",
         ] {
             assert_eq!(
                 of_tokens(text),

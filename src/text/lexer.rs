@@ -105,10 +105,10 @@ pub fn lex(
 }
 
 /// The code of "&" in HTML.
-pub(super) const AMPERSAND: &str = "&amp;";
+pub(crate) const AMPERSAND: &str = "&amp;";
 
 /// The signs of registered and claimed marks behind names.
-pub(super) fn is_trade_mark(c: char) -> bool {
+pub(crate) fn is_trade_mark(c: char) -> bool {
     matches!(c, '\u{ae}' | '\u{2122}' | '\u{2120}')
 }
 

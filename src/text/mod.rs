@@ -6,15 +6,16 @@ pub mod packed;
 mod sentence;
 
 pub use lexer::lex;
+pub(crate) use lexer::{AMPERSAND, is_trade_mark};
 pub use sentence::{Exclamations, sentences};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A name as it is called: white space collapsed, without the signs of trade marks, "&" as itself.
 pub fn one_line(text: &str) -> String {
-    let plain = text.replace(lexer::is_trade_mark, "");
-    let plain = match plain.contains(lexer::AMPERSAND) {
-        true => plain.replace(lexer::AMPERSAND, "&"),
+    let plain = text.replace(is_trade_mark, "");
+    let plain = match plain.contains(AMPERSAND) {
+        true => plain.replace(AMPERSAND, "&"),
         false => plain,
     };
     plain.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -173,17 +173,21 @@ fn next_piece(text: &str, from: usize, vocabulary: &Vocabulary) -> Option<Piece>
             break (digits_end(bytes, at), Shape::Digits);
         } else if byte.is_ascii_alphabetic() {
             break word(text, at);
+        } else if byte == b'&' && text[at..].starts_with(text::AMPERSAND) {
+            break (at + text::AMPERSAND.len(), Shape::Mark);
         } else if byte.is_ascii() {
             break (at + 1, Shape::Mark);
         } else {
             match text[at..].chars().next()? {
                 c if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' => at += c.len_utf8(),
+                c if text::is_trade_mark(c) => at += c.len_utf8(),
                 c if c.is_alphabetic() => break word(text, at),
                 c => break (at + c.len_utf8(), Shape::Mark),
             }
         }
     };
     let id = match packed(bytes, at, end, shape) {
+        _ if shape == Shape::Mark && bytes[at] == b'&' => vocabulary.mark('&'),
         Some(key) => vocabulary.id_packed(key),
         None => number(&text[at..end], vocabulary),
     };
