@@ -1,6 +1,6 @@
 //! How long a fair lasts: "the four-day fair", "closed on Thursday after four days".
 
-use super::{Number, Reader, is_main};
+use super::{Number, Reader, is_main, owner};
 use crate::fact::collect::Collector;
 use crate::fact::edition::stands_for_event;
 use crate::fact::event::Edition;
@@ -18,6 +18,7 @@ pub(super) fn is_the_fairs(
     reader: &Reader<'_>,
     number: &Number,
     edition: Edition,
+    numbers: &[Number],
     facts: &Collector,
 ) -> bool {
     let a = reader.view.analysis;
@@ -43,7 +44,14 @@ pub(super) fn is_the_fairs(
         a.says(t, "last") && a.says(reader.tokens.start, "in") && t <= reader.tokens.start + 2
     });
     if !past && before.is_some_and(|t| a.is_lower(t, Class::NotDuration)) {
-        return false;
+        // "and for the next five days the products of 608 exhibitors can be seen"
+        let ahead = before.is_some_and(|t| {
+            a.says(t, "next")
+                && t >= reader.tokens.start + 2
+                && a.says(t - 1, "the")
+                && a.is_lower(t - 2, Class::Lasting)
+        });
+        return ahead && days > 1.0 && counts_beside(reader, number, numbers);
     }
     // "three days off"
     if end < reader.tokens.end && a.says(end, "off") {
@@ -132,6 +140,20 @@ pub(super) fn is_the_fairs(
         return true;
     }
     (reader.anchored || venue) && (lasting || opens || word.is_empty())
+        || lasting && word != "for" && days > 1.0 && counts_beside(reader, number, numbers)
+}
+
+/// Whether a sentence counts something else of the fair as well.
+fn counts_beside(reader: &Reader<'_>, number: &Number, numbers: &[Number]) -> bool {
+    numbers.iter().any(|other| {
+        let measure = other.measure;
+        other.token != number.token
+            && measure.class != MetricClass::Days
+            && !measure.class.is_money()
+            && measure.metric.is_some()
+            && !(measure.per || measure.partial || measure.growth)
+            && owner::is_the_fairs(reader, other, false)
+    })
 }
 
 /// So many words may stand between what came and the days in which it did.

@@ -91,9 +91,13 @@ pub(super) fn read(cuts: &[Cut<'_>], view: View<'_>, scope: &Scope, facts: &mut 
                 Some(_) => Refusal::NotTheFairs,
                 None => Refusal::Edition,
             };
-            let Some((edition, figure, rule)) = edition
-                .and_then(|edition| reader.figure(number, edition, !told.is_empty(), text, facts))
-            else {
+            let Some((edition, figure, rule)) = edition.and_then(|edition| {
+                let beside = Beside {
+                    told: !told.is_empty(),
+                    numbers: &numbers,
+                };
+                reader.figure(number, edition, beside, text, facts)
+            }) else {
                 facts.refuse(view, Relation::Figure, number.rule(), number.token, refusal);
                 continue;
             };
@@ -216,6 +220,14 @@ impl Number<'_> {
     }
 }
 
+/// What stands beside a number in its sentence.
+#[derive(Clone, Copy)]
+struct Beside<'a, 'b> {
+    /// Whether a figure of the fair has been stated.
+    told: bool,
+    numbers: &'a [Number<'b>],
+}
+
 /// What the reading of one sentence's figures rests on.
 struct Reader<'a> {
     view: View<'a>,
@@ -281,7 +293,7 @@ impl Reader<'_> {
         &self,
         number: &Number,
         edition: Edition,
-        beside: bool,
+        beside: Beside<'_, '_>,
         text: &str,
         facts: &mut Collector,
     ) -> Option<(Edition, Figure, &'static str)> {
@@ -295,22 +307,22 @@ impl Reader<'_> {
             return None;
         }
         let own = if measure.class == MetricClass::Days {
-            length::is_the_fairs(self, number, edition, facts)
+            length::is_the_fairs(self, number, edition, beside.numbers, facts)
         } else {
-            owner::is_the_fairs(self, number, beside)
+            owner::is_the_fairs(self, number, beside.told)
         };
         let rule = match own {
             true => number.rule(),
             false => "figure.weighed",
         };
         if measure.class != MetricClass::Days && facts.candidates().is_some() {
-            let candidate = weighed::candidate(self, number, beside, own);
+            let candidate = weighed::candidate(self, number, beside.told, own);
             facts.candidates()?.push(candidate);
         }
         let own = own
             || measure.class != MetricClass::Days
                 && facts.candidates().is_none()
-                && weighed::speaks_for(self, number, beside);
+                && weighed::speaks_for(self, number, beside.told);
         if !own {
             return None;
         }

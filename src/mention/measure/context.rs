@@ -89,7 +89,8 @@ fn grows(place: &Place) -> bool {
             return true;
         }
     }
-    if scan.is(after, Role::Comparative) {
+    // "over four days more than 30,000 children": of the next number.
+    if scan.is(after, Role::Comparative) && place.next > after {
         return true;
     }
     share
@@ -136,5 +137,5 @@ fn part(place: &Place) -> bool {
         || scan.is(before, Role::Including)
         || scan.sense(before).ordinal > 0
         || scan.is(before, Role::Last)
-        || scan.is(before, Role::Next)
+        || scan.is(before, Role::Next) && !matches!(place.quantity.unit, Some(Unit::Time(_)))
 }
