@@ -1,5 +1,6 @@
 //! Brackets within the names of fairs: "China (Harbin) Ice Cream Expo", "Norland Oil and Gas (NOG)
-//! Conference", "Boats, Ropes and Sails (BRS)".
+//! Conference", "Boats, Ropes and Sails (BRS)"; and how far a body's name goes by the initials behind it:
+//! "Kelm Operators of America (KOA)".
 
 use super::analysis::Analysis;
 use super::name::longest_entry;
@@ -86,4 +87,49 @@ pub(super) fn list_with_initials(
         first.is_some() && letters.next() == first
     });
     (all && letters.next().is_none()).then_some(open)
+}
+
+/// The most words of a name that initials behind it spell.
+const LONGEST_SPELLED: usize = 14;
+
+/// "School Bus Operators of America (SBOA)", "the Norland Association of the Pool and Spa Industry (NAPSI)":
+/// the end of the name that begins at `at`, if small words join it and the initials in brackets behind it
+/// are its own; of a body also if they are another language's.
+pub(super) fn spelled_by_initials(
+    analysis: &Analysis<'_>,
+    at: usize,
+    limit: usize,
+) -> Option<usize> {
+    let stop = limit.min(at + LONGEST_SPELLED);
+    let name = |t: usize| analysis.tokens[t].shape.is_nameish();
+    let open = (at..stop)
+        .take_while(|t| {
+            name(*t)
+                || analysis.is_mark(*t, '(')
+                || analysis.is_mark(*t, '&')
+                || analysis.is_lower(*t, Class::NameGlue)
+                || analysis.says(*t, "the")
+        })
+        .find(|t| analysis.is_mark(*t, '('))?;
+    let joined = (at..open).any(|t| analysis.tokens[t].shape == Shape::Lower);
+    if !joined
+        || !name(open - 1)
+        || !is_initials_in_brackets(analysis, open, limit)
+        || initials_in_fair(analysis, open, limit)
+    {
+        return None;
+    }
+    let initials: Vec<char> = (at..open)
+        .filter(|t| name(*t))
+        .filter_map(|t| analysis.word(t).chars().next())
+        .collect();
+    let told = analysis.word(open + 1);
+    let letters = || told.chars().filter(|c| c.is_uppercase());
+    let spelled = letters().eq(initials.iter().copied());
+    let body = || {
+        (at..open).any(|t| analysis.is(t, Class::OrgFirst) && analysis.says(t + 1, "of"))
+            && letters().count() >= 3
+            && initials.iter().all(|c| letters().any(|letter| letter == *c))
+    };
+    (spelled || body()).then_some(open)
 }

@@ -116,6 +116,7 @@ impl Inventory {
         inventory.read_contexts(analysis);
         inventory.find_houses(analysis);
         inventory.find_towns(analysis);
+        inventory.find_governments(analysis);
         inventory.find_unheaded(analysis);
         inventory.find_in_headline(analysis);
         inventory.find_titled(analysis);

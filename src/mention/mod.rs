@@ -9,6 +9,7 @@ mod dress;
 mod fair;
 mod forms;
 mod glue;
+mod government;
 mod grid;
 mod happening;
 mod headline;

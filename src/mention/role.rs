@@ -119,6 +119,13 @@ fn could_be_head(analysis: &Analysis<'_>, at: usize, sentence: &Range<usize>) ->
     if analysis.tokens[at].shape == Shape::Capital && of_an_office(analysis, at, sentence.start) {
         return false;
     }
+    // "the Institute of Directors", "the Federation of Boat Builders and Owners": whom a body is of.
+    if analysis.tokens[at].shape == Shape::Capital
+        && word.ends_with('s')
+        && of_a_body(analysis, at, sentence.start)
+    {
+        return false;
+    }
     // "Md Jakir Hossain": an office of two letters is written in capitals.
     if is_short_name(analysis, at) {
         return false;
@@ -178,6 +185,22 @@ fn of_an_office(analysis: &Analysis<'_>, at: usize, floor: usize) -> bool {
             && analysis.says(of - 1, "office")
             && analysis.tokens[of - 1].shape == Shape::Capital
     })
+}
+
+/// Whether "Institute of" stands before the capitals, and the "and" between them, that end at an office.
+fn of_a_body(analysis: &Analysis<'_>, at: usize, floor: usize) -> bool {
+    let joined = |t: usize| {
+        analysis.tokens[t].shape == Shape::Capital
+            || analysis.says(t, "and") && analysis.tokens[t - 1].shape == Shape::Capital
+    };
+    let mut first = at;
+    while first > floor + 1 && joined(first - 1) {
+        first -= 1;
+    }
+    first > floor + 1
+        && analysis.says(first - 1, "of")
+        && analysis.is(first - 2, Class::MemberBody)
+        && analysis.tokens[first - 2].shape == Shape::Capital
 }
 
 /// "the Global Welding CEO Tallinn Summit": an office in capitals inside the name of a meeting.

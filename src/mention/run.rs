@@ -2,7 +2,9 @@
 //! and marks inside it, and what a run cannot go on or end with.
 
 use super::analysis::Analysis;
-use super::bracket::{initials_in_fair, list_with_initials, place_of_fair};
+use super::bracket::{
+    initials_in_fair, list_with_initials, place_of_fair, spelled_by_initials,
+};
 use super::dress::year_of;
 use super::name::longest_entry;
 use super::person;
@@ -13,6 +15,9 @@ use crate::text::Shape;
 /// The end of the capitalised run at `at`: capitalised words, and small words between them where
 /// the words around say that they belong to one name.
 pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize {
+    if let Some(end) = spelled_by_initials(analysis, at, limit) {
+        return end;
+    }
     let mut end = at + 1;
     let mut complement = opens_complement(analysis, at);
     let mut inside = false;
