@@ -129,7 +129,9 @@ pub(super) fn spelled_by_initials(
     let body = || {
         (at..open).any(|t| analysis.is(t, Class::OrgFirst) && analysis.says(t + 1, "of"))
             && letters().count() >= 3
-            && initials.iter().all(|c| letters().any(|letter| letter == *c))
+            && initials
+                .iter()
+                .all(|c| letters().any(|letter| letter == *c))
     };
     (spelled || body()).then_some(open)
 }

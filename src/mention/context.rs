@@ -665,7 +665,6 @@ fn apostrophe_year(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<i32
     let mark = analysis.mark(at)?;
     let number = at + 1;
     let fits = matches!(mark, '\'' | '\u{2018}' | '\u{2019}')
-        && analysis.tokens[at].spaced
         && number < end
         && analysis.tokens[number].shape == Shape::Number
         && !analysis.tokens[number].spaced

@@ -291,7 +291,28 @@ impl Inventory {
                 && here.outer.end + 1 < analysis.tokens.len()
                 && analysis.says(here.outer.end, "for")
                 && analysis.says(here.outer.end + 1, "short");
-            if bracketed || ((named || short) && before.sort != Sort::Country) {
+            // "the Denim and Thread Fair, DENTHRED 2031, was held": coined for it.
+            let coined = words == [","]
+                && before.sort == Sort::Event
+                && before.year.is_none()
+                && here.year.is_some()
+                && here.range.len() == 1
+                && matches!(
+                    analysis.tokens[here.range.start].shape,
+                    Shape::Upper | Shape::Mixed
+                )
+                && here.outer.end < analysis.tokens.len()
+                && analysis.is_mark(here.outer.end, ',');
+            // "ThreadReady 2031, the 58th Annual Thread Convention, will be"
+            let explained = words == [",", "the"]
+                && before.sort == Sort::Event
+                && here.sort == Sort::Event
+                && before.year.is_some()
+                && here.ordinal.is_some()
+                && here.outer.end < analysis.tokens.len()
+                && analysis.mark(here.outer.end).is_some();
+            let said = named || short || coined || explained;
+            if bracketed || (said && before.sort != Sort::Country) {
                 let (a, b) = (self.of[index - 1], self.of[index]);
                 self.merge(a, b);
             }

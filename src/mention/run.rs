@@ -2,9 +2,7 @@
 //! and marks inside it, and what a run cannot go on or end with.
 
 use super::analysis::Analysis;
-use super::bracket::{
-    initials_in_fair, list_with_initials, place_of_fair, spelled_by_initials,
-};
+use super::bracket::{initials_in_fair, list_with_initials, place_of_fair, spelled_by_initials};
 use super::dress::year_of;
 use super::name::longest_entry;
 use super::person;

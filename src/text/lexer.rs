@@ -296,7 +296,7 @@ fn word_end(source: &str, mut at: usize, end: usize) -> usize {
             c if is_apostrophe(c) => {
                 let possessive = matches!(bytes[after.min(end - 1)], b's' | b'S')
                     && (after + 1 >= end || !char_at(source, after + 1).is_alphanumeric());
-                inner && !possessive
+                inner && !possessive && !is_short_year(&bytes[after..end])
             }
             // Combining marks and joiners belong to the word.
             '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{ad}' => true,
@@ -308,6 +308,12 @@ fn word_end(source: &str, mut at: usize, end: usize) -> usize {
         at = after;
     }
     at
+}
+
+/// "DENMOB'24": whether the two figures of a year stand behind an apostrophe.
+fn is_short_year(after: &[u8]) -> bool {
+    let digits = after.iter().take_while(|byte| byte.is_ascii_digit());
+    digits.count() == 2 && !after.get(2).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// The end of the word with its period where it is an abbreviation or a run of initials.

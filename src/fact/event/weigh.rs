@@ -349,6 +349,9 @@ pub(super) fn main_year(
     let published = document.published.map(|date| i32::from(date.year()));
     let mut years: Vec<(i32, i64)> = Vec::new();
     let mut told = None;
+    // The year of the first name in running text, if the sentence says it once more with its days:
+    // "Registration is open for Harbour Expo 2031, to be held on March 8-11, 2031".
+    let mut dated = None;
     let mut bare = 0;
     let mut add = |year: i32, weight: i64| match years.iter_mut().find(|(y, _)| *y == year) {
         Some((_, w)) => *w += weight,
@@ -372,6 +375,14 @@ pub(super) fn main_year(
             }
             let aside = before > 0 && analysis.is_lower(before - 1, Class::Preposition);
             told.get_or_insert(mention.year.filter(|_| !aside));
+            dated.get_or_insert_with(|| {
+                let mut rest = analysis.sentences[sentence].tokens.clone();
+                mention.year.filter(|year| {
+                    rest.any(|t| {
+                        !mention.outer.contains(&t) && analysis.word(t).parse() == Ok(*year)
+                    })
+                })
+            });
         }
         match mention.year {
             Some(year) => add(year, weight),
@@ -387,7 +398,11 @@ pub(super) fn main_year(
                 .map(|(year, weight)| (*year, *weight));
             match named {
                 // A year ahead only if the text is about it, not looking forward in passing.
-                Some((year, weight)) if year > published && weight <= bare => Some(published),
+                Some((year, weight))
+                    if year > published && weight <= bare && dated != Some(Some(year)) =>
+                {
+                    Some(published)
+                }
                 Some((year, _)) => Some(year),
                 // The page was read long after: the text tells the year where it names the fair first.
                 None if let Some(Some(year)) = told
