@@ -164,8 +164,14 @@ impl Scope {
                 return cue.edition;
             }
         }
-        // A cue that opens the sentence holds for all of it.
+        // A cue that opens the sentence holds for all of it, one in a quotation for what is quoted.
         let first = &cues[0];
+        let quotation = (self.segments).quotation(sentence, self.segments.of(first.range.start));
+        if quotation.is_some_and(|quotation| {
+            !(self.segments).holds(sentence, quotation, self.segments.of(token))
+        }) {
+            return Some(base);
+        }
         let start = analysis.sentences[sentence].tokens.start;
         let leads = (first.range.start <= start + 2
             || self.tells_beginning(analysis, start, first.range.start))

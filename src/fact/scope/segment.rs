@@ -1,7 +1,7 @@
 //! The stretches of a sentence that can speak of different editions: what stands in brackets,
 //! behind a semicolon, in a relative clause or behind a word of comparison.
 
-use crate::knowledge::{Class, Sign, Word};
+use crate::knowledge::{Class, Sign, Table, Word};
 use crate::mention::{Analysis, Lower};
 use crate::text::Shape;
 use std::ops::Range;
@@ -15,6 +15,8 @@ pub(super) struct Segments {
     /// Per sentence, its first token.
     starts: Vec<usize>,
     parents: Vec<u8>,
+    /// Parallel to them: whether a segment is what somebody is quoted with.
+    quoted: Vec<bool>,
 }
 
 impl Segments {
@@ -45,6 +47,21 @@ impl Segments {
         self.parents[self.first[sentence] + usize::from(segment)]
     }
 
+    /// The quotation of a sentence that a segment is or is set into.
+    pub fn quotation(&self, sentence: usize, segment: u8) -> Option<u8> {
+        let mut segment = segment;
+        loop {
+            if self.quoted[self.first[sentence] + usize::from(segment)] {
+                return Some(segment);
+            }
+            let parent = self.parent(sentence, segment);
+            if parent == segment {
+                return None;
+            }
+            segment = parent;
+        }
+    }
+
     /// Whether a segment of a sentence is, or is set into, another one.
     pub fn holds(&self, sentence: usize, outer: u8, inner: u8) -> bool {
         let mut segment = inner;
@@ -67,12 +84,28 @@ impl Segments {
             .checked_sub(1)
     }
 
+    /// Sets all that a sentence has said so far into a new segment, the `fresh`th.
+    fn set_into(&mut self, base: usize, start: usize, fresh: u8) {
+        for segment in &mut self.of[start..] {
+            if *segment == 0 {
+                *segment = fresh;
+            }
+        }
+        for parent in &mut self.parents[base + 1..] {
+            if *parent == 0 {
+                *parent = fresh;
+            }
+        }
+        self.parents.push(0);
+    }
+
     fn cut(&mut self, analysis: &Analysis<'_>, sentence: &Range<usize>) {
         let base = self.parents.len();
         self.parents.push(0);
         let mut current = 0u8;
         // What closes the insertions that are open, innermost last.
         let mut open: Vec<(u8, Close)> = Vec::new();
+        let mut quoted: Vec<u8> = Vec::new();
         let cues = (
             Sign::Mark,
             (Lower(Class::Comparison), [Word::And, Word::That]),
@@ -111,6 +144,28 @@ impl Segments {
                     }
                     continue;
                 }
+                _ if analysis.is_quote(at) => {
+                    let spoken = open.iter().rposition(|(_, c)| *c == Close::Quote);
+                    if let Some(quote) = spoken {
+                        self.of.push(current);
+                        current = open[quote].0;
+                        open.truncate(quote);
+                    } else if at > sentence.start && !analysis.tokens[at].spaced {
+                        // `Three years ago it took longer," said`: the quotation began before.
+                        self.set_into(base, sentence.start, fresh);
+                        quoted.push(fresh);
+                        self.of.push(fresh);
+                        current = 0;
+                        open.clear();
+                    } else {
+                        quoted.push(fresh);
+                        self.parents.push(current);
+                        open.push((current, Close::Quote));
+                        current = fresh;
+                        self.of.push(current);
+                    }
+                    continue;
+                }
                 Some(';' | ':') => {
                     open.clear();
                     self.parents.push(fresh);
@@ -130,6 +185,7 @@ impl Segments {
                     self.of.push(current);
                     continue;
                 }
+                Some(',') if within_place(analysis, at, sentence.end) => {}
                 Some(',') => {
                     if let Some((outer, Close::Comma)) = open.last().copied() {
                         current = outer;
@@ -154,7 +210,36 @@ impl Segments {
             self.of.push(current);
         }
         self.of.resize(sentence.end, current);
+        self.quoted.resize(self.parents.len(), false);
+        for segment in quoted {
+            self.quoted[base + usize::from(segment)] = true;
+        }
     }
+}
+
+/// "in Jonesboro, Ark., last year, will": a comma before or behind the state that a town is in, where the
+/// clause goes on.
+fn within_place(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
+    let name = |t: usize| t < end && analysis.tokens[t].shape.is_nameish();
+    let state = |t: usize| {
+        name(t)
+            && (analysis.knowledge.authority.names(&analysis.words[t..end])).any(|(_, entries)| {
+                let land = |table| matches!(table, Table::Place | Table::Country);
+                entries.iter().any(|entry| land(entry.table))
+            })
+    };
+    let before = at > 0 && name(at - 1);
+    // The comma behind the state closes the clause, unless a time follows.
+    let timed = |t: usize| {
+        t < end && (analysis.is_lower(t, Class::Previous) || analysis.is_lower(t, Class::Following))
+    };
+    let first = before
+        && state(at + 1)
+        && (at + 2..end.min(at + 4)).any(|t| analysis.is_mark(t, ',') && timed(t + 1));
+    let second = before && timed(at + 1) && at > 2 && {
+        (at.saturating_sub(3)..at).any(|t| analysis.is_mark(t, ',') && state(t + 1))
+    };
+    first || second
 }
 
 /// Whether a dash spans numbers: "16 - 20 February".
@@ -170,6 +255,7 @@ enum Close {
     Bracket,
     Comma,
     Dash,
+    Quote,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -36,7 +36,9 @@ impl Finder<'_> {
                     }
                     let block = self.analysis.sentences[index].block;
                     self.year = Some((year, block, date.tokens.start));
-                    let firm = !named && self.is_of_a_firm(date, &sentence);
+                    let firm = !named
+                        && (self.is_of_a_firm(date, &sentence)
+                            || self.is_told_of_another(date, &sentence));
                     (!firm).then(|| self.of_year(year))
                 }
                 None => None,
@@ -51,6 +53,50 @@ impl Finder<'_> {
         self.seasons(&sentence, &mut found);
         self.that_year(&sentence, index, &mut found);
         found
+    }
+
+    /// "The company built 3,400 buses last year", "Brazil had 126,000 new trucks last year": what a firm or
+    /// a country did then, nothing in the sentence having to do with a fair.
+    fn is_told_of_another(&self, date: &DateAt, sentence: &Range<usize>) -> bool {
+        let a = self.analysis;
+        let relative = matches!(date.mention.kind, DateKind::RelativeYear(years) if years < 0);
+        let first = sentence.start + usize::from(a.is(sentence.start, Class::Article));
+        let subject = a.is_lower(first, Class::OrgNoun)
+            || self.inventory.mention_at(first).is_some_and(|m| {
+                matches!(
+                    self.inventory.mentions[m].sort,
+                    Sort::Organisation(_) | Sort::Country | Sort::Name
+                )
+            });
+        relative && subject && date.tokens.start > first && !self.speaks_of_fair(date, sentence)
+    }
+
+    /// Whether anything in a sentence has to do with a fair.
+    fn speaks_of_fair(&self, date: &DateAt, sentence: &Range<usize>) -> bool {
+        let a = self.analysis;
+        let nouns = [
+            Class::EventNoun,
+            Class::EditionNoun,
+            Class::FairNoun,
+            Class::CrowdNoun,
+            Class::ExhibitorNoun,
+            Class::ParticipantNoun,
+            Class::BoothPlace,
+            Class::Turnstile,
+        ];
+        // The "year" of "last year" is none.
+        a.grid.any(sentence.start..date.tokens.start, Lower(nouns))
+            || a.grid.any(date.tokens.end..sentence.end, Lower(nouns))
+            || a.is(sentence.start, Class::UnnamedSubject)
+            || sentence.clone().any(|t| {
+                matches!(
+                    a.word(t),
+                    "we" | "We" | "our" | "us" | "here" | "there" | "There"
+                )
+            })
+            || self.mentions_around(sentence.start).any(|m| {
+                self.events.series_of.get(&self.inventory.of[m]) == Some(&self.main.series)
+            })
     }
 
     /// "Three of those on last year's programme were missing when the Harbour Expo opened": a thing of
