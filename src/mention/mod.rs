@@ -13,6 +13,7 @@ mod government;
 mod grid;
 mod happening;
 mod headline;
+mod holder;
 mod inventory;
 mod joiner;
 mod lead;

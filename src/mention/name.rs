@@ -4,6 +4,7 @@
 use super::analysis::Analysis;
 use super::dress::{before_letters, dress_event, dress_person, fair, push_split};
 use super::headline::{headline_name, longer_with_year, quoted_fair};
+use super::holder::{holder, push_holder};
 use super::person;
 use super::role::RoleSpan;
 use super::run::{is_calendar, run_end, trim_end};
@@ -81,7 +82,11 @@ pub(super) fn names(
         match name_at(analysis, at, limit, sentence.start, title_case, roles) {
             Some(mention) => {
                 at = mention.outer.end.max(at + 1);
-                push_split(analysis, mention, out);
+                let office = roles[..role].last();
+                match office.and_then(|office| holder(analysis, &mention, office, limit)) {
+                    Some(cut) => push_holder(analysis, mention, cut, out),
+                    None => push_split(analysis, mention, out),
+                }
             }
             None => at += 1,
         }
@@ -577,7 +582,7 @@ fn connected(analysis: &Analysis<'_>, at: usize) -> bool {
     analysis.tokens[at].shape == Shape::Lower || analysis.mark(at).is_some()
 }
 
-fn from_entry(
+pub(super) fn from_entry(
     analysis: &Analysis<'_>,
     at: usize,
     length: usize,

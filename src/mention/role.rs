@@ -302,6 +302,9 @@ fn starts_person(analysis: &Analysis<'_>, at: usize) -> bool {
     analysis.tokens[at].shape == Shape::Capital
         && analysis.is(at, Class::SurnameAmbiguous)
         && !analysis.is(at, Class::StateRole)
+        // "Deputy Mayor of Kelmstad", "Deputy Mayor Jane Roe"
+        && !(at + 1 < analysis.tokens.len()
+            && (analysis.says(at + 1, "of") || analysis.is(at + 1, Class::GivenName)))
 }
 
 /// The first token of the office: over modifiers and nouns before the head.

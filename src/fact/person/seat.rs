@@ -6,7 +6,8 @@ use crate::knowledge::Class;
 use crate::mention::Sort;
 
 impl Reader<'_, '_> {
-    /// Where "in Norland", the seat of an office or of its body, begins that ends at `end`.
+    /// Where "in Norland", the seat of an office or of its body, begins that ends at `end`; and "to Norland",
+    /// where an envoy is.
     pub(super) fn seat_before(&self, end: usize) -> Option<usize> {
         let a = self.view.analysis;
         let m = self.view.inventory.mention_at(end.checked_sub(1)?)?;
@@ -17,7 +18,8 @@ impl Reader<'_, '_> {
             to -= 1;
         }
         let to = to.checked_sub(1).filter(|to| *to > self.bounds.start)?;
-        (place && mention.outer.end == end && a.says(to, "in")).then_some(to)
+        let seat = a.says(to, "in") || a.says(to, "to");
+        (place && mention.outer.end == end && seat).then_some(to)
     }
 
     /// "The Faro Netmakers' Guild ... Guild chairwoman Jane Roe": the one body whose name holds the
