@@ -45,6 +45,11 @@ pub(super) fn closing_line(line: &str, table: &OriginWords) -> Option<OriginLine
     if line.starts_with('©') || line.to_ascii_lowercase().starts_with("(c) ") {
         return Some(OriginLine::default());
     }
+    // "Copyright© 2031, Kelm Herald": its first word opens no sentence then.
+    let signed = line[first.range.end..].trim_start().starts_with('©');
+    if signed && table.closings.opens(&first.lower) || table.rights.within(&words(line)) {
+        return Some(OriginLine::default());
+    }
     // Lines of an address block: mail, telephone, web, and nothing of a sentence.
     let address = || line.contains('@') || line.contains("www.") || line.starts_with("http");
     // Most lines are content, as their first word tells.

@@ -23,6 +23,9 @@ pub(super) fn is_pointer(line: &str, words: &OriginWords) -> bool {
         return false;
     }
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if ends_ago(line, words) {
+        return true;
+    }
     // The longest of the phrases has few words.
     let mut all = Vec::new();
     let mut from = 0;
@@ -40,6 +43,21 @@ pub(super) fn is_pointer(line: &str, words: &OriginWords) -> bool {
         return false;
     };
     rest.chars().any(char::is_alphanumeric)
+}
+
+/// "Boat fair draws 9,000 visitors 2 hours ago": a headline with its age.
+fn ends_ago(line: &str, words: &OriginWords) -> bool {
+    if !line.ends_with(['o', 'O']) || !line[..line.len() - 1].ends_with(['g', 'G']) {
+        return false;
+    }
+    let all = split(line);
+    let unit = all.len().saturating_sub(2);
+    unit > 1
+        && words.ago.prefix(&all[unit..]) == 2
+        && all[unit - 1]
+            .lower
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
 }
 
 /// Drops headings over links to other pages, with the short lines below them.

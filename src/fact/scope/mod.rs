@@ -3,6 +3,7 @@
 
 mod count;
 mod cue;
+mod links;
 mod order;
 mod profile;
 mod segment;
@@ -65,7 +66,11 @@ impl Scope {
             main: Some(main),
             anchor,
             segments: Segments::new(analysis),
-            profiles: profile::profiles(analysis, inventory, events),
+            profiles: {
+                let mut found = profile::profiles(analysis, inventory, events);
+                links::links(analysis, inventory, events, &mut found);
+                found
+            },
             dates: (0..analysis.sentences.len())
                 .map(|index| {
                     // Those of the document's own day are known already.

@@ -1,0 +1,97 @@
+//! Headlines of other texts that a page lists below its own without a label: "Kelmstad jewellery expo
+//! draws 45,000 visitors", "Faro to host halal food expo".
+
+use super::super::event::Events;
+use crate::document::BlockKind;
+use crate::knowledge::Class;
+use crate::mention::{Analysis, Inventory};
+use crate::text::Shape;
+use std::ops::Range;
+
+/// The fewest and the most words of a headline.
+const WORDS: Range<usize> = 4..22;
+
+/// So many such lines in a row are headlines if one of them names another fair.
+const ROW: usize = 2;
+
+/// Marks the headlines below the text that name another fair, and those in a row with them.
+pub(super) fn links(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    events: &Events,
+    found: &mut [bool],
+) {
+    let sentences = &analysis.sentences;
+    let own = |tokens: &Range<usize>| names_main(analysis, inventory, events, tokens);
+    // Below the last paragraph about the fair.
+    let Some(last) = sentences
+        .iter()
+        .rposition(|s| s.kind == BlockKind::Paragraph && own(&s.tokens))
+    else {
+        return;
+    };
+    let line = |index: usize| {
+        let sentence = &sentences[index];
+        matches!(sentence.kind, BlockKind::ListItem | BlockKind::Heading)
+            && is_headline(analysis, &sentence.tokens)
+            && !own(&sentence.tokens)
+    };
+    let mut at = last + 1;
+    while at < sentences.len() {
+        let end = (at..sentences.len())
+            .find(|index| !line(*index))
+            .unwrap_or(sentences.len());
+        let fairs = |index: usize| names_fair(analysis, &sentences[index].tokens);
+        let row = end - at >= ROW && (at..end).any(fairs);
+        for index in at..end {
+            found[index] |= row || fairs(index);
+        }
+        at = end.max(at) + 1;
+    }
+}
+
+/// Whether a sentence names the fair the text is about, or speaks of "the fair".
+fn names_main(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    events: &Events,
+    tokens: &Range<usize>,
+) -> bool {
+    tokens.clone().any(|t| {
+        let main = inventory
+            .mention_at(t)
+            .is_some_and(|m| events.series_of.get(&inventory.of[m]) == Some(&0));
+        let stands = (analysis.is_lower(t, Class::EventNoun)
+            || analysis.is_lower(t, Class::EditionNoun))
+            && t > tokens.start
+            && analysis.is(t - 1, Class::Determiner);
+        main || stands
+    })
+}
+
+/// "Faro boat fair draws 9,000", "Faro to host boat fair": a line with a verb as headlines have it.
+fn is_headline(a: &Analysis<'_>, tokens: &Range<usize>) -> bool {
+    let last = tokens.end - 1;
+    let opens =
+        a.tokens[tokens.start].shape.is_nameish() || a.tokens[tokens.start].shape == Shape::Number;
+    opens
+        && WORDS.contains(&tokens.len())
+        && !matches!(a.mark(last), Some('.' | ':' | '!'))
+        && !tokens.clone().any(|t| a.is_mark(t, ':'))
+        && tokens.clone().skip(1).any(|t| {
+            if a.tokens[t].shape != Shape::Lower || t == last {
+                return false;
+            }
+            let forms = a.verb_forms(t);
+            let led = a.is(t - 1, Class::Determiner) || a.is(t - 1, Class::Preposition);
+            forms.iter().any(|form| form.third) && !led
+                || a.says(t - 1, "to") && forms.iter().any(|form| form.base)
+        })
+}
+
+/// Whether a line has a noun for a fair that does not stand for the one the text is about.
+fn names_fair(a: &Analysis<'_>, tokens: &Range<usize>) -> bool {
+    tokens.clone().skip(1).any(|t| {
+        a.is_lower(t, Class::FairNoun) && !a.is(t - 1, Class::Determiner) && a.mark(t - 1).is_none()
+    })
+}
