@@ -1,7 +1,7 @@
 //! Which of the fairs a document is about, which are parts of another, and the main one's year.
 
 use super::Events;
-use super::naming::tokens;
+use super::naming::{is_generic, tokens};
 use crate::document::{BlockKind, Document};
 use crate::knowledge::{Class, Table, fold};
 use crate::mention::{Analysis, Inventory, Sort, ThingId};
@@ -118,7 +118,12 @@ pub(super) fn scores(
                 score += 12;
             }
             let folded = fold(&t.label);
-            if !title.is_empty()
+            // "the Centre of Exhibition": a word that any fair may be called by names none.
+            let first = &inventory.mentions[t.first].range;
+            let bare = t.record.is_none() && first.len() == 1 && is_generic(analysis, first.clone());
+            if bare {
+                score -= 60;
+            } else if !title.is_empty()
                 && (title.contains(&folded)
                     || t.aliases.iter().map(|alias| fold(alias)).any(|alias| {
                         alias.len() > 2
@@ -127,6 +132,9 @@ pub(super) fn scores(
                     }))
             {
                 score += 40;
+            }
+            if !bare && t.record.is_none() && told_in_words(analysis, &tokens(&t.label), body) {
+                score += 20;
             }
             if t.record.is_none() && analysis.is(last_word(inventory, thing), Class::NeverFair) {
                 score -= 60;
@@ -138,6 +146,22 @@ pub(super) fn scores(
         .collect();
     scored.sort_by_key(|(thing, _)| *thing);
     scored
+}
+
+/// "the 10th export fair of Norland's Kelmland province opened", of the Kelmland Export Fair: whether one
+/// of the first sentences has all words of a name, the noun for a fair in small letters.
+fn told_in_words(analysis: &Analysis<'_>, name: &[String], body: usize) -> bool {
+    let Some(noun) = name.last().filter(|_| name.len() >= 3) else {
+        return false;
+    };
+    analysis.sentences.iter().skip(body).take(2).any(|sentence| {
+        let words = || sentence.tokens.clone();
+        words().any(|t| {
+            analysis.is_lower(t, Class::FairNoun) && analysis.word(t).eq_ignore_ascii_case(noun)
+        }) && name
+            .iter()
+            .all(|word| words().any(|t| fold(analysis.word(t)) == *word))
+    })
 }
 
 /// "Vila expo wraps up", of the Fifth Melanesian Trade Expo: one word and the noun in small letters
