@@ -244,9 +244,32 @@ impl Reader<'_, '_> {
                 _ => continue,
             };
             let from = if among || including { at + 2 } else { at + 1 };
-            let found = contiguous(self.view, from, sentence.end, |m| self.is_firm(m));
+            let mut found = contiguous(self.view, from, sentence.end, |m| self.is_firm(m));
+            if among && found.is_empty() {
+                found = self.row_before(sentence, at);
+            }
             self.state_all(relation, &found, at, "participant.listed-far", None);
         }
+    }
+
+    /// "eight banks had taken stands, A, B and C among them": the names of the row that ends there.
+    fn row_before(&self, sentence: &Range<usize>, at: usize) -> Vec<usize> {
+        let a = self.view.analysis;
+        let mut found = Vec::new();
+        let mut end = at;
+        while end > sentence.start
+            && let Some(m) = self.view.inventory.mention_at(end - 1)
+            && self.view.inventory.mentions[m].outer.end == end
+            && self.is_firm(m)
+        {
+            found.push(m);
+            end = self.view.inventory.mentions[m].outer.start;
+            while end > sentence.start && (a.is_mark(end - 1, ',') || a.says(end - 1, "and")) {
+                end -= 1;
+            }
+        }
+        found.reverse();
+        found
     }
 
     /// "Agencies that have confirmed attendance are Acme, Bolt and Cog": the names stand behind
@@ -340,8 +363,10 @@ impl Reader<'_, '_> {
             let names = matches!(a.word(at), "include" | "includes" | "included");
             // "exhibitors so far confirmed are X"
             let announced = at <= noun + 4 && a.is(at - 1, Class::AnnouncedWord);
-            let verb =
-                names || (at <= noun + 2 || announced) && matches!(a.word(at), "are" | "were");
+            // "participants this year are X"
+            let timed = at == noun + 3 && a.is_lower(at - 1, Class::EditionNoun);
+            let close = at <= noun + 2 || announced || timed;
+            let verb = names || close && matches!(a.word(at), "are" | "were");
             let colon = a.is_mark(at, ':');
             // "speakers ranged from X to Y"
             let ranged = a.is_lower(at, Class::RangeWord) && at + 1 < end && a.says(at + 1, "from");

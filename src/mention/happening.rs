@@ -2,7 +2,7 @@
 
 use super::analysis::Analysis;
 use super::inventory::Inventory;
-use super::name::Sort;
+use super::name::{Mention, Sort};
 use crate::knowledge::Class;
 use crate::text::Shape;
 use std::ops::Range;
@@ -198,21 +198,28 @@ impl Inventory {
             for m in self.by_sentence[index].0.clone() {
                 let mention = &self.mentions[m];
                 let Range { start, end } = mention.outer;
-                let bare = mention.sort == Sort::Event
+                let plain = mention.sort == Sort::Event
                     && mention.record.is_none()
                     && mention.year.is_none()
-                    && mention.ordinal.is_none()
-                    && analysis.is(end - 1, Class::VenueModifier);
+                    && mention.ordinal.is_none();
+                let bare = plain && analysis.is(end - 1, Class::VenueModifier);
+                // "Expo Dom Pedro"
+                let opened = plain
+                    && end > start + 1
+                    && analysis.is(start, Class::EventOpener)
+                    && !analysis.is(end - 1, Class::EventHead);
                 let at = match start > sentence.tokens.start + 1
                     && analysis.is(start - 1, Class::Article)
                 {
                     true => start - 2,
                     false => start.saturating_sub(1),
                 };
-                if bare
+                let before = sentence.tokens.start..at;
+                if (bare || opened)
                     && at > sentence.tokens.start
                     && analysis.says(at, "at")
-                    && self.is_held_before(analysis, &(sentence.tokens.start..at))
+                    && (self.is_held_before(analysis, &before)
+                        || opened && self.opens_before(analysis, &before))
                 {
                     houses.push(m);
                 }
@@ -226,6 +233,17 @@ impl Inventory {
                 }
             }
         }
+    }
+
+    /// Whether these words name a fair and say that it takes place: "The Mast Fair ended on Friday at".
+    fn opens_before(&self, analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
+        let named = |m: &&Mention| {
+            m.sort == Sort::Event && range.contains(&m.outer.start) && m.outer.end < range.end
+        };
+        self.mentions
+            .iter()
+            .filter(named)
+            .any(|m| (m.outer.end..range.end).any(|t| self.takes_place(analysis, t, range)))
     }
 
     /// Whether these words say that a fair told of before, and named by no name here, takes place.

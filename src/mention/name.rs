@@ -247,6 +247,16 @@ fn name_at(
         return None;
     }
     let first = opening(analysis, at, sentence_start);
+    // "Telemetry company Acme showed": what the firm deals in opens the sentence.
+    let told = at == first
+        && entry.is_none()
+        && at + 2 < limit
+        && analysis.tokens[at].shape == Shape::Capital
+        && analysis.is_lower(at + 1, Class::OrgNoun)
+        && analysis.tokens[at + 2].shape.is_nameish();
+    if told {
+        return None;
+    }
     // "Find Acme in Hall 2", but "Visit Norway"
     if at == first && analysis.is(at, Class::MeetVerb) && entry.is_none() {
         let place = longest_entry(analysis, at + 1, limit)

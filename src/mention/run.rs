@@ -140,6 +140,7 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
                     && end + 1 < limit
                     && analysis.tokens[end + 1].shape.is_nameish()
                     && has_head(analysis, &(end + 1..nameish_end(analysis, end + 1, limit)))
+                    || end == at + 1 && owners_trade(analysis, at, limit)
                 {
                     end += 2;
                 } else {
@@ -165,6 +166,21 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
         }
     }
     end.min(limit)
+}
+
+/// "Hardy's Silos": a surname, and what its bearer deals in.
+fn owners_trade(analysis: &Analysis<'_>, at: usize, limit: usize) -> bool {
+    let trade = at + 2;
+    trade < limit
+        && analysis.tokens[trade].shape == Shape::Capital
+        && person::is_surname(analysis, at)
+        && longest_entry(analysis, at, at + 1).is_none_or(|(_, entry)| entry.ambiguous)
+        && analysis.word(trade).ends_with('s')
+        && !person::is_surname(analysis, trade)
+        && longest_entry(analysis, trade, trade + 1).is_none()
+        && !analysis.is(trade, Class::RoleHead)
+        && !analysis.is(trade, Class::EventHead)
+        && !(trade + 1 < limit && analysis.tokens[trade + 1].shape == Shape::Capital)
 }
 
 /// A capitalised word that cannot go on with the run before it: an honorific behind a full

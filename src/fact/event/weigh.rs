@@ -120,7 +120,8 @@ pub(super) fn scores(
             let folded = fold(&t.label);
             // "the Centre of Exhibition": a word that any fair may be called by names none.
             let first = &inventory.mentions[t.first].range;
-            let bare = t.record.is_none() && first.len() == 1 && is_generic(analysis, first.clone());
+            let bare =
+                t.record.is_none() && first.len() == 1 && is_generic(analysis, first.clone());
             if bare {
                 score -= 60;
             } else if !title.is_empty()
@@ -154,14 +155,19 @@ fn told_in_words(analysis: &Analysis<'_>, name: &[String], body: usize) -> bool 
     let Some(noun) = name.last().filter(|_| name.len() >= 3) else {
         return false;
     };
-    analysis.sentences.iter().skip(body).take(2).any(|sentence| {
-        let words = || sentence.tokens.clone();
-        words().any(|t| {
-            analysis.is_lower(t, Class::FairNoun) && analysis.word(t).eq_ignore_ascii_case(noun)
-        }) && name
-            .iter()
-            .all(|word| words().any(|t| fold(analysis.word(t)) == *word))
-    })
+    analysis
+        .sentences
+        .iter()
+        .skip(body)
+        .take(2)
+        .any(|sentence| {
+            let words = || sentence.tokens.clone();
+            words().any(|t| {
+                analysis.is_lower(t, Class::FairNoun) && analysis.word(t).eq_ignore_ascii_case(noun)
+            }) && name
+                .iter()
+                .all(|word| words().any(|t| fold(analysis.word(t)) == *word))
+        })
 }
 
 /// "Vila expo wraps up", of the Fifth Melanesian Trade Expo: one word and the noun in small letters

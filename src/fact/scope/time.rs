@@ -247,6 +247,12 @@ impl Finder<'_> {
                 }
                 let noun = self.edition_noun(date.tokens.end, sentence.end).is_some()
                     || self.is_of_trade(date, sentence.end);
+                // "from the first quarter of 2026": when something is to be had.
+                let quarter =
+                    at >= sentence.start + 2 && a.says(at - 1, "of") && a.says(at - 2, "quarter");
+                if quarter {
+                    return None;
+                }
                 // "2019: 993,000", "in 2019", "the 2018 show"
                 let bare = before.is_none()
                     && date.tokens.end < sentence.end
