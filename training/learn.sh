@@ -15,4 +15,4 @@ candidates=${CARGO_TARGET_DIR:-target}/release/examples/candidates
 shopt -s nullglob
 "$candidates" "$shared"/documents/*.txt "$shared"/eval/dev/*.{txt,html} tests/{practice,as-found,retold,unseen,unseen-*}/*.{txt,html} >"$work/candidates.jsonl"
 "${PYTHON:-python3}" -W ignore training/weights.py "$work/candidates.jsonl" "${1:-data/weights}" --gold "$shared/eval/seeds" \
-    --test tests/unseen-fifth/ tests/unseen-sixth/ tests/unseen-seventh/ tests/unseen-eighth/ tests/unseen-ninth/
+    --test tests/unseen-fifth/ tests/unseen-sixth/ tests/unseen-seventh/ tests/unseen-eighth/ tests/unseen-ninth/ tests/unseen-tenth/

@@ -30,19 +30,19 @@ from sklearn.model_selection import GroupKFold
 ORGANIZATIONS = {"<company>", "<organization>", "<government-body>", "<academic-institution>", "<international-organization>"}
 
 # The tables, with their relations in order: the sorts of names they are open to (as in src/fact/weigh), and how sure the
-# scales must be.
+# scales must be; the inverse of the penalty where it is not the common one.
 PARTICIPANTS = {
     "exhibitor": (ORGANIZATIONS | {"<name>"}, 0.55),
     "speaker": ({"<person>"}, 0.5),
     "attendee": (ORGANIZATIONS | {"<name>", "<person>"}, 0.45),
     "organizer": (ORGANIZATIONS | {"<name>"}, 0.5),
     "venue": ({"<venue>", "<name>", "<academic-institution>"}, 0.45),
-    "participatingCountry": ({"<country>"}, 0.4),
+    "participatingCountry": ({"<country>"}, 0.45, 0.07),
     "heldIn": ({"<place>"}, 0.55),
     "session": ({"<name>", "<event>"}, 0.5),
 }
 FIGURES = {"figure": ({"<number>"}, 0.5)}
-TOPICS = {"topic": ({"<matter>"}, 0.6)}
+TOPICS = {"topic": ({"<matter>"}, 0.55, 0.1)}
 FAIRS = {"fair": ({"<fair>"}, 0.5)}
 EDITIONS = {"edition": ({"<time>"}, 0.7)}
 DAYS = {"startDate": ({"<days>"}, 0.65), "endDate": ({"<days>"}, 0.55)}
@@ -220,14 +220,15 @@ def main():
             (tested if kept_apart else learned).append(Example(name, golds[path]))
     for file, relations in TABLES.items():
         table = collections.defaultdict(lambda: [0] * len(relations))
-        for column, (relation, (sorts, sure)) in enumerate(relations.items()):
+        for column, (relation, (sorts, sure, *own)) in enumerate(relations.items()):
+            strength = own[0] if own else given.strength
             scored = []
             groups = [example.document for example in learned]
             for train, test in GroupKFold(5).split(learned, groups=groups):
-                model = fitted(learnable([learned[i] for i in train], relation, sorts), relation, given.strength)
+                model = fitted(learnable([learned[i] for i in train], relation, sorts), relation, strength)
                 scored += [(learned[i], relation, score(learned[i], model)) for i in test if learned[i].sort in sorts and learned[i].is_open()]
             told(f"{relation}, cross-validated", scored)
-            model = fitted(learnable(learned, relation, sorts), relation, given.strength)
+            model = fitted(learnable(learned, relation, sorts), relation, strength)
             for part in given.test:
                 told(f"{relation}, {part}", [(e, relation, score(e, model)) for e in tested if part in e.document and e.sort in sorts and e.is_open()])
             model["always="] -= round(bar(sure))

@@ -105,11 +105,56 @@ pub(super) fn dress_event(analysis: &Analysis<'_>, mention: &mut Mention, limit:
         }
         mention.range.start += 1;
     }
+    count_in_roman(analysis, mention);
     // "The 14th Annual Hearth & Harvest Show": how often is no part of the name.
     let at = mention.range.start;
     if mention.ordinal.is_some() && mention.range.len() > 2 && analysis.is(at, Class::Yearly) {
         mention.range.start += 1;
     }
+}
+
+/// Takes a count in Roman numerals off a name: "XIV International Mining Fair", "KELMEX XIV".
+pub(super) fn count_in_roman(analysis: &Analysis<'_>, mention: &mut Mention) {
+    let first = mention.range.start;
+    if mention.ordinal.is_some() || mention.range.len() < 2 {
+        return;
+    }
+    let number = |at: usize| match analysis.tokens[at].shape {
+        Shape::Upper | Shape::Capital => roman(analysis.word(at)),
+        _ => None,
+    };
+    // "V International Book Fair", but "X Games".
+    let leads = number(first).filter(|_| {
+        mention.sort == Sort::Event
+            && mention.range.len() > 2
+            && (analysis.word(first).len() > 1 || analysis.is(first + 1, Class::EventModifier))
+    });
+    if leads.is_some() {
+        mention.ordinal = leads;
+        mention.range.start += 1;
+        return;
+    }
+    let last = mention.range.end - 1;
+    let coined = matches!(analysis.tokens[last - 1].shape, Shape::Upper | Shape::Mixed)
+        && roman(analysis.word(last - 1)).is_none();
+    let behind = number(last).filter(|_| coined && analysis.word(last).len() > 1);
+    if behind.is_some() {
+        mention.ordinal = behind;
+        mention.range.end -= 1;
+    }
+}
+
+/// The number of a Roman numeral below a hundred.
+pub fn roman(word: &str) -> Option<i64> {
+    const TENS: [&str; 10] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"];
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    if word.is_empty() || !word.bytes().all(|byte| b"IVXLC".contains(&byte)) {
+        return None;
+    }
+    (1..100).find(|number: &i64| {
+        let (tens, ones) = (TENS[*number as usize / 10], ONES[*number as usize % 10]);
+        word.strip_prefix(tens) == Some(ones)
+    })
 }
 
 /// Whether a token is letters for an order, a degree or a service.

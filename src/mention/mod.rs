@@ -32,6 +32,7 @@ mod town;
 mod unheaded;
 
 pub use analysis::{Analysis, Cut, Sentence};
+pub(crate) use dress::roman;
 pub use fair::{Claim, FairCandidate};
 pub use grid::{Bits, Cues, Grid, Lower, Places, Sought};
 pub use inventory::{Inventory, Thing, ThingId};

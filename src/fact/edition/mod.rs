@@ -57,6 +57,7 @@ pub(in crate::fact) fn read(
         }
         let tokens = sentence.tokens.clone();
         reader.number(&tokens);
+        reader.roman_number(index);
         reader.theme(&tokens, index);
         reader.history(&tokens, index);
         reader.dates(&tokens, index);

@@ -52,6 +52,39 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "XIV International Mining Fair", "KELMEX XIV": a count in Roman numerals beside the fair's name.
+    pub(super) fn roman_number(&mut self, index: usize) {
+        let a = self.view.analysis;
+        for m in self.view.inventory.by_sentence[index].0.clone() {
+            let mention = &self.view.inventory.mentions[m];
+            let Some(ordinal) = mention.ordinal else {
+                continue;
+            };
+            let main = self.view.events.series_of.get(&self.view.inventory.of[m])
+                == Some(&self.main.series);
+            let beside = (mention.outer.start..mention.range.start)
+                .chain(mention.range.end..mention.outer.end);
+            let Some(at) = { beside }.find(|t| {
+                crate::mention::roman(a.word(*t)) == Some(ordinal) && a.ordinal(*t).is_none()
+            }) else {
+                continue;
+            };
+            if let Some(edition) = self.scope.at(a, at)
+                && main
+                && edition.series == self.main.series
+                && !(edition == self.main && self.number_conflicts(ordinal))
+            {
+                self.add(
+                    edition,
+                    Relation::EditionNumber,
+                    Object::Integer(ordinal),
+                    at,
+                    "edition.ordinal",
+                );
+            }
+        }
+    }
+
     /// "from the 19th to the 22nd of May", "19th February": days, not counts.
     fn of_a_month(&self, at: usize, end: usize) -> bool {
         let a = self.view.analysis;

@@ -22,6 +22,10 @@ struct Matter {
     /// Its place in an enumeration, and whether it is one of several.
     place: usize,
     listed: bool,
+    /// The token that the enumeration begins with.
+    lead: usize,
+    /// Whether a topic is known that another one of them has the name of.
+    among_known: bool,
 }
 
 /// Weighs the matters of the main edition's sentences.
@@ -140,13 +144,21 @@ fn matters(view: View<'_>, index: usize) -> Vec<Matter> {
         let bounds = if opens { Bounds::Line } else { Bounds::Clause };
         let (list, _) = items(view, at, tokens.end, bounds);
         let listed = list.len() > 1;
+        let known: Vec<bool> = (list.iter())
+            .map(|item| {
+                topic_of(a, item).is_some() || topic_of(a, &(item.end - 1..item.end)).is_some()
+            })
+            .collect();
         for (place, item) in list.into_iter().enumerate() {
+            let among_known = (0..known.len()).any(|other| other != place && known[other]);
             let named = item.clone().any(|t| view.inventory.mention_at(t).is_some());
             if !named && is_phrase(a, &item) && !found.iter().any(|m| m.tokens == item) {
                 found.push(Matter {
                     tokens: item,
                     place,
                     listed,
+                    lead: at,
+                    among_known,
                 });
             }
         }
@@ -201,6 +213,7 @@ fn describe(
         (title.contains(&head), "headline"),
         (matter.listed, "listed"),
         (matter.place > 0, "later"),
+        (matter.among_known, "among-known"),
         (head.ends_with('s'), "plural"),
         (head.ends_with("ing"), "gerund"),
         (a.tokens[tokens.start].shape == Shape::Capital, "capital"),
@@ -214,5 +227,6 @@ fn describe(
     for relation in around.known.told(index).each() {
         sink.put(Aspect::SentenceFact, Value::Text(relation.name()));
     }
-    around.sides(&tokens, &sentence.tokens, None, sink);
+    // What leads an enumeration leads all of it.
+    around.sides(&(matter.lead..tokens.end), &sentence.tokens, None, sink);
 }
