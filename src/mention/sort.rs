@@ -122,7 +122,7 @@ pub(super) fn classify(analysis: &Analysis<'_>, range: &Range<usize>, honored: b
             return Sort::Venue;
         }
     }
-    if long && headed_before_place(analysis, range) {
+    if long && (headed_before_place(analysis, range) || headed_before_pair(analysis, range)) {
         return Sort::Event;
     }
     if long && (!strong_person || has_modifier(analysis, range)) {
@@ -157,6 +157,17 @@ fn headed_before_place(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
     };
     let region = (head + 1..range.end).all(|t| analysis.is(t, Class::RegionWord));
     region || places(analysis, head + 1..range.end)
+}
+
+/// "Paint Exhibition & Awards": the noun for a fair before what it is held with.
+fn headed_before_pair(analysis: &Analysis<'_>, range: &Range<usize>) -> bool {
+    let pair = range.end.wrapping_sub(2);
+    pair > range.start + 1
+        && (analysis.is_mark(pair, '&') || analysis.says(pair, "and"))
+        && analysis.is(pair - 1, Class::FairNoun)
+        && analysis.is(pair - 1, Class::EventHead)
+        && analysis.is(range.end - 1, Class::Common)
+        && !analysis.is(range.end - 1, Class::OrgLast)
 }
 
 /// Whether words are the name of a place or country and nothing more.

@@ -4,6 +4,7 @@
 use super::analysis::Analysis;
 use super::inventory::Inventory;
 use super::name::{Mention, Sort};
+use crate::kind::Kind;
 use crate::knowledge::Class;
 use crate::text::Shape;
 use rustc_hash::FxHashSet;
@@ -30,7 +31,8 @@ impl Inventory {
                 if open
                     && (named.is_some()
                         || self.is_of_venue(analysis, m, &bounds)
-                        || self.is_of_land(analysis, m, &bounds))
+                        || self.is_of_land(analysis, m, &bounds)
+                        || self.is_of_fair(analysis, m, &bounds))
                 {
                     self.mentions[m].sort = Sort::Place;
                     towns.insert(analysis.slice(self.mentions[m].range.clone()));
@@ -79,7 +81,8 @@ impl Inventory {
             return false;
         };
         let beside = venue.outer.end == link && venue.outer.start >= bounds.start;
-        if !beside || venue.sort != Sort::Venue {
+        let academic = Sort::Organisation(Kind::AcademicInstitution);
+        if !beside || venue.sort != Sort::Venue && venue.sort != academic {
             return false;
         }
         let closed = end >= bounds.end || a.mark(end).is_some_and(|c| matches!(c, '.' | ')' | ';'));
@@ -92,6 +95,36 @@ impl Inventory {
         };
         let apposed = || mention.sort == Sort::Name && (closed || dated()) && housed();
         a.says(link, "in") || a.is_mark(link, ',') && apposed()
+    }
+
+    /// "the Gem Conference (GC) in Kelmley on 14 October": a name between a fair and its days.
+    fn is_of_fair(&self, a: &Analysis<'_>, m: usize, bounds: &Range<usize>) -> bool {
+        let mention = &self.mentions[m];
+        let (start, end) = (mention.outer.start, mention.outer.end);
+        let Some(link) = start.checked_sub(1).filter(|t| *t > bounds.start) else {
+            return false;
+        };
+        if mention.sort != Sort::Name || !a.says(link, "in") || end + 1 >= bounds.end {
+            return false;
+        }
+        let day = matches!(a.word(end), "on" | "from" | "between")
+            && (a.tokens[end + 1].shape == Shape::Number
+                || a.tokens[end + 1].shape == Shape::Capital
+                    && (a.is(end + 1, Class::Month) || a.is(end + 1, Class::Weekday)));
+        let fair = |at: usize| {
+            self.mentions[self.by_sentence[a.sentence_of(at)].0.clone()]
+                .iter()
+                .any(|other| {
+                    let house = Sort::Organisation(Kind::AcademicInstitution);
+                    (other.sort == Sort::Event || other.sort == house) && other.outer.end == at
+                })
+        };
+        // The initials behind the name, in brackets.
+        let bracket = a.is_mark(link - 1, ')')
+            && link > bounds.start + 3
+            && a.is_mark(link - 3, '(')
+            && fair(link - 3);
+        day && (fair(link) || bracket)
     }
 
     /// "in Winterkelm, New Zealand": a name between a preposition and its state or country.

@@ -87,7 +87,16 @@ impl Reader<'_, '_> {
                         .series_of
                         .get(&self.view.inventory.of[m])
                         .is_some_and(|s| *s != self.main.series);
-                if event || first && matches!(mention.sort, Sort::Person | Sort::Organisation(_)) {
+                // "the conference at Kelm University in Voi, which ended": where it was.
+                let mut before = mention.outer.start;
+                before -= usize::from(before > floor && a.is(before - 1, Class::Article));
+                let place = before > floor && a.says(before - 1, "at");
+                let doer = match mention.sort {
+                    Sort::Person => true,
+                    Sort::Organisation(_) => !place,
+                    _ => false,
+                };
+                if event || first && doer {
                     return Subject::Other;
                 }
             }

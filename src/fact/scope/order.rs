@@ -239,7 +239,10 @@ impl Finder<'_> {
                     && self.events.series_of.get(&self.inventory.of[*m]) == Some(&self.main.series)
             });
             let determined = at > sentence.start
-                && (a.is(at - 1, Class::Determiner) || a.tokens[at - 1].shape == Shape::Possessive)
+                && (a.is(at - 1, Class::Determiner)
+                    || a.tokens[at - 1].shape == Shape::Possessive
+                    // "12,300 reporters (last show: 12,000)"
+                    || a.is_mark(at - 1, '('))
                 || at == sentence.start;
             // "the show's last edition", "the last edition before the pandemic"
             if !(edition || one || bare || alone || event.is_some())

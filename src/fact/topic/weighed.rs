@@ -171,10 +171,15 @@ fn is_phrase(a: &Analysis<'_>, item: &Range<usize>) -> bool {
     let verb = item.len() == 1
         && topic_of(a, item).is_none()
         && (a.verb_forms(item.start).iter()).any(|form| form.third || form.past || form.base);
+    // "to promote exchanges": what is to be done.
+    let purpose = item.start > 0
+        && a.says(item.start - 1, "to")
+        && item.len() > 1
+        && (a.verb_forms(item.start).iter()).any(|form| form.base);
     let about = item
         .clone()
         .any(|t| a.is(t, Class::TopicKey) || a.is(t, Class::SessionHead));
-    !verb && !about
+    !verb && !purpose && !about
 }
 
 fn describe(

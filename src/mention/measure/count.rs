@@ -26,6 +26,16 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
         let unnamed = |m: &Measure| m.metric.is_none() && m.unit.is_none();
         !found[index + 1..].iter().any(unnamed)
     });
+    // "from 31 countries (2029: 28)": of what stands right before the bracket.
+    let labelled = labelled_in_bracket(place)
+        .then(|| found.len().checked_sub(1))
+        .flatten();
+    if let Some(index) = labelled.filter(|index| found[*index].metric.is_some()) {
+        measure.carry(&found[index], index);
+        measure.unit = found[index].unit.clone();
+        measure.partial = true;
+        return;
+    }
     if measure.growth && scan.is(after, Role::Comparative) {
         after += 1;
     }
@@ -181,6 +191,21 @@ pub fn count(place: &Place, found: &[Measure], measure: &mut Measure) {
     let large = place.quantity.value >= LARGE && scan.shape(after) == Some(Shape::Lower);
     measure.open = measure.metric.is_none()
         && (measure.comparison || measure.partial || elliptic(place) || large);
+}
+
+/// Whether a number closes a bracket that begins with the label of another time: "(2029: 28)",
+/// "(last show: 12,000)".
+fn labelled_in_bracket(place: &Place) -> bool {
+    let scan = place.scan;
+    let colon = place.before();
+    let closes = scan.mark(place.after(), ")") || scan.mark(place.after(), ",");
+    closes
+        && colon < scan.len()
+        && scan.mark(colon, ":")
+        && (colon.saturating_sub(3)..colon)
+            .rev()
+            .find(|at| !scan.is_word(*at) && scan.year_number(*at).is_none())
+            .is_some_and(|open| scan.mark(open, "(") && open + 1 < colon)
 }
 
 /// "About 5,400 pavers, pit owners and plant managers checked in": people of some trade, whom the
