@@ -9,7 +9,7 @@ use super::header::{OriginLine, ends_sentence, is_parted, origin_line, trimmed};
 use super::lines::{Draft, Shape, is_space};
 use super::menu::is_left_over;
 use super::origin::OriginWords;
-use super::related::is_pointer;
+use super::related::{ends_ago, is_pointer};
 use super::{Block, BlockKind};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -194,7 +194,8 @@ fn body(
             && !matches!(draft.shape, Shape::Heading(1) | Shape::Credit)
             && (linked || is_links_label(line, table));
         let left_over = draft.shape == Shape::Line && is_left_over(line, table);
-        if linked || left_over || is_pointer(line, table) {
+        let aged = at >= tail && ends_ago(line, table);
+        if linked || left_over || aged || is_pointer(line, table) {
             push(text, blocks, BlockKind::Origin, range);
             continue;
         }

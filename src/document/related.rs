@@ -23,9 +23,6 @@ pub(super) fn is_pointer(line: &str, words: &OriginWords) -> bool {
         return false;
     }
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if ends_ago(line, words) {
-        return true;
-    }
     // The longest of the phrases has few words.
     let mut all = Vec::new();
     let mut from = 0;
@@ -46,7 +43,7 @@ pub(super) fn is_pointer(line: &str, words: &OriginWords) -> bool {
 }
 
 /// "Boat fair draws 9,000 visitors 2 hours ago": a headline with its age.
-fn ends_ago(line: &str, words: &OriginWords) -> bool {
+pub(super) fn ends_ago(line: &str, words: &OriginWords) -> bool {
     if !line.ends_with(['o', 'O']) || !line[..line.len() - 1].ends_with(['g', 'G']) {
         return false;
     }

@@ -262,8 +262,13 @@ impl Reader<'_, '_> {
             && self.view.inventory.mentions[m].outer.end == end
             && self.is_firm(m)
         {
+            let start = self.view.inventory.mentions[m].outer.start;
+            // "from cities in Norland, Acme and Bolt among them"
+            if start > sentence.start && a.is_lower(start - 1, Class::Preposition) {
+                break;
+            }
             found.push(m);
-            end = self.view.inventory.mentions[m].outer.start;
+            end = start;
             while end > sentence.start && (a.is_mark(end - 1, ',') || a.says(end - 1, "and")) {
                 end -= 1;
             }
@@ -364,7 +369,13 @@ impl Reader<'_, '_> {
             // "exhibitors so far confirmed are X"
             let announced = at <= noun + 4 && a.is(at - 1, Class::AnnouncedWord);
             // "participants this year are X"
-            let timed = at == noun + 3 && a.is_lower(at - 1, Class::EditionNoun);
+            let inventory = self.view.inventory;
+            let timed = at == noun + 3
+                && a.is_lower(at - 1, Class::EditionNoun)
+                && inventory.mention_at(at + 1).is_some_and(|m| {
+                    let stop = inventory.mentions[m].outer.end;
+                    stop >= end || a.mark(stop).is_some() || a.says(stop, "and")
+                });
             let close = at <= noun + 2 || announced || timed;
             let verb = names || close && matches!(a.word(at), "are" | "were");
             let colon = a.is_mark(at, ':');

@@ -97,6 +97,8 @@ classes! {
     Curtain = "curtain",
     TownKind = "town-kind",
     MemberBody = "member-body",
+    NamesakeBody = "namesake-body",
+    DepartmentNoun = "department-noun",
     GovernmentLevel = "government-level",
     GovernmentNoun = "government-noun",
     StakeWord = "stake-word",

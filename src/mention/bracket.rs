@@ -127,7 +127,9 @@ pub(super) fn spelled_by_initials(
     let letters = || told.chars().filter(|c| c.is_uppercase());
     let spelled = letters().eq(initials.iter().copied());
     let body = || {
-        (at..open).any(|t| analysis.is(t, Class::OrgFirst) && analysis.says(t + 1, "of"))
+        // "the Bank of Norland and the Bank of Lagos (BNL)": two of them.
+        let of = |t: &usize| analysis.is(*t, Class::OrgFirst) && analysis.says(t + 1, "of");
+        (at..open).filter(of).count() == 1
             && letters().count() >= 3
             && initials
                 .iter()

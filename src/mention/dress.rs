@@ -127,7 +127,8 @@ pub(super) fn count_in_roman(analysis: &Analysis<'_>, mention: &mut Mention) {
     let leads = number(first).filter(|_| {
         mention.sort == Sort::Event
             && mention.range.len() > 2
-            && (analysis.word(first).len() > 1 || analysis.is(first + 1, Class::EventModifier))
+            && (analysis.word(first).len() > 1 && !analysis.word(first).contains(['L', 'C'])
+                || analysis.is(first + 1, Class::EventModifier))
     });
     if leads.is_some() {
         mention.ordinal = leads;

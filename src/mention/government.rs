@@ -68,7 +68,7 @@ fn behind(a: &Analysis<'_>, mention: &Mention, bounds: &Range<usize>) -> Option<
     }
     let next = match is_government(a, head, levels) {
         true => head + 1,
-        false if levels > 0 => department(a, head, bounds.end)?,
+        false if levels > 0 && !a.says(head - 1, "local") => department(a, head, bounds.end)?,
         false => return None,
     };
     // "Hunan provincial government officials": what is theirs.
@@ -91,7 +91,7 @@ fn department(a: &Analysis<'_>, at: usize, end: usize) -> Option<usize> {
     };
     let head = [at, at + 1]
         .into_iter()
-        .find(|t| *t < end && a.is_lower(*t, Class::OrgNoun))?;
+        .find(|t| *t < end && a.is_lower(*t, Class::DepartmentNoun))?;
     if head > at && !plain(at) {
         return None;
     }

@@ -240,10 +240,12 @@ impl Inventory {
         let named = |m: &&Mention| {
             m.sort == Sort::Event && range.contains(&m.outer.start) && m.outer.end < range.end
         };
-        self.mentions
-            .iter()
-            .filter(named)
-            .any(|m| (m.outer.end..range.end).any(|t| self.takes_place(analysis, t, range)))
+        self.mentions.iter().filter(named).any(|m| {
+            (m.outer.end..range.end).any(|t| {
+                self.takes_place(analysis, t, range)
+                    && !(t..range.end).any(|mark| analysis.is_mark(mark, ','))
+            })
+        })
     }
 
     /// Whether these words say that a fair told of before, and named by no name here, takes place.

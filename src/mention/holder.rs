@@ -54,7 +54,10 @@ pub(super) fn holder(
         .find(|cut| begins(*cut) && person::looks_like(a, &(*cut..end)))
         .filter(|cut| {
             let last = a.tokens[*cut - 1].shape;
-            last.is_nameish() && !a.is(*cut - 1, Class::Honorific)
+            // "Grupo Maria Lopez", "Museum Anne Frank", "Porto Martin Marine": named after somebody.
+            let named_after = a.is(start, Class::NamesakeBody)
+                || a.is(end - 1, Class::OrgLast) && !person::is_surname(a, end - 1);
+            last.is_nameish() && !a.is(*cut - 1, Class::Honorific) && !named_after
         })
 }
 

@@ -2,6 +2,7 @@
 //! each is. "Teo" is Josephine Teo, "SCE" the Smart China Expo, "Deere" Deere & Company.
 
 use super::analysis::Analysis;
+use super::dress::count_in_roman;
 use super::fair::Claim;
 use super::grid::{Bits, Lower};
 use super::joiner::Joiner;
@@ -124,6 +125,11 @@ impl Inventory {
             return inventory;
         }
         inventory.name_fair(analysis);
+        for mention in &mut inventory.mentions {
+            if mention.sort == Sort::Event && mention.record.is_none() {
+                count_in_roman(analysis, mention);
+            }
+        }
         inventory.join(analysis);
         let tokens = analysis.tokens.len();
         inventory.places = Places::new(tokens, &inventory.mentions, &inventory.roles);
@@ -311,12 +317,30 @@ impl Inventory {
                 && here.ordinal.is_some()
                 && here.outer.end < analysis.tokens.len()
                 && analysis.mark(here.outer.end).is_some();
-            let said = named || short || coined || explained;
+            let said = named || short || (coined || explained) && !self.lists_on(analysis, index);
             if bracketed || (said && before.sort != Sort::Country) {
                 let (a, b) = (self.of[index - 1], self.of[index]);
                 self.merge(a, b);
             }
         }
+    }
+
+    /// "ROPEX 2031, the 12th Net Fair, the 4th Fish Show": whether another fair follows in a row.
+    fn lists_on(&self, analysis: &Analysis<'_>, index: usize) -> bool {
+        let beside = |one: &Mention, other: &Mention| {
+            let gap = one.outer.end..other.outer.start;
+            other.sort == Sort::Event
+                && one.sort == Sort::Event
+                && !gap.is_empty()
+                && gap.len() <= 3
+                && gap.clone().all(|t| {
+                    analysis.is_mark(t, ',') || analysis.says(t, "and") || analysis.says(t, "the")
+                })
+        };
+        let here = &self.mentions[index];
+        let next = self.mentions.get(index + 1);
+        next.is_some_and(|next| beside(here, next))
+            || index > 1 && beside(&self.mentions[index - 2], &self.mentions[index - 1])
     }
 
     /// "The Company" of a press release is the one that the text begins with.

@@ -2,7 +2,7 @@
 //! rest of the document says of them is the inventory's business.
 
 use super::analysis::Analysis;
-use super::dress::{before_letters, count_in_roman, dress_event, dress_person, fair, push_split};
+use super::dress::{before_letters, dress_event, dress_person, fair, push_split};
 use super::headline::{headline_name, longer_with_year, quoted_fair};
 use super::holder::{holder, push_holder};
 use super::person;
@@ -456,9 +456,6 @@ fn name_at(
     };
     if sort == Sort::Event {
         dress_event(analysis, &mut mention, limit);
-    }
-    if sort == Sort::Name {
-        count_in_roman(analysis, &mut mention);
     }
     if sort == Sort::Person {
         dress_person(analysis, &mut mention, limit);

@@ -189,9 +189,19 @@ fn of_an_office(analysis: &Analysis<'_>, at: usize, floor: usize) -> bool {
 
 /// Whether "Institute of" stands before the capitals, and the "and" between them, that end at an office.
 fn of_a_body(analysis: &Analysis<'_>, at: usize, floor: usize) -> bool {
+    let next = |t: usize| t < analysis.tokens.len();
+    // "the Chamber of Commerce Presidents Jane Roe and John Doe"
+    if next(at + 1) && analysis.tokens[at + 1].shape == Shape::Capital {
+        return false;
+    }
+    // "the Federation of Boat Builders and Owners (FBBO)": only the bracket says so much.
+    let bracket = next(at + 1) && analysis.is_mark(at + 1, '(')
+        || next(at + 3)
+            && analysis.is_lower(at + 1, Class::NameGlue)
+            && analysis.is_mark(at + 3, '(');
     let joined = |t: usize| {
         analysis.tokens[t].shape == Shape::Capital
-            || analysis.says(t, "and") && analysis.tokens[t - 1].shape == Shape::Capital
+            || bracket && analysis.says(t, "and") && analysis.tokens[t - 1].shape == Shape::Capital
     };
     let mut first = at;
     while first > floor + 1 && joined(first - 1) {

@@ -134,7 +134,10 @@ pub(super) fn scores(
             {
                 score += 40;
             }
-            if !bare && t.record.is_none() && told_in_words(analysis, &tokens(&t.label), body) {
+            if !bare
+                && t.record.is_none()
+                && told_in_words(analysis, inventory, &tokens(&t.label), body)
+            {
                 score += 20;
             }
             if t.record.is_none() && analysis.is(last_word(inventory, thing), Class::NeverFair) {
@@ -151,23 +154,30 @@ pub(super) fn scores(
 
 /// "the 10th export fair of Norland's Kelmland province opened", of the Kelmland Export Fair: whether one
 /// of the first sentences has all words of a name, the noun for a fair in small letters.
-fn told_in_words(analysis: &Analysis<'_>, name: &[String], body: usize) -> bool {
+fn told_in_words(
+    analysis: &Analysis<'_>,
+    inventory: &Inventory,
+    name: &[String],
+    body: usize,
+) -> bool {
     let Some(noun) = name.last().filter(|_| name.len() >= 3) else {
         return false;
     };
-    analysis
-        .sentences
-        .iter()
-        .skip(body)
-        .take(2)
-        .any(|sentence| {
-            let words = || sentence.tokens.clone();
-            words().any(|t| {
-                analysis.is_lower(t, Class::FairNoun) && analysis.word(t).eq_ignore_ascii_case(noun)
-            }) && name
-                .iter()
-                .all(|word| words().any(|t| fold(analysis.word(t)) == *word))
-        })
+    let lead = analysis.sentences.iter().skip(body).take(2);
+    lead.map(|sentence| sentence.tokens.clone()).any(|tokens| {
+        let named = (inventory.mentions.iter())
+            .any(|m| m.sort == Sort::Event && tokens.contains(&m.range.start));
+        let told = |at: usize| {
+            let near = tokens.start.max(at.saturating_sub(NEAR))..tokens.end.min(at + NEAR);
+            (name.iter()).all(|word| near.clone().any(|t| fold(analysis.word(t)) == *word))
+        };
+        !named
+            && tokens.clone().any(|t| {
+                analysis.is_lower(t, Class::FairNoun)
+                    && analysis.word(t).eq_ignore_ascii_case(noun)
+                    && told(t)
+            })
+    })
 }
 
 /// "Vila expo wraps up", of the Fifth Melanesian Trade Expo: one word and the noun in small letters
@@ -198,6 +208,9 @@ const STALE: i32 = 2;
 
 /// A fair that is named with a year so many years back, and with no other, is history.
 const HISTORY: i32 = 60;
+
+/// So many words lie between the noun for a fair and the others that describe it.
+const NEAR: usize = 8;
 
 /// So many fairs may be named in a headline.
 const FULL: usize = 32;
@@ -409,7 +422,12 @@ pub(super) fn main_year(
                 let mut rest = analysis.sentences[sentence].tokens.clone();
                 mention.year.filter(|year| {
                     rest.any(|t| {
-                        !mention.outer.contains(&t) && analysis.word(t).parse() == Ok(*year)
+                        let start = analysis.sentences[sentence].tokens.start;
+                        let near = start.max(t.saturating_sub(6))..t;
+                        !mention.outer.contains(&t)
+                            && analysis.word(t).parse() == Ok(*year)
+                            && near.clone().any(|day| analysis.is(day, Class::Month))
+                            && { near }.any(|day| analysis.tokens[day].shape == Shape::Number)
                     })
                 })
             });

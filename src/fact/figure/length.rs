@@ -47,9 +47,10 @@ pub(super) fn is_the_fairs(
         // "and for the next five days the products of 608 exhibitors can be seen"
         let ahead = before.is_some_and(|t| {
             a.says(t, "next")
-                && t >= reader.tokens.start + 2
+                && t >= reader.tokens.start + 3
                 && a.says(t - 1, "the")
                 && a.is_lower(t - 2, Class::Lasting)
+                && a.says(t - 3, "and")
         });
         return ahead && days > 1.0 && counts_beside(reader, number, numbers);
     }
@@ -140,7 +141,20 @@ pub(super) fn is_the_fairs(
         return true;
     }
     (reader.anchored || venue) && (lasting || opens || word.is_empty())
-        || lasting && word != "for" && days > 1.0 && counts_beside(reader, number, numbers)
+        || lasting
+            && days > 1.0
+            && begins_clause(reader, from)
+            && counts_beside(reader, number, numbers)
+}
+
+/// "Over four days", "nothing: over four days": whether what lasts so long begins its clause.
+fn begins_clause(reader: &Reader<'_>, number: usize) -> bool {
+    let a = reader.view.analysis;
+    let word = number.checked_sub(1).filter(|t| *t >= reader.tokens.start);
+    word.is_some_and(|t| {
+        t == reader.tokens.start
+            || matches!(a.mark(t - 1), Some(':' | ';' | '\u{2013}' | '\u{2014}'))
+    })
 }
 
 /// Whether a sentence counts something else of the fair as well.

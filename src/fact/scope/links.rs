@@ -41,7 +41,19 @@ pub(super) fn links(
         let end = (at..sentences.len())
             .find(|index| !line(*index))
             .unwrap_or(sentences.len());
-        let fairs = |index: usize| names_fair(analysis, &sentences[index].tokens);
+        let fairs = |index: usize| names_fair(analysis, inventory, &sentences[index].tokens);
+        // "Highlights", "Programme:": the fair's own list.
+        let label = at.checked_sub(1).map(|before| &sentences[before]);
+        let labelled = label.is_some_and(|s| {
+            matches!(s.kind, BlockKind::Heading | BlockKind::ListItem)
+                && s.tokens.len() < WORDS.start
+                || analysis.is_mark(s.tokens.end - 1, ':')
+        });
+        let here = |index: usize| is_here(analysis, &sentences[index].tokens);
+        if labelled || (at..end).any(here) {
+            at = end.max(at) + 1;
+            continue;
+        }
         let row = end - at >= ROW && (at..end).any(fairs);
         for index in at..end {
             found[index] |= row || fairs(index);
@@ -89,9 +101,28 @@ fn is_headline(a: &Analysis<'_>, tokens: &Range<usize>) -> bool {
         })
 }
 
-/// Whether a line has a noun for a fair that does not stand for the one the text is about.
-fn names_fair(a: &Analysis<'_>, tokens: &Range<usize>) -> bool {
+/// Whether a line names a fair of another place or trade: "Kelmstad jewellery expo draws".
+fn names_fair(a: &Analysis<'_>, inventory: &Inventory, tokens: &Range<usize>) -> bool {
     tokens.clone().skip(1).any(|t| {
-        a.is_lower(t, Class::FairNoun) && !a.is(t - 1, Class::Determiner) && a.mark(t - 1).is_none()
+        let from = tokens.start.max(t.saturating_sub(DESCRIBED));
+        let named = (from..t).any(|before| inventory.mention_at(before).is_some())
+            || from == tokens.start && a.tokens[from].shape == Shape::Capital && t > from + 1;
+        a.is_lower(t, Class::FairNoun)
+            && !a.is(t - 1, Class::Determiner)
+            && a.mark(t - 1).is_none()
+            && named
+    })
+}
+
+/// So many words before the noun for a fair say which it is.
+const DESCRIBED: usize = 5;
+
+/// Whether a line tells of something on the floor: a stand, a hall, a day.
+fn is_here(a: &Analysis<'_>, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|t| {
+        a.is_lower(t, Class::BoothPlace)
+            || a.is_lower(t, Class::HallNoun)
+            || a.is(t, Class::Weekday) && a.tokens[t].shape == Shape::Capital
+            || a.says(t, "day")
     })
 }

@@ -144,13 +144,13 @@ impl Segments {
                     }
                     continue;
                 }
-                _ if analysis.is_quote(at) => {
+                _ if analysis.is_quote(at) && speech(analysis, sentence, at, &open) => {
                     let spoken = open.iter().rposition(|(_, c)| *c == Close::Quote);
                     if let Some(quote) = spoken {
                         self.of.push(current);
                         current = open[quote].0;
                         open.truncate(quote);
-                    } else if at > sentence.start && !analysis.tokens[at].spaced {
+                    } else if !opens(analysis, sentence, at) {
                         // `Three years ago it took longer," said`: the quotation began before.
                         self.set_into(base, sentence.start, fresh);
                         quoted.push(fresh);
@@ -215,6 +215,37 @@ impl Segments {
             self.quoted[base + usize::from(segment)] = true;
         }
     }
+}
+
+/// Whether a quotation mark opens or closes what somebody says: a mark stands before its end, or it goes on
+/// beyond the sentence. A name or a few words in quotation marks are none.
+fn speech(
+    analysis: &Analysis<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    open: &[(u8, Close)],
+) -> bool {
+    let ends = |quote: usize| {
+        quote > sentence.start
+            && matches!(
+                analysis.mark(quote - 1),
+                Some(',' | '.' | '?' | '!' | '\u{2026}')
+            )
+    };
+    if open.iter().any(|(_, close)| *close == Close::Quote) {
+        return ends(at) || !opens(analysis, sentence, at);
+    }
+    match opens(analysis, sentence, at) {
+        true => (at + 1..sentence.end)
+            .find(|t| analysis.is_quote(*t))
+            .is_none_or(ends),
+        false => ends(at),
+    }
+}
+
+/// Whether a quotation mark is an opening one, as it is spaced.
+fn opens(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    at == sentence.start || analysis.tokens[at].spaced
 }
 
 /// "in Jonesboro, Ark., last year, will": a comma before or behind the state that a town is in, where the

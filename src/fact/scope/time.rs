@@ -248,8 +248,11 @@ impl Finder<'_> {
                 let noun = self.edition_noun(date.tokens.end, sentence.end).is_some()
                     || self.is_of_trade(date, sentence.end);
                 // "from the first quarter of 2026": when something is to be had.
-                let quarter =
-                    at >= sentence.start + 2 && a.says(at - 1, "of") && a.says(at - 2, "quarter");
+                let quarter = at >= sentence.start + 2
+                    && a.says(at - 1, "of")
+                    && a.says(at - 2, "quarter")
+                    && (sentence.start.max(at.saturating_sub(6))..at - 2)
+                        .any(|t| matches!(a.word(t), "from" | "by" | "until" | "since"));
                 if quarter {
                     return None;
                 }
