@@ -125,16 +125,42 @@ impl Inventory {
             return inventory;
         }
         inventory.name_fair(analysis);
-        for mention in &mut inventory.mentions {
-            if mention.sort == Sort::Event && mention.record.is_none() {
-                count_in_roman(analysis, mention);
-            }
-        }
+        inventory.count_in_roman(analysis);
         inventory.join(analysis);
         let tokens = analysis.tokens.len();
         inventory.places = Places::new(tokens, &inventory.mentions, &inventory.roles);
         inventory.find_finite(analysis);
         inventory
+    }
+
+    /// Takes counts in Roman numerals off the names of fairs, and off the same names elsewhere.
+    fn count_in_roman(&mut self, analysis: &Analysis<'_>) {
+        let mut fairs: Vec<&str> = Vec::new();
+        let mut before = None;
+        for mention in &mut self.mentions {
+            // "the third Kelm Investment Conference (KICO III)"
+            let open = mention.outer.start.checked_sub(1);
+            let bracketed = mention.sort == Sort::Name
+                && before.is_some_and(|end| Some(end) == open && analysis.is_mark(end, '('));
+            before = (mention.sort == Sort::Event).then_some(mention.outer.end);
+            let fair = mention.sort == Sort::Event || bracketed;
+            if fair && mention.record.is_none() {
+                let whole = mention.range.end;
+                count_in_roman(analysis, mention);
+                if mention.range.end < whole {
+                    fairs.push(analysis.slice(mention.range.clone()));
+                }
+            }
+        }
+        for mention in &mut self.mentions {
+            let stem = mention.range.start..mention.range.end - 1;
+            if mention.sort == Sort::Name
+                && !stem.is_empty()
+                && fairs.contains(&analysis.slice(stem))
+            {
+                count_in_roman(analysis, mention);
+            }
+        }
     }
 
     /// The thing of a mention.

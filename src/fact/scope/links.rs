@@ -55,8 +55,8 @@ pub(super) fn links(
             continue;
         }
         let row = end - at >= ROW && (at..end).any(fairs);
-        for index in at..end {
-            found[index] |= row || fairs(index);
+        for (offset, link) in found[at..end].iter_mut().enumerate() {
+            *link |= row || fairs(at + offset);
         }
         at = end.max(at) + 1;
     }
