@@ -25,6 +25,7 @@ fn a_text_may_end_anywhere() {
         "unseen-seventh",
         "unseen-eighth",
         "unseen-ninth",
+        "unseen-tenth",
         "retold",
         "as-found",
     ] {

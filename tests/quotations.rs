@@ -52,6 +52,7 @@ fn every_quotation_holds_its_object() {
         (root.join("tests/unseen-seventh"), true),
         (root.join("tests/unseen-eighth"), true),
         (root.join("tests/unseen-ninth"), true),
+        (root.join("tests/unseen-tenth"), true),
         (root.join("tests/as-found"), true),
         (root.join("tests/retold"), true),
         (root.join("tests/practice"), true),

@@ -117,6 +117,7 @@ fn commands_print_what_it_says() {
         "tests/unseen-seventh",
         "tests/unseen-eighth",
         "tests/unseen-ninth",
+        "tests/unseen-tenth",
     ] {
         copy(&root().join(name), &folder.path().join(name));
     }

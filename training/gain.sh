@@ -12,7 +12,7 @@ for table in data/weights/*.tsv; do
 done
 total() {
     local set
-    for set in tests/unseen-{fifth,sixth,seventh,eighth,ninth}; do
+    for set in tests/unseen-{fifth,sixth,seventh,eighth,ninth,tenth}; do
         "$expograph" eval "$set" "$@" | awk '$1 == "all" && NF > 5'
     done | awk '{ must += $2; found += $3; wrong += $4 }
         END { p = found / (found + wrong); r = found / must
