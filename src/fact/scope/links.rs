@@ -42,7 +42,7 @@ pub(super) fn links(
             .find(|index| !line(*index))
             .unwrap_or(sentences.len());
         let fairs = |index: usize| names_fair(analysis, inventory, &sentences[index].tokens);
-        // "Highlights", "Programme:": the fair's own list.
+        // "Highlights", "Programme:": the fair's own list, but for lines that name another themselves.
         let label = at.checked_sub(1).map(|before| &sentences[before]);
         let labelled = label.is_some_and(|s| {
             matches!(s.kind, BlockKind::Heading | BlockKind::ListItem)
@@ -50,11 +50,11 @@ pub(super) fn links(
                 || analysis.is_mark(s.tokens.end - 1, ':')
         });
         let here = |index: usize| is_here(analysis, &sentences[index].tokens);
-        if labelled || (at..end).any(here) {
+        if (at..end).any(here) {
             at = end.max(at) + 1;
             continue;
         }
-        let row = end - at >= ROW && (at..end).any(fairs);
+        let row = !labelled && end - at >= ROW && (at..end).any(fairs);
         for (offset, link) in found[at..end].iter_mut().enumerate() {
             *link |= row || fairs(at + offset);
         }
@@ -120,8 +120,8 @@ const DESCRIBED: usize = 5;
 /// Whether a line tells of something on the floor: a stand, a hall, a day.
 fn is_here(a: &Analysis<'_>, tokens: &Range<usize>) -> bool {
     tokens.clone().any(|t| {
-        a.is_lower(t, Class::BoothPlace)
-            || a.is_lower(t, Class::HallNoun)
+        let placed = t > tokens.start && a.is_lower(t - 1, Class::Preposition);
+        placed && (a.is_lower(t, Class::BoothPlace) || a.is_lower(t, Class::HallNoun))
             || a.is(t, Class::Weekday) && a.tokens[t].shape == Shape::Capital
             || a.says(t, "day")
     })
