@@ -831,6 +831,62 @@ proptest::proptest! {
     }
 }
 
+/// Headlines with their age and notices on rights, below the text, are not the text's own.
+#[test]
+fn what_stands_below_the_text_is_no_text() {
+    let lines = [
+        (
+            "Food fair closes in Faro with visitors from 85 countries 1 hour ago",
+            true,
+        ),
+        ("Copyright\u{a9} 2031, Kelm Herald Publishing Ltd.", true),
+        (
+            "2031 The Kelm Sentinel, a division of Kelm Newspapers. Unauthorized distribution, transmission or republication strictly prohibited.",
+            true,
+        ),
+        (
+            "Smoking in the halls of the fair is strictly prohibited.",
+            false,
+        ),
+        ("The organiser was founded 20 years ago", false),
+    ];
+    let head = "The Boat Fair opened on Monday, its organisers said in Turin.";
+    for (line, is_below) in lines {
+        let document = text(&format!(
+            "Boats in Turin\n\n{head}\n\n{head}\n\n{head}\n\n{line}\n"
+        ));
+        let block = document.blocks.last().expect("a block");
+        assert_eq!(
+            block.kind == BlockKind::Origin,
+            is_below,
+            "{line}: {:?}",
+            block.kind
+        );
+    }
+}
+
+/// A page without another date has the day that stands in its head, but none of a menu there.
+#[test]
+fn the_day_in_a_page_s_head_dates_it() {
+    let page = |head: &str| {
+        html(&format!(
+            "<html dir=ltr><title>Boats</title><body><header>{head}</header><main><h1>Boat fair opens</h1>\
+             <p>The Boat Fair opened in Turin on Tuesday, its organisers said in a statement to the press.</p></main></body></html>"
+        ))
+        .published
+    };
+    let day = jiff::civil::date(2031, 3, 25);
+    assert_eq!(
+        page("<span>Tuesday, March 25, 2031</span><a href=/>News</a>"),
+        Some(day)
+    );
+    assert_eq!(
+        page("<ul><li>Boats Canada, Montreal, 29 April - 1 May 2032</li></ul>"),
+        None
+    );
+    assert_eq!(page("<b>25 March 2031</b><b>26 March 2031</b>"), None);
+}
+
 /// Lines that lead to other texts, among the paragraphs of any format, are not the text's own.
 #[test]
 fn pointers_to_other_texts_are_no_text() {

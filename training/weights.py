@@ -43,9 +43,9 @@ PARTICIPANTS = {
 }
 FIGURES = {"figure": ({"<number>"}, 0.5)}
 TOPICS = {"topic": ({"<matter>"}, 0.55, 0.1)}
-FAIRS = {"fair": ({"<fair>"}, 0.5)}
+FAIRS = {"fair": ({"<fair>"}, 0.6)}
 EDITIONS = {"edition": ({"<time>"}, 0.7)}
-DAYS = {"startDate": ({"<days>"}, 0.65), "endDate": ({"<days>"}, 0.55)}
+DAYS = {"startDate": ({"<days>"}, 0.75), "endDate": ({"<days>"}, 0.55)}
 TABLES = {
     "fair.tsv": FAIRS,
     "participants.tsv": PARTICIPANTS,

@@ -1,6 +1,8 @@
 //! HTML pages: the main part of the page, as text and blocks.
 
+use super::date::words as split;
 use super::error::DocumentError;
+use super::header::origin_line;
 use super::label::label;
 use super::lines::{Draft, Shape};
 use super::meta::meta;
@@ -9,6 +11,7 @@ use super::page::Page;
 use super::plain::document;
 use super::walk::{Piece, pieces};
 use super::{Document, Format, digest, utf8};
+use jiff::civil::Date;
 
 /// Reads an HTML page. Its main text counts; navigation, notices, links to other pages and
 /// footers do not.
@@ -50,12 +53,45 @@ pub fn read_html(
     }
     let mut labelled = label(&text, &drafts, words);
     labelled.title = labelled.title.or(meta.title);
-    labelled.published = meta.published.or(labelled.published);
+    labelled.published = (meta.published)
+        .or(labelled.published)
+        .or_else(|| masthead_day(&dom, words));
     labelled.publisher = meta.publisher.or(labelled.publisher);
     let mut document = document(name, key, Format::Html, text, labelled, digest);
     document.url = meta.url;
     Ok(document)
 }
+
+/// The day in the head of the page, above all its articles, where nothing else tells one: the one day of
+/// that all its short lines with a day tell.
+fn masthead_day(dom: &dom_query::Document, words: &OriginWords) -> Option<Date> {
+    let mut found: Option<Date> = None;
+    for node in dom.select("header *").nodes() {
+        if node.first_element_child().is_some() {
+            continue;
+        }
+        let text = node.text();
+        let line = text.trim();
+        // Nothing but the day and the hour: no fair's days in a menu.
+        let plain = line.len() <= MASTHEAD
+            && split(line).iter().all(|word| {
+                word.lower.bytes().all(|byte| byte.is_ascii_digit())
+                    || words.of_origin.contains(&*word.lower)
+            });
+        let told = plain.then(|| origin_line(line, words)).flatten();
+        let Some(day) = told.and_then(|told| told.published) else {
+            continue;
+        };
+        if found.is_some_and(|other| other != day) {
+            return None;
+        }
+        found = Some(day);
+    }
+    found
+}
+
+/// The longest line with the day in the head of a page, in bytes.
+const MASTHEAD: usize = 60;
 
 /// Where elements are nested deeper than a page needs. The parser looks through all open elements
 /// at each tag, so that time grows with the square of the depth: 5,000 take a fifth of a second.
