@@ -8,6 +8,7 @@ use crate::fact::{About, Entity, Fact, Kind, Object, Relation, Trace};
 use crate::knowledge::{Class, Table};
 use crate::mention::date::DateKind;
 use crate::mention::quantity::{ordinals, quantities};
+use crate::mention::roman;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -181,7 +182,7 @@ fn stands_for(
 fn has_ordinal(trace: &Trace<'_>, number: usize, value: i64) -> bool {
     let a = &trace.analysis;
     let tokens = a.sentences[number].tokens.clone();
-    let spelt = |at: usize| a.ordinal(at) == Some(value);
+    let spelt = |at: usize| a.ordinal(at) == Some(value) || roman(a.word(at)) == Some(value);
     let words = &a.knowledge.words;
     let founded = |at: usize| {
         let mut forms = a.verb_forms(at).iter();

@@ -36,18 +36,7 @@ impl Reader<'_, '_> {
                 _ => found,
             };
             if let Some(edition) = found {
-                // "the first CIIE" in a text on the second: an edition whose year is not told.
-                let own = edition.series == self.main.series;
-                if own && edition == self.main && self.number_conflicts(ordinal) {
-                    continue;
-                }
-                self.add(
-                    edition,
-                    Relation::EditionNumber,
-                    Object::Integer(ordinal),
-                    at,
-                    "edition.ordinal",
-                );
+                self.state_number(edition, ordinal, at);
             }
         }
     }
@@ -69,20 +58,26 @@ impl Reader<'_, '_> {
             }) else {
                 continue;
             };
-            if let Some(edition) = self.scope.at(a, at)
-                && main
+            if let Some(edition) = self.scope.at(a, at).filter(|_| main)
                 && edition.series == self.main.series
-                && !(edition == self.main && self.number_conflicts(ordinal))
             {
-                self.add(
-                    edition,
-                    Relation::EditionNumber,
-                    Object::Integer(ordinal),
-                    at,
-                    "edition.ordinal",
-                );
+                self.state_number(edition, ordinal, at);
             }
         }
+    }
+
+    /// States an edition's number, unless the main edition has another one.
+    fn state_number(&mut self, edition: Edition, ordinal: i64, at: usize) {
+        if edition == self.main && self.number_conflicts(ordinal) {
+            return;
+        }
+        self.add(
+            edition,
+            Relation::EditionNumber,
+            Object::Integer(ordinal),
+            at,
+            "edition.ordinal",
+        );
     }
 
     /// "from the 19th to the 22nd of May", "19th February": days, not counts.

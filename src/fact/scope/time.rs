@@ -59,6 +59,9 @@ impl Finder<'_> {
     /// a country did then, nothing in the sentence having to do with a fair.
     fn is_told_of_another(&self, date: &DateAt, sentence: &Range<usize>) -> bool {
         let a = self.analysis;
+        if self.is_of_founding(date, sentence) {
+            return true;
+        }
         let relative = matches!(date.mention.kind, DateKind::RelativeYear(years) if years < 0);
         let first = sentence.start + usize::from(a.is(sentence.start, Class::Article));
         let subject = a.is_lower(first, Class::OrgNoun)
@@ -69,6 +72,23 @@ impl Finder<'_> {
                 )
             });
         relative && subject && date.tokens.start > first && !self.speaks_of_fair(date, sentence)
+    }
+
+    /// "Founded in 1968, the Guild of Millers represents 1,900 mills": a body's year, no fair's.
+    fn is_of_founding(&self, date: &DateAt, sentence: &Range<usize>) -> bool {
+        let a = self.analysis;
+        let founded = (a.verb_forms(sentence.start).iter()).any(|form| form.participle);
+        let comma = date.tokens.end;
+        if !founded || date.tokens.start > sentence.start + 2 || !a.is_mark(comma, ',') {
+            return false;
+        }
+        let first = comma + 1 + usize::from(a.is(comma + 1, Class::Article));
+        self.inventory.mention_at(first).is_some_and(|m| {
+            matches!(
+                self.inventory.mentions[m].sort,
+                Sort::Organisation(_) | Sort::Name
+            )
+        })
     }
 
     /// Whether anything in a sentence has to do with a fair.
