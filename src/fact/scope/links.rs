@@ -47,7 +47,10 @@ pub(super) fn links(
         let labelled = label.is_some_and(|s| {
             matches!(s.kind, BlockKind::Heading | BlockKind::ListItem)
                 && s.tokens.len() < WORDS.start
-                || analysis.is_mark(s.tokens.end - 1, ':')
+                || s.tokens
+                    .clone()
+                    .last()
+                    .is_some_and(|t| analysis.is_mark(t, ':'))
         });
         let here = |index: usize| is_here(analysis, &sentences[index].tokens);
         if (at..end).any(here) {
@@ -83,11 +86,13 @@ fn names_main(
 
 /// "Faro boat fair draws 9,000", "Faro to host boat fair": a line with a verb as headlines have it.
 fn is_headline(a: &Analysis<'_>, tokens: &Range<usize>) -> bool {
+    if !WORDS.contains(&tokens.len()) {
+        return false;
+    }
     let last = tokens.end - 1;
     let opens =
         a.tokens[tokens.start].shape.is_nameish() || a.tokens[tokens.start].shape == Shape::Number;
     opens
-        && WORDS.contains(&tokens.len())
         && !matches!(a.mark(last), Some('.' | ':' | '!'))
         && !tokens.clone().any(|t| a.is_mark(t, ':'))
         && tokens.clone().skip(1).any(|t| {
