@@ -96,6 +96,7 @@ classes! {
     FairEnding = "fair-ending",
     Curtain = "curtain",
     TownKind = "town-kind",
+    FairVoice = "fair-voice",
     MemberBody = "member-body",
     NamesakeBody = "namesake-body",
     DepartmentNoun = "department-noun",

@@ -92,7 +92,7 @@ pub(super) fn list_with_initials(
 /// The most words of a name that initials behind it spell.
 const LONGEST_SPELLED: usize = 14;
 
-/// "School Bus Operators of America (SBOA)", "the Norland Association of the Pool and Spa Industry (NAPSI)":
+/// "Kelm Boat Operators of America (KBOA)", "the Norland Association of the Pool and Spa Industry (NAPSI)":
 /// the end of the name that begins at `at`, if small words join it and the initials in brackets behind it
 /// are its own; of a body also if they are another language's.
 pub(super) fn spelled_by_initials(

@@ -665,7 +665,7 @@ fn apostrophe_year(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<i32
     let mark = analysis.mark(at)?;
     let number = at + 1;
     let fits = matches!(mark, '\'' | '\u{2018}' | '\u{2019}')
-        // "DENMOB'24", but "the Summer'24 range"
+        // "KELMOB'24", but "the Summer'24 range"
         && (analysis.tokens[at].spaced
             || at > 0 && matches!(analysis.tokens[at - 1].shape, Shape::Upper | Shape::Mixed))
         && number < end

@@ -33,9 +33,11 @@ impl Inventory {
                         .clone()
                         .filter(|other| *other != m);
                     if beside.into_iter().all(|other| free(&self.mentions[other]))
-                        && self.roles.iter().all(|role| {
-                            role.range.end <= range.start || range.end <= role.range.start
-                        })
+                        && self.roles[self.by_sentence[index].1.clone()]
+                            .iter()
+                            .all(|role| {
+                                role.range.end <= range.start || range.end <= role.range.start
+                            })
                     {
                         let mention = &mut self.mentions[m];
                         mention.range = range.clone();
@@ -49,7 +51,7 @@ impl Inventory {
     }
 }
 
-/// "Hunan provincial government", "Bavarian state government", "the Nanning government said"
+/// "Hunan provincial government", "Bavarian state government", "the Porto government said"
 fn behind(a: &Analysis<'_>, mention: &Mention, bounds: &Range<usize>) -> Option<Range<usize>> {
     let end = mention.outer.end;
     let levels = (end..bounds.end.min(end + LEVELS))

@@ -203,7 +203,7 @@ impl Inventory {
                     && mention.year.is_none()
                     && mention.ordinal.is_none();
                 let bare = plain && analysis.is(end - 1, Class::VenueModifier);
-                // "Expo Dom Pedro"
+                // "Expo Dom Rui"
                 let opened = plain
                     && end > start + 1
                     && analysis.is(start, Class::EventOpener)

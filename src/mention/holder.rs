@@ -1,5 +1,5 @@
 //! Who holds an office, written right behind what the office is of: "the mayor of Kelmstad Rui Melo",
-//! "Director of the Trade Department at the Ministry of Industry To Ngoc Son said".
+//! "Director of the Trade Department at the Ministry of Industry Ana Costa said".
 
 use super::analysis::Analysis;
 use super::name::{Mention, Sort, from_entry, longest_entry};
@@ -44,7 +44,7 @@ pub(super) fn holder(
     let begins = |t: usize| {
         person::is_given(a, t) || person::is_initial(a, t) || a.is(t, Class::FamilyFirst)
     };
-    // What reads like one person's name begins as one: "MSMEs T.M. Selvamani" and "Kelmstad Rui Melo"
+    // What reads like one person's name begins as one: "SMEs T.M. Costa" and "Kelmstad Rui Melo"
     // do not.
     if mention.sort == Sort::Person && (begins(start) || person::is_surname(a, start)) {
         return None;

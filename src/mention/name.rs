@@ -247,7 +247,7 @@ fn name_at(
         return None;
     }
     let first = opening(analysis, at, sentence_start);
-    // "Telemetry company Acme showed": what the firm deals in opens the sentence.
+    // "Rigging company Acme showed": what the firm deals in opens the sentence.
     let told = at == first
         && entry.is_none()
         && at + 2 < limit

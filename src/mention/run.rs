@@ -168,7 +168,7 @@ pub(super) fn run_end(analysis: &Analysis<'_>, at: usize, limit: usize) -> usize
     end.min(limit)
 }
 
-/// "Hardy's Silos": a surname, and what its bearer deals in.
+/// "Costa's Ropes": a surname, and what its bearer deals in.
 fn owners_trade(analysis: &Analysis<'_>, at: usize, limit: usize) -> bool {
     let trade = at + 2;
     trade < limit

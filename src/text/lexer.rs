@@ -310,7 +310,7 @@ fn word_end(source: &str, mut at: usize, end: usize) -> usize {
     at
 }
 
-/// "DENMOB'24": whether the two figures of a year stand behind an apostrophe.
+/// "KELMOB'24": whether the two figures of a year stand behind an apostrophe.
 fn is_short_year(after: &[u8]) -> bool {
     let digits = after.iter().take_while(|byte| byte.is_ascii_digit());
     digits.count() == 2 && !after.get(2).is_some_and(u8::is_ascii_alphanumeric)

@@ -248,7 +248,7 @@ fn opens(analysis: &Analysis<'_>, sentence: &Range<usize>, at: usize) -> bool {
     at == sentence.start || analysis.tokens[at].spaced
 }
 
-/// "in Jonesboro, Ark., last year, will": a comma before or behind the state that a town is in, where the
+/// "in Winterkelm, Ohio, last year, will": a comma before or behind the state that a town is in, where the
 /// clause goes on.
 fn within_place(analysis: &Analysis<'_>, at: usize, end: usize) -> bool {
     let name = |t: usize| t < end && analysis.tokens[t].shape.is_nameish();

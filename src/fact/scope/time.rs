@@ -108,12 +108,7 @@ impl Finder<'_> {
         a.grid.any(sentence.start..date.tokens.start, Lower(nouns))
             || a.grid.any(date.tokens.end..sentence.end, Lower(nouns))
             || a.is(sentence.start, Class::UnnamedSubject)
-            || sentence.clone().any(|t| {
-                matches!(
-                    a.word(t),
-                    "we" | "We" | "our" | "us" | "here" | "there" | "There"
-                )
-            })
+            || sentence.clone().any(|t| a.is(t, Class::FairVoice))
             || self.mentions_around(sentence.start).any(|m| {
                 self.events.series_of.get(&self.inventory.of[m]) == Some(&self.main.series)
             })
